@@ -14,9 +14,12 @@ from exports.data.session_json import session_json
 from exports.documents.packs import own, pack_pdf
 from exports.editions.editions import RowOf, row_for
 from exports.output import (
+    CHOICES,
     EVERYBODY,
     ORGANISER,
     PARTICIPANTS,
+    USUAL,
+    Choice,
     Document,
     Exemption,
     Output,
@@ -76,17 +79,19 @@ def write_all(
     only: Collection[str] = (),
     progress: Progress | None = None,
     over: Replace = Replace.OWN,
+    choice: Choice = USUAL,
 ) -> Written:
     """Write the whole catalogue, or the chosen outputs, below a folder.
 
     only: keys of outputs; empty for the whole catalogue.
     progress: called with the share done, 0 to 1, and the name of the next file; it may raise to stop.
     over: which existing files may be replaced, as in `writing`; by default those of an earlier export.
+    choice: the sizes of the outputs that come in several.
 
     A file that fails does not stop the others. Raises WorkshopError for an unknown key; before anything
     is written, if an existing file may not be replaced; and if no file could be written.
     """
-    by_output = _documents_by_output(report, only)
+    by_output = _documents_by_output(report, only, choice=choice)
     documents = tuple(chain.from_iterable(by_output.values()))
     _refuse_obstacles(documents, folder, over)
     files: list[Path] = []
@@ -139,7 +144,10 @@ def documents_of(
 
 
 def _documents_by_output(
-    report: Report, only: Collection[str], shared: Shown | None = None
+    report: Report,
+    only: Collection[str],
+    shared: Shown | None = None,
+    choice: Choice = USUAL,
 ) -> Mapping[str, tuple[Document, ...]]:
     unknown = sorted(set(only) - {output.key for output in OUTPUTS})
     if unknown:
@@ -153,7 +161,24 @@ def _documents_by_output(
         )
     chosen = [output for output in OUTPUTS if not only or output.key in only]
     shared = shared or for_others(report)
-    return {output.key: tuple(output.documents(report, shared)) for output in chosen}
+    _refuse_unused(choice, chosen)
+    sized = (output.of_choice(choice) for output in chosen)
+    return {output.key: tuple(output.documents(report, shared)) for output in sized}
+
+
+def _refuse_unused(choice: Choice, outputs: Iterable[Output]) -> None:
+    """Raise WorkshopError if something is chosen that changes none of the outputs."""
+    has = {name for output in outputs for name in output.choices}
+    for name in Choice.__dataclass_fields__:
+        if getattr(choice, name) != getattr(USUAL, name) and name not in has:
+            fit = ", ".join(output.key for output in OUTPUTS if name in output.choices)
+            raise WorkshopError(
+                say(
+                    "A choice of {choice} is for {outputs} alone: write those too, or leave it out.",
+                    choice=say(CHOICES[name]),
+                    outputs=fit,
+                )
+            )
 
 
 def _packs(report: Report, shared: Shown) -> Iterator[Document]:
@@ -195,4 +220,4 @@ OUTPUTS: Final = (
            one("data/session.json", session_json), votes=True, names=tuple(Reason),
            exemption=Exemption.ORGANISER),
 )  # fmt: skip
-KEPT: Final = tuple(output.key for output in OUTPUTS if not output.form)  # what an archive holds
+KEPT: Final = tuple(output.key for output in OUTPUTS if output.in_archives)

@@ -98,7 +98,7 @@ def named_by_archive(
 def _named_by(edition: Edition, report: Report, shared: Shown) -> Named:
     if edition == Edition.REDACTED:
         return Named(0, 0, {})
-    kept = [output for output in OUTPUTS if not output.form]
+    kept = [output for output in OUTPUTS if output.in_archives]
     if edition == Edition.FULL:
         return named(kept, report, shared)
     return named(kept, shared(), shared)

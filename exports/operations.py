@@ -23,7 +23,7 @@ from exports.editions import passages
 from exports.editions.editions import edited
 from exports.editions.passages import Passage, Recheck
 from exports.named import Named, named_by_archive
-from exports.output import for_others
+from exports.output import USUAL, Choice, for_others
 from exports.seal import ARCHIVE, SESSION, Progress
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries as people
@@ -62,12 +62,17 @@ def goes_out(opened: OpenSession, only: Collection[str] = ()) -> tuple[int, ...]
 
 
 def write(
-    opened: OpenSession, folder: Path, only: Collection[str] = (), over: Replace = Replace.OWN
+    opened: OpenSession,
+    folder: Path,
+    only: Collection[str] = (),
+    over: Replace = Replace.OWN,
+    choice: Choice = USUAL,
 ) -> Callable[[Progress | None], tuple[Report, Written]]:
     """Write the whole catalogue, or the chosen outputs, below a folder.
 
     only: keys of outputs; empty for the whole catalogue.
     over: which existing files may be replaced, as in `writing`.
+    choice: the sizes of the outputs that come in several.
 
     Returns the long part, which returns the report and the files written from it. Raises
     WorkshopError.
@@ -78,7 +83,7 @@ def write(
 
     def work(progress: Progress | None) -> tuple[Report, Written]:
         report = read_copy(taken)
-        return report, catalogue.write_all(report, folder, only, progress, over)
+        return report, catalogue.write_all(report, folder, only, progress, over, choice)
 
     return work
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, partial
 from typing import Any, Final, TypeAlias
@@ -40,6 +40,32 @@ class Exemption(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen for outputs that come in several sizes.
+
+    paper: the size of the paper; blank for the least on which everything can be read.
+    sheets: the size of the sheets that a large paper is cut into; blank for one sheet.
+    pixels: the longer side of a picture; 0 for the usual one.
+    row_id: the id of the one row, such as a map, that is wanted; 0 for all.
+    """
+
+    paper: str = ""
+    sheets: str = ""
+    pixels: int = 0
+    row_id: int = 0
+
+
+CHOICES: Final = {
+    "paper": noop("paper"),
+    "sheets": noop("sheets"),
+    "pixels": noop("pixels"),
+    "row_id": noop("row"),
+}
+USUAL: Final = Choice()
+Sized: TypeAlias = Callable[[Choice], Files]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One file of an output.
 
@@ -69,6 +95,9 @@ class Output:
     votes: whether it contains the results of ballots.
     names: for which reasons it names people.
     exemption: why it may name everybody.
+    kept: whether archives hold it; they do not hold what they have in another form.
+    choices: the fields of a Choice that change this output.
+    sized: returns its `files` for a choice, if there are such fields.
     """
 
     key: str
@@ -80,6 +109,20 @@ class Output:
     votes: bool = False
     names: tuple[Reason, ...] = ()
     exemption: Exemption = Exemption.NONE
+    kept: bool = True
+    choices: tuple[str, ...] = ()
+    sized: Sized | None = None
+
+    @property
+    def in_archives(self) -> bool:
+        """Whether archives hold it."""
+        return self.kept and not self.form
+
+    def of_choice(self, choice: Choice) -> Output:
+        """Return this output as it is for a choice."""
+        if self.sized is None or choice == USUAL:
+            return self
+        return replace(self, files=self.sized(choice))
 
     def documents(self, report: Report, shared: Shown | None = None) -> Iterable[Document]:
         """Return this output's files for a report; each is drawn only when its `make` is called.

@@ -45,6 +45,10 @@ def _is_png(sample: Sample) -> bool:
     return sample.head.startswith(b"\x89PNG\r\n\x1a\n")
 
 
+def _is_svg(sample: Sample) -> bool:
+    return b"<svg" in sample.head[:4096] and _is_text(sample)
+
+
 def _is_text(sample: Sample) -> bool:
     return _NO_TEXT.search(sample.head) is None and not _is_pdf(sample)
 
@@ -76,13 +80,15 @@ def _has_the_same_columns(found: Sample, made: Sample) -> bool:
 
 
 TABLE: Final = Kind(noop("a table (CSV)"), _is_table, _has_the_same_columns)
-PNG: Final = Kind(noop("a PNG picture"), _is_png)
+PNG: Final = Kind(noop("a PNG picture"), _is_png, _marked(f"Software\0{MAKER}".encode()))
 KINDS: Final = {
     ".pdf": Kind(noop("a PDF"), _is_pdf, _marked(f"/Creator ({MAKER})".encode())),
     ".html": Kind(
         noop("a web page"), _is_page, _marked(f'name="generator" content="{MAKER}"'.encode())
     ),
     ".csv": TABLE,
+    ".svg": Kind(noop("an SVG picture"), _is_svg, _marked(f"<!-- {MAKER} -->".encode())),
+    ".png": PNG,
     ".ics": Kind(noop("a calendar"), _is_calendar, _marked(f"PRODID:-//{MAKER}//".encode())),
     ".graphml": Kind(
         noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())

@@ -42,7 +42,11 @@ KEPT: Final = {
         "each person gets the page with their own name",
     },
     "exports/output_kinds.py": {"Upstream Workshop"},
-    "exports/rooms/maps.py": {"map posters"},
+    "exports/drawing/png_file.py": {"Upstream Workshop", "Software", "Title", "Description"},  # keywords
+    "exports/drawing/svg_file.py": {
+        "Source Sans Pro, 'Source Sans 3', Noto Sans, Segoe UI, Arial, sans-serif",
+    },
+    "exports/rooms/maps.py": {"map posters", "map pictures"},
     "exports/rooms/people.py": {"consent forms.pdf"},
     "exports/rooms/voting.py": {"ballot slips", "data/ballot papers"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked

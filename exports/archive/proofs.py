@@ -119,7 +119,7 @@ def papers_for_others(sealed: Sealed) -> Iterator[str]:
     papers = [
         document.name
         for output in catalogue.OUTPUTS
-        if not output.exemption and not output.form
+        if not output.exemption and output.in_archives
         for document in output.documents(original, shared)
     ]
     unlisted = {one.id: one.name for one in original.people if not may_name(one, Reason.LISTED)}

@@ -40,7 +40,7 @@ def write_maps(report: Report, paper: Paper) -> None:
             paper.heading(2, say("Maps of the system"))
         paper.heading(3, found.row.title)
         if has_picture(found.row):
-            paper.picture(map_picture(found.row), map_words(found.row), 0.55)
+            paper.picture(map_picture(found.row, found.search.loops), map_words(found.row), 0.55)
         write_outline(found, paper, FEW_LOOPS)
 
 

@@ -1,37 +1,163 @@
-"""Map posters: a map on one sheet from A4 to A0 with a legend, and the map in words on the next."""
+"""Map posters: a map on one sheet from A4 to A0, or cut into smaller sheets, and then in words."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from reportlab.lib import pagesizes
-
 from exports.documents.map_paper import has_picture, map_words, write_outline
+from exports.drawing import fonts, safe_markup
 from exports.drawing.map_picture import legend_picture, map_picture
-from exports.drawing.paged_document import Sheet
+from exports.drawing.paged_document import Sheet, fitted
 from exports.drawing.paper import event_title
-from resources.words import say
+from exports.drawing.picture import Label, Part, Picture, painter, placed
+from exports.drawing.tagging.tagged_canvas import TaggedCanvas
+from exports.drawing.tiling import (
+    MARGIN,
+    Tile,
+    Tiling,
+    key_picture,
+    paint_label,
+    paint_tile,
+    tiling,
+)
+from resources.words import count, joined, say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.placing.paper_sizes import (
+    EDGE,
+    HEADING,
+    LEGEND,
+    SHEETS,
+    enlargement,
+    map_area,
+    page_of,
+    usual_paper,
+)
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 
-SIZES: Final = ("A4", "A3", "A2", "A1", "A0")
+SIZES: Final = tuple(SHEETS)
+TILES: Final = ("A4", "A3")  # the sheets of the printers that are at hand
+_LARGEST: Final = 2.0  # how much larger than on the canvas a small map is drawn on A3
+_TITLE: Final = 20.0  # the size of a poster's title on A3
 
 
-def poster_pdf(report: Report, found: MapReport, size: str = "A3") -> bytes:
-    """Return a map in landscape format, as large as the sheet allows; type grows with the sheet.
+def poster_pdf(report: Report, found: MapReport, size: str = "", sheets: str = "") -> bytes:
+    """Return a map as large as a sheet allows, and then in words.
 
-    size: one of SIZES.
+    size: one of SIZES; blank for the least on which the map's words can be read, A3 at the least.
+    sheets: one of TILES if the poster is cut into such sheets; blank for one sheet.
     """
-    short, long = pagesizes.A4
-    enlarged = 2 ** (SIZES.index(size) / 2)  # each size has twice the area of the one before
     title = say("Map: {title}", title=found.row.title)
-    sheet = Sheet(title, event_title(report), report.made_at, (long, short), enlarged)
-    sheet.heading(1, found.row.title)
-    if has_picture(found.row):
-        sheet.picture(map_picture(found.row), map_words(found.row), 0.8)
-        sheet.space(8)
-        sheet.picture(legend_picture(), say("Legend: what lines and signs mean."), 0.1)
-    sheet.new_page()
+    drawn = map_picture(found.row, found.search.loops)
+    size = size or usual_size(drawn, sheets)
+    poster = poster_picture(report, found, drawn, size)
+    if sheets and has_picture(found.row):
+        cut = tiling((poster.width, poster.height), SHEETS[sheets])
+        sheet = Sheet(title, event_title(report), report.made_at, cut.page)
+        _write_key(sheet, found, poster, cut, size)
+        for tile in cut.tiles():
+            sheet.full_page(
+                partial(_paint_tile, poster, cut, tile, title),
+                say("Sheet {name} of the map “{title}”.", name=tile.name, title=found.row.title),
+            )
+    else:
+        page = (poster.width, poster.height)
+        larger = enlargement(size) / enlargement("A4")
+        laid = (page[0] / larger, page[1] / larger)
+        sheet = Sheet(title, event_title(report), report.made_at, laid, larger)
+        if has_picture(found.row):
+            paint = painter(poster)
+            sheet.full_page(lambda canvas: paint(canvas, *laid), map_words(found.row))
+        sheet.heading(1, found.row.title)
     sheet.heading(2, say("The same map in words"))
     write_outline(found, sheet)
     return sheet.pdf()
+
+
+def usual_size(drawn: Picture, sheets: str = "") -> str:
+    """Return the least size on which the words of a map can be read, A3 at the least.
+
+    sheets: what it is cut into; the poster is larger than that.
+    """
+    return usual_paper(Rect(0, 0, drawn.width, drawn.height), sheets)
+
+
+def refuse_useless(size: str, sheets: str) -> None:
+    """Raise WorkshopError if a poster of a size is not larger than the sheets it is to be cut into."""
+    if size and sheets and SIZES.index(size) <= SIZES.index(sheets):
+        raise WorkshopError(
+            say(
+                "A poster of {size} is not larger than sheets of {sheets}: choose a larger paper.",
+                size=size,
+                sheets=sheets,
+            )
+        )
+
+
+def poster_picture(report: Report, found: MapReport, drawn: Picture, size: str) -> Picture:
+    """Return a sheet with a map, its title and its legend, in points.
+
+    drawn: the map's picture.
+    """
+    larger = enlargement(size)
+    page = page_of(size, Rect(0, 0, drawn.width, drawn.height))
+    area = map_area(size, page)
+    scale = min(area.width / drawn.width, area.height / drawn.height, _LARGEST * larger)
+    left = area.x + (area.width - drawn.width * scale) / 2
+    top = area.y + (area.height - drawn.height * scale) / 2
+    parts = [*_title_line(report, found, page[0], larger), *placed(drawn, left, top, scale)]
+    legend, tall = legend_picture(), LEGEND * larger
+    fits = min((page[0] - 2 * EDGE * larger) / legend.width, tall / legend.height, larger)
+    low = page[1] - EDGE * larger - legend.height * fits
+    return Picture(*page, (*parts, *placed(legend, EDGE * larger, low, fits)))
+
+
+def _title_line(report: Report, found: MapReport, wide: float, larger: float) -> list[Part]:
+    """Return the title at the left, and table and event at the right where there is room for them."""
+    edge, low = EDGE * larger, (EDGE + 0.58 * HEADING) * larger
+    size, room = _TITLE * larger, wide - 2 * edge
+    title = fitted(safe_markup.line(found.row.title), room, size, fonts.STRONG)
+    parts: list[Part] = [Label(edge, low, title, size, strong=True)]
+    where = safe_markup.line(joined((found.row.table, event_title(report)), "{first} · {then}"))
+    smaller = 0.6 * size
+    length = fonts.width(where, fonts.REGULAR, smaller)
+    if fonts.width(title, fonts.STRONG, size) + length + 2 * edge <= room:
+        parts.append(Label(wide - edge - length, low, where, smaller, role="soft"))
+    return parts
+
+
+def _write_key(sheet: Sheet, found: MapReport, poster: Picture, cut: Tiling, size: str) -> None:
+    """Write how the sheets of a poster are put together."""
+    sheet.heading(1, found.row.title)
+    sheets = count(cut.rows * cut.columns, "{n} sheet", "{n} sheets")
+    sheet.lead(say("A poster of {size} on {sheets}", size=size, sheets=sheets))
+    steps = (
+        say("Print at 100 %, without fitting it to the page."),
+        say(
+            "Cut each sheet along the marks at its left and at its top; none is cut at the others."
+        ),
+        say(
+            "Lay each sheet over the strip of the one before it, up to the inner marks, and glue it."
+        ),
+    )
+    sheet.items(steps, numbered=True)
+    lie = say("How the sheets lie: {rows} rows from A on, {columns} columns from 1 on. ",
+              rows=cut.rows, columns=cut.columns)  # fmt: skip
+    sheet.picture(key_picture(poster, cut), lie + map_words(found.row), 0.55)
+    sheet.new_page()
+
+
+def _paint_tile(poster: Picture, cut: Tiling, tile: Tile, title: str, canvas: TaggedCanvas) -> None:
+    paint_tile(canvas, poster, tile)
+    said = say(
+        "{name} · row {row} of {rows}, column {column} of {columns}",
+        name=tile.name,
+        row=tile.row + 1,
+        rows=cut.rows,
+        column=tile.column + 1,
+        columns=cut.columns,
+    )
+    line = joined((said, safe_markup.line(title)), "{first} · {then}")
+    paint_label(canvas, fitted(line, cut.page[0] - 2 * MARGIN - 48, 12))

@@ -80,6 +80,12 @@ def letters() -> frozenset[int]:
     return frozenset.intersection(*shown)
 
 
+def file_of(name: str) -> str:
+    """Return the path of the file of a font."""
+    path: str = font_files_ttf[_FILES[name]]
+    return path
+
+
 def width(text: str, font: str, size: float) -> float:
     """Return the width of a line of text in one of these fonts, in points."""
     letters()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,32 +11,43 @@ from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Sha
 from resources.words import noop, say
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
+from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
 )
-from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.kinds import LoopKind, Sign
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 
 SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
+MARK_ROLES: Final = {
+    LoopKind.REINFORCING: "river",
+    LoopKind.BALANCING: "plum",
+    LoopKind.UNKNOWN: "soft",
+}
 _LEGEND: Final = (
     (Sign.MORE, noop("More of one brings more of the other")),
     (Sign.LESS, noop("More of one brings less of the other")),
     (Sign.UNKNOWN, noop("Direction not known")),
 )
-_LEGEND_STEP: Final = 300.0  # least distance between two signs; less after the last one
-_LEGEND_SPARE: Final = 60.0
-_LEGEND_TAIL: Final = 150.0
+_LOOPS: Final = (
+    (LoopKind.REINFORCING, noop("Reinforcing loop")),
+    (LoopKind.BALANCING, noop("Balancing loop")),
+)
+_LEGEND_GAP: Final = 28.0
 
 
-def map_picture(row: MapRow) -> Picture:
+def map_picture(row: MapRow, loops: Sequence[Loop] = ()) -> Picture:
     """Return a map as a picture: zones, notes, links, factors and the signs on the links.
+
+    loops: those of the map; the ones with a name and the shortest of the others are marked.
 
     The origin of the picture is the upper left corner of the map's bounds.
     """
-    drawing = draw_whole(_printable(row), _measure)
+    drawing = draw_whole(_printable(row), _measure, loops=loops)
     left, top = drawing.bounds.x, drawing.bounds.y
     parts: list[Part] = []
     for zone in drawing.zones:
@@ -48,25 +60,29 @@ def map_picture(row: MapRow) -> Picture:
         parts += _factor(box, left, top)
     for curve in drawing.curves:
         parts += _badge(curve.badge.x - left, curve.badge.y - top, curve.sign)
+    for mark in drawing.marks:
+        parts += _mark(mark, left, top)
     return Picture(drawing.bounds.width, drawing.bounds.height, tuple(parts))
 
 
 def legend_picture() -> Picture:
-    """Return the meaning of signs and strokes, on one line."""
+    """Return the meaning of signs, strokes and marks of loops, on one line."""
     parts: list[Part] = []
     x = 0.0
     for sign, meaning in _LEGEND:
-        said = say(meaning)
-        parts += [*_badge(x + BADGE + 1, 12, sign), Label(x + 26, 16.5, said, TEXT_SIZE)]
-        last = _LEGEND_SPARE if sign == _LEGEND[-1][0] else 0.0
-        x += max(_LEGEND_STEP - last, 26 + _drawn(said) + 24)
-    late = say("Takes its time")
-    parts += [
-        _straight((x, 12), (x + 32, 12)),
-        _straight((x + 16, 3), (x + 16, 21)),
-        Label(x + 42, 16.5, late, TEXT_SIZE),
-    ]
-    return Picture(x + max(_LEGEND_TAIL, 42 + _drawn(late)), 24, tuple(parts))
+        x = _entry(parts, x, 2 * BADGE + 6, _badge(x + BADGE + 1, 16, sign), say(meaning))
+    stroke = [_straight((x, 16), (x + 32, 16)), _straight((x + 16, 7), (x + 16, 25))]
+    x = _entry(parts, x, 42, stroke, say("Takes its time"))
+    for kind, meaning in _LOOPS:
+        mark = LoopMark((), kind, kind, (x + 15, 16), clockwise=True, radius=15)
+        x = _entry(parts, x, 36, _mark(mark, 0, 0), say(meaning))
+    return Picture(x - _LEGEND_GAP, 32, tuple(parts))
+
+
+def _entry(parts: list[Part], x: float, wide: float, sign: Sequence[Part], said: str) -> float:
+    """Add an entry of the legend, a sign of some width with its meaning; return where the next begins."""
+    parts += [*sign, Label(x + wide, 20.5, said, TEXT_SIZE)]
+    return x + wide + _drawn(said) + _LEGEND_GAP
 
 
 def _drawn(words: str) -> float:
@@ -135,6 +151,22 @@ def _badge(x: float, y: float, sign: Sign) -> list[Part]:
         Box(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE, "paper", "edge", BADGE, 1.2),
         Label(x, y + 4.6, SIGNS[sign], TEXT_SIZE, strong=True, centred=True),
     ]
+
+
+def _mark(mark: LoopMark, left: float, top: float) -> list[Part]:
+    """Return the mark of a loop: an arrow round its text, which turns as the loop does."""
+    x, y = mark.centre[0] - left, mark.centre[1] - top
+    role, reach = MARK_ROLES[mark.kind], mark.radius
+    parts: list[Part] = [Box(x - reach, y - reach, 2 * reach, 2 * reach, "paper", radius=reach)]
+    for start, bend, other, end in mark.arc():
+        (x1, y1), (x2, y2), (x3, y3), (x4, y4) = start, bend, other, end
+        moved = (
+            (x1 - left, y1 - top), (x2 - left, y2 - top), (x3 - left, y3 - top), (x4 - left, y4 - top)
+        )  # fmt: skip
+        parts.append(Curve(moved, role, 1.8))
+    head = tuple((px - left, py - top) for px, py in mark.head())
+    label = Label(x, y + 0.33 * MARK_TEXT, mark.text, MARK_TEXT, role, strong=True, centred=True)
+    return [*parts, Shape(head, role), label]
 
 
 def _straight(start: Point, end: Point) -> Curve:

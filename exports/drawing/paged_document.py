@@ -176,6 +176,15 @@ class Sheet:
             )
         )
 
+    def full_page(self, paint: Callable[[TaggedCanvas], None], says: str) -> None:
+        """Append a page that is one figure up to its edges, without header and footer.
+
+        paint: draws it on a page of `size`, from its lower left corner.
+        says: the description for people who cannot see it.
+        """
+        said = safe_markup.line(says) or say("Picture")
+        self._story += [tagged.FullPage(paint, self.size, MARGINS, said), PageBreak()]
+
     def decoration(self, paint: tagged.Painter, height: float) -> None:
         """Append a drawing that screen readers skip."""
         self._story.append(tagged.Decoration(paint, height))

@@ -6,7 +6,8 @@ the theme.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TypeAlias
 
@@ -89,6 +90,65 @@ class Picture:
     parts: tuple[Part, ...]
 
 
+def bounds(part: Part) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of an area in which all of a part lies."""
+    match part:
+        case Box():
+            edge = part.line / 2
+            right, bottom = part.x + part.width, part.y + part.height
+            return part.x - edge, part.y - edge, right + edge, bottom + edge
+        case Label():
+            font = fonts.STRONG if part.strong else fonts.REGULAR
+            wide = fonts.width(safe_markup.line(part.words), font, part.size)
+            left = part.x - (wide / 2 if part.centred else 0)
+            return left, part.y - part.size, left + wide, part.y + part.size / 2
+        case Curve() | Shape():
+            edge = part.line / 2 if isinstance(part, Curve) else 0.0
+            xs, ys = [x for x, _ in part.points], [y for _, y in part.points]
+            return min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge
+
+
+def placed(picture: Picture, x: float, y: float, scale: float) -> tuple[Part, ...]:
+    """Return the parts of a picture enlarged by a scale, its upper left corner at a point."""
+    return tuple(_placed(part, x, y, scale) for part in picture.parts)
+
+
+def _placed(part: Part, x: float, y: float, scale: float) -> Part:
+    match part:
+        case Box():
+            return replace(
+                part, x=x + part.x * scale, y=y + part.y * scale, width=part.width * scale,
+                height=part.height * scale, radius=part.radius * scale, line=part.line * scale,
+            )  # fmt: skip
+        case Label():
+            across, down, size = x + part.x * scale, y + part.y * scale, part.size * scale
+            return replace(part, x=across, y=down, size=size)
+        case Curve():
+            (x1, y1), (x2, y2), (x3, y3), (x4, y4) = (
+                (x + px * scale, y + py * scale) for px, py in part.points
+            )
+            points = ((x1, y1), (x2, y2), (x3, y3), (x4, y4))
+            return replace(part, points=points, line=part.line * scale)
+        case Shape():
+            return replace(
+                part, points=tuple((x + a * scale, y + b * scale) for a, b in part.points)
+            )
+
+
+def part_of(picture: Picture, area: tuple[float, float, float, float]) -> Picture:
+    """Return a window of a picture: the parts that reach into an area, moved to its corner.
+
+    area: left, top, width and height.
+    """
+    left, top, width, height = area
+    there = []
+    for part in picture.parts:
+        one, upper, other, lower = bounds(part)
+        if one <= left + width and other >= left and upper <= top + height and lower >= top:
+            there.append(_placed(part, -left, -top, 1.0))
+    return Picture(width, height, tuple(there))
+
+
 def painter(picture: Picture) -> Painter:
     """Return a function that draws the picture on a page, scaled to a width and a height."""
 
@@ -141,14 +201,23 @@ def svg(picture: Picture, says: str) -> str:
 
     says: the description for screen readers.
     """
-    drawn = "".join(_svg(part) for part in picture.parts)
+    drawn = "".join(svg_parts(picture))
     return (
         f'<svg role="img" aria-label="{escape(says)}" viewBox="0 0 {picture.width:.1f} '
         f'{picture.height:.1f}" xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'
     )
 
 
-def _svg(part: Part) -> str:
+def svg_parts(picture: Picture, sized: bool = False) -> Iterator[str]:
+    """Yield the SVG element of each part.
+
+    sized: whether texts keep the width they have in our font where another one takes its place.
+    """
+    for part in picture.parts:
+        yield _svg(part, sized)
+
+
+def _svg(part: Part, sized: bool) -> str:
     match part:
         case Box():
             edge = (
@@ -161,6 +230,9 @@ def _svg(part: Part) -> str:
         case Label():
             anchor = ' text-anchor="middle"' if part.centred else ""
             weight = ' font-weight="600"' if part.strong else ""
+            if sized:
+                left, _, right, _ = bounds(part)
+                weight += f' textLength="{right - left:.1f}" lengthAdjust="spacingAndGlyphs"'
             return (
                 f'<text x="{part.x:.1f}" y="{part.y:.1f}" font-size="{part.size}"{anchor}{weight} '
                 f'fill="{inks.css(part.role)}">{escape(safe_markup.printable(part.words))}</text>'

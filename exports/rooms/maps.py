@@ -11,9 +11,23 @@ from exports.data.map_formats.loopy_maps import map_loopy
 from exports.data.map_formats.map_tables import map_csv
 from exports.data.map_formats.mental_modeler_maps import map_mental_modeler
 from exports.data.map_formats.prsm_maps import map_prsm
-from exports.documents.map_paper import write_maps
-from exports.documents.posters import poster_pdf
-from exports.output import EVERYBODY, ORGANISER, Exemption, Output, each
+from exports.documents.map_paper import has_picture, map_words, write_maps
+from exports.documents.posters import poster_pdf, refuse_useless
+from exports.drawing.map_picture import map_picture
+from exports.drawing.picture import Picture
+from exports.drawing.png_file import png_file
+from exports.drawing.svg_file import svg_file
+from exports.output import (
+    EVERYBODY,
+    ORGANISER,
+    USUAL,
+    Choice,
+    Exemption,
+    Files,
+    Output,
+    Sized,
+    each,
+)
 from exports.room import Room
 from resources.words import noop
 from upstream_workshop.maps.queries import MapRow
@@ -27,6 +41,50 @@ def _maps(report: Report) -> tuple[MapReport, ...]:
 
 def _title(found: MapReport) -> str:
     return found.row.title
+
+
+def _posters(choice: Choice) -> Files:
+    """Return the posters of maps. Raises WorkshopError for sheets that are not smaller than the paper."""
+    refuse_useless(choice.paper, choice.sheets)
+
+    def draw(report: Report, found: MapReport) -> bytes:
+        return poster_pdf(report, found, choice.paper, choice.sheets)
+
+    return each("map posters", ".pdf", _wanted(choice, _maps), _title, draw)
+
+
+def _pictures(suffix: str, draw: Callable[[Picture, str, str, Choice], bytes]) -> Sized:
+    """Return the files of maps as pictures."""
+
+    def sized(choice: Choice) -> Files:
+        def draw_one(_report: Report, found: MapReport) -> bytes:
+            row = found.row
+            return draw(map_picture(row, found.search.loops), row.title, map_words(row), choice)
+
+        return each("map pictures", suffix, _wanted(choice, _drawn), _title, draw_one)
+
+    return sized
+
+
+def _drawn(report: Report) -> tuple[MapReport, ...]:
+    """Return the maps on which there is anything."""
+    return tuple(found for found in report.maps if has_picture(found.row))
+
+
+def _wanted(
+    choice: Choice, report_maps: Callable[[Report], tuple[MapReport, ...]]
+) -> Callable[[Report], tuple[MapReport, ...]]:
+    """Return which maps are drawn for a choice: all of them or one."""
+    wanted = choice.row_id
+    return lambda report: tuple(
+        found for found in report_maps(report) if wanted in (0, found.row.id)
+    )
+
+
+_SVG: Final = _pictures(".svg", lambda drawn, title, says, _choice: svg_file(drawn, title, says))
+_PNG: Final = _pictures(
+    ".png", lambda drawn, title, says, choice: png_file(drawn, title, says, choice.pixels)
+)
 
 
 def _format(key: str, title: str, suffix: str, write: Callable[[MapRow], bytes]) -> Output:
@@ -44,7 +102,29 @@ ROOM: Final = Room(
             noop("Map posters"),
             EVERYBODY,
             "pdf",
-            each("map posters", ".pdf", _maps, _title, poster_pdf),
+            _posters(USUAL),
+            choices=("paper", "sheets", "row_id"),
+            sized=_posters,
+        ),
+        Output(
+            "maps-svg",
+            noop("Maps as SVG pictures"),
+            EVERYBODY,
+            "svg",
+            _SVG(USUAL),
+            kept=False,
+            choices=("row_id",),
+            sized=_SVG,
+        ),
+        Output(
+            "maps-png",
+            noop("Maps as PNG pictures"),
+            EVERYBODY,
+            "png",
+            _PNG(USUAL),
+            kept=False,
+            choices=("pixels", "row_id"),
+            sized=_PNG,
         ),
     ),
     data=(

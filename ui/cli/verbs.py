@@ -14,6 +14,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from exports.documents.posters import SIZES, TILES
+from exports.drawing.png_file import LEAST_PIXELS, MOST_PIXELS
 from resources.words import joined, noop, say
 from ui.cli import terminal
 from ui.cli.answer import Answer
@@ -63,6 +65,16 @@ def _number(text: str) -> int:
     number = int(text) if text.isdecimal() and len(text) < 9 else 0
     if not 1 <= number <= MOST:
         wanted = say("a number from 1 to {most} is wanted", most=MOST)
+        raise argparse.ArgumentTypeError(wanted)
+    return number
+
+
+def _pixels(text: str) -> int:
+    """Parse the length of a picture's longer side."""
+    number = int(text) if text.isdecimal() and len(text) < 9 else 0
+    if not LEAST_PIXELS <= number <= MOST_PIXELS:
+        limits = {"least": LEAST_PIXELS, "most": MOST_PIXELS}
+        wanted = say("a number of pixels from {least} to {most} is wanted", **limits)
         raise argparse.ArgumentTypeError(wanted)
     return number
 
@@ -199,6 +211,25 @@ VERBS: tuple[Verb, ...] = (
             *_SESSION,
             _argument("folder", type=Path, metavar="OUTDIR"),
             _argument("--only", action="append", default=[], metavar="NAME"),
+            _argument(
+                "--paper",
+                choices=SIZES,
+                default="",
+                help=noop("the size of map posters; unless said, one on which all can be read"),
+            ),
+            _argument(
+                "--sheets",
+                choices=TILES,
+                default="",
+                help=noop("cut map posters into sheets of this size"),
+            ),
+            _argument(
+                "--pixels",
+                type=_pixels,
+                default=0,
+                metavar="N",
+                help=noop("the longer side of maps as PNG pictures"),
+            ),
             _FORCE,
         ),
     ),

@@ -39,6 +39,12 @@ class MapCalculations(QObject):
             return self._known[1]
         return rules.loops_of(row)
 
+    def known_loops(self, row: MapRow) -> tuple[rules.Loop, ...]:
+        """Return the loops of a map, none while those of a large map are not known."""
+        few = len(row.factors) + len(row.links) <= _FEW
+        known = self._known is not None and self._known[0] == _links(row)
+        return self.loops_of(row).loops if few or known else ()
+
     def find(self, row: MapRow) -> None:
         """Find the loops of a map, unless they are known from a map with the same links."""
         links = _links(row)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from exports.documents.map_paper import has_picture
 from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
@@ -23,6 +24,7 @@ from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
+from ui.maps.poster_flow import PosterFlow, paper_words
 from ui.maps.reading.map_reader import MapReader
 from ui.maps.reading.readings import NOTHING
 from ui.maps.reading.sizes_sheet import BY
@@ -65,6 +67,7 @@ class MapsPage(Page):
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
+        self.posters = PosterFlow(desk, jobs, self)
         self.tables = TableFlow(desk, jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
@@ -127,9 +130,7 @@ class MapsPage(Page):
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
-        return room_slide(
-            row, reading, BY[by], self.search.loops_of, self.reader.figures.standings_of
-        )
+        return room_slide(row, reading, BY[by], self.search, self.reader.figures)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -150,6 +151,7 @@ class MapsPage(Page):
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
             *self.reader.commands(),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
+            Command(say("Poster or picture of the map"), self.ask_poster),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
             Command(say("Remove map"), partial(self._with_row, self.handlers.remove_map)),
             *(self.editing_keys.commands() if self.row is not None else ()),
@@ -183,6 +185,11 @@ class MapsPage(Page):
         if added is not None:
             self.show_row(added)
             self.entry.setFocus()
+
+    def ask_poster(self) -> None:
+        """Ask in which form the map is to be written, and write it."""
+        if self.row is not None and has_picture(self.row):
+            self.posters.run(self.row, self.stage.bounds())
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
@@ -260,6 +267,13 @@ class MapsPage(Page):
 
         self.stage.outline.show_loops(outlined)
 
+    def _on_mark_opened(self, link_ids: tuple[int, ...]) -> None:
+        """Name the loop of a mark."""
+        self.side.select_loop(link_ids)
+        line = self.loops.current()
+        if line is not None:
+            self._on_named(line)
+
     def _on_removed(self) -> None:
         scene, layer = self.stage.scene, self.stage.scene.annotations
         self.handlers.remove(
@@ -285,6 +299,7 @@ class MapsPage(Page):
             {id_: at for id_, at in found.notes.items() if id_ in notes},
             say("Lay out"),
         )
+        self.desk.reported.emit(paper_words(self.stage.bounds()))
         self.stage.fits_next = False
 
     def _on_found(self) -> None:
@@ -324,6 +339,7 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)
         QShortcut(QKeySequence(TAKE), self, self.tables.take)
@@ -343,7 +359,11 @@ class MapsPage(Page):
         self.editing.asked_link.connect(self.typing.type_link)
         self.editing.finding.changed.connect(self._on_found)
         self.search.found.connect(self.side.show_loops)
+        self.search.found.connect(self.stage.scene.show_loops)
+        self.search.found.connect(lambda *_: self.slide_changed.emit())
         self.search.laid_out.connect(self._on_laid_out)
+        self.stage.scene.marks.picked.connect(self.side.turn_loop)
+        self.stage.scene.marks.opened.connect(self._on_mark_opened)
         self.loops.named.connect(self._on_named)
         self.search.found.connect(self._outline_loops)
         self.stage.outline.came_to_loop.connect(self.side.select_loop)

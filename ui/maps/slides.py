@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from resources.words import joined
+from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
 from ui.maps.canvas.painting import measure
+from ui.maps.reading.reading_calculations import ReadingCalculations
 from ui.maps.reading.reading_words import size_words
 from ui.maps.reading.readings import Kind, Reading, Shown, shown
 from ui.maps.sheets import LoopLine, loop_lines, told
 from ui.maps.tables.snapshot_bar import as_it_was
 from ui.room_screen.slide_types import Slide
-from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
+from upstream_workshop.maps.analysis.standings import SizeBy, box_sizes
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
+from upstream_workshop.maps.drawing.enlarging import text_scale
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
-from upstream_workshop.maps.loops import LoopSearch
+from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow, SnapshotRow
 
 NO_LOOPS: Final = LoopSearch((), True)
 
 
-def whole(row: MapRow, sizes: Mapping[int, float], legend: str, read: Shown | None = None) -> Slide:
+def whole(
+    row: MapRow,
+    loops: Sequence[Loop],
+    sizes: Mapping[int, float],
+    legend: str,
+    read: Shown | None = None,
+) -> Slide:
     """Return the whole map, or what is read from it in front of the rest.
 
-    sizes: how much larger single factors are, by their ids.
+    loops: those of the map; the ones with a name and the shortest of the others are marked.
+    sizes: how much larger single factors are, by their ids; the text is then not enlarged as well.
     legend: what the sizes mean; blank if they are equal.
     """
-    drawing = draw_whole(row, measure, sizes)
+    scale = 1.0 if sizes else text_scale(row, measure)
+    drawing = draw_whole(row, measure, scale, loops, sizes)
     if read is None:
         return Slide(row.title, row.table, legend, picture=RoomPicture(drawing, PLAIN))
     footer = joined((read.words, legend), "{first} {then}")
@@ -45,31 +56,32 @@ def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
     """Return one loop without the rest of the map, with its sentence and its story."""
-    picture = RoomPicture(draw_map(*loop_alone(row, line.loop), measure))
+    factors, links = loop_alone(row, line.loop)
+    scale = text_scale(MapRow(0, "", "", factors, links), measure)
+    alone = draw_map(
+        factors, links, measure, scale, loops=(line.loop,), needed=(line.loop.link_ids,)
+    )
     footer = joined((told(row, line.loop), line.story), "{first} {then}")
-    return Slide(line.title, lead=row.title, footer=footer, picture=picture)
+    return Slide(line.title, lead=row.title, footer=footer, picture=RoomPicture(alone))
 
 
 def room_slide(
-    row: MapRow,
-    reading: Reading,
-    by: SizeBy,
-    loops_of: Callable[[MapRow], LoopSearch],
-    standings_of: Callable[[MapRow], Mapping[int, Standing]],
+    row: MapRow, reading: Reading, by: SizeBy, search: MapCalculations, figures: ReadingCalculations
 ) -> Slide:
     """Return what is read from a map, or the whole map if what it is about is gone.
 
     by: by what boxes are sized.
     """
-    search = loops_of(row) if reading and reading[0] in (Kind.LOOP, Kind.PUSH) else NO_LOOPS
-    if reading and reading[0] == Kind.LOOP:
-        lines = loop_lines(row, search)
+    needs_loops = reading[:1] in ((Kind.LOOP,), (Kind.PUSH,))
+    found = search.loops_of(row) if needs_loops else NO_LOOPS
+    if reading[:1] == (Kind.LOOP,):
+        lines = loop_lines(row, found)
         line = next((each for each in lines if each.id == reading[1:]), None)
         if line is not None:
             return loop(row, line)
-    sizes = {} if by is SizeBy.EQUAL else box_sizes(standings_of(row), by)
+    sizes = {} if by is SizeBy.EQUAL else box_sizes(figures.standings_of(row), by)
     try:
-        found = shown(row, reading, search)
+        read = shown(row, reading, found)
     except (LookupError, ValueError):
-        found = None
-    return whole(row, sizes, size_words(by), found)
+        read = None
+    return whole(row, search.known_loops(row), sizes, size_words(by), read)

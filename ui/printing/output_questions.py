@@ -20,12 +20,6 @@ from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole.report import Report
 
 
-def ask_folder(parent: QWidget, start: Path) -> Path | None:
-    """Ask for the folder to write to; return None if cancelled."""
-    chosen = QFileDialog.getExistingDirectory(parent, say("Write to this folder"), str(start))
-    return Path(chosen) if chosen else None
-
-
 def ask_given_out(parent: QWidget) -> bool:
     """Ask whether the result of a secret vote may be written, which removes the vote from Undo."""
     words = say(

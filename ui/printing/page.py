@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,16 +18,17 @@ from exports.archive.verify import Verdict
 from exports.catalogue import Written
 from exports.editions import passages
 from exports.operations import Found
-from exports.output import Output
-from exports.seal import Progress
+from exports.output import USUAL, Choice, Output
 from resources.words import say
+from ui.exporting.output_jobs import ask_folder, with_progress, write_outputs
+from ui.exporting.sizes import ask_size
 from ui.kit.desk import Desk
-from ui.kit.jobs import Jobs, Ticket
+from ui.kit.jobs import Jobs
 from ui.page import Command, Page
 from ui.printing.catalogue_columns import line_columns
 from ui.printing.checking import Checked, Checking, Line, note_written, pending, unread
 from ui.printing.deciding import ask_passages
-from ui.printing.output_questions import ask_archive, ask_file, ask_folder, ask_given_out
+from ui.printing.output_questions import ask_archive, ask_file, ask_given_out
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import rooms
@@ -122,24 +123,19 @@ class PrintingPage(Page):
         if isinstance(what, str):
             self.show_row(what)
 
-    def write_to(self, folder: Path, only: Collection[str] = ()) -> None:
+    def write_to(self, folder: Path, only: Collection[str] = (), choice: Choice = USUAL) -> None:
         """Write outputs to a folder.
 
         only: the keys of the outputs; empty for all.
+        choice: the sizes of those that come in several.
         """
-        with self.desk.reporting_refusals():
-            write = operations.write(self.desk.session, folder, only)
 
-            def then(done: tuple[Report, Written]) -> None:
-                report, written = done
-                report_written(self.desk, folder, written)
-                note_written(self.desk, written.outputs, report)
-                if isValid(self):
-                    self._show_folder(folder)
+        def then(report: Report, written: Written) -> None:
+            note_written(self.desk, written.outputs, report)
+            if isValid(self):
+                self._show_folder(folder)
 
-            # owned by the desk, since the page is replaced when the theme changes
-            work = _with_progress(write)
-            self.jobs.run(say("Writing"), work, then, self.desk)
+        write_outputs(self.desk, self.jobs, folder, only, choice, then)
 
     def archive_to(
         self,
@@ -188,7 +184,7 @@ class PrintingPage(Page):
         with self.desk.reporting_refusals():
             seal = operations.seal(self.desk.session, path, edition, report, keep_until, over)
             then = partial(report_verdict, self.desk, path)
-            self.jobs.run(say("Sealing the archive"), _with_progress(seal), then, self.desk)
+            self.jobs.run(say("Sealing the archive"), with_progress(seal), then, self.desk)
 
     def verify_file(self, path: Path) -> None:
         """Verify an archive or a session file; for the open session, a copy is verified."""
@@ -254,9 +250,12 @@ class PrintingPage(Page):
 
     def _ask_write(self, output: Output | None = None) -> None:
         only = (output.key,) if output else ()
-        folder = ask_folder(self, self._start()) if self._may_go_out(only) else None
-        if folder is not None:
-            self.write_to(folder, only)
+        if not self._may_go_out(only):
+            return
+        choice = ask_size(self, say(output.title), output.choices) if output else USUAL
+        folder = ask_folder(self, self._start()) if choice is not None else None
+        if folder is not None and choice is not None:
+            self.write_to(folder, only, choice)
 
     def _ask_archive(self) -> None:
         if not self._may_go_out():
@@ -280,22 +279,6 @@ class PrintingPage(Page):
     def _show_folder(self, folder: Path) -> None:
         self.folder = folder
         self._open.setEnabled(True)
-
-
-def _with_progress(
-    long_part: Callable[[Progress | None], Answer],
-) -> Callable[[Ticket], Answer]:
-    """Return an operation's long part as the work of a job."""
-    return lambda ticket: long_part(ticket.progress)
-
-
-def report_written(desk: Desk, folder: Path, written: Written) -> None:
-    """Report how many files were written, and which were not."""
-    desk.reported.emit(
-        say("{files} files written into {folder}", files=len(written.files), folder=folder.name)
-    )
-    if written.failures:
-        desk.refused.emit(written.complaint)
 
 
 def report_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:

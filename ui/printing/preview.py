@@ -16,6 +16,7 @@ from exports.output import Document, Output, Shown
 from resources.words import say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
+from ui.printing.picture_view import PictureView
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
 from ui.widgets.inputs.boxes import ChoiceBox
@@ -23,7 +24,8 @@ from ui.widgets.labels import label
 from upstream_workshop.whole.report import Report
 
 _LONGEST_TEXT = 20_000  # the most letters of a table or web page that are shown
-_PDF, _TEXT, _NOTHING = range(3)
+_PDF, _TEXT, _PICTURE, _NOTHING = range(4)
+_PICTURES = (".png", ".svg")
 
 
 class Preview(Sheet):
@@ -49,7 +51,8 @@ class Preview(Sheet):
         self._message = label(role="soft", wrap=True)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._views = QStackedWidget()
-        for view in (self._pdf_view(), self.text, self._message):
+        self.picture = PictureView()
+        for view in (self._pdf_view(), self.text, self.picture, self._message):
             self._views.addWidget(view)
         self.files = ChoiceBox()
         self.files.setAccessibleName(say("File to look at"))
@@ -123,6 +126,8 @@ class Preview(Sheet):
         name, content = drawn
         if name.endswith(".pdf"):
             self._show_pdf(content)
+        elif name.endswith(_PICTURES) and self.picture.show_picture(content):
+            self._views.setCurrentIndex(_PICTURE)
         else:
             self.text.setPlainText(content.decode("utf-8-sig")[:_LONGEST_TEXT])
             self._views.setCurrentIndex(_TEXT)

@@ -10,7 +10,16 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from resources.words import say
 from ui.kit import theme
-from ui.room_screen.room_type import LEAST, RIGHT, paint_lines, room_font, rounded, write
+from ui.room_screen.room_type import (
+    LEAST,
+    LEFT,
+    RIGHT,
+    WRAP,
+    paint_lines,
+    room_font,
+    rounded,
+    write,
+)
 from ui.room_screen.slide_clusters import paint_clusters
 from ui.room_screen.slide_types import Bar, Slide
 
@@ -18,7 +27,10 @@ WIDTH, HEIGHT = 1920, 1080
 _MARGIN = 100
 _TITLE = 84
 _ABOVE_PICTURE = 60  # which wants all the room it can get
+_AROUND_PICTURE = (64, 44)  # the margins at its sides, and above and below
 _ALONE = 132  # a title with nothing under it
+_FOOT = 90  # height of the words below, at the least
+_CLOCK = 330  # width of the clock beside them
 Draw = Callable[[QRectF], None]
 
 
@@ -48,12 +60,14 @@ def paint_slide(painter: QPainter, box: QRectF, slide: Slide | None, moment: Mom
 
 
 def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
-    inner = QRectF(_MARGIN, _MARGIN - 20, WIDTH - 2 * _MARGIN, HEIGHT - 2 * _MARGIN + 40)
+    across, down = _AROUND_PICTURE if slide.picture else (_MARGIN, _MARGIN - 20)
+    inner = QRectF(across, down, WIDTH - 2 * across, HEIGHT - 2 * down)
     parts = _parts(painter, slide, moment)
     if parts:
         body = _paint_head(painter, inner, slide, _ABOVE_PICTURE if slide.picture else _TITLE)
         if slide.footer or slide.timer:
-            foot = QRectF(inner.left(), inner.bottom() - 90, inner.width(), 90)
+            tall = _foot_height(slide, inner.width() - (_CLOCK if slide.timer else 0))
+            foot = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
             _paint_foot(painter, foot, slide, moment.clock if slide.timer else "")
             body.setBottom(foot.top() - 30)
         _paint_body(painter, body, parts)
@@ -77,11 +91,20 @@ def _paint_head(painter: QPainter, box: QRectF, slide: Slide, size: float) -> QR
     tall = size * (1.31 if _fits_once(slide.title, box.width(), size) else 2.4)
     title = QRectF(box.left(), top, box.width(), tall)
     write(painter, title, slide.title, size, weight=QFont.Weight.Bold)
-    return QRectF(box.left(), title.bottom() + 40, box.width(), box.bottom() - title.bottom() - 40)
+    below = title.bottom() + (16 if slide.picture else 40)
+    return QRectF(box.left(), below, box.width(), box.bottom() - below)
+
+
+def _foot_height(slide: Slide, width: float) -> float:
+    """Return how much height the words at the foot need, within three lines."""
+    metrics = QFontMetricsF(room_font(LEAST + 2))
+    room = QRectF(0, 0, width, 3 * metrics.height())
+    needed = metrics.boundingRect(room, int(LEFT | WRAP), slide.footer).height()
+    return min(max(_FOOT, needed), room.height() + 2)
 
 
 def _paint_foot(painter: QPainter, box: QRectF, slide: Slide, clock: str) -> None:
-    words = box.adjusted(0, 0, -330, 0) if clock else box
+    words = box.adjusted(0, 0, -_CLOCK, 0) if clock else box
     write(painter, words, slide.footer, LEAST + 2, "room_soft")
     write(painter, box, clock, 72, weight=QFont.Weight.Bold, align=RIGHT)
 

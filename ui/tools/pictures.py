@@ -20,6 +20,10 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from exports.documents.posters import poster_picture
+from exports.drawing.map_picture import map_picture
+from exports.drawing.png_file import png_file
+from exports.drawing.tiling import key_picture, tiling
 from exports.output_kinds import PNG
 from resources.words import say
 from ui.agenda.page import RunPage
@@ -41,6 +45,7 @@ from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps.kinds import LoopKind
+from upstream_workshop.maps.placing.paper_sizes import SHEETS
 from upstream_workshop.people import queries as people
 from upstream_workshop.people.kinds import (
     AttendanceState,
@@ -50,6 +55,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import writing
 from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole import sample
+from upstream_workshop.whole.report import read_report
 
 PAGE = QSize(1366, 768)
 ROOM = QSize(1920, 1080)
@@ -74,6 +80,7 @@ def draw(desk: Desk, folder: Path, percent: int = 100) -> Iterator[Path]:
             yield from _draw_window(window, folder, name)
             if name == theme.NAMES[0]:
                 yield from _draw_room(window, folder)
+                yield from _draw_poster(desk, folder)
             window.close()
             window.deleteLater()
         yield _keep(_start_page(), folder / f"start-{name}.png")
@@ -84,7 +91,9 @@ def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
     window.show()
     window.activateWindow()
     for room in ROOMS:
-        _pick_a_loop(window.go(room.key))
+        page = window.go(room.key)
+        window.jobs.settled()  # loops are found beside
+        _pick_a_loop(page)
         _settle(window.jobs)
         yield _keep(window, folder / f"{room.key}-{name}.png")
     for word, _ in _people_views(window):
@@ -115,6 +124,18 @@ def _draw_room(window: MainWindow, folder: Path) -> Iterator[Path]:
     for word, people_page in _people_views(window):
         yield _keep(_screen(people_page.slide()), folder / f"room-people-{word}.png")
     yield _keep(_screen(None), folder / "room-nothing-sent.png")
+
+
+def _draw_poster(desk: Desk, folder: Path) -> Iterator[Path]:
+    """Draw the poster of the first map, and how it lies when it is cut into sheets."""
+    report = desk.ask(read_report)
+    for found in report.maps[:1]:
+        drawn = map_picture(found.row, found.search.loops)
+        poster = poster_picture(report, found, drawn, "A2")
+        cut = tiling((poster.width, poster.height), SHEETS["A4"])
+        for name, picture in (("poster", poster), ("poster-key", key_picture(poster, cut))):
+            content = png_file(picture, found.row.title, "", ROOM.width())
+            yield _keep_image(Image.open(io.BytesIO(content)), folder / f"{name}.png")
 
 
 def _pick_a_loop(page: Page) -> None:
@@ -191,7 +212,10 @@ def _settle(jobs: Jobs) -> None:
 
 def _keep(widget: QWidget, path: Path) -> Path:
     """Write a picture of a widget as a small PNG."""
-    picture = _as_image(widget.grab())
+    return _keep_image(_as_image(widget.grab()), path)
+
+
+def _keep_image(picture: Image.Image, path: Path) -> Path:
     with writing.written(path, PNG, Replace.SAME_KIND) as draft:
         picture.save(draft, "PNG", optimize=True)
         if draft.stat().st_size > _MOST:

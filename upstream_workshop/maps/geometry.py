@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from types import MappingProxyType
 from typing import Final
 
 from upstream_workshop.maps.drawing.box_grid import Cells, Span
+from upstream_workshop.maps.drawing.loop_marks import LoopMark, is_clockwise, mark_radius
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.shapes import (
     APART,
@@ -79,6 +80,7 @@ _CLEAR: Final = 3.0  # points between a mark and everything else
 _ALONG: Final = (
     0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86
 )  # where a sign may be on its curve  # fmt: skip
+_NEAR: Final = 5.0  # radii from the middle of a loop: so far away its mark still belongs to it
 _EARLY: Final = (
     0.27, 0.3, 0.24, 0.33, 0.21, 0.36, 0.18, 0.39, 0.15, 0.42, 0.45, 0.48, 0.5, 0.52, 0.55, 0.58,
     0.61, 0.64, 0.67, 0.7, 0.73, 0.76, 0.8, 0.12, 0.84, 0.09, 0.88,
@@ -91,13 +93,16 @@ def draw_map(
     measure: Measure = rough_width,
     scale: float = 1.0,
     sizes: Mapping[int, float] = EQUAL,
+    loops: Iterable[Loop] = (),
+    needed: Collection[tuple[int, ...]] = (),
 ) -> MapDrawing:
-    """Return the boxes of all factors, sized by their labels, and the curves of all links.
+    """Return the boxes of all factors, sized by their labels, the curves of all links, marks of loops.
 
     scale: the size of the texts, as a ratio to TEXT_SIZE.
     sizes: how much larger single factors are, by their ids.
+    loops, needed: which loops are marked, as in `Drawer.loop_marks`.
     """
-    return Drawer(factors, links, measure, scale, sizes).drawing()
+    return Drawer(factors, links, measure, scale, sizes).marked_drawing(loops, needed)
 
 
 class Drawer:
@@ -175,6 +180,16 @@ class Drawer:
         boxes = tuple(self._boxes[id_] for id_ in self._factors)
         return boxes, tuple(self._curves[id_] for id_ in self._links)
 
+    def marked_drawing(
+        self, loops: Iterable[Loop] = (), needed: Collection[tuple[int, ...]] = ()
+    ) -> MapDrawing:
+        """Return the whole map with marks of loops; the arguments are those of `loop_marks`."""
+        drawn, marks = self.drawing(), self.loop_marks(loops, needed)
+        if not marks:
+            return drawn
+        bounds = bounds_of(drawn.boxes, drawn.curves, [mark.span() for mark in marks])
+        return replace(drawn, marks=marks, bounds=bounds)
+
     def move(
         self, factors: Iterable[FactorRow]
     ) -> tuple[tuple[FactorBox, ...], tuple[LinkCurve, ...]]:
@@ -200,25 +215,59 @@ class Drawer:
         self._draw([link_id])
         return self._curves[link_id]
 
-    def loop_marks(self, loops: Iterable[Loop], radius: float = 16.0) -> dict[int, Point]:
-        """Return where the mark of each loop is drawn, by its number: in its middle, if that is free.
+    def loop_marks(
+        self, loops: Iterable[Loop], needed: Collection[tuple[int, ...]] = ()
+    ) -> tuple[LoopMark, ...]:
+        """Return the marks of loops, each in the middle of its loop or as near to it as there is room.
 
-        radius: that of the circle the mark needs, in points. Marks touch no box and no other mark.
+        needed: the links of the loops that are marked even where the next room is far away; others
+            are left out there, since a mark far from its loop would be read as that of another.
+
+        Marks touch no box, no sign and no other mark, and keep off the loop's lines where they can.
         """
-        places: dict[int, Point] = {}
+        found: dict[tuple[int, ...], LoopMark] = {}
         for loop in loops:
-            middles = [point_on(self._curves[id_].points, 0.5) for id_ in loop.link_ids]
-            centre = (
-                sum(x for x, _ in middles) / len(middles),
-                sum(y for _, y in middles) / len(middles),
+            round_it = self._round(loop)
+            place = self._mark_place(loop, round_it, loop.link_ids in needed)
+            if place is None:
+                continue
+            radius = mark_radius(loop.mark) * self._scale
+            self._marks.put((loop.link_ids, "loop"), _disc(place, radius))
+            turns, scale = is_clockwise(round_it), self._scale
+            found[loop.link_ids] = LoopMark(
+                loop.link_ids, loop.mark, loop.kind, place, turns, radius, scale
             )
-            reach = radius * self._scale
-            place = next(p for p in _outward(centre, reach / 2) if self._free(_disc(p, reach)))
-            self._marks.put((loop.number, "loop"), _disc(place, reach))
-            places[loop.number] = Point(*place)
-        for number in places:
-            self._marks.drop((number, "loop"))
-        return places
+        for link_ids in found:
+            self._marks.drop((link_ids, "loop"))
+        return tuple(found.values())
+
+    def _round(self, loop: Loop) -> list[Place]:
+        """Return points along the lines of a loop."""
+        shares = (0.0, 0.25, 0.5, 0.75, 1.0)
+        return [point_on(self._curves[id_].points, s) for id_ in loop.link_ids for s in shares]
+
+    def _mark_place(self, loop: Loop, round_it: Sequence[Place], needed: bool) -> Place | None:
+        left, top, right, bottom = _around_points(round_it, 0.0)
+        centre = (
+            sum(x for x, _ in round_it) / len(round_it),
+            sum(y for _, y in round_it) / len(round_it),
+        )
+        radius = mark_radius(loop.mark) * self._scale
+        far = max(_NEAR * radius, math.dist((left, top), (right, bottom)) / 4)
+        lines = Cells()
+        for id_ in {id_ for factor_id in loop.factor_ids for id_ in self._touching[factor_id]}:
+            for n, place in enumerate(places_on(self._curves[id_].points)[1:-1]):
+                lines.put((id_, n), (*place, *place))
+        crossed: Place | None = None
+        for place in _outward(centre, radius / 2):
+            if math.dist(place, centre) > far and (crossed or not needed):
+                return crossed
+            if not self._free(_disc(place, radius)):
+                continue
+            if not any(True for _ in lines.touching(_disc(place, radius))):
+                return place
+            crossed = crossed or place
+        raise AssertionError  # the places around a point are without end
 
     def _put_box(self, factor: FactorRow) -> None:
         size = self._scale * self._sizes.get(factor.id, 1.0)
@@ -242,15 +291,17 @@ class Drawer:
         for id_ in order:
             ways[id_] = self._way(self._links[id_])
             self._middles[id_] = point_on(ways[id_], 0.5)
-            self._marks.put((id_, "head"), _around_points(arrow(ways[id_]), _CLEAR))
+            self._marks.put((id_, "head"), _around_points(arrow(ways[id_], self._scale), _CLEAR))
         badges = {id_: self._badge(id_, ways[id_]) for id_ in order}
         for id_ in order:
             link, way = self._links[id_], ways[id_]
             stroke = self._stroke(id_, way) if link.delay else None
             start, first, second, end = (Point(*place) for place in way)
-            tip, left, right = (Point(*place) for place in arrow(way))
+            tip, left, right = (Point(*place) for place in arrow(way, self._scale))
             points, head = (start, first, second, end), (tip, left, right)
-            self._curves[id_] = LinkCurve(id_, points, head, link.sign, badges[id_], stroke)
+            self._curves[id_] = LinkCurve(
+                id_, points, head, link.sign, badges[id_], stroke, self._scale
+            )
 
     def _way(self, link: LinkRow) -> Sequence[Place]:
         """Return the curve of a link that crosses the fewest boxes and heads, the straightest first."""
@@ -272,7 +323,7 @@ class Drawer:
         middle = point_on(way, 0.5)
         beside = (self._middles.get(id_) for id_ in self._between[_pair(link)])
         same = sum(other is not None and math.dist(middle, other) < _BESIDE for other in beside)
-        head = _around_points(arrow(way), _CLEAR)
+        head = _around_points(arrow(way, self._scale), _CLEAR)
         heads = sum(1 for _ in self._marks.touching(head))
         onto = sum(key != link.target_id for key in set(self._obstacles.touching(head)))
         cost = min(heads, 2) + 2 * onto + 6 * same
@@ -307,7 +358,7 @@ class Drawer:
         raise AssertionError  # the places near a curve are without end
 
     def _stroke(self, link_id: int, way: Sequence[Place]) -> tuple[Point, Point]:
-        strokes = [delay_stroke(way, share) for share in _EARLY]
+        strokes = [delay_stroke(way, share, self._scale) for share in _EARLY]
         free = (stroke for stroke in strokes if self._free(_around_points(stroke, 1.0)))
         found = next(free, None) or min(strokes, key=self._crowding)
         self._marks.put((link_id, "delay"), _around_points(found, 1.0))

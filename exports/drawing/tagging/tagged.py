@@ -203,6 +203,45 @@ class Figure(Flowable):
             self._paint(canvas, self.width, self.height)
 
 
+class FullPage(Flowable):
+    """A picture that takes a whole page up to its edges.
+
+    paint: draws it from the page's lower left corner.
+    size: width and height of the page, in points.
+    margins: left, top, right and bottom, in points.
+    alt: the description for people who cannot see it.
+    """
+
+    def __init__(
+        self,
+        paint: Callable[[TaggedCanvas], None],
+        size: tuple[float, float],
+        margins: tuple[float, float, float, float],
+        alt: str,
+    ) -> None:
+        super().__init__()
+        self._paint, self._size, self._alt = paint, size, alt
+        self._corner = (margins[0], margins[3])
+        self.width = size[0] - margins[0] - margins[2]
+        self.height = size[1] - margins[1] - margins[3] - 1  # a frame may be full, not overfull
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Return the size between the margins, so that nothing else is on the page."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Paint the picture as one element, and leave out what is else on each page."""
+        canvas = canvas_of(self)
+        canvas.is_bare = True
+        canvas.saveState()
+        canvas.translate(-self._corner[0], -self._corner[1] - 1)
+        x, y = canvas.absolutePosition(0, 0)
+        right, top = canvas.absolutePosition(*self._size)
+        with canvas.marked(Element("Figure", alt=self._alt, box=(x, y, right, top))):
+            self._paint(canvas)
+        canvas.restoreState()
+
+
 class Decoration(Flowable):
     """A drawing that is not part of the structure: a rule, a coloured band, a box to write in.
 
@@ -260,13 +299,18 @@ def draw(
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
 
+    def enlarge(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        canvas.scale(enlarged, enlarged)
+
     def page_furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
         assert isinstance(canvas, TaggedCanvas)
-        canvas.scale(enlarged, enlarged)
-        with canvas.furniture("Pagination"):
-            furniture(canvas, document)
+        if not canvas.is_bare:
+            with canvas.furniture("Pagination"):
+                furniture(canvas, document)
 
-    document.addPageTemplates(PageTemplate(frames=[frame], onPage=page_furniture))
+    document.addPageTemplates(
+        PageTemplate(frames=[frame], onPage=enlarge, onPageEnd=page_furniture)
+    )
     document.build(
         list(story), canvasmaker=partial(TaggedCanvas, root=Element("Document"), made_at=made_at)
     )

@@ -23,6 +23,8 @@ class TaggedCanvas(Canvas):
 
     root: the root of the structure tree.
     made_at: the local time stored as the date of creation.
+
+    `is_bare` says that the page has no header and footer.
     """
 
     _code: list[str]  # ReportLab's: the operators of the page so far
@@ -36,6 +38,7 @@ class TaggedCanvas(Canvas):
         self._open: Element | None = None
         self._drawing = False  # inside an element or an artifact
         self._marks = 0
+        self.is_bare = False
         self._total: tuple[str, float] | None = None
         super().__init__(*args, **options | {"pdfVersion": _VERSION})
         self._properties = self._doc.info = Properties(made_at)
@@ -44,7 +47,7 @@ class TaggedCanvas(Canvas):
     def showPage(self) -> None:
         """End the page; marks are numbered from 0 again on the next."""
         super().showPage()
-        self._marks = 0
+        self._marks, self.is_bare = 0, False
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 
 from tests.core.maps.graphs import map_rows
+from upstream_workshop.maps.drawing.enlarging import LARGEST, text_scale
+from upstream_workshop.maps.drawing.loop_marks import MARK_RADIUS, MOST_MARKS, marked
 from upstream_workshop.maps.geometry import (
     BADGE,
     Drawer,
@@ -17,6 +20,7 @@ from upstream_workshop.maps.geometry import (
     Rect,
     draw_map,
     point_on,
+    rough_width,
 )
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.layouts import LAYOUTS
@@ -88,10 +92,43 @@ def test_the_marks_of_loops_cover_nothing() -> None:
         row = laid_out(seed)
         found = loops(row.factors, row.links, cap=12).loops
         drawer = Drawer(row.factors, row.links)
-        marks = drawer.loop_marks(found)
-        assert marks.keys() == {loop.number for loop in found}
-        boxes = drawer.drawing().boxes
-        assert not any(in_disc(place, box.rect) for place in marks.values() for box in boxes)
+        marks = drawer.loop_marks(found, {loop.link_ids for loop in found})
+        assert [mark.link_ids for mark in marks] == [loop.link_ids for loop in found]
+        drawing = drawer.drawing()
+        boxes, badges = drawing.boxes, [curve.badge for curve in drawing.curves]
+        places = [mark.centre for mark in marks]
+        assert not any(in_disc(place, box.rect) for place in places for box in boxes)
+        assert all(math.dist(place, badge) >= MARK_RADIUS for place in places for badge in badges)
+        assert all(math.dist(*pair) >= MARK_RADIUS for pair in combinations(places, 2))
+        few = drawer.loop_marks(found)
+        assert {mark.text for mark in few} <= {mark.text for mark in marks}
+
+
+def test_a_mark_is_inside_its_loop_and_turns_with_it() -> None:
+    """Of a ring with room in it, drawn either way round."""
+    for way in (1, -1):
+        corners = [(0.0, 0.0), (400.0, 0.0), (400.0, 400.0), (0.0, 400.0)][::way]
+        factors = tuple(FactorRow(n, f"Factor {n}", x=x, y=y) for n, (x, y) in enumerate(corners))
+        links = tuple(LinkRow(n, n, (n + 1) % 4, Sign.MORE) for n in range(4))
+        drawer = Drawer(factors, links)
+        (mark,) = drawer.loop_marks(loops(factors, links).loops)
+        assert mark.clockwise == (way == 1)
+        assert math.dist(mark.centre, (200, 200)) < 60
+        across = [x - mark.centre[0] for x, _ in mark.arc()[0][::3]]
+        assert (across[0] < across[1]) == (way == 1)  # from the tail at the top on
+        ring = [math.dist(place, mark.centre) for piece in mark.arc() for place in piece[::3]]
+        assert max(ring) - min(ring) < 1e-6
+
+
+def test_named_loops_are_marked_and_the_shortest_of_the_others() -> None:
+    factors = tuple(FactorRow(n, f"Factor {n}", 300.0 * n) for n in range(6))
+    links = tuple(LinkRow(6 * n + m, n, m, Sign.MORE) for n in range(6) for m in range(6) if n != m)
+    row = MapRow(1, "Map", "", factors, links)
+    found = loops(row.factors, row.links).loops
+    assert len(found) > MOST_MARKS + 2
+    longest, last = found[-1].link_ids, found[-2].link_ids
+    shown = [loop.link_ids for loop in marked(found, {longest}, last)]
+    assert shown == [loop.link_ids for loop in found[:MOST_MARKS]] + [last, longest]
 
 
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))
@@ -134,3 +171,17 @@ def on_border(place: Place, rect: Rect) -> bool:
     inside = rect.x - 1 <= x <= rect.right + 1 and rect.y - 1 <= y <= rect.bottom + 1
     edges = (x - rect.x, x - rect.right, y - rect.y, y - rect.bottom)
     return inside and min(map(abs, edges)) < 1
+
+
+@given(map_rows(most=7))
+def test_texts_grow_only_as_far_as_boxes_keep_apart(row: MapRow) -> None:
+    places = LAYOUTS["force"](row)
+    factors = tuple(replace(f, x=places[f.id][0], y=places[f.id][1]) for f in row.factors)
+    laid = replace(row, factors=factors, zones=(), notes=())
+    scale = text_scale(laid, rough_width)
+    assert 1 <= scale <= LARGEST
+    boxes = draw_map(factors, row.links, scale=scale).boxes
+    for one, other in combinations(boxes, 2):
+        across = max(one.rect.x, other.rect.x) - min(one.rect.right, other.rect.right)
+        down = max(one.rect.y, other.rect.y) - min(one.rect.bottom, other.rect.bottom)
+        assert max(across, down) > 10

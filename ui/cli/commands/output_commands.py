@@ -10,7 +10,7 @@ from exports.archive.verify import Verdict
 from exports.catalogue import OUTPUTS
 from exports.editions import passages
 from exports.named import named
-from exports.output import for_others
+from exports.output import Choice, for_others
 from exports.seal import ARCHIVE
 from resources.words import count, joined, say
 from ui.cli import terminal
@@ -25,7 +25,8 @@ def export(asked: argparse.Namespace) -> Answer:
     """Write outputs into a folder."""
     over = allowed_over(asked, Replace.OWN)
     with opened_session(asked) as opened:
-        write = operations.write(opened, asked.folder, tuple(asked.only), over)
+        choice = Choice(asked.paper, asked.sheets, asked.pixels)
+        write = operations.write(opened, asked.folder, tuple(asked.only), over, choice)
     report, written = write(terminal.progress)
     shared = for_others(report)
     found = {

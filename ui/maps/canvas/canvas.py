@@ -141,6 +141,8 @@ class MapCanvas(ZoomView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked, unbend a link at its grip, or ask for a factor at a free place."""
         place = self.place_at(event.position())
+        if self._scene.marks.click(place, self.transform().m11(), twice=True):
+            return
         bending = self._presses.bend_grip(place)
         on_something = self._scene.factor_at(place) or self._presses.annotation_at(place)
         if bending is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,15 +11,15 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QP
 
 from ui.kit import theme
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
+from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
 from upstream_workshop.maps.geometry import (
-    BADGE,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
     Place,
     Rect,
 )
-from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.kinds import LoopKind, Sign
 
 _RADIUS: Final = 8.0
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
@@ -37,28 +37,28 @@ class Inks:
     strong: str
     strong_box: str
     soft: str
+    marks: Mapping[LoopKind, str]
 
 
-ON_SHEET: Final = Inks("paper", "paper", "edge", "ink", "edge", "river", "river_tint", "soft")
-IN_ROOM: Final = Inks(
-    "room",
-    "room_track",
-    "room_soft",
-    "room_ink",
-    "room_soft",
-    "room_first",
-    "room_track",
-    "room_soft",
+_MARKS: Final = {
+    LoopKind.REINFORCING: "river", LoopKind.BALANCING: "plum", LoopKind.UNKNOWN: "soft",
+}  # fmt: skip
+_ROOM_MARKS: Final = {
+    LoopKind.REINFORCING: "room_bar", LoopKind.BALANCING: "room_plum", LoopKind.UNKNOWN: "room_soft",
+}  # fmt: skip
+ON_SHEET: Final = Inks(
+    "paper", "paper", "edge", "ink", "edge", "river", "river_tint", "soft", _MARKS
 )
+IN_ROOM: Final = Inks(
+    "room", "room_track", "room_soft", "room_ink", "room_soft", "room_first", "room_track",
+    "room_soft", _ROOM_MARKS,
+)  # fmt: skip
 
 
-def map_font(scale: float = 1.0) -> QFont:
-    """Return the font of maps: Source Sans semibold in the size that the geometry assumes.
-
-    scale: the size of the text, as a ratio to TEXT_SIZE.
-    """
+def map_font(size: float = TEXT_SIZE) -> QFont:
+    """Return the font of maps: Source Sans semibold in the size that the geometry assumes."""
     font = theme.font("body", "strong")
-    font.setPixelSize(round(TEXT_SIZE * scale))
+    font.setPixelSize(round(size))
     return font
 
 
@@ -94,7 +94,7 @@ def paint_box(
     painter.drawRoundedRect(rect_of(box.rect), _RADIUS, _RADIUS)
     if not words:
         return
-    painter.setFont(map_font(box.scale))
+    painter.setFont(map_font(TEXT_SIZE * box.scale))
     painter.setPen(theme.colour(inks.words))
     for (x, y), line in box.baselines():
         painter.drawText(QPointF(x - painter.fontMetrics().horizontalAdvance(line) / 2, y), line)
@@ -121,6 +121,36 @@ def paint_curve(
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.arrow]))
     if marks:
         _paint_badge(painter, curve, inks, strong)
+
+
+def paint_mark(painter: QPainter, mark: LoopMark, inks: Inks, strong: bool = False) -> None:
+    """Paint the mark of a loop: an arrow round its text, which turns as the loop does.
+
+    strong: whether the loop is selected.
+    """
+    colour = theme.colour(inks.strong if strong else inks.marks[mark.kind])
+    x, y = mark.centre
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(inks.ground))
+    painter.drawEllipse(QPointF(x, y), mark.radius, mark.radius)
+    painter.setPen(QPen(colour, (2.6 if strong else 1.8) * mark.scale))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    path = QPainterPath()
+    for start, bend, other, end in mark.arc():
+        path.moveTo(*start)
+        path.cubicTo(QPointF(*bend), QPointF(*other), QPointF(*end))
+    painter.drawPath(path)
+    painter.setFont(map_font(MARK_TEXT * mark.scale))
+    painter.drawText(mark_rect(mark), Qt.AlignmentFlag.AlignCenter, mark.text)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(*point) for point in mark.head()]))
+
+
+def mark_rect(mark: LoopMark) -> QRectF:
+    """Return the square around a loop's mark."""
+    left, top, right, bottom = mark.span()
+    return QRectF(QPointF(left, top), QPointF(right, bottom))
 
 
 def paint_zone_ground(painter: QPainter, box: ZoneBox, inks: Inks) -> None:
@@ -172,9 +202,9 @@ def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) 
     centre = QPointF(*curve.badge)
     painter.setPen(QPen(colour, 1.4))
     painter.setBrush(theme.colour(inks.ground))
-    painter.drawEllipse(centre, BADGE, BADGE)
+    painter.drawEllipse(centre, curve.radius, curve.radius)
     painter.setPen(theme.colour(inks.strong if strong else inks.words))
-    painter.setFont(map_font())
-    disc = QRectF(0, 0, 2 * BADGE, 2 * BADGE)
+    painter.setFont(map_font(TEXT_SIZE * curve.scale))
+    disc = QRectF(0, 0, 2 * curve.radius, 2 * curve.radius)
     disc.moveCenter(centre)
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, _SIGNS[curve.sign])

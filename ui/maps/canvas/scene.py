@@ -14,9 +14,11 @@ from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
+from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure, rect_of
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
+from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.geometry import (
     MARGIN,
     Drawer,
@@ -25,6 +27,7 @@ from upstream_workshop.maps.geometry import (
     Place,
     Rect,
 )
+from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow
 
 _FEW = 150  # factors and links; so small a map is drawn whole each time, as on paper
@@ -51,6 +54,8 @@ class MapScene(QGraphicsScene):
         self._content: QRectF | None = None  # the area of the map, while it does not change
         self._drawer = Drawer((), (), measure)
         self.far = FarPicture(self, self.factors, self.links)
+        self.marks = MarkLayer(self)
+        self._loops: tuple[Loop, ...] = ()
         self.annotations = AnnotationLayer(self)
         self.selectionChanged.connect(self.far.choose)
 
@@ -60,18 +65,32 @@ class MapScene(QGraphicsScene):
         Of a large map only what has changed is drawn anew.
         """
         few = len(row.factors) + len(row.links) <= _FEW
+        if row.id != self.row.id:
+            self._loops = ()
         whole = row.id != self.row.id or few or not self._drawn
         self.row, self._drawn = row, True
         if whole:
-            self._drawer = whole_drawer(row, measure, self._sizes)
+            self._drawer = whole_drawer(row, measure, sizes=self._sizes)
             self._show(*self._drawer.shapes())
         else:
             self._show(*self._drawer.update(row.factors, row.links))
         self.annotations.mirror(row)
         self._content = None
+        self._show_marks()
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.shown.emit()
+
+    def show_loops(self, row: MapRow, search: LoopSearch) -> None:
+        """Mark the loops of the map shown; those of another map are ignored."""
+        if row.id == self.row.id:
+            self._loops = search.loops
+            self._show_marks()
+
+    def choose_loop(self, link_ids: tuple[int, ...]) -> None:
+        """Mark the loop that is chosen in the list, and emphasise its mark; blank for none."""
+        self.marks.choose(link_ids)
+        self._show_marks()
 
     def preview(self, positions: Mapping[int, Place]) -> None:
         """Show factors at other places while they are dragged.
@@ -86,6 +105,7 @@ class MapScene(QGraphicsScene):
             for factor in self.row.factors
             if factor.id in positions
         ]
+        self.marks.hide()
         boxes, curves = self._drawer.move(moved)
         self._show(boxes, curves)
         self.far.exclude(positions, {curve.link_id for curve in curves})
@@ -119,6 +139,7 @@ class MapScene(QGraphicsScene):
             strong = id_ in emphasis.link_ids
             link.emphasise(strong, fade and not strong)
         self.far.fade(fade)
+        self.marks.fade(emphasis.link_ids, fade)
 
     def set_sizes(self, sizes: Mapping[int, float]) -> bool:
         """Draw some factors larger than others, by their ids, from the next map that is shown on.
@@ -221,6 +242,14 @@ class MapScene(QGraphicsScene):
         for rect in self.annotations.rects():
             area = area.united(rect_of(rect))
         return area if area.isEmpty() else area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+
+    def _show_marks(self) -> None:
+        """Mark the loops that are still on the map."""
+        names = dict(self.row.loop_names)
+        there = [loop for loop in self._loops if self.links.keys() >= set(loop.link_ids)]
+        needed = {*names, self.marks.chosen}
+        wanted = marked(there, names, self.marks.chosen)
+        self.marks.mirror(self._drawer.loop_marks(wanted, needed), names)
 
     def _show(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
         """Show what was drawn, and remove what is not on the map any more."""

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.emphasis.emphasis import Emphasis
-from ui.maps.canvas.glide import Glide
 from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.minimap import Minimap
+from ui.maps.canvas.motion.glide import Glide
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
+from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 
 
@@ -114,6 +115,11 @@ class MapStage(QStackedWidget):
     ) -> None:
         """Select these parts of the map, and nothing else; ids that are not on it are ignored."""
         self.scene.select(factor_ids, link_ids, zone_ids, note_ids)
+
+    def bounds(self) -> Rect:
+        """Return the area of the map, with its margin."""
+        area = self.scene.content()
+        return Rect(area.x(), area.y(), area.width(), area.height())
 
     def emphasise(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the others."""

@@ -14,6 +14,9 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "-", Sign.UNKNOWN: "?"}
 _QUOTES: Final = ('"{}"', "“{}”", "«{}»", "„{}“")
+_MARKS: Final = frozenset(
+    '"“”«»„'
+)  # one in each name of a link would put the sign in quotation marks
 
 
 def lines_of(parts: MapParts) -> str:
@@ -83,7 +86,8 @@ def _factors(typed: Iterable[Typed]) -> tuple[FactorRow, ...]:
 def _quoted(label: str) -> str:
     """Return a name as it is read back, in quotation marks if it would be read as something else."""
     known = FactorRow(0, "\N{NULL}")
-    for form in ("{}", *_QUOTES):
+    forms = _QUOTES if _MARKS.intersection(label) else ("{}", *_QUOTES)
+    for form in forms:
         said = form.format(label)
         link = parse(f"{said} + {said} = x", (known,))
         alone = parse(said, (known,))

@@ -17,7 +17,7 @@ from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.stage import MapStage
 from ui.maps.reading.reading_calculations import ReadingCalculations
 from ui.maps.reading.reading_words import size_words
-from ui.maps.reading.readings import Reading, shown
+from ui.maps.reading.readings import Kind, Reading, shown
 from ui.maps.reading.side_column import SIZES, WHAT_IF, SideColumn
 from ui.maps.reading.sizes_sheet import BY
 from ui.page import Command
@@ -107,6 +107,9 @@ class MapReader(QObject):
     def _show_reading(self) -> None:
         """Emphasise what is looked for, or else what is read."""
         row, reading = self._row, self.side.reading()
+        loop = reading[1:] if reading[:1] == (Kind.LOOP,) else ()
+        if loop != self._stage.scene.marks.chosen:
+            self._stage.scene.choose_loop(loop)
         emphasis = Emphasis(self._found)
         if row is not None and reading and not self._found:
             with suppress(LookupError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import noop, say
 from ui.kit import theme
@@ -17,7 +17,7 @@ from ui.maps.reading.readings import NOTHING, Kind, Reading
 from ui.maps.reading.sizes_sheet import SizesSheet
 from ui.maps.reading.steps_sheet import StepsSheet
 from ui.maps.sheets import LoopsSheet, SelectionSheet
-from ui.widgets import Segments, scrolled
+from ui.widgets import Segments, button, scrolled
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.queries import FactorRow, MapRow
 
@@ -26,7 +26,7 @@ _NAMES: Final = (noop("Loops"), noop("Steps"), noop("Paths"), noop("What if"), n
 
 
 class SideColumn(QWidget):
-    """Choice of map, one sheet of five to read it with, and the selection; they scroll if they must.
+    """Choice of map with its poster, one sheet of five to read it with, and the selection.
 
     `read()` is emitted when another part of the map is read, `opened(factor id)` when a factor is
     chosen in a list.
@@ -38,6 +38,10 @@ class SideColumn(QWidget):
     def __init__(self, calculations: ReadingCalculations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = MapPicker()
+        self.poster = button("", "printer")
+        says = say("Poster or picture of the map")
+        self.poster.setAccessibleName(says)
+        self.poster.setToolTip(says)
         self.sheets = Segments([say(name) for name in _NAMES])
         self.loops = LoopsSheet()
         self.steps = StepsSheet()
@@ -106,6 +110,12 @@ class SideColumn(QWidget):
             self.turn_to(LOOPS)
         self.loops.select_loop(link_ids)
 
+    def turn_loop(self, link_ids: tuple[int, ...]) -> None:
+        """Select a loop, or deselect it if it is selected already and in front."""
+        line = self.loops.current()
+        chosen = line is not None and line.id == link_ids and self.sheets.current() == LOOPS
+        self.select_loop(() if chosen else link_ids)
+
     def end(self) -> bool:
         """End what is read in front; return whether there was anything that a selection does not end."""
         ends = {LOOPS: self.loops.clear, PATHS: self.paths.end, WHAT_IF: self.what_if.end}
@@ -124,7 +134,11 @@ class SideColumn(QWidget):
         sheets = QVBoxLayout(inner)
         sheets.setContentsMargins(0, 0, 0, 0)
         sheets.setSpacing(10)
-        sheets.addWidget(self.choice)
+        front = QHBoxLayout()
+        front.setSpacing(8)
+        front.addWidget(self.choice, 1)
+        front.addWidget(self.poster)
+        sheets.addLayout(front)
         sheets.addWidget(self.sheets)
         sheets.addWidget(self._stack, 1)
         sheets.addWidget(self.selection)

@@ -56,7 +56,7 @@ class ComparisonView(QWidget):
         self._on_current(self.table.current_row())
 
     def _on_current(self, line: Difference | None) -> None:
-        words = say("{kind}: {words}", kind=line.kind, words=line.words) if line else ""
+        words = say("{side}: {words}", side=line.side, words=line.words) if line else ""
         self._whole.setText(words)
         self._whole.setVisible(line is not None)
         self.viewer.focus_on(*((line.factor_ids, line.link_ids) if line else ((), ())))

@@ -43,10 +43,10 @@ TONES: Final = ("river", "plum", "rose")  # of what is only in A, only in B, opp
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A difference in the list: its kind, its tag and the tone of both, its words and its parts."""
+    """A difference in the list: its side, its tag and the tone of both, its words and its parts."""
 
     id: tuple[int, int]  # 0 for a factor and 1 for a link, and its id
-    kind: str
+    side: str
     tag: str
     tone: str
     words: str

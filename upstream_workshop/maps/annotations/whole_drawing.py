@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from upstream_workshop.maps.annotations.ownership import rect_of_zone
 from upstream_workshop.maps.drawing.annotation_boxes import INSET, NoteBox, ZoneBox, band_height
+from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, rough_width, wrapped
 from upstream_workshop.maps.geometry import EQUAL, Drawer
+from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 
 _NOTE_WIDTH: Final = 180.0  # points in which the words of a note are wrapped
 
 
 def draw_whole(
-    row: MapRow, measure: Measure = rough_width, sizes: Mapping[int, float] = EQUAL
+    row: MapRow,
+    measure: Measure = rough_width,
+    scale: float = 1.0,
+    loops: Sequence[Loop] = (),
+    sizes: Mapping[int, float] = EQUAL,
 ) -> MapDrawing:
-    """Return the factors, links, zones and notes of a map.
+    """Return the factors, links, zones and notes of a map, and the marks of its loops.
 
+    scale: the size of the texts of factors and links, as a ratio to TEXT_SIZE.
+    loops: those of the map; the ones with a name and the shortest of the others are marked.
     sizes: how much larger single factors are, by their ids.
     """
     zones = tuple(zone_box(zone, measure) for zone in row.zones)
     notes = tuple(note_box(note, measure) for note in row.notes)
-    drawn = whole_drawer(row, measure, sizes).drawing()
+    named = {loop.link_ids for loop in row.named_loops}
+    drawer = whole_drawer(row, measure, scale, sizes)
+    drawn = drawer.marked_drawing(marked(loops, named), named)
     rects = [zone.rect for zone in zones] + [note.rect for note in notes]
     around = [rect.grown(MARGIN) for rect in rects]
     if row.factors or not around:
@@ -34,7 +44,10 @@ def draw_whole(
 
 
 def whole_drawer(
-    row: MapRow, measure: Measure = rough_width, sizes: Mapping[int, float] = EQUAL
+    row: MapRow,
+    measure: Measure = rough_width,
+    scale: float = 1.0,
+    sizes: Mapping[int, float] = EQUAL,
 ) -> Drawer:
     """Return what draws the factors and links of a map, off the words of its zones and notes."""
     titles = [
@@ -42,7 +55,7 @@ def whole_drawer(
         for zone in (zone_box(each, measure) for each in row.zones)
     ]
     notes = [note_box(each, measure).rect for each in row.notes]
-    return Drawer(row.factors, row.links, measure, sizes=sizes, words=[*titles, *notes])
+    return Drawer(row.factors, row.links, measure, scale, sizes, [*titles, *notes])
 
 
 def zone_box(zone: ZoneRow, measure: Measure = rough_width) -> ZoneBox:

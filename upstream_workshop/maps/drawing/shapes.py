@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
+from upstream_workshop.maps.drawing.box_grid import Span
+from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow
@@ -53,19 +55,26 @@ class LinkCurve:
     points: tuple[Point, Point, Point, Point]
     arrow: tuple[Point, Point, Point]  # its tip first
     sign: Sign
-    badge: Point  # the centre of the sign's disc, of radius BADGE
+    badge: Point  # the centre of the sign's disc
     delay_mark: tuple[Point, Point] | None  # a stroke across the line: it takes its time
+    scale: float = 1.0  # of its sign, its head and its delay mark
+
+    @property
+    def radius(self) -> float:
+        """The radius of the sign's disc."""
+        return BADGE * self.scale
 
 
 @dataclass(frozen=True, slots=True)
 class MapDrawing:
-    """A whole map; it is painted in the order zones, notes, links, boxes, badges."""
+    """A whole map; it is painted in the order zones, notes, links, boxes, badges, marks of loops."""
 
     boxes: tuple[FactorBox, ...]
     curves: tuple[LinkCurve, ...]
     bounds: Rect  # everything lies inside, with MARGIN around it
     zones: tuple[ZoneBox, ...] = ()
     notes: tuple[NoteBox, ...] = ()
+    marks: tuple[LoopMark, ...] = ()
 
 
 def rough_width(text: str) -> float:
@@ -99,9 +108,15 @@ def wrapped(label: str, measure: Measure, width: float = _MEASURE) -> tuple[str,
     return tuple(lines)
 
 
-def bounds_of(boxes: Sequence[FactorBox], curves: Sequence[LinkCurve]) -> Rect:
+def bounds_of(
+    boxes: Sequence[FactorBox], curves: Sequence[LinkCurve], spans: Iterable[Span] = ()
+) -> Rect:
     """Return the rectangle around everything, with a margin; a small one around nothing."""
-    points = [*_corners(boxes), *_reach(curves)] or [(0.0, 0.0)]
+    points = [*_corners(boxes), *_reach(curves)]
+    points += [
+        corner for left, top, right, bottom in spans for corner in ((left, top), (right, bottom))
+    ]
+    points = points or [(0.0, 0.0)]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, bottom = max(x for x, _ in points), max(y for _, y in points)
     return Rect(
@@ -192,10 +207,10 @@ def _direction(start: Place, end: Place) -> Place:
     return (end[0] - start[0]) / length, (end[1] - start[1]) / length
 
 
-def arrow(points: Sequence[Place]) -> tuple[Place, Place, Place]:
+def arrow(points: Sequence[Place], scale: float = 1.0) -> tuple[Place, Place, Place]:
     """Return the head at the end of a curve, its tip first."""
     (x, y), (dx, dy) = points[3], _direction(points[2], points[3])
-    length, half = _HEAD
+    length, half = _HEAD[0] * scale, _HEAD[1] * scale
     back = (x - dx * length, y - dy * length)
     return (
         (x, y),
@@ -204,11 +219,13 @@ def arrow(points: Sequence[Place]) -> tuple[Place, Place, Place]:
     )
 
 
-def delay_stroke(points: Sequence[Place], share: float = 0.27) -> tuple[Point, Point]:
+def delay_stroke(
+    points: Sequence[Place], share: float = 0.27, scale: float = 1.0
+) -> tuple[Point, Point]:
     """Return the stroke of a delay across a curve, at a share of its length parameter."""
     dx, dy = _direction(point_on(points, share - 0.03), point_on(points, share + 0.03))
-    x, y = point_on(points, share)
-    return Point(x - dy * _BAR, y + dx * _BAR), Point(x + dy * _BAR, y - dx * _BAR)
+    (x, y), half = point_on(points, share), _BAR * scale
+    return Point(x - dy * half, y + dx * half), Point(x + dy * half, y - dx * half)
 
 
 def _corners(boxes: Iterable[FactorBox]) -> Iterator[Place]:
@@ -223,5 +240,5 @@ def _reach(curves: Iterable[LinkCurve]) -> Iterator[Place]:
         yield from curve.arrow
         yield from curve.delay_mark or ()
         x, y = curve.badge
-        yield x - BADGE, y - BADGE
-        yield x + BADGE, y + BADGE
+        yield x - curve.radius, y - curve.radius
+        yield x + curve.radius, y + curve.radius

@@ -183,9 +183,9 @@ class _Merging:
         if asked is None or choice is Settled.BOTH:
             return None
         ours = self._links[asked]
-        sign = {
-            Settled.FIRST: ours.sign, Settled.SECOND: link.sign, Settled.UNSURE: Sign.UNKNOWN
-        }[choice]  # fmt: skip
+        sign = Sign.UNKNOWN if choice is Settled.UNSURE else ours.sign
+        if choice is Settled.SECOND:
+            sign = link.sign
         if any(each.sign == sign and each.id != ours.id for each in same):
             return None
         self._links[ours.id] = replace(ours, sign=sign)

@@ -1,4 +1,4 @@
-"""Which paper a map needs for its words to be read."""
+"""Which paper a map needs for its words to be read, and where on it the map lies."""
 
 from __future__ import annotations
 
@@ -14,18 +14,36 @@ SHEETS: Final = {
     "A0": (3370.4, 2383.9),
 }  # width and height in points, on its side
 LEAST_TEXT: Final = 8.0  # points
-_EDGE: Final = 20.0  # kept free on each side of a sheet
-_HEADING: Final = 36.0  # height of the title above the map
+_USUAL: Final = "A3"  # of a poster
+EDGE: Final = 20.0  # kept free on each side of an A3 sheet, in points; in proportion on others
+HEADING: Final = 36.0  # height of the title above the map, as on A3
+LEGEND: Final = 26.0  # and of the legend below it
+
+
+def enlargement(sheet: str) -> float:
+    """Return how much longer the sides of a sheet are than those of A3."""
+    return SHEETS[sheet][0] / SHEETS["A3"][0]
+
+
+def page_of(sheet: str, bounds: Rect) -> tuple[float, float]:
+    """Return width and height of a sheet, turned the way on which a map becomes larger."""
+    long, short = SHEETS[sheet]
+    return max(((long, short), (short, long)), key=lambda page: _scale(sheet, page, bounds))
+
+
+def map_area(sheet: str, page: tuple[float, float]) -> Rect:
+    """Return where on a sheet the map lies, between its title and the legend; y points downwards.
+
+    page: width and height of the sheet, whichever way it lies.
+    """
+    larger = enlargement(sheet)
+    edge, top, bottom = EDGE * larger, HEADING * larger, LEGEND * larger
+    return Rect(edge, edge + top, page[0] - 2 * edge, page[1] - 2 * edge - top - bottom)
 
 
 def text_on(sheet: str, bounds: Rect) -> float:
     """Return the size of a map's words in points when it fills a sheet, whichever way it lies."""
-    long, short = SHEETS[sheet]
-    ways = ((long, short), (short, long))
-    return TEXT_SIZE * max(
-        min((w - 2 * _EDGE) / bounds.width, (h - 2 * _EDGE - _HEADING) / bounds.height)
-        for w, h in ways
-    )
+    return TEXT_SIZE * _scale(sheet, page_of(sheet, bounds), bounds)
 
 
 def least_paper(bounds: Rect, text: float = LEAST_TEXT) -> str | None:
@@ -34,3 +52,20 @@ def least_paper(bounds: Rect, text: float = LEAST_TEXT) -> str | None:
     bounds: those of the map's drawing, in points.
     """
     return next((sheet for sheet in SHEETS if text_on(sheet, bounds) >= text), None)
+
+
+def usual_paper(bounds: Rect, larger_than: str = "") -> str:
+    """Return the smallest sheet on which words can be read, A3 at the least; A0 if they never can.
+
+    bounds: those of the map's drawing, in points.
+    larger_than: a sheet than which it is larger; blank for none.
+    """
+    sheets = tuple(SHEETS)
+    least = least_paper(bounds) or sheets[-1]
+    above = sheets[sheets.index(larger_than) + 1] if larger_than else _USUAL
+    return max(least, above, _USUAL, key=sheets.index)
+
+
+def _scale(sheet: str, page: tuple[float, float], bounds: Rect) -> float:
+    area = map_area(sheet, page)
+    return min(area.width / bounds.width, area.height / bounds.height)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.contents import write_contents
+from upstream_workshop.maps.copying.map_contents import write_contents
 from upstream_workshop.maps.getters import found_map
 from upstream_workshop.maps.model import SystemMap
 from upstream_workshop.maps.services import add_map

@@ -14,6 +14,7 @@ from ui.maps.canvas.painting import (
     Inks,
     paint_box,
     paint_curve,
+    paint_mark,
     paint_note,
     paint_zone_frame,
     paint_zone_ground,
@@ -69,6 +70,10 @@ def paint_map(
         strong = box.factor_id in emphasis.factor_ids
         painter.setOpacity(FADED * whole if emphasis and not strong else whole)
         paint_box(painter, box, inks, strong)
+    for mark in drawing.marks:
+        faded = emphasis and not emphasis.link_ids.issuperset(mark.link_ids)
+        painter.setOpacity(FADED * whole if faded else whole)
+        paint_mark(painter, mark, inks)
     painter.setOpacity(whole)
     boxes = {box.factor_id: box for box in drawing.boxes}
     for factor_id, effect, later in emphasis.effects:

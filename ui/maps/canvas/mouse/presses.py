@@ -58,6 +58,8 @@ class Presses:
         end, bending = self._end(place), self.bend_grip(place)
         if end is not None:
             return LeadLink(self._scene, *end, self._outcomes.led)
+        if self._scene.marks.click(place, self._view.transform().m11()):
+            return None
         factor = self._scene.factor_at(place)
         if bending is not None and factor is None:
             return BendLink(self._scene, place, bending, self._outcomes.bent)

@@ -1,0 +1,197 @@
+"""Pictures and posters of maps: in every size, with nothing lost at the edges, and read by machines."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import math
+from itertools import pairwise
+from pathlib import Path
+
+import lxml.etree
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+from pypdf import PdfReader
+
+from exports import catalogue
+from exports.documents import posters
+from exports.documents.posters import SIZES, TILES, poster_pdf
+from exports.drawing import png_file, safe_markup
+from exports.drawing.map_picture import map_picture
+from exports.drawing.picture import Box, Curve, Label, Picture, Shape, bounds, part_of, placed
+from exports.drawing.svg_file import svg_file
+from exports.drawing.tiling import MARGIN, OVERLAP, tiling
+from exports.output import Choice
+from tests.exports.documents.test_catalogue import assert_accessible
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.placing.paper_sizes import SHEETS, text_on
+from upstream_workshop.maps.report import MapReport
+from upstream_workshop.whole.report import Report
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(found: MapReport) -> Picture:
+    return map_picture(found.row, found.search.loops)
+
+
+def texts(content: bytes) -> list[str]:
+    return [str(each.text) for each in lxml.etree.fromstring(content).iter(f"{SVG}text")]
+
+
+def test_an_svg_file_says_what_it_shows_in_text(hostile: Report) -> None:
+    found = hostile.maps[0]
+    content = svg_file(drawn(found), found.row.title, "What <it> shows & says")
+    root = lxml.etree.fromstring(content)
+    assert root.findtext(f"{SVG}title") == safe_markup.printable(found.row.title)
+    assert root.findtext(f"{SVG}desc") == "What <it> shows & says"
+    assert root.get("font-family", "").endswith("sans-serif")
+    words = "".join(texts(content)).replace(" ", "")
+    assert all(
+        "".join(each.label.split()) in words for each in found.row.factors if each.label.isascii()
+    )
+    assert {each.tag for each in root.iter(lxml.etree.Element)} <= {
+        f"{SVG}{tag}" for tag in ("svg", "title", "desc", "rect", "text", "path", "polygon")
+    }
+    assert content == svg_file(drawn(found), found.row.title, "What <it> shows & says")
+
+
+def test_named_loops_are_marked_in_pictures(report: Report) -> None:
+    found = next(each for each in report.maps if each.search.loops)
+    said = texts(svg_file(drawn(found), "", ""))
+    assert found.search.loops[0].mark in said
+
+
+@pytest.mark.parametrize("pixels", [100, 701, 2400])
+def test_a_png_file_has_the_size_asked_for(report: Report, pixels: int) -> None:
+    found = report.maps[0]
+    made = png_file.png_file(drawn(found), "Ŵyl", "Says", pixels)
+    image = Image.open(io.BytesIO(made))
+    assert max(image.size) == pixels
+    assert math.isclose(
+        image.width / image.height, drawn(found).width / drawn(found).height, rel_tol=0.02
+    )
+    assert image.info["Title"] == "Ŵyl"
+    assert len(image.getcolors(1 << 24) or ()) > 20
+
+
+def test_strips_of_a_png_file_leave_no_seam(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = drawn(report.maps[0])
+    monkeypatch.setattr(png_file, "_STRIP", 1000)
+    whole = Image.open(io.BytesIO(png_file.png_file(picture, "", "", 600))).convert("L")
+    monkeypatch.setattr(png_file, "_STRIP", 37)
+    strips = Image.open(io.BytesIO(png_file.png_file(picture, "", "", 600))).convert("L")
+    differs = ImageChops.difference(whole, strips).point(lambda value: 255 * (value > 90))
+    assert (
+        differs.getbbox() is None
+    )  # Pillow's lines are rounded otherwise; a cut letter is black on white
+
+
+@given(st.floats(-50, 400), st.floats(-50, 400), st.floats(1, 90), st.floats(1, 90))
+def test_a_window_of_a_picture_holds_all_that_reaches_into_it(
+    left: float, top: float, wide: float, tall: float
+) -> None:
+    parts = (
+        Box(10, 10, 80, 40, "paper", "edge"),
+        Label(200, 100, "Trust", 14, centred=True),
+        Curve(((0.0, 0.0), (300.0, 0.0), (0.0, 300.0), (300.0, 300.0)), "edge"),
+        Shape(((250.0, 250.0), (260.0, 250.0), (255.0, 270.0)), "edge"),
+    )
+    kept = part_of(Picture(300, 300, parts), (left, top, wide, tall)).parts
+    back = placed(Picture(wide, tall, kept), left, top, 1.0)
+    found = {type(part) for part in back}
+    for part in parts:
+        one, upper, other, lower = bounds(part)
+        apart = one > left + wide or other < left or upper > top + tall or lower < top
+        assert (type(part) in found) != apart
+
+
+def test_the_usual_poster_is_one_that_can_be_read(report: Report) -> None:
+    for found in report.maps:
+        size = posters.usual_size(drawn(found))
+        assert text_on(size, Rect(0, 0, drawn(found).width, drawn(found).height)) >= 8
+        read = PdfReader(io.BytesIO(poster_pdf(report, found)))
+        assert max(read.pages[0].mediabox[2:]) == pytest.approx(SHEETS[size][0], abs=1)
+
+
+def test_a_tall_map_gets_a_sheet_that_stands(report: Report) -> None:
+    found = report.maps[0]
+    factors = tuple(
+        dataclasses.replace(each, x=0.0, y=300.0 * n) for n, each in enumerate(found.row.factors)
+    )
+    row = dataclasses.replace(found.row, factors=factors)
+    read = PdfReader(io.BytesIO(poster_pdf(report, MapReport(row, found.search), "A2")))
+    assert read.pages[0].mediabox.height > read.pages[0].mediabox.width
+
+
+@given(
+    st.sampled_from(SIZES), st.sampled_from(TILES), st.booleans(), st.floats(0, 1), st.floats(0, 1)
+)
+def test_every_place_of_a_poster_is_on_a_sheet_and_none_on_more_than_the_strips(
+    size: str, sheet: str, stands: bool, across: float, down: float
+) -> None:
+    long, short = SHEETS[size]
+    poster = (short, long) if stands else (long, short)
+    cut = tiling(poster, SHEETS[sheet])
+    tiles = cut.tiles()
+    assert len({tile.name for tile in tiles}) == len(tiles) == cut.rows * cut.columns
+    x, y = across * poster[0], down * poster[1]
+    on = [t for t in tiles if _covers(t.area[0], t.area[2], x) and _covers(t.area[1], t.area[3], y)]
+    assert on
+    assert len({t.column for t in on}) <= 2
+    assert len({t.row for t in on}) <= 2
+    for tile, after in pairwise(tiles):
+        if after.row == tile.row:
+            assert tile.area[0] + tile.area[2] - after.area[0] == pytest.approx(OVERLAP)
+    wide, tall = cut.page[0] - 2 * MARGIN, cut.page[1] - 2 * MARGIN
+    assert (tiles[-1].area[2], tiles[-1].area[3]) == (wide, tall)
+    turned = dataclasses.replace(cut, page=cut.page[::-1])
+    assert turned.rows * turned.columns >= len(tiles)
+
+
+def _covers(start: float, length: float, at: float) -> bool:
+    return start - 0.6 <= at <= start + length + 0.6
+
+
+def test_a_poster_is_cut_into_sheets_with_a_key(report: Report) -> None:
+    found = report.maps[0]
+    content = poster_pdf(report, found, "A2", "A4")
+    assert_accessible("A2 on A4", content)
+    read = PdfReader(io.BytesIO(content))
+    cut = tiling(SHEETS["A2"], SHEETS["A4"])
+    key = read.pages[0].extract_text()
+    for number, tile in enumerate(cut.tiles(), start=1):
+        assert tile.name in key
+        said = read.pages[number].extract_text()
+        assert f"{tile.name} · row {tile.row + 1} of {cut.rows}" in said
+    assert found.row.title in read.pages[len(cut.tiles()) + 1].extract_text()
+    assert content == poster_pdf(report, found, "A2", "A4")
+
+
+def test_one_map_is_written_in_the_size_chosen(report: Report) -> None:
+    found = report.maps[0]
+    choice = Choice("A0", row_id=found.row.id)
+    output = next(each for each in catalogue.OUTPUTS if each.key == "posters")
+    (document,) = output.of_choice(choice).documents(report)
+    read = PdfReader(io.BytesIO(document.make()))
+    assert max(read.pages[0].mediabox[2:]) == pytest.approx(SHEETS["A0"][0], abs=1)
+
+
+@pytest.mark.parametrize(("size", "sheets"), [("A4", "A4"), ("A4", "A3"), ("A3", "A3")])
+def test_sheets_no_smaller_than_the_poster_are_refused(size: str, sheets: str) -> None:
+    output = next(each for each in catalogue.OUTPUTS if each.key == "posters")
+    with pytest.raises(WorkshopError, match=r"choose a larger paper\.$"):
+        output.of_choice(Choice(size, sheets))
+
+
+def test_a_size_of_what_is_not_written_is_refused(report: Report, tmp_path: Path) -> None:
+    with pytest.raises(WorkshopError, match=r"^A choice of paper is for posters alone"):
+        catalogue.write_all(report, tmp_path / "out", ("agenda",), choice=Choice("A0"))
+    with pytest.raises(WorkshopError, match=r"^A choice of pixels is for maps-png alone"):
+        catalogue.write_all(report, tmp_path / "out", ("posters",), choice=Choice("A0", pixels=900))
+    assert not (tmp_path / "out").exists()

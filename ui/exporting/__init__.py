@@ -1,0 +1,1 @@
+"""How outputs are written from any page: the choice of their size, and the job."""

@@ -1,0 +1,63 @@
+"""The questions about the size of an output that comes in several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from exports.documents.posters import SIZES, TILES
+from exports.drawing.png_file import LEAST_PIXELS, MOST_PIXELS
+from exports.output import Choice
+from resources.words import say
+from ui.widgets import Field, ask_form
+
+WIDTHS: Final = (
+    1280,
+    1920,
+    3840,
+    7680,
+    MOST_PIXELS,
+)  # pixels of screens, and the most there can be
+assert all(LEAST_PIXELS <= width <= MOST_PIXELS for width in WIDTHS)
+
+
+def size_fields(choices: Sequence[str], least: str = "") -> tuple[Field, ...]:
+    """Return the fields of a form for some fields of a Choice; others, such as a row, are not asked.
+
+    least: the least paper on which everything can be read, where it is known.
+    """
+    usual = say("As large as its words need")
+    if least:
+        usual = say("As large as its words need: {size}", size=least)
+    papers = (("", usual), *((size, size) for size in SIZES))
+    cut = tuple((size, say("Cut into sheets of {size}", size=size)) for size in TILES)
+    widths = tuple((n, say("{n} pixels", n=n)) for n in WIDTHS)
+    asked = {
+        "paper": Field("paper", say("Paper"), "choice", papers),
+        "sheets": Field("sheets", say("Sheets"), "choice", (("", say("On one sheet")), *cut)),
+        "pixels": Field(
+            "pixels",
+            say("Longer side"),
+            "choice",
+            ((0, say("Twice the size on the canvas")), *widths),
+        ),
+    }
+    return tuple(asked[name] for name in choices if name in asked)
+
+
+def choice_of(answers: dict[str, Any], row_id: int = 0) -> Choice:
+    """Return the choice of a form's answers, of which some may be missing."""
+    return Choice(
+        answers.get("paper", ""), answers.get("sheets", ""), answers.get("pixels", 0), row_id
+    )
+
+
+def ask_size(parent: QWidget, title: str, choices: Sequence[str]) -> Choice | None:
+    """Ask for the size of an output; return None if cancelled, at once if there is nothing to ask."""
+    fields = size_fields(choices)
+    if not fields:
+        return Choice()
+    answers = ask_form(parent, title, fields, keep=say("Write…"))
+    return None if answers is None else choice_of(answers)
