@@ -14,7 +14,6 @@ from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.maps import slides
 from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.map_outline import OutlinedLoop
@@ -26,23 +25,24 @@ from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
 from ui.maps.poster_flow import PosterFlow, paper_words
+from ui.maps.reading.map_reader import MapReader
+from ui.maps.reading.readings import NOTHING
+from ui.maps.reading.sizes_sheet import BY
 from ui.maps.sheets import LoopLine, loop_lines, spoken
-from ui.maps.side_column import SideColumn
+from ui.maps.slides import past, room_slide
 from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
-from upstream_workshop.maps import queries, rules
+from upstream_workshop.maps import queries
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.loops import Loop, LoopSearch
+from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.steps import Change
-
-_REACH = 2  # steps up- and downstream that are emphasised
 
 
 class MapsPage(Page):
@@ -62,7 +62,8 @@ class MapsPage(Page):
         self.views = Segments(names, ("tree-structure", "list-bullets"))
         self.entry = FactorEntry()
         self.stage = MapStage()
-        self.side = SideColumn()
+        self.reader = MapReader(self.stage, jobs, self)
+        self.side = self.reader.side
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
@@ -105,34 +106,31 @@ class MapsPage(Page):
         self._show_map(row)
 
     def subject(self) -> object:
-        """Return the ids of the map in front and of the links of the selected loop."""
+        """Return the id of the map in front, what is read from it, and by what boxes are sized."""
         if self.tables.past is not None:
-            return self.tables.past.id, ()
-        line = self.loops.current() if self.row is not None else None
-        return (self.row.id if self.row else 0), (line.id if line else ())
+            return self.tables.past.id, NOTHING, 0
+        if self.row is None:
+            return 0, NOTHING, 0
+        return self.row.id, *self.reader.subject()
 
     def slide(self) -> Slide | None:
-        """Return the selected loop, or else the whole map; None if the map is empty."""
+        """Return what is read, or else the whole map; None if the map is empty."""
         return self.slide_about(self.subject())
 
     def slide_about(self, subject: object) -> Slide | None:
-        """Return a loop of a map, whichever is in front, or the whole map if there is no such loop."""
+        """Return what is read from a map, whichever is in front, or the whole map if that is gone."""
         match subject:
-            case (int() as map_id, tuple() as links):
+            case (int() as map_id, tuple() as reading, int() as by) if 0 <= by < len(BY):
                 pass
             case _:
                 raise LookupError(subject)
         taken = self.desk.ask(queries.snapshot_row, map_id)
         if taken is not None:
-            return slides.past(*taken, self.desk.ask(queries.map_row, map_id))
+            return past(*taken, self.desk.ask(queries.map_row, map_id))
         row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
-        lines = loop_lines(row, self.search.loops_of(row)) if links else []
-        line = next((line for line in lines if line.id == links), None)
-        if line is None:
-            return slides.whole(row, self.search.known_loops(row))
-        return slides.loop(row, line)
+        return room_slide(row, reading, BY[by], self.search, self.reader.figures)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -151,6 +149,7 @@ class MapsPage(Page):
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
+            *self.reader.commands(),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Poster or picture of the map"), self.ask_poster),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
@@ -231,7 +230,7 @@ class MapsPage(Page):
             self.selection.show_several(selected)
         else:
             self.selection.show_nothing()
-        self._show_focus()
+        self.reader.show_selection()
 
     def _on_opened(self) -> None:
         factor, link = self.stage.chosen()
@@ -268,21 +267,9 @@ class MapsPage(Page):
 
         self.stage.outline.show_loops(outlined)
 
-    def _on_loop(self, loop: Loop | None) -> None:
-        self.stage.scene.choose_loop(loop.link_ids if loop else ())
-        self._show_focus()
-
-    def _on_mark(self, link_ids: tuple[int, ...]) -> None:
-        """Choose the loop of a mark in the list, or none if it is chosen already."""
-        line = self.loops.current()
-        if line is not None and line.id == link_ids:
-            self.loops.clear()
-        else:
-            self.loops.table.select(lambda line: line.id == link_ids)
-
     def _on_mark_opened(self, link_ids: tuple[int, ...]) -> None:
         """Name the loop of a mark."""
-        self.loops.table.select(lambda line: line.id == link_ids)
+        self.side.select_loop(link_ids)
         line = self.loops.current()
         if line is not None:
             self._on_named(line)
@@ -305,32 +292,18 @@ class MapsPage(Page):
             {each.id for each in rows}
             for rows in (self.row.factors, self.row.zones, self.row.notes)
         )
+        self.stage.fits_next = True
         self.annotations.place(
             {id_: at for id_, at in found.factors.items() if id_ in factors},
             {id_: frame for id_, frame in found.zones.items() if id_ in zones},
             {id_: at for id_, at in found.notes.items() if id_ in notes},
             say("Lay out"),
         )
-        self.stage.canvas.fit()
         self.desk.reported.emit(paper_words(self.stage.bounds()))
+        self.stage.fits_next = False
 
-    def _show_focus(self) -> None:
-        """Emphasise the selected loop, or else what is up- or downstream of the selected factor."""
-        row, line = self.row, self.loops.current()
-        factor, _link = self.stage.chosen()
-        if row is None:
-            return
-        if self.editing.finding.found:
-            self.stage.focus_on(self.editing.finding.found, ())
-        elif line is not None:
-            self.stage.focus_on(line.loop.factor_ids, line.loop.link_ids)
-        elif self.selection.reach.current() and factor is not None:
-            ask = (rules.upstream, rules.downstream)[self.selection.reach.current() - 1]
-            near = ask(row.links, factor.id, _REACH) | {factor.id}
-            links = [k.id for k in row.links if {k.source_id, k.target_id} <= near]
-            self.stage.focus_on(near, links)
-        else:
-            self.stage.focus_on((), ())
+    def _on_found(self) -> None:
+        self.reader.show_found(self.editing.finding.found)
 
     def _in_front(self) -> MapRow | None:
         return next((row for row in self._maps if row.id == self._map_id), None)
@@ -351,7 +324,7 @@ class MapsPage(Page):
         links = count(len(row.links), "1 link", "{n} links")
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.stage.show_map(row)
-        self.loops.keep_those_on(row)
+        self.reader.show_map(row)
         self.search.find(row)
         self.typing.show_map(row)
         self.editing.finding.find_again()
@@ -384,19 +357,17 @@ class MapsPage(Page):
         self.stage.moved.connect(self.handlers.move)
         self.stage.led.connect(self.handlers.lead_link)
         self.editing.asked_link.connect(self.typing.type_link)
-        self.editing.finding.changed.connect(self._show_focus)
-        self.search.found.connect(self.loops.show_loops)
+        self.editing.finding.changed.connect(self._on_found)
+        self.search.found.connect(self.side.show_loops)
         self.search.found.connect(self.stage.scene.show_loops)
         self.search.found.connect(lambda *_: self.slide_changed.emit())
         self.search.laid_out.connect(self._on_laid_out)
-        self.loops.chosen.connect(self._on_loop)
-        self.stage.scene.marks.picked.connect(self._on_mark)
+        self.stage.scene.marks.picked.connect(self.side.turn_loop)
         self.stage.scene.marks.opened.connect(self._on_mark_opened)
         self.loops.named.connect(self._on_named)
         self.search.found.connect(self._outline_loops)
-        self.stage.outline.came_to_loop.connect(self.loops.select_loop)
+        self.stage.outline.came_to_loop.connect(self.side.select_loop)
         self.stage.outline.named_loop.connect(self.loops.name_current)
-        self.selection.reach_changed.connect(lambda _: self._show_focus())
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
@@ -407,6 +378,7 @@ class MapsPage(Page):
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.entry)
         left.addWidget(self.stage, 1)
+        left.addWidget(self.reader.legend)
         full = QWidget()
         row.setSpacing(16)
         row.addLayout(left, 3)

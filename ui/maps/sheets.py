@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import count, noop, say
 from ui.kit import theme
-from ui.widgets import Chip, Column, QuietTable, Segments, Sheet, button, label
+from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import delay_words
@@ -23,7 +23,6 @@ from upstream_workshop.maps.rules import (
     LoopSearch,
     link_words,
     sentence,
-    standings,
 )
 
 _TONES: Final = {
@@ -41,6 +40,7 @@ class LoopLine:
     mark: its mark, such as R1.
     number: its number, which it keeps.
     name: its name, or a description if it has none.
+    story: what it tells, if somebody wrote it down.
     """
 
     id: tuple[int, ...]
@@ -48,6 +48,7 @@ class LoopLine:
     number: int
     name: str
     loop: Loop
+    story: str = ""
 
     @property
     def title(self) -> str:
@@ -58,6 +59,7 @@ class LoopLine:
 def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
     """Return the loops of a map, those with a name first."""
     names = dict(row.loop_names)
+    stories = {loop.link_ids: loop.story for loop in row.named_loops}
     lines = [
         LoopLine(
             loop.link_ids,
@@ -65,6 +67,7 @@ def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
             loop.number,
             names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
             loop,
+            stories.get(loop.link_ids, ""),
         )
         for loop in search.loops
     ]
@@ -125,7 +128,10 @@ class LoopsSheet(Sheet):
         self.forget = button(say("Show everything"), slot=self.clear, role="link")
         self.forget.hide()
         self.body.addWidget(self.table, 1)
+        self._story = label("", "", wrap=True)
+        self._story.setAccessibleName(say("The story of the loop"))
         self.body.addWidget(self._sentence)
+        self.body.addWidget(self._story)
         self.body.addWidget(self.forget)
         self.table.current_changed.connect(self._on_current)
         self.table.activated_row.connect(self.named)
@@ -198,76 +204,70 @@ class LoopsSheet(Sheet):
     def _show_sentence(self, line: LoopLine | None) -> None:
         self._sentence.setText(told(self._row, line.loop) if line and self._row else "")
         self._sentence.setVisible(line is not None)
+        self._story.setText(line.story if line else "")
+        self._story.setVisible(bool(line and line.story))
 
 
 class SelectionSheet(Sheet):
-    """Facts about the selected factor or link.
-
-    `reach_changed(int)` carries which factors are emphasised: 0 all, 1 what leads to the selected
-    one, 2 what follows from it.
-    """
-
-    reach_changed = Signal(int)
+    """Facts about what is selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._words = label("", "", wrap=True)
         self._facts = label("", "soft", wrap=True)
         self._note = label("", "", wrap=True)
-        names = (say("All"), say("Upstream"), say("Downstream"))
-        self.reach = Segments(names)
-        self.body.addWidget(self._facts)
-        self.body.addWidget(self._note)
-        self.body.addWidget(self.reach)
-        self.reach.changed.connect(self.reach_changed)
+        for each in (self._words, self._facts, self._note):
+            self.body.addWidget(each)
+        self.set_margins(16, 12)
         self.show_nothing()
 
     def show_factor(self, row: MapRow, factor: FactorRow) -> None:
-        """Show how many links a factor has, and whether it is between the most pairs."""
-        found = standings(row.factors, row.links)
-        standing = found[factor.id]
-        facts = say("{into} in, {out} out", into=standing.into, out=standing.out)
-        most = max(each.between for each in found.values())
-        if standing.between > 0 and standing.between == most:
-            facts += say(", between more pairs than any other")
-        self._show(factor.label, facts, factor.note)
-        self.reach.show()
+        """Show how many links a factor has, and whether it is locked."""
+        into = sum(link.target_id == factor.id for link in row.links)
+        out = sum(link.source_id == factor.id for link in row.links)
+        facts = say("{into} in, {out} out", into=into, out=out)
+        if factor.locked:
+            locked = say("locked: layouts leave it where it is")
+            facts = say("{first}; {then}", first=facts, then=locked)
+        self._show(factor.label, "", facts, factor.note)
 
     def show_link(self, row: MapRow, link: LinkRow) -> None:
         """Show what a link does."""
         labels = {factor.id: factor.label for factor in row.factors}
         keys = say("Keys +, − and 0 set its sign, F2 changes the rest.")
         more = "; ".join(part for part in (link.strength, link.note) if part)
-        self._show(link_words(link, labels), keys, more)
-        self.reach.hide()
+        self._show(say("Link"), say("{sentence}.", sentence=link_words(link, labels)), keys, more)
 
     def show_zone(self, row: MapRow, zone: ZoneRow) -> None:
         """Show what lies in a zone."""
         inside = labels_in(row, contents(row, zone).factors)
         facts = count(len(inside), "{n} factor in it", "{n} factors in it") if inside else ""
         keys = say("Drag its title to move it with what lies in it, a corner to resize it.")
-        self._show(zone.title, facts or say("No factor in it"), "\n".join([*inside, keys]))
-        self.reach.hide()
+        self._show(zone.title, "", facts or say("No factor in it"), "\n".join([*inside, keys]))
 
     def show_note(self, note: NoteRow) -> None:
         """Show the text of a note."""
         keys = say("F2 changes it, Delete removes it, arrows move it.")
-        self._show(" ".join(note.text.split()), keys, note.text)
-        self.reach.hide()
+        self._show(" ".join(note.text.split()), "", keys, note.text)
 
     def show_several(self, selected: int) -> None:
         """Show how much is selected."""
         words = say("Delete removes all of it, arrows move its factors, + − 0 set its signs.")
-        self._show(count(selected, "{n} selected", "{n} selected"), words, "")
-        self.reach.hide()
+        self._show(count(selected, "{n} selected", "{n} selected"), "", words, "")
 
     def show_nothing(self) -> None:
         """Show a hint on what can be selected."""
         keys = say("Drag from a factor’s edge to link it. Select one to see what it leads to.")
-        self._show(say("Nothing selected"), keys, "")
-        self.reach.hide()
+        self._show(say("Nothing selected"), "", keys, "")
 
-    def _show(self, title: str, facts: str, note: str) -> None:
+    def told(self) -> str:
+        """Return what the sheet says is selected."""
+        return self._words.text().removesuffix(".") or self._title.whole()
+
+    def _show(self, title: str, words: str, facts: str, note: str) -> None:
         self.set_title(title)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
         self._facts.setText(facts)
         self._note.setText(note)
         self._note.setVisible(bool(note))

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from ui.maps.canvas.painting import RoomPicture, measure
-from ui.maps.sheets import LoopLine, told
+from resources.words import joined
+from ui.maps.calculations import MapCalculations
+from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
+from ui.maps.canvas.painting import measure
+from ui.maps.reading.reading_calculations import ReadingCalculations
+from ui.maps.reading.reading_words import size_words
+from ui.maps.reading.readings import Kind, Reading, Shown, shown
+from ui.maps.sheets import LoopLine, loop_lines, told
 from ui.maps.tables.snapshot_bar import as_it_was
 from ui.room_screen.slide_types import Slide
+from upstream_workshop.maps.analysis.standings import SizeBy, box_sizes
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.layouts import loop_alone
-from upstream_workshop.maps.loops import Loop
+from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow, SnapshotRow
 
+NO_LOOPS: Final = LoopSearch((), True)
 
-def whole(row: MapRow, loops: Sequence[Loop] = ()) -> Slide:
-    """Return the whole map.
+
+def whole(
+    row: MapRow,
+    loops: Sequence[Loop],
+    sizes: Mapping[int, float],
+    legend: str,
+    read: Shown | None = None,
+) -> Slide:
+    """Return the whole map, or what is read from it in front of the rest.
 
     loops: those of the map; the ones with a name and the shortest of the others are marked.
+    sizes: how much larger single factors are, by their ids; the text is then not enlarged as well.
+    legend: what the sizes mean; blank if they are equal.
     """
-    picture = RoomPicture(draw_whole(row, measure, text_scale(row, measure), loops))
-    return Slide(title=row.title, lead=row.table, picture=picture)
+    scale = 1.0 if sizes else text_scale(row, measure)
+    drawing = draw_whole(row, measure, scale, loops, sizes)
+    if read is None:
+        return Slide(row.title, row.table, legend, picture=RoomPicture(drawing, PLAIN))
+    footer = joined((read.words, legend), "{first} {then}")
+    return Slide(read.title, row.title, footer, picture=RoomPicture(drawing, read.emphasis))
 
 
 def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
@@ -33,11 +55,33 @@ def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:
-    """Return one loop without the rest of the map, with its sentence."""
+    """Return one loop without the rest of the map, with its sentence and its story."""
     factors, links = loop_alone(row, line.loop)
     scale = text_scale(MapRow(0, "", "", factors, links), measure)
     alone = draw_map(
         factors, links, measure, scale, loops=(line.loop,), needed=(line.loop.link_ids,)
     )
-    picture = RoomPicture(alone)
-    return Slide(line.title, lead=row.title, footer=told(row, line.loop), picture=picture)
+    footer = joined((told(row, line.loop), line.story), "{first} {then}")
+    return Slide(line.title, lead=row.title, footer=footer, picture=RoomPicture(alone))
+
+
+def room_slide(
+    row: MapRow, reading: Reading, by: SizeBy, search: MapCalculations, figures: ReadingCalculations
+) -> Slide:
+    """Return what is read from a map, or the whole map if what it is about is gone.
+
+    by: by what boxes are sized.
+    """
+    needs_loops = reading[:1] in ((Kind.LOOP,), (Kind.PUSH,))
+    found = search.loops_of(row) if needs_loops else NO_LOOPS
+    if reading[:1] == (Kind.LOOP,):
+        lines = loop_lines(row, found)
+        line = next((each for each in lines if each.id == reading[1:]), None)
+        if line is not None:
+            return loop(row, line)
+    sizes = {} if by is SizeBy.EQUAL else box_sizes(figures.standings_of(row), by)
+    try:
+        read = shown(row, reading, found)
+    except (LookupError, ValueError):
+        read = None
+    return whole(row, search.known_loops(row), sizes, size_words(by), read)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
 from typing import Final
 
 from upstream_workshop.maps.drawing.box_grid import Cells, Span
@@ -48,6 +49,7 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 __all__ = [
     "BADGE",
+    "EQUAL",
     "LINE_HEIGHT",
     "MARGIN",
     "TEXT_SIZE",
@@ -69,6 +71,7 @@ __all__ = [
     "wrapped",
 ]
 
+EQUAL: Final[Mapping[int, float]] = MappingProxyType({})
 _BOX: Final = 5  # what a box in the way counts; a head counts 1 or 2, a line along another 6
 _WORST: Final = 1_000_000
 _MANY: Final = 150  # factors and links from which on fewer ways are tried for each link
@@ -89,15 +92,17 @@ def draw_map(
     links: Sequence[LinkRow],
     measure: Measure = rough_width,
     scale: float = 1.0,
+    sizes: Mapping[int, float] = EQUAL,
     loops: Iterable[Loop] = (),
     needed: Collection[tuple[int, ...]] = (),
 ) -> MapDrawing:
     """Return the boxes of all factors, sized by their labels, the curves of all links, marks of loops.
 
     scale: the size of the texts, as a ratio to TEXT_SIZE.
+    sizes: how much larger single factors are, by their ids.
     loops, needed: which loops are marked, as in `Drawer.loop_marks`.
     """
-    return Drawer(factors, links, measure, scale).marked_drawing(loops, needed)
+    return Drawer(factors, links, measure, scale, sizes).marked_drawing(loops, needed)
 
 
 class Drawer:
@@ -114,9 +119,10 @@ class Drawer:
         links: Sequence[LinkRow],
         measure: Measure = rough_width,
         scale: float = 1.0,
+        sizes: Mapping[int, float] = EQUAL,
         words: Iterable[Rect] = (),
     ) -> None:
-        self._measure, self._scale = measure, scale
+        self._measure, self._scale, self._sizes = measure, scale, sizes
         self._factors: dict[int, FactorRow] = {}
         self._boxes: dict[int, FactorBox] = {}
         self._obstacles, self._marks, self._signs = Cells(), Cells(), Cells()
@@ -264,7 +270,8 @@ class Drawer:
         raise AssertionError  # the places around a point are without end
 
     def _put_box(self, factor: FactorRow) -> None:
-        box = factor_box(factor, self._measure, self._scale)
+        size = self._scale * self._sizes.get(factor.id, 1.0)
+        box = factor_box(factor, self._measure, size)
         self._boxes[factor.id] = box
         self._obstacles.put(factor.id, _span(box.rect))
 

@@ -182,6 +182,12 @@ def move_factors(session: Session, positions: Mapping[int, tuple[float, float]])
         factor.x, factor.y = finite(x), finite(y)
 
 
+def lock_factors(session: Session, factor_ids: Sequence[int], locked: bool = True) -> None:
+    """Let layouts leave factors where they are, or move them again."""
+    for factor_id in factor_ids:
+        found_factor(session, factor_id).locked = locked
+
+
 def add_link(
     session: Session,
     source_id: int,

@@ -126,6 +126,10 @@ EXAMPLES: dict[Service, Arguments] = {
         row(session).links[0].id,
         Fields(target_id=row(session).factors[-1].id),
     ),
+    services.lock_factors: lambda session: (
+        [row(session).factors[0].id],
+        not row(session).factors[0].locked,
+    ),
     services.sign_links: lambda session: (
         [row(session).links[0].id],
         "+" if row(session).links[0].sign != "+" else "-",

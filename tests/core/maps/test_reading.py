@@ -152,8 +152,8 @@ def test_a_larger_box_has_the_larger_number(row: MapRow, by: SizeBy) -> None:
     if not sizes:
         assert len({measured(each, by) for each in found.values()}) <= 1
         return
-    assert min(sizes.values()) == pytest.approx(1.0)
-    assert max(sizes.values()) == pytest.approx(1.8)
+    assert min(sizes.values()) == pytest.approx(0.8)
+    assert max(sizes.values()) == pytest.approx(1.35)
     by_number: defaultdict[float, set[float]] = defaultdict(set)
     for id_, size in sizes.items():
         by_number[measured(found[id_], by)].add(size)

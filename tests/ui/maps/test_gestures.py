@@ -257,7 +257,7 @@ def check(page: MapsPage) -> None:
     expected = (
         told[0] if len(told) == 1 else f"{len(told)} selected" if told else "Nothing selected"
     )
-    assert page.selection._title.whole() == expected
+    assert page.selection.told() == expected
 
 
 @pytest.mark.parametrize("seed", range(3))

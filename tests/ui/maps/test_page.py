@@ -260,14 +260,6 @@ def test_a_loop_stands_out_and_the_rest_fades(page: MapsPage) -> None:
     assert lone.opacity() == 1.0
 
 
-def test_up_and_downstream_of_a_factor(page: MapsPage) -> None:
-    page.stage.select([factor(page, "Crisis demand").id])
-    page.selection.reach.select(2)
-    clear = {i for i, item in page.stage.scene.factors.items() if item.opacity() == 1.0}
-    names = {each.label for each in row_of(page).factors if each.id in clear}
-    assert names == {"Crisis demand", "Pressure on budgets", "Upstream work"}
-
-
 def test_the_canvas_mirrors_a_change_made_elsewhere(page: MapsPage) -> None:
     work = factor(page, "Upstream work")
     untouched = page.stage.scene.factors[factor(page, "Lwc").id]

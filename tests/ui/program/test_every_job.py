@@ -145,6 +145,13 @@ def factor(map_id: int, number: int) -> FactorRow:
     return FactorRow(number, f"{map_id} {number}", map_id * 5000 + column * 200, row * 100)
 
 
+def size_boxes(real: Real) -> None:
+    page = real.at("maps")
+    row = max(real.window.desk.ask(maps), key=lambda each: len(each.links))
+    page.show_row(row.id)  # type: ignore[attr-defined]
+    page.side.sizes.choice.select(2)  # type: ignore[attr-defined]
+
+
 def try_a_list(real: Real) -> None:
     request = Request("people", "", read_sandboxed("table", sample.source("people.csv")))
     rehearsal = real.window.desk.session.rehearsal()
@@ -311,6 +318,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "importing.import_dialog.try_again": try_a_list,
     "maps.calculations._calculate": lay_out_a_map,
     "maps.tables.compare_dialog.compare": compare_two_maps,
+    "maps.reading.reading_calculations._calculate": size_boxes,
     "people.merging.merge_dialog._try": compare_two,
     "people.merging.merge_dialog.look": look_for_look_alikes,
     "people.introductions.introductions.arrange": arrange_the_network,

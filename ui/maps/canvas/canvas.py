@@ -60,7 +60,7 @@ class MapCanvas(ZoomView):
     `placed(dict, dict, dict)` carries new places of factors, frames of zones and places of notes,
     `asked_zone(Rect)` the frame of a zone to add, and `asked_note(x, y)` the place of a note.
     `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen, are
-    about the selection.
+    about the selection; `escaped()` is emitted on Escape while no gesture goes on.
     """
 
     moved = Signal(object)
@@ -75,6 +75,7 @@ class MapCanvas(ZoomView):
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
+    escaped = Signal()
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -188,7 +189,7 @@ class MapCanvas(ZoomView):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, remove, sign or open the selection; Escape cancels a gesture or deselects."""
+        """Move, remove, sign or open the selection; Escape cancels a gesture, or more."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._cancel()
@@ -277,7 +278,7 @@ class MapCanvas(ZoomView):
         elif self._presses.drawing_zone:
             self._presses.stop_drawing()
         else:
-            self._scene.select((), ())
+            self.escaped.emit()
 
     def _end_gesture(self) -> None:
         self._gesture = None

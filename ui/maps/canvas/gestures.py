@@ -206,8 +206,7 @@ class RubberBand:
         factors, links = self._scene.factors, self._scene.links
         zones, notes = self._scene.annotations.inside(frame)
         self._scene.select(
-            self._factors
-            + [id_ for id_, each in factors.items() if frame.contains(each.boundingRect())],
+            self._factors + [id_ for id_, each in factors.items() if frame.contains(each.extent)],
             self._links + [id_ for id_, each in links.items() if frame.contains(each.extent)],
             self._zones + zones,
             self._notes + notes,

@@ -11,11 +11,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from ui.maps.canvas.emphasis.emphasis import FADED
+from ui.maps.canvas.emphasis.factor_marks import DISC, paint_effect, paint_lock
 from ui.maps.canvas.painting import ON_SHEET, curve_path, paint_box, paint_curve, rect_of
+from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.geometry import BADGE, FactorBox, LinkCurve
 
 READABLE: Final = 0.3  # the least zoom at which words and signs are painted
-FADED: Final = 0.18
 _REACH: Final = 12.0  # width of the area in which a click selects a link
 
 
@@ -49,7 +51,14 @@ class FactorItem(_Item):
     def __init__(self, box: FactorBox) -> None:
         super().__init__()
         self.box = box
+        self._effect: tuple[Effect, bool] | None = None
         self.setZValue(1)
+
+    def mark(self, effect: tuple[Effect, bool] | None) -> None:
+        """Set what becomes of the factor, and whether that is later; None for nothing."""
+        if effect != self._effect:
+            self._effect = effect
+            self.update()
 
     def show_box(self, box: FactorBox) -> None:
         """Show another state of the factor."""
@@ -58,8 +67,19 @@ class FactorItem(_Item):
             self.box = box
 
     def boundingRect(self) -> QRectF:
-        """Return the box with its border."""
+        """Return the box with its border and its marks."""
+        return rect_of(self.box.rect).adjusted(-DISC, -DISC, 4, 4)
+
+    @property
+    def extent(self) -> QRectF:
+        """The box with its border, without its marks."""
         return rect_of(self.box.rect).adjusted(-3, -3, 3, 3)
+
+    def shape(self) -> QPainterPath:
+        """Return the area in which a click selects the factor: its box."""
+        path = QPainterPath()
+        path.addRect(self.extent)
+        return path
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -67,6 +87,10 @@ class FactorItem(_Item):
         """Paint the box, with its words if they are large enough to read."""
         near = option.levelOfDetailFromTransform(painter.worldTransform()) >= READABLE
         paint_box(painter, self.box, ON_SHEET, self.is_strong(), near)
+        if near and self.box.locked:
+            paint_lock(painter, self.box, ON_SHEET)
+        if self._effect is not None:
+            paint_effect(painter, self.box, *self._effect, ON_SHEET)
 
 
 class LinkItem(_Item):

@@ -41,7 +41,7 @@ class MapOutline(QTreeWidget):
     under both its ends. `picked(factor ids, link ids, zone ids, note ids)` is emitted when the
     user selects something.
     `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen,
-    are about the selection. The tree is filled when it is shown.
+    are about the selection, `escaped()` is Escape. The tree is filled when it is shown.
 
     A loop is no part of the selection: `came_to_loop(link ids)` is emitted when the user comes to one, with
     none when the user leaves it, and `named_loop()` when the one that the user has come to is to be named.
@@ -51,6 +51,7 @@ class MapOutline(QTreeWidget):
     removed = Signal()
     signed = Signal(str)
     opened = Signal()
+    escaped = Signal()
     asked_menu = Signal(QPoint)
     came_to_loop = Signal(object)
     named_loop = Signal()
@@ -116,8 +117,8 @@ class MapOutline(QTreeWidget):
             self._open()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self._selected:
-            self.picked.emit((), (), (), ())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         elif "link" in parts and event.text() in SIGN_KEYS:
             self.signed.emit(SIGN_KEYS[event.text()])
         else:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
-from ui.maps.canvas.items import FADED, READABLE
+from ui.maps.canvas.emphasis.emphasis import FADED
+from ui.maps.canvas.items import READABLE
 from ui.maps.canvas.painting import ON_SHEET, mark_rect, paint_mark
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
 

@@ -16,7 +16,6 @@ from upstream_workshop.maps.geometry import (
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
-    MapDrawing,
     Place,
     Rect,
 )
@@ -189,40 +188,6 @@ def paint_note(
     if words:
         painter.setPen(theme.colour(inks.soft))
         _paint_lines(painter, box.baselines())
-
-
-def paint_map(painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks) -> None:
-    """Paint a whole map in the middle of an area, as large as fits."""
-    bounds = rect_of(drawing.bounds)
-    scale = min(room.width() / bounds.width(), room.height() / bounds.height(), 3.5)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(room.center())
-    painter.scale(scale, scale)
-    painter.translate(-bounds.center())
-    for zone in sorted(drawing.zones, key=lambda each: -each.rect.width * each.rect.height):
-        paint_zone_ground(painter, zone, inks)
-        paint_zone_frame(painter, zone, inks)
-    for note in drawing.notes:
-        paint_note(painter, note, inks)
-    for curve in drawing.curves:
-        paint_curve(painter, curve, inks)
-    for box in drawing.boxes:
-        paint_box(painter, box, inks)
-    for mark in drawing.marks:
-        paint_mark(painter, mark, inks)
-    painter.restore()
-
-
-@dataclass(frozen=True, slots=True)
-class RoomPicture:
-    """Paints a map on the room screen; equal to another that would paint the same."""
-
-    drawing: MapDrawing
-
-    def __call__(self, painter: QPainter, room: QRectF) -> None:
-        """Paint it into a box."""
-        paint_map(painter, room, self.drawing, IN_ROOM)
 
 
 def _paint_lines(painter: QPainter, lines: Iterable[tuple[Place, str]]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
 from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
+from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.mark_layer import MarkLayer
@@ -47,6 +48,8 @@ class MapScene(QGraphicsScene):
         self.row = _EMPTY
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
+        self._sizes: dict[int, float] = {}
+        self._drawn = False  # whether the drawer has the present sizes
         self._focused = False  # whether a part is emphasised and the rest faded
         self._content: QRectF | None = None  # the area of the map, while it does not change
         self._drawer = Drawer((), (), measure)
@@ -61,12 +64,13 @@ class MapScene(QGraphicsScene):
 
         Of a large map only what has changed is drawn anew.
         """
+        few = len(row.factors) + len(row.links) <= _FEW
         if row.id != self.row.id:
             self._loops = ()
-        whole = row.id != self.row.id or len(row.factors) + len(row.links) <= _FEW
-        self.row = row
+        whole = row.id != self.row.id or few or not self._drawn
+        self.row, self._drawn = row, True
         if whole:
-            self._drawer = whole_drawer(row, measure)
+            self._drawer = whole_drawer(row, measure, sizes=self._sizes)
             self._show(*self._drawer.shapes())
         else:
             self._show(*self._drawer.update(row.factors, row.links))
@@ -120,18 +124,32 @@ class MapScene(QGraphicsScene):
         self.annotations.preview(zones, notes)
         self._content = None
 
-    def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
-        """Emphasise these factors and links and fade the others; without any, show all normally."""
-        fade = bool(factor_ids or link_ids)
+    def emphasise(self, emphasis: Emphasis) -> None:
+        """Emphasise factors and links, mark effects, and fade the others."""
+        fade = bool(emphasis)
         if not fade and not self._focused:
             return
         self._focused = fade
+        effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
         for id_, factor in self.factors.items():
-            factor.emphasise(id_ in factor_ids, fade and id_ not in factor_ids)
+            strong = id_ in emphasis.factor_ids
+            factor.emphasise(strong, fade and not strong)
+            factor.mark(effects.get(id_))
         for id_, link in self.links.items():
-            link.emphasise(id_ in link_ids, fade and id_ not in link_ids)
+            strong = id_ in emphasis.link_ids
+            link.emphasise(strong, fade and not strong)
         self.far.fade(fade)
-        self.marks.fade(link_ids, fade)
+        self.marks.fade(emphasis.link_ids, fade)
+
+    def set_sizes(self, sizes: Mapping[int, float]) -> bool:
+        """Draw some factors larger than others, by their ids, from the next map that is shown on.
+
+        Returns whether they had other sizes.
+        """
+        if sizes == self._sizes:
+            return False
+        self._sizes, self._drawn = dict(sizes), False
+        return True
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the grounds of the zones, and what is too far away to be painted one by one."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
+from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.minimap import Minimap
+from ui.maps.canvas.motion.glide import Glide
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
 from upstream_workshop.maps.geometry import Rect
@@ -20,14 +22,15 @@ class MapStage(QStackedWidget):
     """Shows the canvas or the outline; the user can do the same in both.
 
     There is one selection, that of the scene; the outline shows it. `selected()` is emitted when it
-    changes; `opened()`, `removed()`, `signed(str)` and `asked_menu(QPoint)` are about it. The other signals
-    are those of the canvas.
+    changes; `opened()`, `removed()`, `signed(str)` and `asked_menu(QPoint)` are about it; `escaped()` is
+    emitted on Escape while no gesture goes on. The other signals are those of the canvas.
     """
 
     selected = Signal()
     opened = Signal()
     removed = Signal()
     signed = Signal(str)
+    escaped = Signal()
     moved = Signal(object)
     linked = Signal(int, int)
     led = Signal(int, object, object)
@@ -44,6 +47,9 @@ class MapStage(QStackedWidget):
         self.canvas = MapCanvas(self.scene)
         self.minimap = Minimap(self.canvas, self.scene)
         self.outline = MapOutline()
+        self.fits_next = False  # whether the next map that is shown is fitted into view
+        self._glide = Glide(self.scene)
+        self.canvas.viewport().installEventFilter(self._glide)
         for view in (self.canvas, self.outline):
             sheet = Sheet()
             sheet.body.addWidget(view)
@@ -51,6 +57,7 @@ class MapStage(QStackedWidget):
             view.opened.connect(self.opened)
             view.removed.connect(self.removed)
             view.signed.connect(self.signed)
+            view.escaped.connect(self.escaped)
             view.asked_menu.connect(self.asked_menu)
         self.canvas.moved.connect(self.moved)
         self.canvas.linked.connect(self.linked)
@@ -65,11 +72,17 @@ class MapStage(QStackedWidget):
 
     def show_map(self, row: MapRow) -> None:
         """Show a map; what is still there of the selection stays selected, each map has its zoom."""
+        self._glide.finish()
+        before = self._glide.shapes()
         self.canvas.remember_zoom()
         self.scene.mirror(row)
         self.outline.show_map(row)
         self._show_in_outline()
         self.canvas.recall_zoom()
+        if self.fits_next:
+            self.fits_next = False
+            self.canvas.fit()
+        self._glide.start(before)
 
     def chosen(self) -> tuple[FactorRow | None, LinkRow | None]:
         """Return the selected factor or link; both are None unless exactly one thing is selected."""
@@ -108,9 +121,18 @@ class MapStage(QStackedWidget):
         area = self.scene.content()
         return Rect(area.x(), area.y(), area.width(), area.height())
 
-    def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
-        """Emphasise these factors and links and fade the others; without any, show all normally."""
-        self.scene.focus_on(factor_ids, link_ids)
+    def emphasise(self, emphasis: Emphasis) -> None:
+        """Emphasise factors and links, mark effects, and fade the others."""
+        self.scene.emphasise(emphasis)
+
+    def set_sizes(self, sizes: Mapping[int, float]) -> None:
+        """Show some factors larger than others, by their ids."""
+        if self.scene.set_sizes(sizes) and self.scene.row.factors:
+            self.show_map(self.scene.row)
+
+    def is_gliding(self) -> bool:
+        """Return whether factors are on their way to new places."""
+        return self._glide.is_under_way()
 
     def _on_selection(self) -> None:
         self._show_in_outline()

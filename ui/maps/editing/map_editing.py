@@ -99,6 +99,15 @@ class MapEditing(QObject):
             words = say("Delay") if delay else say("Take delay away")
             self._desk.do(words, services.delay_links, [link.id for link in links], delay)
 
+    def turn_lock(self) -> None:
+        """Lock the selected factors in their places, or unlock them if all are locked."""
+        ids = set(self.stage.scene.selected_factors())
+        factors = [factor for factor in self.row.factors if factor.id in ids]
+        if factors:
+            locked = not all(factor.locked for factor in factors)
+            words = say("Lock") if locked else say("Unlock")
+            self._desk.do(words, services.lock_factors, [each.id for each in factors], locked)
+
     def bend(self, way: int) -> None:
         """Bend the selected links: 1 a little to their left, -1 to their right, 0 not by hand any more."""
         scene = self.stage.scene

@@ -61,6 +61,10 @@ def _copied(selected: Selected) -> bool:
     return selected.factors + selected.zones + selected.notes > 0
 
 
+def _factors(selected: Selected) -> bool:
+    return selected.factors > 0
+
+
 def _two(selected: Selected) -> bool:
     return selected.factors > 1
 
@@ -72,6 +76,7 @@ def _three(selected: Selected) -> bool:
 CHANGING: Final = (
     Verb(noop("Change"), lambda on: on.stage.opened.emit(), "F2", _one, bound=True),
     Verb(noop("Add link from here"), lambda on: on.type_link(), "L", _one_factor),
+    Verb(noop("Lock in place, or unlock"), lambda on: on.turn_lock(), "Shift+L", _factors),
     Verb(noop("Set sign +"), lambda on: on.sign(Sign.MORE), "+", _links, bound=True),
     Verb(noop("Set sign −"), lambda on: on.sign(Sign.LESS), "-", _links, bound=True),
     Verb(noop("Set sign ?"), lambda on: on.sign(Sign.UNKNOWN), "0", _links, bound=True),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from resources.words import say
 from ui.kit import theme
+from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.gestures import Pan
 from ui.maps.canvas.painting import map_font, measure, rect_of
 from ui.maps.canvas.scene import MapScene
@@ -108,7 +109,7 @@ class MapViewer(ZoomView):
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""
-        self._map.focus_on(factor_ids, link_ids)
+        self._map.emphasise(Emphasis(frozenset(factor_ids), frozenset(link_ids)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan."""

@@ -12,7 +12,7 @@ import rustworkx as rx
 
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
-_LARGEST: Final = 1.8  # the size of the most central factor, as a ratio to the least central
+_SIZES: Final = (0.8, 1.35)  # of the least and most central factor; more would not fit a layout
 
 
 class SizeBy(StrEnum):
@@ -57,13 +57,13 @@ def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping
 
 
 def box_sizes(found: Mapping[int, Standing], by: SizeBy) -> dict[int, float]:
-    """Return how much larger each box is than the smallest, from 1.0; none if all are equal."""
+    """Return how much larger or smaller than usual each box is, as a ratio; none if all are equal."""
     values = {id_: measured(standing, by) for id_, standing in found.items()}
     least, most = min(values.values(), default=0.0), max(values.values(), default=0.0)
     if most <= least:
         return {}
-    step = (_LARGEST - 1.0) / (most - least)
-    return {id_: 1.0 + (value - least) * step for id_, value in values.items()}
+    step = (_SIZES[1] - _SIZES[0]) / (most - least)
+    return {id_: _SIZES[0] + (value - least) * step for id_, value in values.items()}
 
 
 def measured(standing: Standing, by: SizeBy) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from upstream_workshop.maps.drawing.annotation_boxes import INSET, NoteBox, Zone
 from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, rough_width, wrapped
-from upstream_workshop.maps.geometry import Drawer
+from upstream_workshop.maps.geometry import EQUAL, Drawer
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 
@@ -19,17 +19,23 @@ _NOTE_WIDTH: Final = 180.0  # points in which the words of a note are wrapped
 
 
 def draw_whole(
-    row: MapRow, measure: Measure = rough_width, scale: float = 1.0, loops: Sequence[Loop] = ()
+    row: MapRow,
+    measure: Measure = rough_width,
+    scale: float = 1.0,
+    loops: Sequence[Loop] = (),
+    sizes: Mapping[int, float] = EQUAL,
 ) -> MapDrawing:
     """Return the factors, links, zones and notes of a map, and the marks of its loops.
 
     scale: the size of the texts of factors and links, as a ratio to TEXT_SIZE.
     loops: those of the map; the ones with a name and the shortest of the others are marked.
+    sizes: how much larger single factors are, by their ids.
     """
     zones = tuple(zone_box(zone, measure) for zone in row.zones)
     notes = tuple(note_box(note, measure) for note in row.notes)
     named = {loop.link_ids for loop in row.named_loops}
-    drawn = whole_drawer(row, measure, scale).marked_drawing(marked(loops, named), named)
+    drawer = whole_drawer(row, measure, scale, sizes)
+    drawn = drawer.marked_drawing(marked(loops, named), named)
     rects = [zone.rect for zone in zones] + [note.rect for note in notes]
     around = [rect.grown(MARGIN) for rect in rects]
     if row.factors or not around:
@@ -37,14 +43,19 @@ def draw_whole(
     return replace(drawn, bounds=around_all(around), zones=zones, notes=notes)
 
 
-def whole_drawer(row: MapRow, measure: Measure = rough_width, scale: float = 1.0) -> Drawer:
+def whole_drawer(
+    row: MapRow,
+    measure: Measure = rough_width,
+    scale: float = 1.0,
+    sizes: Mapping[int, float] = EQUAL,
+) -> Drawer:
     """Return what draws the factors and links of a map, off the words of its zones and notes."""
     titles = [
         Rect(zone.rect.x + INSET, zone.rect.y, max(map(measure, zone.lines)), zone.band.height)
         for zone in (zone_box(each, measure) for each in row.zones)
     ]
     notes = [note_box(each, measure).rect for each in row.notes]
-    return Drawer(row.factors, row.links, measure, scale, words=[*titles, *notes])
+    return Drawer(row.factors, row.links, measure, scale, sizes, [*titles, *notes])
 
 
 def zone_box(zone: ZoneRow, measure: Measure = rough_width) -> ZoneBox:

@@ -37,6 +37,7 @@ class FactorBox:
     lines: tuple[str, ...]
     colour: Colour  # names a colour role; blank for plain paper
     scale: float = 1.0  # of its text
+    locked: bool = False  # whether layouts leave it where it is
 
     def baselines(self) -> tuple[tuple[Place, str], ...]:
         """Return each line of the label with the middle of its baseline."""
@@ -91,7 +92,7 @@ def factor_box(factor: FactorRow, measure: Measure = rough_width, scale: float =
     height = max(_LEAST[1], LINE_HEIGHT * len(lines) + 2 * _PADDING[1])
     width, height = width * scale, height * scale
     rect = Rect(factor.x - width / 2, factor.y - height / 2, width, height)
-    return FactorBox(factor.id, rect, lines, factor.colour, scale)
+    return FactorBox(factor.id, rect, lines, factor.colour, scale, factor.locked)
 
 
 def wrapped(label: str, measure: Measure, width: float = _MEASURE) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Motion on the canvas that changes no data."""
