@@ -25,6 +25,7 @@ from sqlalchemy.pool import StaticPool
 import upstream_workshop
 from tests.core import furnished
 from upstream_workshop.errors import NestedChangeError, WorkshopError
+from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services as people_services
 from upstream_workshop.session_file.workshop import Workshop
@@ -76,6 +77,11 @@ def _arguments(session: Session, query: Callable[..., object]) -> list[tuple[obj
         ("now",): [(MOMENT,)],
         ("ballot_id",): [(row.id,) for row in voting.ballots(session)],
         ("map_id",): [],  # finds one among all maps, as `title` does
+        ("snapshot_id",): [
+            (each.id,)
+            for id_, _ in maps.map_titles(session)
+            for each in maps.snapshots(session, id_)
+        ],
         ("title",): [],
     }
     return values[tuple(given[1:])]
