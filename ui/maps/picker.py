@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
+from ui.widgets import unmarked
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.maps.queries import MapRow
 
@@ -20,6 +21,9 @@ class MapPicker(ChoiceBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(say("Map shown"))
+        shortened = self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(shortened)  # a long title leaves room for what is beside it
+        self.setMinimumContentsLength(6)
         self.activated.connect(lambda number: self.picked.emit(self.itemData(number)))
 
     def show_maps(self, maps: Sequence[MapRow], current: int | None) -> None:
@@ -28,3 +32,4 @@ class MapPicker(ChoiceBox):
         for row in maps:
             self.addItem(row.title, row.id)
         self.setCurrentIndex(self.findData(current))
+        self.setToolTip(unmarked(self.currentText()))
