@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
             if (layout := page.layout()) is not None:
                 layout.setContentsMargins(0, 0, 0, 0)
             page.wanted.connect(self._on_wanted)
-            page.slide_changed.connect(self._follow)
+            page.slide_changed.connect(partial(self._follow_page, key))
             if key in self._memories:
                 page.recall(self._memories.pop(key))
         return self._pages[key]
@@ -471,6 +471,11 @@ class MainWindow(QMainWindow):
         self.tick()
         if self._sent is not None and change.touches(self.page(self._sent[0]).READS):
             QTimer.singleShot(0, self, self._follow)  # once the pages have read again
+
+    def _follow_page(self, key: str) -> None:
+        """Show the room what has become of its subject, if it is of this page."""
+        if self._sent is not None and self._sent[0] == key:
+            self._follow()
 
     def _follow(self) -> None:
         """Show the room what has become of the subject it was sent, whatever page is in front."""

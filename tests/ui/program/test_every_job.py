@@ -37,6 +37,7 @@ from ui.start.restoring import BackupsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from upstream_workshop.maps.queries import FactorRow, MapRow, maps
+from upstream_workshop.maps.services import add_factor
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.cards import CardEntry
@@ -148,6 +149,7 @@ def factor(map_id: int, number: int) -> FactorRow:
 def size_boxes(real: Real) -> None:
     page = real.at("maps")
     row = max(real.window.desk.ask(maps), key=lambda each: len(each.links))
+    real.window.desk.do("Add", add_factor, row.id, f"Factor {next(FRESH)}")  # what is known is kept
     page.show_row(row.id)  # type: ignore[attr-defined]
     page.side.sizes.choice.select(2)  # type: ignore[attr-defined]
 

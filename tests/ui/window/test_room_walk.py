@@ -151,4 +151,4 @@ def test_what_is_remembered_of_the_room_names_nobody(
     assert "Xanthe Dunnoch" in window.room_screen.slide.title
     kept.append(settings.file.read_bytes())
     assert all(b"last" in each and b"Xanthe" not in each for each in kept)
-    assert settings.in_room == (str(desk.workshop.path), "maps", (row.id, links))
+    assert settings.in_room == (str(desk.workshop.path), "maps", (row.id, (1, *links), 0))
