@@ -189,6 +189,7 @@ def test_factors_glide_and_are_soon_there(qtbot: QtBot, motion: None, page: Maps
     qtbot.mousePress(page.stage.canvas.viewport(), Qt.MouseButton.MiddleButton)
     assert not page.stage.is_gliding()
     assert places(page) == before
+    qtbot.mouseRelease(page.stage.canvas.viewport(), Qt.MouseButton.MiddleButton)
 
 
 def test_without_motion_factors_are_there_at_once(page: MapsPage) -> None:
