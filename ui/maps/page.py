@@ -71,7 +71,7 @@ class MapsPage(Page):
         self.tables = TableFlow(desk, jobs, self)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
-        self.editing_keys = EditingKeys(self.editing)
+        self.editing_keys = EditingKeys(self.editing, self)
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()

@@ -277,3 +277,16 @@ def test_the_hint_gives_way_to_long_words(qtbot: QtBot) -> None:
     assert hint.isVisible()
     line.resize(180, 46)
     assert not hint.isVisible()
+
+
+def test_a_long_choice_makes_no_field_wider_than_its_form(qtbot: QtBot) -> None:
+    choices = (("", "Nothing"), ("long", "A template whose description is long " * 6))
+    fields = (Field("title", "Title"), Field("from", "Begin with", "choice", choices))
+    form = FormDialog(None, "New map", fields, {})
+    qtbot.addWidget(form)
+    form.show()
+    assert form.width() < 800
+    for key in ("title", "from"):
+        control = form.control(key)
+        right = control.mapTo(form, control.rect().topRight()).x()
+        assert right <= form.contentsRect().right() - 20

@@ -172,7 +172,11 @@ class MapCanvas(ZoomView):
             self.asked_menu.emit(self.viewport().mapToGlobal(self._middle_of_selection()))
             return
         place = self.place_at(event.pos())
-        item = self._scene.factor_at(place) or self._scene.link_at(place, self.reach(CLICK))
+        item = (
+            self._scene.factor_at(place)
+            or self._scene.link_at(place, self.reach(CLICK))
+            or self._presses.annotation_at(place)
+        )
         if item is None:
             self._scene.select((), ())
         elif not item.isSelected():

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from resources.words import say
 from ui.maps.editing.map_editing import MapEditing
@@ -16,14 +16,20 @@ from ui.page import Command
 
 
 class EditingKeys(QObject):
-    """Binds the keys of all verbs to the stage, and shows the menu of those that apply."""
+    """Binds the keys of all verbs to the stage, and shows the menu of those that apply.
 
-    def __init__(self, editing: MapEditing) -> None:
+    page: where the keys to find things are bound, so that they work from the entry line too.
+    """
+
+    def __init__(self, editing: MapEditing, page: QWidget) -> None:
         super().__init__(editing)
         self._editing = editing
         stage = editing.stage
+        for verb in LOOKING:
+            looking = QShortcut(QKeySequence(verb.key), page)
+            looking.activated.connect(partial(self._look, verb))
         for verb in VERBS:
-            if verb.key and not verb.bound:
+            if verb.key and not verb.bound and verb not in LOOKING:
                 shortcut = QShortcut(QKeySequence(verb.key), stage)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(partial(self._run, verb))
@@ -69,6 +75,11 @@ class EditingKeys(QObject):
 
     def _selected(self) -> Selected:
         return Selected(*map(len, self._editing.stage.scene.selected_ids()))
+
+    def _look(self, verb: Verb) -> None:
+        """Do it where the map can be seen, not while a snapshot is shown."""
+        if self._editing.stage.isVisible():
+            self._run(verb)
 
     def _run(self, verb: Verb) -> None:
         """Do it, unless nothing is selected that it can be done to."""

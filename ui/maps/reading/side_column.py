@@ -146,7 +146,7 @@ class SideColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(inner))
         self.setMinimumWidth(theme.px(200))
-        self.setMaximumWidth(theme.px(390))
+        self.setMaximumWidth(theme.px(420))
 
 
 class _Stack(QStackedWidget):

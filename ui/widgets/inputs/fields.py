@@ -96,6 +96,8 @@ def _bool(field: Field, value: Any) -> Control:
 
 def _choice(field: Field, value: Any) -> Control:
     box = ChoiceBox()
+    shortened = box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    box.setSizeAdjustPolicy(shortened)  # a long choice makes no form wider than its dialog
     for choice in field.choices:
         data, words = choice if isinstance(choice, tuple) else (choice, str(choice))
         box.addItem(words, data)

@@ -39,10 +39,7 @@ def test_copies_are_selected_and_go_in_one_step(qtbot: QtBot, page: MapsPage) ->
     chosen = [factor(page, "Crisis demand").id, factor(page, "Pressure on budgets").id]
     page.stage.select(chosen)
     press(qtbot, page, "C")
-    assert (
-        QGuiApplication.clipboard().text()
-        == '"Crisis demand" + "Pressure on budgets"'.replace('"', "") + " = strong"
-    )
+    assert QGuiApplication.clipboard().text() == "Crisis demand + Pressure on budgets = strong"
     press(qtbot, page, "V")
     after = row_of(page)
     assert len(after.factors) == len(before.factors) + 2
@@ -267,6 +264,18 @@ def test_finding_selects_one_after_the_other_and_escape_goes_back(
     assert page.stage.scene.selected_factors() == [factor(page, "Crisis demand").id]
 
 
+def test_finding_begins_from_the_entry_line_too_but_not_in_the_past(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    page.entry.field.setFocus()
+    qtbot.keyClick(page.entry.field, "F", CONTROL)
+    assert page.editing.finding.field.hasFocus()
+    qtbot.keyClick(page.editing.finding.field, Qt.Key.Key_Escape)
+    page.body.setCurrentIndex(2)  # where a snapshot is shown
+    qtbot.keyClick(page, "F", CONTROL)
+    assert not page.editing.finding.isVisible()
+
+
 def test_the_small_map_is_there_when_not_all_is_seen_and_moves_the_view(
     qtbot: QtBot, page: MapsPage
 ) -> None:
@@ -347,6 +356,20 @@ def test_a_press_of_the_right_button_selects_what_is_there(qtbot: QtBot, page: M
         assert page.stage.scene.selected_factors() == [lone.id]
     assert len(asked) == 2
     assert QPointF(asked[0] - asked[1]).manhattanLength() < 12
+
+
+def test_a_press_of_the_right_button_selects_a_zone_or_a_note(qtbot: QtBot, page: MapsPage) -> None:
+    zone, note = row_of(page).zones[0], row_of(page).notes[0]
+    page.stage.asked_menu.disconnect()
+    canvas, reason = page.stage.canvas, QContextMenuEvent.Reason.Mouse
+    for spot, chosen in (
+        (at(page, zone.x, zone.y + zone.height / 2), ([zone.id], [])),
+        (at(page, note.x, note.y), ([], [note.id])),
+    ):
+        event = QContextMenuEvent(reason, spot, canvas.viewport().mapToGlobal(spot))
+        QApplication.sendEvent(canvas.viewport(), event)
+        layer = page.stage.scene.annotations
+        assert (layer.selected_zones(), layer.selected_notes()) == chosen
 
 
 def test_every_change_of_an_editor_leads_back_to_the_identical_session(
