@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -18,8 +19,9 @@ from ui.kit.jobs import Jobs
 from ui.maps.page import MapsPage
 from ui.maps.poster_flow import FORMATS, paper_words, poster_form
 from upstream_workshop.maps import services
-from upstream_workshop.maps.geometry import Rect
-from upstream_workshop.maps.loops import loops_of
+from upstream_workshop.maps.drawing.loop_marks import LoopMark
+from upstream_workshop.maps.geometry import Drawer, Rect
+from upstream_workshop.maps.loops import Loop, loops_of
 from upstream_workshop.maps.placing.paper_sizes import SHEETS
 
 
@@ -71,6 +73,24 @@ def test_marks_come_and_go_with_their_loops(qtbot: QtBot, page: MapsPage) -> Non
     page.desk.undo()
     page.desk.undo()
     assert marks.items[loop.link_ids].mark == before
+
+
+def test_marks_are_placed_once_for_a_change_that_makes_no_loop(
+    page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a large map each placing takes as long as all else that an entry does."""
+    placed: list[object] = []
+    place = Drawer.loop_marks
+
+    def counted(drawer: Drawer, loops: Iterable[Loop], *more: Any) -> tuple[LoopMark, ...]:
+        placed.append(drawer)
+        return place(drawer, loops, *more)
+
+    monkeypatch.setattr(Drawer, "loop_marks", counted)
+    page.desk.do("Add", services.add_factor, row_of(page).id, "Alone")
+    settled(page.jobs)
+    assert len(placed) == 1
+    assert page.stage.scene.marks.items
 
 
 def test_a_mark_too_far_to_be_read_is_not_clicked(page: MapsPage) -> None:

@@ -82,8 +82,8 @@ class MapScene(QGraphicsScene):
         self.shown.emit()
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
-        """Mark the loops of the map shown; those of another map are ignored."""
-        if row.id == self.row.id:
+        """Mark the loops of the map shown, unless they are marked already; not those of another map."""
+        if row.id == self.row.id and search.loops != self._loops:
             self._loops = search.loops
             self._show_marks()
 

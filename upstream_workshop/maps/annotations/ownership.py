@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from resources.words import say
 from upstream_workshop.maps.drawing.rectangles import Rect
 from upstream_workshop.maps.queries import FactorRow, MapRow, NoteRow, ZoneRow
 
@@ -53,14 +52,6 @@ def home(zones: Iterable[ZoneRow], part: FactorRow | NoteRow) -> int | None:
 def parent(zones: Iterable[ZoneRow], inner: ZoneRow) -> int | None:
     """Return the smallest zone in which another one lies; None if there is none."""
     return _smallest(zone for zone in zones if _within(inner, zone))
-
-
-def zone_words(row: MapRow, zone: ZoneRow) -> str:
-    """Return the title of a zone and the labels of the factors in it."""
-    inside = labels_in(row, contents(row, zone).factors)
-    if not inside:
-        return say("Zone “{title}”, with no factor in it", title=zone.title)
-    return say("Zone “{title}”: {labels}", title=zone.title, labels=", ".join(inside))
 
 
 def labels_in(row: MapRow, factor_ids: Collection[int]) -> tuple[str, ...]:

@@ -15,7 +15,12 @@ def origins_of(row: MapRow) -> frozenset[str]:
 
 
 def drawn_by(row: MapRow, loops: Iterable[Loop]) -> Mapping[tuple[int, ...], frozenset[str]]:
-    """Return the titles of the maps that have every link of a loop, by the ids of its links."""
+    """Return the titles of the maps that have every link of a loop, by the ids of its links.
+
+    It is empty for a map that was not merged.
+    """
+    if not row.link_origins:
+        return {}
     origins: defaultdict[int, set[str]] = defaultdict(set)
     for link_id, title in row.link_origins:
         origins[link_id].add(title)

@@ -17,9 +17,9 @@ from upstream_workshop.maps.annotations.ownership import (
     Parts,
     contents,
     home,
+    labels_in,
     parent,
     with_contents,
-    zone_words,
 )
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole, note_box
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement, arranged
@@ -140,7 +140,7 @@ def test_what_has_its_centre_inside_belongs_to_a_zone() -> None:
     assert with_contents(row, Parts(frozenset({7}), frozenset({2}))) == Parts(
         frozenset({5, 7}), frozenset({2})
     )
-    assert zone_words(row, outer) == "Zone “Outer”: Edge, In both"
+    assert labels_in(row, contents(row, outer).factors) == ("Edge", "In both")
 
 
 def test_a_long_title_is_cut_to_what_the_zone_has_room_for() -> None:
