@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
@@ -79,10 +80,10 @@ def meant(name: Name, factors: Sequence[FactorRow]) -> list[FactorRow]:
     That is the one of this name or else, unless the name is exact, those that begin with it or, if
     none does, those with a word that begins with it.
     """
-    wanted = _folded(name.text)
+    wanted = folded(name.text)
     if not wanted:
         return []
-    labels = [(row, _folded(row.label)) for row in factors]
+    labels = [(row, folded(row.label)) for row in factors]
     whole = [row for row, label in labels if label == wanted]
     if whole or name.exact:
         return whole
@@ -129,8 +130,4 @@ def _known(typed: Typed, factors: Sequence[FactorRow]) -> int:
 
 
 def _same(text: str, label: str) -> bool:
-    return _folded(text) == _folded(label)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return folded(text) == folded(label)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import layouts, queries
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.getters import (
     amended_colour,
     finite,
@@ -232,11 +233,11 @@ def connect(
     Raises WorkshopError: when a label is blank, or the same link with the same sign is there already.
     """
     factors = queries.map_row(session, map_id).factors
-    by_label = {_key(factor.label): factor.id for factor in factors}
-    first, last = by_label.get(_key(source)), by_label.get(_key(target))
+    by_label = {folded(factor.label): factor.id for factor in factors}
+    first, last = by_label.get(folded(source)), by_label.get(folded(target))
     if first is None:
         first = add_factor(session, map_id, source, near=last)
-    if last is None and _key(source) == _key(target):
+    if last is None and folded(source) == folded(target):
         last = first
     if last is None:
         last = add_factor(session, map_id, target, near=first)
@@ -365,10 +366,6 @@ def _refuse_no_loop(links: Sequence[Link], map_id: int) -> None:
         raise WorkshopError(say("This loop is not on this map: choose a loop from its list."))
 
 
-def _key(label: str) -> str:
-    return " ".join(label.casefold().split())
-
-
 def _worded(label: str) -> str:
     wording = " ".join(label.split())
     if not wording:
@@ -377,9 +374,9 @@ def _worded(label: str) -> str:
 
 
 def _refuse_taken(taken: Sequence[str], label: str) -> None:
-    wanted = _key(label)
+    wanted = folded(label)
     for other in taken:
-        if _key(other) == wanted:
+        if folded(other) == wanted:
             raise WorkshopError(
                 say(
                     "“{label}” is on this map already: link to it, or use another name.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from exports.data.csv_tables import Cell, written_csv
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps import own_tables
 
@@ -72,18 +73,14 @@ def _link(link: LinkRow, names: Mapping[int, Cell]) -> dict[str, Any]:
 
 def _names(factors: Iterable[FactorRow]) -> dict[int, Cell]:
     """Return by what a link names each factor: its label where that is only one factor's, else its id."""
-    there = Counter(map(_plain, (factor.label for factor in factors)))
+    there = Counter(map(folded, (factor.label for factor in factors)))
     ids = {str(factor.id) for factor in factors}
     return {
         factor.id: factor.label
-        if there[_plain(factor.label)] == 1 and _plain(factor.label) not in ids
+        if there[folded(factor.label)] == 1 and folded(factor.label) not in ids
         else factor.id
         for factor in factors
     }
-
-
-def _plain(label: str) -> str:
-    return " ".join(label.casefold().split())
 
 
 def _by_part(origins: Iterable[tuple[int, str]]) -> dict[int, str]:

@@ -18,6 +18,7 @@ from ui.maps.finding.find_bar import FindBar
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying import services as copying
 from upstream_workshop.maps.copying.copied_parts import MapParts, picked
 from upstream_workshop.maps.kinds import Sign
@@ -187,8 +188,8 @@ class MapEditing(QObject):
         lines = len([line for line in text.splitlines() if line.strip()])
         if lines <= _MANY:
             return True
-        known = {" ".join(each.label.casefold().split()) for each in self.row.factors}
-        new = [e.label for e in parts.ends if " ".join(e.label.casefold().split()) not in known]
+        known = {folded(each.label) for each in self.row.factors}
+        new = [e.label for e in parts.ends if folded(e.label) not in known]
         shown = Field("text", say("The lines"), "told")
         title = say(
             "Paste {lines} lines: {factors}, {links}?",

@@ -8,6 +8,7 @@ from typing import Final
 from resources.words import say
 from ui.maps.typed_factors import Name, Typed, parse
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
@@ -50,12 +51,12 @@ def parts_of(text: str, there: Sequence[FactorRow]) -> MapParts:
         )
     typed = [_whole(parse(line, there), line) for line in lines]
     ends = _factors(typed)
-    ids = {_key(each.label): each.id for each in ends}
+    ids = {folded(each.label): each.id for each in ends}
     links = tuple(
         LinkRow(
             number,
-            ids[_key(each.source.text)],
-            ids[_key(each.target.text)],
+            ids[folded(each.source.text)],
+            ids[folded(each.target.text)],
             each.sign,
             each.delay,
             each.strength,
@@ -79,7 +80,7 @@ def _factors(typed: Iterable[Typed]) -> tuple[FactorRow, ...]:
     for line in typed:
         for name in (line.source, line.target):
             if name is not None and name.text:
-                found.setdefault(_key(name.text), FactorRow(len(found), name.text))
+                found.setdefault(folded(name.text), FactorRow(len(found), name.text))
     return tuple(found.values())
 
 
@@ -95,7 +96,3 @@ def _quoted(label: str) -> str:
         if ends == (label,) * 3 and alone.target is None and link.strength == "x":
             return said
     return label
-
-
-def _key(label: str) -> str:
-    return " ".join(label.casefold().split())

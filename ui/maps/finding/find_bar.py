@@ -10,6 +10,7 @@ from resources.words import say
 from ui.kit import theme
 from ui.maps.canvas.stage import MapStage
 from ui.widgets import button, label
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.queries import FactorRow, MapRow
 
 _MARGIN = 10  # px at 100 % from the edge of the stage
@@ -141,7 +142,7 @@ class FindBar(QFrame):
 
 def matches(row: MapRow, text: str) -> tuple[int, ...]:
     """Return the ids of the factors with a text in their name or note, names that begin with it first."""
-    wanted = _folded(text)
+    wanted = folded(text)
     if not wanted:
         return ()
     ranked = [(_rank(factor, wanted), factor) for factor in row.factors]
@@ -151,15 +152,11 @@ def matches(row: MapRow, text: str) -> tuple[int, ...]:
 
 def _rank(factor: FactorRow, wanted: str) -> int:
     """Return how well a factor matches, 1 best and 0 not at all."""
-    label = _folded(factor.label)
+    label = folded(factor.label)
     if label.startswith(wanted):
         return 1
     if f" {wanted}" in label:
         return 2
     if wanted in label:
         return 3
-    return 4 if wanted in _folded(factor.note) else 0
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return 4 if wanted in folded(factor.note) else 0

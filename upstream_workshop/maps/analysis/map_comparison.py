@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
 
@@ -72,11 +73,6 @@ def proposals(a: MapRow, b: MapRow) -> tuple[tuple[int, int, float], ...]:
         for two, second in right.items()
     ]
     return tuple(sorted((p for p in pairs if p[2] >= LIKE), key=lambda p: (-p[2], p[:2])))
-
-
-def folded(label: str) -> str:
-    """Return a label without differences of case and spaces."""
-    return " ".join(label.casefold().split())
 
 
 def _matched(a: MapRow, b: MapRow) -> dict[int, int]:

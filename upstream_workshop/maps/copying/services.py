@@ -5,15 +5,15 @@ They write in the transaction of `session`, and raise WorkshopError if the map i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import SHORT
 from upstream_workshop.maps import layouts, queries
+from upstream_workshop.maps.analysis.factor_labels import folded, free_label
 from upstream_workshop.maps.annotations.services import add_map_note, add_zone
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.copying.map_templates import map_template
@@ -92,8 +92,10 @@ def _paste_factors(
     session: Session, row: MapRow, parts: MapParts, aside: float
 ) -> tuple[dict[int, int], tuple[int, ...]]:
     """Add factors and the ends that the map has not. Return all ids by the copied ones, and those added."""
-    labels = {_key(factor.label): factor.id for factor in row.factors}
-    known = {each.id: labels[_key(each.label)] for each in parts.ends if _key(each.label) in labels}
+    labels = {folded(factor.label): factor.id for factor in row.factors}
+    known = {
+        each.id: labels[folded(each.label)] for each in parts.ends if folded(each.label) in labels
+    }
     fresh = {each.id: each for each in parts.ends if each.id not in known}
     wanted = [*parts.factors, *fresh.values()]
     places = [(each.x + aside, each.y + aside) for each in wanted]
@@ -102,8 +104,8 @@ def _paste_factors(
     taken = set(labels)
     rows = []
     for each, (x, y) in zip(wanted, places, strict=True):
-        label = _free_label(each.label, taken)
-        taken.add(_key(label))
+        label = free_label(each.label, taken)
+        taken.add(folded(label))
         rows.append(
             Factor(
                 map_id=row.id,
@@ -178,17 +180,3 @@ def _placed(parts: MapRow | MapParts) -> list[Place]:
 
 def _cell(place: Place) -> tuple[int, int]:
     return round(place[0] / _NEAR), round(place[1] / _NEAR)
-
-
-def _free_label(label: str, taken: Collection[str]) -> str:
-    """Return a label that is not taken, with a number behind it if need be."""
-    free, number = label, 1
-    while _key(free) in taken:
-        number += 1
-        ending = f" ({number})"
-        free = label[: SHORT - len(ending)] + ending
-    return free
-
-
-def _key(label: str) -> str:
-    return " ".join(label.casefold().split())

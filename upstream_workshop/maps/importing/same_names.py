@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import count, say
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.model import Factor, SystemMap
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import MapFactor
@@ -74,11 +75,6 @@ def foreign_id(carried: str) -> str:
     inner = [each for each in found.values() if isinstance(each, dict)]
     ids = (each[key] for each in (found, *inner) for key in ("_id", "id") if key in each)
     return next((str(id_) for id_ in ids if isinstance(id_, str | int)), "")
-
-
-def folded(label: str) -> str:
-    """Return a label without case and doubled spaces, by which labels on a map differ."""
-    return " ".join(label.casefold().split())
 
 
 def _read(carried: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.letters import LONG
 from upstream_workshop.maps import queries
+from upstream_workshop.maps.analysis.factor_labels import folded, free_label
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing import same_names, unclear_links
-from upstream_workshop.maps.importing.same_names import folded
 from upstream_workshop.maps.importing.sheet_parts import SheetParts, add_origins, colour_of
 from upstream_workshop.maps.model import Factor, Link, SystemMap
 from upstream_workshop.maps.queries import MapRow
@@ -147,7 +147,7 @@ class _Intake:
 
     def _file_factor(self, entry: MapFactor, aside: float) -> None:
         name = " ".join(entry.label.split())
-        label = _free(name, self._taken)
+        label = free_label(name, self._taken)
         self._taken.add(folded(label))
         there = folded(label) in self._factors
         factor = self._factor(label)
@@ -171,7 +171,7 @@ class _Intake:
             row, column = divmod(self._unplaced, _A_ROW)
             self._unplaced += 1
             found = Factor(
-                map_id=self._map_id, label=_free(label, self._labels), note="", locked=False,
+                map_id=self._map_id, label=free_label(label, self._labels), note="", locked=False,
                 carried="", x=column * _ACROSS, y=self._below + (row + 1) * _DOWN,
             )  # fmt: skip
             self._session.add(found)
@@ -262,12 +262,3 @@ def _as_link(entry: object) -> MapLink | None:
         entry.line, entry.source, entry.target, entry.sign, entry.word, entry.delay,
         entry.strength, entry.note, entry.directed,
     )  # fmt: skip
-
-
-def _free(label: str, taken: Collection[str]) -> str:
-    """Return a label, with a number behind it if it is taken, ignoring case."""
-    free, number = label, 1
-    while folded(free) in taken:
-        number += 1
-        free = f"{label} ({number})"
-    return free

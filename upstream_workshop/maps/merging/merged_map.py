@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from upstream_workshop.maps.analysis.map_comparison import Comparison, compared, folded
+from upstream_workshop.maps.analysis.factor_labels import folded, free_label
+from upstream_workshop.maps.analysis.map_comparison import Comparison, compared
 from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.drawing.rectangles import Place, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import factor_box
@@ -119,7 +120,7 @@ class _Merging:
         fresh = []
         for factor in self._b.factors:
             if factor.id not in self._there:
-                label = _free_label(factor.label, taken)
+                label = free_label(factor.label, taken)
                 taken.add(folded(label))
                 fresh.append(replace(factor, id=-factor.id, label=label, locked=False))
         places = self._places(kept, fresh)
@@ -277,11 +278,3 @@ def _joined_link(one: LinkRow, two: LinkRow) -> LinkRow:
 
 def _both_texts(one: str, two: str) -> str:
     return "\n".join(dict.fromkeys(filter(None, (one, two))))
-
-
-def _free_label(label: str, taken: set[str]) -> str:
-    free, number = label, 1
-    while folded(free) in taken:
-        number += 1
-        free = f"{label} ({number})"
-    return free

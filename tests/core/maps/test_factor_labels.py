@@ -1,0 +1,33 @@
+"""When two labels are one, and that a label with a number behind it can still be kept."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from upstream_workshop.letters import SHORT
+from upstream_workshop.maps.analysis.factor_labels import folded, free_label
+from upstream_workshop.maps.merging.merged_map import merged
+from upstream_workshop.maps.queries import FactorRow, MapRow
+
+LABELS = st.text("aAb ", min_size=1, max_size=4).filter(str.strip) | st.just("w" * SHORT)
+
+
+@given(st.lists(LABELS, max_size=12))
+def test_every_label_becomes_one_that_is_free_and_fits(labels: list[str]) -> None:
+    taken: set[str] = set()
+    for label in labels:
+        free = free_label(label, taken)
+        assert folded(free) not in taken
+        assert len(free) <= SHORT
+        assert free == label or folded(label) in taken
+        taken.add(folded(free))
+
+
+def test_two_of_the_longest_labels_fit_on_a_merged_map() -> None:
+    long = "w" * SHORT
+    one = MapRow(1, "A", "", (FactorRow(1, long),), ())
+    other = MapRow(2, "B", "", (FactorRow(1, long), FactorRow(2, "Of another name")), ())
+    made = merged(one, other, {1: 2})
+    assert [len(factor.label) for factor in made.row.factors] == [SHORT, SHORT]
+    assert len({folded(factor.label) for factor in made.row.factors}) == 2
