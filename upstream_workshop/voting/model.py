@@ -6,6 +6,7 @@ Papers of a secret ballot cannot be traced back to a voter.
 from __future__ import annotations
 
 import secrets
+from typing import Final
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,7 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, WIDE, Contradiction, line, number, prose, word
-from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
+from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
+
+MOST_MONEY: Final = 10**12  # in whole units of whatever the costs are in
 
 
 def unordered_id() -> int:
@@ -32,6 +35,9 @@ class Ballot(Base):
     dots: Mapped[int] = number(1, MANY, default=5)
     cap: Mapped[int] = number(1, MANY, default=3)  # dots one option may get from one paper
     seats: Mapped[int] = number(1, MANY, default=4)  # how many options can win
+    rule: Mapped[CountingRule] = word(CountingRule, default=CountingRule.MOST_VOTES)
+    depth: Mapped[int] = number(1, MANY, default=3)  # first ranks that an approval rule counts
+    budget: Mapped[int | None] = number(1, MOST_MONEY)  # what the winners may cost together
     secret: Mapped[bool] = mapped_column(default=True)
     tie_rule: Mapped[TieRule] = word(TieRule, default=TieRule.KEEP_BOTH)
     seed: Mapped[int | None] = number(0, 10**9)  # for drawing lots; set when the ballot opens
@@ -57,6 +63,7 @@ class Option(Base):
     __table_args__ = (UniqueConstraint("ballot_id", "number"),)
 
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
+    cost: Mapped[int | None] = number(1, MOST_MONEY)
     number: Mapped[int] = number(1, 10_000)
     wording: Mapped[str] = line()
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
@@ -76,6 +83,7 @@ class BallotPaper(Base):
     number: Mapped[str | None] = line()  # of its slip
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
     spoilt: Mapped[str] = line(default="")  # why; blank: it counts
+    written: Mapped[str] = prose(default="")  # what was typed; blank for a paper from a file
 
     contradictions = (
         Contradiction(

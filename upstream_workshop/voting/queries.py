@@ -27,12 +27,14 @@ class OptionRow:
     number: its place on the printed ballot, from 1.
     wording: the text of the theme when the ballot was made.
     theme_id: the theme, or None if the option was imported without one.
+    cost: what it costs, in whole units; None if nothing was said.
     """
 
     id: int
     number: int
     wording: str
     theme_id: int | None
+    cost: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class BallotRow:
 
     dots, cap: how many dots a paper has, and how many of them one option may get.
     seats: how many options can win.
+    rule: the rule that finds the winners.
+    depth: how many of a paper's first ranks a rule for approvals counts as support.
+    budget: what the winners may cost together; None where nothing costs anything.
     seed: the seed for drawing lots, or None.
     issued, returned: how many slips were handed out and how many came back.
     from_file: whether an import has made the ballot and no paper was keyed or withdrawn since.
@@ -54,6 +59,9 @@ class BallotRow:
     dots: int
     cap: int
     seats: int
+    rule: CountingRule
+    depth: int
+    budget: int | None
     secret: bool
     tie_rule: TieRule
     seed: int | None
@@ -83,8 +91,18 @@ class BallotRow:
     def terms(self) -> rules.Terms:
         """The values that the counting rules need."""
         numbers = tuple(option.number for option in self.options)
+        costs = tuple((row.number, row.cost) for row in self.options if row.cost is not None)
         return rules.Terms(
-            self.method, numbers, self.seats, self.dots, self.cap, self.tie_rule, self.seed
+            self.method,
+            numbers,
+            self.seats,
+            self.dots,
+            self.cap,
+            self.tie_rule,
+            self.seed,
+            self.depth,
+            self.budget,
+            costs,
         )
 
     def wording(self, number: int) -> str:
@@ -99,6 +117,7 @@ class PaperRow:
     number: the number of its slip; blank for papers keyed before a secret ballot closed.
     participant_id: the voter; None on a secret ballot.
     spoilt: the reason why the paper does not count; blank if it counts.
+    written: what was typed for it; blank for a paper from a file.
     marks: pairs of option number and value.
     """
 
@@ -106,6 +125,7 @@ class PaperRow:
     number: str
     participant_id: int | None
     spoilt: str
+    written: str
     marks: tuple[tuple[int, int], ...]
 
 
@@ -133,6 +153,7 @@ _PAPERS: Final = Table(
     BallotPaper.number,
     BallotPaper.participant_id,
     BallotPaper.spoilt,
+    BallotPaper.written,
 )
 _MARKS: Final = Table(
     lambda _, *row: row,
@@ -194,8 +215,8 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
         if option_id in number_of:
             marks[paper_id].append((number_of[option_id], value))
     rows = [
-        PaperRow(id_, number or "", participant_id, spoilt, tuple(sorted(marks[id_])))
-        for id_, of_ballot, number, participant_id, spoilt in _PAPERS(session).values()
+        PaperRow(id_, number or "", participant_id, spoilt, written, tuple(sorted(marks[id_])))
+        for id_, of_ballot, number, participant_id, spoilt, written in _PAPERS(session).values()
         if of_ballot == ballot_id
     ]
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
@@ -207,7 +228,8 @@ def releasable_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
     Before the result is shown a ballot can be opened again, and two lists that differ by one paper
     would disclose that paper. Papers of a secret ballot are sorted by their marks and numbered in
     that order, so that the list is the same whenever it is made. For them the reason why a paper
-    is spoilt, which was typed with the slip at hand, is replaced by the word "spoilt".
+    is spoilt, which was typed with the slip at hand, is replaced by the word "spoilt", and what was
+    typed is left out.
     """
     row = ballot(session, ballot_id)
     if not row.releasable:
@@ -217,7 +239,7 @@ def releasable_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
         return found
     anonymous = sorted((paper.marks, "spoilt" if paper.spoilt else "") for paper in found)
     return tuple(
-        PaperRow(place, str(place), None, spoilt, marks)
+        PaperRow(place, str(place), None, spoilt, "", marks)
         for place, (marks, spoilt) in enumerate(anonymous, 1)
     )
 
@@ -269,7 +291,7 @@ def natural(number: str) -> tuple[int, int, str]:
 
 
 def _option(found: Option) -> OptionRow:
-    return OptionRow(found.id, found.number, found.wording, found.theme_id)
+    return OptionRow(found.id, found.number, found.wording, found.theme_id, found.cost)
 
 
 def _row(found: Ballot, options: tuple[OptionRow, ...]) -> BallotRow:
@@ -281,6 +303,9 @@ def _row(found: Ballot, options: tuple[OptionRow, ...]) -> BallotRow:
         found.dots,
         found.cap,
         found.seats,
+        found.rule,
+        found.depth,
+        found.budget,
         found.secret,
         found.tie_rule,
         found.seed,

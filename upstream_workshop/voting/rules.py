@@ -24,6 +24,9 @@ class Terms:
     seats: how many options can win.
     dots, cap: how many dots a paper has, and how many of them one option may get.
     seed: the seed for drawing lots.
+    depth: how many of a paper's first ranks a rule for approvals counts as support.
+    budget: what the winners may cost together; None where nothing costs anything.
+    costs: pairs of option and cost.
     """
 
     method: VotingMethod
@@ -33,6 +36,9 @@ class Terms:
     cap: int = 3
     tie_rule: TieRule = TieRule.KEEP_BOTH
     seed: int | None = None
+    depth: int = 3
+    budget: int | None = None
+    costs: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def test_people_themes_and_groups_are_in_the_papers(report: Report, tmp_path: Pa
 
 def test_a_slip_too_long_to_cut_begins_a_page_of_its_own(report: Report) -> None:
     vote = next(vote for vote in report.votes if vote.ballot.state == "open")
-    options = tuple(OptionRow(n, n, f"Theme {n}", None) for n in range(1, 41))
+    options = tuple(OptionRow(n, n, f"Theme {n}", None, None) for n in range(1, 41))
     ballot = dataclasses.replace(vote.ballot, options=options, issued=3)
     content = slips_pdf(report, dataclasses.replace(vote, ballot=ballot))
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]

@@ -20,6 +20,7 @@ from upstream_workshop.session_file.migrations import (
     format_4,
     format_5,
     format_6,
+    format_7,
 )
 
 
@@ -45,4 +46,5 @@ STEPS: Final[Mapping[int, Step]] = {
     4: Step(format_4.SCHEMA, format_4.change, resized=frozenset({"loop_name"})),
     5: Step(format_5.SCHEMA, format_5.change),
     6: Step(format_6.SCHEMA, format_6.change),
+    7: Step(format_7.SCHEMA, format_7.change),
 }
