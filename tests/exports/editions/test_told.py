@@ -382,7 +382,9 @@ def test_in_the_redacted_edition_who_refused_has_a_word_and_everybody_else_a_num
 @pytest.mark.parametrize("edition", ["cohort", "redacted"])
 def test_that_a_paper_is_spoilt_is_told_and_not_why(report: Report, edition: str) -> None:
     reasons = ("", "torn up by Una Vane", "", "spoilt")
-    papers = tuple(PaperRow(at, f"{at}", None, why, "", False, ()) for at, why in enumerate(reasons, 1))
+    papers = tuple(
+        PaperRow(at, f"{at}", None, why, "", False, ()) for at, why in enumerate(reasons, 1)
+    )
     (vote, *others) = report.votes
     changed = report.with_values(votes=(replace(vote, papers=papers), *others))
     shown = edited(changed, edition, random.Random(1)).votes[0].papers
