@@ -237,9 +237,9 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
         if option_id in number_of:
             marks[paper_id].append((number_of[option_id], value))
     rows = [
-        PaperRow(id_, number or "", *rest, tuple(sorted(marks[id_])))
-        for id_, of_ballot, number, *rest in _PAPERS(session).values()
-        if of_ballot == ballot_id
+        PaperRow(id_, number or "", voter, spoilt, written, checked, tuple(sorted(marks[id_])))
+        for id_, of, number, voter, spoilt, written, checked in _PAPERS(session).values()
+        if of == ballot_id
     ]
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
 
