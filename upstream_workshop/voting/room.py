@@ -35,7 +35,7 @@ def import_papers(
     session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Take in ballot papers; its services are loaded when there is one."""
-    from upstream_workshop.voting import services
+    from upstream_workshop.voting.importing import services
 
     return services.import_papers(session, answers.get(INTO, name), reading)
 
