@@ -44,12 +44,24 @@ class Terms:
         most = len(self.options)
         return most if self.budget is not None else max(0, min(self.seats, most))
 
+    def cost(self, option: int) -> int:
+        """Return what an option costs; 1 where there is no budget."""
+        return 1 if self.budget is None else dict(self.costs)[option]
+
     def name(self, option: int) -> str:
         """Return the wording of an option, or its number if none was given."""
         return dict(self.wordings).get(option, str(option))
 
 
 _SCORES: Final = frozenset({CountingRule.SCORE, CountingRule.MAJORITY_JUDGEMENT})
+_KEEP_TO_A_BUDGET: Final = frozenset(
+    {
+        CountingRule.MOST_VOTES,
+        CountingRule.APPROVAL,
+        CountingRule.EQUAL_SHARES,
+        CountingRule.PHRAGMEN,
+    }
+)
 _NEEDS_SCORES: Final = {
     CountingRule.SCORE: noop("The mean score needs a ballot on which people give scores."),
     CountingRule.MAJORITY_JUDGEMENT: noop(
@@ -86,8 +98,10 @@ def fits(
 
 
 def _money_fault(rule: CountingRule, unpriced: int) -> str:
-    if rule != CountingRule.EQUAL_SHARES:
-        return say("With a budget only the Method of Equal Shares keeps to the costs.")
+    if rule not in _KEEP_TO_A_BUDGET:
+        return say(
+            "This rule does not look at costs: with a budget, use most votes, equal shares or Phragmén."
+        )
     if not unpriced:
         return ""
     return count(

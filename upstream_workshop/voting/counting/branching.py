@@ -71,7 +71,9 @@ def follow(start: S, turn: Callable[[S], Turn[S] | None], terms: Terms) -> Follo
 
     turn: the next round from a state; None at the end.
     """
-    path, rounds, ties = [start], [], []
+    path = [start]
+    rounds: list[str] = []
+    ties: list[tuple[S, Turn[S], int]] = []
     while (found := turn(path[-1])) is not None:
         ordered = lot_order(found.level, terms) if len(found.level) > 1 else found.level
         option = ordered[-1 if found.leaving else 0]

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, plain
 from upstream_workshop.voting.counting.phragmen import load_turn
 from upstream_workshop.voting.counting.purses import Purses, Supporters, purses
 from upstream_workshop.voting.counting.rankings import Papers, supporters
+
+_COMPLETES: Final = noop(
+    "Nobody can pay for another option; {name} with its {n} supporters lacks the least and is added."
+)
 
 
 def equal_shares(papers: Papers, terms: Terms) -> Count:
@@ -29,48 +34,47 @@ def equal_shares(papers: Papers, terms: Terms) -> Count:
     The score of an option is the number of its supporters.
     """
     behind = supporters(papers, terms)
-    costs = dict(terms.costs) if terms.budget is not None else dict.fromkeys(terms.options, 1)
     budget = terms.places if terms.budget is None else terms.budget
     each = Fraction(budget, max(1, len(papers)))
     start = purses(behind, len(papers), each, shared=True)
-    followed = follow(start, lambda state: _turn(state, behind, terms, costs), terms)
+    followed = follow(start, lambda state: _turn(state, behind, terms), terms)
     score = {option: Fraction(len(voters)) for option, voters in behind.items()}
     opening = say("Each paper has {budget} to spend.", budget=plain(each))
     return Count(score, followed.outcome, (opening, *followed.rounds) if papers else ())
 
 
-def _turn(
-    state: Purses, behind: Supporters, terms: Terms, costs: dict[int, int]
-) -> Turn[Purses] | None:
+def _turn(state: Purses, behind: Supporters, terms: Terms) -> Turn[Purses] | None:
     if not state.shared:
-        return load_turn(state, behind, terms, costs)
+        return load_turn(state, behind, terms, _COMPLETES)
     if len(state.won) >= terms.places:
         return None
-    asked = _asked(state, behind, costs)
+    asked = _asked(state, behind, terms)
     if not asked:
-        return load_turn(replace(state, shared=False), behind, terms, costs)
+        return load_turn(replace(state, shared=False), behind, terms, _COMPLETES)
     least = min(asked.values())
     level = tuple(sorted(option for option, part in asked.items() if part == least))
     return Turn(
         level,
-        lambda option: _paid(state, option, behind[option], least * costs[option]),
+        lambda option: _paid(state, option, behind[option], least * terms.cost(option)),
         lambda option: say(
             "{name} is bought: its {n} supporters pay {share} each at most, the least there is.",
             name=terms.name(option),
             n=len(behind[option]),
-            share=plain(least * costs[option]),
+            share=plain(least * terms.cost(option)),
         ),
     )
 
 
-def _asked(state: Purses, behind: Supporters, costs: dict[int, int]) -> dict[int, Fraction]:
+def _asked(state: Purses, behind: Supporters, terms: Terms) -> dict[int, Fraction]:
     """Return the part of its cost that each affordable option asks of a supporter at most."""
     asked = {}
     for option in state.hopeful:
         having = state.having(behind[option])
-        share = least_share([(state.amounts[of], n) for of, n in having.items()], costs[option])
+        share = least_share(
+            [(state.amounts[of], n) for of, n in having.items()], terms.cost(option)
+        )
         if share is not None:
-            asked[option] = share / costs[option]
+            asked[option] = share / terms.cost(option)
     return asked
 
 

@@ -112,8 +112,12 @@ def winners(outcome: Outcome, terms: Terms) -> tuple[int, ...]:
 
 def over_budget(options: Iterable[int], terms: Terms) -> bool:
     """Return whether options cost more than the budget."""
-    costs = dict(terms.costs)
-    return terms.budget is not None and sum(costs[each] for each in options) > terms.budget
+    return terms.budget is not None and sum(map(terms.cost, options)) > terms.budget
+
+
+def affordable(won: Iterable[int], option: int, terms: Terms) -> bool:
+    """Return whether the budget, if there is one, pays for one more option."""
+    return not over_budget((*won, option), terms)
 
 
 def tie_sentences(outcome: Outcome, terms: Terms) -> tuple[str, ...]:

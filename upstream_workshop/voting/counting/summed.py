@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from resources.words import count, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
-from upstream_workshop.voting.counting.outcomes import Count, cut, plain
+from upstream_workshop.voting.counting.branching import Turn, follow
+from upstream_workshop.voting.counting.outcomes import Count, affordable, cut, plain
 from upstream_workshop.voting.counting.rankings import (
     Papers,
     Ranking,
@@ -49,8 +51,41 @@ def _counted(
     score: Mapping[int, Fraction], strength: Mapping[int, Fraction], terms: Terms
 ) -> Count:
     backed = {option: value for option, value in strength.items() if value > 0}
-    outcome = cut(backed, terms)
-    return Count(score, outcome, _rounds(score, backed, terms))
+    told = _rounds(score, backed, terms)
+    if terms.budget is None:
+        return Count(score, cut(backed, terms), told)
+    followed = follow(Spent((), frozenset(backed)), lambda state: _buy(state, backed, terms), terms)
+    return Count(score, followed.outcome, (*told, *followed.rounds))
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """The options a budget has paid for so far, and those left."""
+
+    won: tuple[int, ...]
+    hopeful: frozenset[int]
+
+    @property
+    def key(self) -> frozenset[int]:
+        """Return the options paid for."""
+        return frozenset(self.won)
+
+
+def _buy(state: Spent, strength: Mapping[int, Fraction], terms: Terms) -> Turn[Spent] | None:
+    """Return the next round with a budget: the strongest option that it still pays for."""
+    open_to = [option for option in state.hopeful if affordable(state.won, option, terms)]
+    most = max((strength[option] for option in open_to), default=None)
+    if most is None:
+        return None
+    return Turn(
+        tuple(sorted(option for option in open_to if strength[option] == most)),
+        lambda option: Spent((*state.won, option), state.hopeful - {option}),
+        lambda option: say(
+            "{name} costs {cost}, which the budget pays.",
+            name=terms.name(option),
+            cost=terms.cost(option),
+        ),
+    )
 
 
 def _rounds(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.voting.counting import outcomes
 from upstream_workshop.voting.counting.ballot_terms import Terms, misfit
@@ -111,3 +112,18 @@ def _ending(outcome: Outcome, terms: Terms) -> tuple[str, ...]:
 def with_seats(terms: Terms, seats: int) -> Terms:
     """Return the terms with another number of winners."""
     return replace(terms, seats=seats)
+
+
+def asked(terms: Terms, rule: CountingRule, seats: int | None, budget: int | None) -> Terms:
+    """Return the terms with what somebody asks for instead of what was declared.
+
+    seats: how many options can win; None for the declared number, or one by instant run-off.
+    budget: what the winners may cost together; None for the declared one.
+
+    Raises WorkshopError: when `seats` is below 1.
+    """
+    if seats is None:
+        seats = 1 if rule == CountingRule.INSTANT_RUNOFF else terms.seats
+    elif seats < 1:
+        raise WorkshopError(say("{seats} winners cannot be: ask for 1 or more.", seats=seats))
+    return replace(terms, seats=seats, budget=terms.budget if budget is None else budget)

@@ -68,7 +68,7 @@ class Stage:
 
 def preferences(marks: Marks) -> tuple[int, ...]:
     """Return the options of a paper in order, up to the first place given to more than one."""
-    order = []
+    order: list[int] = []
     for level in ranking(marks, tuple(marks), ranked=True):
         if len(level) > 1:
             break
@@ -175,7 +175,8 @@ def _level(stage: Stage, options: Sequence[int] | frozenset[int], most: bool) ->
 
 def _held(stage: Stage, options: Sequence[int]) -> tuple[list[Parcel], list[Parcel]]:
     """Return the parcels of some options, and the others."""
-    own, other = [], []
+    own: list[Parcel] = []
+    other: list[Parcel] = []
     for parcel in stage.parcels:
         (own if parcel.preferences[0] in options else other).append(parcel)
     return own, other
