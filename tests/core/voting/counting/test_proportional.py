@@ -8,7 +8,7 @@ from dataclasses import replace
 from abcvoting import abcrules
 from abcvoting.preferences import Profile
 from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, Instance, Project
-from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares, sequential_phragmen
+from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
 
 from tests.core.voting.counting.profiles import PROFILES, Papers, agrees, profiles
 from upstream_workshop.voting.counting import tallies
@@ -68,18 +68,17 @@ def test_equal_shares_for_money_buys_all_that_pabutools_buys_and_no_more_than_th
         shares = allocated(
             method_of_equal_shares(instance, profile, sat_class=Cost_Sat, resoluteness=False)
         )
-        ends = {
-            end
-            for bought in shares
-            for end in completed(papers, terms, bought)
-        }
+        ends = {end for bought in shares for end in completed(papers, terms, bought)}
         lots = tallies.tally(papers, replace(terms, tie_rule="lots"), CountingRule.EQUAL_SHARES)
         assert any(bought <= set(lots.winners) for bought in shares), (papers, terms)
         assert sum(map(terms.cost, lots.winners)) <= terms.budget
         if ends == shares:  # nothing is left to complete, so that pabutools alone says it all
             whole += 1
             kept = allocated_by_ties(papers, terms)
-            assert kept == (frozenset.intersection(*shares), frozenset().union(*shares)), (papers, terms)
+            assert kept == (frozenset.intersection(*shares), frozenset().union(*shares)), (
+                papers,
+                terms,
+            )
     assert whole > PROFILES // 10
 
 
@@ -97,3 +96,21 @@ def completed(papers: Papers, terms: Terms, bought: frozenset[int]) -> set[froze
 def allocated_by_ties(papers: Papers, terms: Terms) -> tuple[frozenset[int], frozenset[int]]:
     found = tallies.tally(papers, replace(terms, tie_rule="run-off"), CountingRule.EQUAL_SHARES)
     return frozenset(found.winners), frozenset((*found.winners, *found.level))
+
+
+def test_most_votes_with_a_budget_is_the_greedy_choice_of_pabutools() -> None:
+    dice = random.Random(6)
+    for papers, blank in profiles(VotingMethod.APPROVAL):
+        terms = priced(papers, blank, dice)
+        behind = {each: papers for each, papers in supporters(papers, terms).items() if papers}
+        if behind:
+            instance, profile = election(papers, terms)
+            for project in [each for each in instance if int(each.name) not in behind]:
+                instance.remove(project)
+            found = greedy_utilitarian_welfare(
+                instance, profile, sat_class=Cost_Sat, resoluteness=False
+            )
+            ends = allocated(found)
+            told = tallies.tally(papers, replace(terms, tie_rule="run-off"))
+            assert set(told.winners) == frozenset.intersection(*ends)
+            assert {*told.winners, *told.level} == frozenset().union(*ends)
