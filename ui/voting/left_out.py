@@ -46,16 +46,18 @@ def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
 class LeftOutSheet(Sheet):
     """A line for each rule, in words.
 
-    `comparing()` requests the comparison side by side.
+    `comparing()` requests the comparison side by side, `looking()` a closer look at the result.
     """
 
     comparing = Signal()
+    looking = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(say("Who is left out"))
         self.titles = (say("Most votes"), say("Equal shares"), say("Phragmén"))
         self.add_corner(button(say("Compare"), slot=self.comparing.emit, role="link"))
+        self.add_corner(button(say("Look closer"), "", self.looking.emit, "F8", role="link"))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(18)

@@ -19,6 +19,7 @@ from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
 from ui.voting.import_kind import import_kind
 from ui.voting.left_out import Comparison, compare
+from ui.voting.result_details import look_closer
 from ui.voting.revealing import Revealing
 from ui.voting.slides import places, vote_slide
 from ui.voting.terms import TermsLine
@@ -110,6 +111,7 @@ class VotePage(Page):
             Command(say("Import ballot papers"), self.choose_file, IMPORT),
             Command(say("Reveal the result again, from the last place"), self.reveal_again),
             Command(say("Compare the rules"), self.compare),
+            Command(say("Look closer at the result"), self.look_closer, "F8"),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
             Command(say("Change the draft ballot"), self.amend),
@@ -220,6 +222,11 @@ class VotePage(Page):
             dialog.exec()
             dialog.deleteLater()
 
+    def look_closer(self) -> None:
+        """Show how close the result was, who is left out and where groups differ."""
+        if self._ballot is not None and self._compared is not None:
+            look_closer(self._ballot, self.desk, self.jobs, self)
+
     def reopen(self) -> None:
         """Open the closed ballot again."""
         if self._ballot is not None:
@@ -279,6 +286,7 @@ class VotePage(Page):
         self.keying.counting.connect(self.count_slips)
         self.keying.keying_again.connect(self.key_again)
         self.result.left_out.comparing.connect(self.compare)
+        self.result.left_out.looking.connect(self.look_closer)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
