@@ -242,7 +242,7 @@ class App(QObject):
         elif self._window is None:
             self._refuse(say("Something went wrong and was logged; what is saved is safe."))
         else:
-            self._window.trouble(
+            self._window.file_notice.stop(
                 say(
                     "Something went wrong, so editing has stopped. What was saved is safe: open the "
                     "session again to go on."
@@ -281,7 +281,7 @@ class App(QObject):
                 )
             self.window.desk.reported.emit(message)
             self._saved_copy = path
-            self.window.offer_copy(path)
+            self.window.file_notice.offer_copy(path)
 
     def put_back(self) -> None:
         """Write the session to its path again; show the reason if another file is there."""
@@ -290,7 +290,7 @@ class App(QObject):
         except WorkshopError as refusal:
             self._refuse(str(refusal))
         else:
-            self.window.refresh_file()
+            self.window.file_notice.refresh()
             path = self.window.desk.workshop.path
             self.window.desk.reported.emit(
                 say("{path} is back in its place, with all your work", path=path)
@@ -419,14 +419,15 @@ class App(QObject):
         window = MainWindow(opened.desk, self.jobs, self.settings)
         window.start_requested.connect(self.show_start)
         window.backups_requested.connect(self._on_restore)
-        window.copy_requested.connect(self._on_copy)
-        window.reopen_requested.connect(self._on_reopen)
-        window.put_back_requested.connect(self.put_back)
-        window.open_requested.connect(self.open)
-        window.file_missed.connect(lambda: opened.background.keep("the file went missing"))
+        notice = window.file_notice
+        notice.copy_requested.connect(self._on_copy)
+        notice.reopen_requested.connect(self._on_reopen)
+        notice.put_back_requested.connect(self.put_back)
+        notice.open_requested.connect(self.open)
+        notice.file_missed.connect(lambda: opened.background.keep("the file went missing"))
         opened.background.failed.connect(window.refuse_also)
         if opened.origin is not None:
-            opened.origin.changed.connect(window.note)
+            opened.origin.changed.connect(notice.note)
         return window
 
     def _on_new(self, name: str) -> None:
