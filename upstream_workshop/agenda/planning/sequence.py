@@ -107,7 +107,7 @@ def arrange(
         check_lock(session, block)
 
 
-def _placed(day: int, track: str) -> Select[tuple[Block]]:
+def _placed(day: int, track: str) -> Select[Block]:
     placed = select(Block).where(Block.day == day, Block.track == track)
     return placed.order_by(Block.position, Block.id)
 
