@@ -96,7 +96,7 @@ class RoomScreen(QWidget):
         same = slide is not None and self._slide is not None and slide.title == self._slide.title
         self._slide, self._page = slide, self._page if same else 0
         self._pages.stop()
-        if slide is not None and slide.clusters:
+        if slide is not None and (slide.clusters or slide.lines):
             self._pages.start()
         self._reveal.stop()
         self._revealed = 1e9
@@ -268,7 +268,7 @@ def spoken(slide: Slide | None) -> str:
     """A slide in words, for a screen reader at the operator's side."""
     if slide is None:
         return ""
-    parts = [slide.title, slide.lead, *slide.lines]
+    parts = [slide.title, slide.lead, *(line.replace("\t", " ") for line in slide.lines)]
     parts += [f"{label}: {value}" for label, value in slide.numbers]
     parts += [f"{bar.label}: {bar.value}" for bar in slide.bars]
     parts += [f"{name}: {', '.join(cards)}" for name, cards in slide.clusters]
