@@ -31,6 +31,21 @@ class TieRule(StrEnum):
     LOTS = "lots"
 
 
+class Electorate(StrEnum):
+    """Who may vote."""
+
+    LISTED = "listed"  # everybody on the list who has not withdrawn
+    PRESENT = "present"  # who has come on any day
+    ORGANISATIONS = "organisations"  # one person of each organisation
+
+
+class WithdrawnRule(StrEnum):
+    """What happens to the named paper of a person who withdraws before the ballot closes."""
+
+    COUNTS = "counts"
+    LEFT_OUT = "left out"
+
+
 class CountingRule(StrEnum):
     """How the winners are found."""
 

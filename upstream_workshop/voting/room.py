@@ -35,7 +35,7 @@ def import_papers(
     session: Session, name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Take in ballot papers; its services are loaded when there is one."""
-    from upstream_workshop.voting import services
+    from upstream_workshop.voting.importing import services
 
     return services.import_papers(session, answers.get(INTO, name), reading)
 
@@ -66,6 +66,9 @@ ROOM: Final = Room(
             "depth": PUBLIC,
             "budget": PUBLIC,
             "secret": PUBLIC,
+            "electorate": PUBLIC,
+            "withdrawn": PUBLIC,
+            "shuffled": PUBLIC,
             "tie_rule": PUBLIC,
             "seed": PUBLIC,
             "state": PUBLIC,
@@ -73,12 +76,15 @@ ROOM: Final = Room(
             "issued": PUBLIC,
             "returned": PUBLIC,
             "from_file": PUBLIC,
+            "checked": PUBLIC,
+            "reopened": words(noop("Why a ballot was opened again")),
         },
         Option: {"number": PUBLIC, "wording": words(noop("Option of a ballot")), "cost": PUBLIC},
         BallotPaper: {
             "number": cohort(noop("Number of a slip")),
             "spoilt": replace(private(noop("Why a paper is spoilt")), flag=True),
             "written": private(noop("What was typed for a paper")),
+            "checked": PUBLIC,
         },
         Mark: {"value": PUBLIC},
     },

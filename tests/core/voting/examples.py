@@ -12,6 +12,7 @@ from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.importing import services as papers_in
 
 PAPERS = PapersReading(
     Reading((PaperEntry(2, "7", (("Bread", 2), ("Roses", 1))),)), ("Bread", "Roses"), "dots"
@@ -78,7 +79,7 @@ EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
         queries.papers(session, of(session, "open"))[0].number,
     ),
     services.withdraw_papers: _first("open"),
-    services.import_papers: lambda session: (
+    papers_in.import_papers: lambda session: (
         f"From a file {len(queries.ballots(session))}",
         PAPERS,
     ),

@@ -30,6 +30,7 @@ from upstream_workshop.storage.history import HistoryEntry
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.importing import services as papers_in
 from upstream_workshop.voting.model import Mark
 from upstream_workshop.whole.report import read_report
 
@@ -200,7 +201,9 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
             voting.withdraw_paper(session, ballot, number)
     entries = (PaperEntry(2, "1", (("Trust", 1),)),)
     with pytest.raises(WorkshopError, match="no numbers"), workshop.change("Import") as session:
-        voting.import_papers(session, "Vote", PapersReading(Reading(entries), ("Trust",), "dots"))
+        papers_in.import_papers(
+            session, "Vote", PapersReading(Reading(entries), ("Trust",), "dots")
+        )
     with workshop.change("Key") as session:
         voting.key_paper(session, ballot, "1", {2: 1})
     with workshop.read() as session:
@@ -212,7 +215,7 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
         assert voting.withdraw_papers(session, ballot) == 4
     with workshop.change("Import") as session:
         reading = PapersReading(Reading(entries), ("Trust", "Time"), "dots")
-        assert voting.import_papers(session, "Vote", reading).added == 1
+        assert papers_in.import_papers(session, "Vote", reading).added == 1
 
 
 def test_a_secret_ballot_keeps_no_paper_under_a_name(workshop: Workshop) -> None:
@@ -227,8 +230,8 @@ def test_a_secret_ballot_keeps_no_paper_under_a_name(workshop: Workshop) -> None
     entries = (PaperEntry(2, "sian prys", (("Trust", 1),)), PaperEntry(3, "7", (("Trust", 1),)))
     reading = PapersReading(Reading(entries), ("Trust", "Time"), "dots")
     with workshop.change("Import") as session:
-        outcome = voting.import_papers(session, "Vote", reading)
-        made = voting.import_papers(session, "From a file", reading)
+        outcome = papers_in.import_papers(session, "Vote", reading)
+        made = papers_in.import_papers(session, "From a file", reading)
     assert (outcome.added, [refusal.line for refusal in outcome.refused]) == (1, [2])
     assert (made.added, made.refused) == (2, ())
     with workshop.read() as session:

@@ -628,8 +628,15 @@ _ADDED: Final = (
     "ballot ADD COLUMN rule TEXT NOT NULL DEFAULT 'most-votes'",
     "ballot ADD COLUMN depth INTEGER NOT NULL DEFAULT 3",
     "ballot ADD COLUMN budget INTEGER",
+    "ballot ADD COLUMN electorate TEXT NOT NULL DEFAULT 'listed'",
+    "ballot ADD COLUMN withdrawn TEXT NOT NULL DEFAULT 'counts'",
+    "ballot ADD COLUMN shuffled BOOLEAN NOT NULL DEFAULT 0",
+    "ballot ADD COLUMN checked INTEGER NOT NULL DEFAULT 0",
+    "ballot ADD COLUMN reopened TEXT NOT NULL DEFAULT ''",
+    "ballot ADD COLUMN runoff_of_id INTEGER",
     "ballot_option ADD COLUMN cost INTEGER",
     "ballot_paper ADD COLUMN written TEXT NOT NULL DEFAULT ''",
+    "ballot_paper ADD COLUMN checked BOOLEAN NOT NULL DEFAULT 0",
 )
 
 
