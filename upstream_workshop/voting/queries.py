@@ -107,6 +107,17 @@ class BallotRow:
         )
 
     @property
+    def theme_ids(self) -> frozenset[int]:
+        """The themes of the options."""
+        return frozenset(row.theme_id for row in self.options if row.theme_id is not None)
+
+    @property
+    def printed(self) -> tuple[object, ...]:
+        """What a slip says: if it changes, slips that were printed are no longer right."""
+        wordings = tuple((option.wording, option.cost) for option in self.options)
+        return self.question, self.method, self.dots, self.cap, self.secret, wordings
+
+    @property
     def terms(self) -> rules.Terms:
         """The values that the counting rules need."""
         numbers = tuple(option.number for option in self.options)
@@ -276,7 +287,7 @@ def tally(
 ) -> rules.Tally:
     """Count a ballot.
 
-    rule: the counting rule; by default the most votes.
+    rule: the counting rule; by default the declared one.
     seats: how many options can win; by default as declared.
 
     Raises WorkshopError: when the ballot is open and papers are being keyed, since the result
@@ -295,7 +306,35 @@ def tally(
         if seats < 1:
             raise WorkshopError(say("{seats} winners cannot be: ask for 1 or more.", seats=seats))
         terms = rules.with_seats(terms, seats)
-    return rules.tally(valid_marks(session, ballot_id), terms, rule or CountingRule.MOST_VOTES)
+    return rules.tally(valid_marks(session, ballot_id), terms, rule or row.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The places that a second vote must fill.
+
+    level: the numbers of the options that are level for them.
+    free: how many places there are.
+    """
+
+    level: tuple[int, ...]
+    free: int
+
+
+def undecided(session: Session, ballot_id: int) -> Undecided | None:
+    """Return the tie that a second vote must decide; None if there is none or it is decided otherwise."""
+    row = ballot(session, ballot_id)
+    if row.tie_rule != TieRule.RUN_OFF or row.state not in (
+        BallotState.CLOSED,
+        BallotState.REVEALED,
+    ):
+        return None
+    counted = tally(session, ballot_id)
+    free = row.seats - len(counted.winners)
+    level = counted.ties[-1] if counted.ties else ()
+    if free < 1 or len(level) <= free or set(level) & set(counted.winners):
+        return None
+    return Undecided(tuple(sorted(level)), free)
 
 
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:
