@@ -27,6 +27,7 @@ class Entry:
     wrong: why the line cannot be kept; blank if it can.
     doubts: sentences to be answered before it is kept, each by another Enter.
     confirms: whether a second entry says the same as the first.
+    second: whether it is one of a second entry.
     """
 
     number: str
@@ -37,6 +38,7 @@ class Entry:
     wrong: str = ""
     doubts: tuple[str, ...] = ()
     confirms: bool = False
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def understood(typed: str, pile: Pile) -> Entry:
     fault = "" if slip.spoilt else rules.fault(dict(slip.marks), pile.ballot.terms)
     if pile.voters is not None and voter is None and not slip.spoilt:
         fault = fault or say(NO_NAME)
-    entry = Entry(number, voter, slip, slip.spoilt or fault, marks_of(typed))
+    entry = Entry(number, voter, slip, slip.spoilt or fault, marks_of(typed), second=pile.second)
     wrong = slip.complaint or nobody or _contradiction(entry, pile)
     if wrong:
         return replace(entry, wrong=wrong)
@@ -133,7 +135,7 @@ def _replacing(entry: Entry, there: PaperRow | None, pile: Pile) -> tuple[str, .
         words = say("slip {number} was not keyed before: Enter again adds it", number=entry.number)
         return (words,)
     if there is None:
-        return ()
+        return _beyond(entry, pile.ballot.issued)
     before = shown(there, pile.ballot)
     if pile.second:
         words = say(
@@ -145,6 +147,18 @@ def _replacing(entry: Entry, there: PaperRow | None, pile: Pile) -> tuple[str, .
         "slip {number} is keyed as {before}: Enter again replaces it",
         number=entry.number,
         before=before,
+    )
+    return (words,)
+
+
+def _beyond(entry: Entry, issued: int) -> tuple[str, ...]:
+    """Ask about a number that is typed and higher than that of any slip handed out."""
+    if not (entry.slip.number.isdecimal() and 0 < issued < int(entry.slip.number)):
+        return ()
+    words = say(
+        "{issued} slips were handed out: Enter again adds slip {number}",
+        issued=issued,
+        number=entry.number,
     )
     return (words,)
 
