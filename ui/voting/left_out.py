@@ -26,18 +26,21 @@ class Comparison:
     tallies: the result by each of COMPARED.
     swap: the exchange of one theme that would leave the fewest voters out; None if none helps.
     voters: the number of valid papers.
+    chose: how many of them marked an option.
     """
 
     tallies: tuple[Tally, ...]
     swap: rules.Swap | None
     voters: int
+    chose: int
 
 
 def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
     """Count the valid papers by each rule of COMPARED."""
     tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in COMPARED)
     numbers = tuple(option.number for option in ballot.options)
-    return Comparison(tallies, rules.smallest_swap(marks, numbers, tallies[0].winners), len(marks))
+    swap = rules.smallest_swap(marks, numbers, tallies[0].winners)
+    return Comparison(tallies, swap, len(marks), sum(map(bool, marks)))
 
 
 class LeftOutSheet(Sheet):

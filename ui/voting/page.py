@@ -20,7 +20,8 @@ from ui.voting.comparing import ComparingDialog
 from ui.voting.import_kind import import_kind
 from ui.voting.keying import Voters
 from ui.voting.left_out import Comparison, compare
-from ui.voting.slides import vote_slide
+from ui.voting.revealing import Revealing
+from ui.voting.slides import places, vote_slide
 from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
@@ -43,6 +44,7 @@ class VotePage(Page):
         self._ballot: BallotRow | None = None
         self._compared: Comparison | None = None
         self.handlers = BallotActions(desk, self)
+        self.revealing = Revealing()
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Vote"))
         self.terms = TermsLine()
@@ -89,7 +91,7 @@ class VotePage(Page):
 
         A running total is never shown.
         """
-        return vote_slide(self._ballot, self._compared) if self._ballot else None
+        return self._slide(self._ballot, self._compared) if self._ballot else None
 
     def subject(self) -> object:
         """Return the id of the ballot in front, or None."""
@@ -99,7 +101,7 @@ class VotePage(Page):
         """Return the slide of a ballot, whichever is in front; None if it does not exist."""
         ballots = {row.id: row for row in self.desk.ask(queries.ballots)}
         ballot = ballots.get(subject) if isinstance(subject, int) else None
-        return vote_slide(ballot, self._compare(ballot)) if ballot else None
+        return self._slide(ballot, self._compare(ballot)) if ballot else None
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -109,6 +111,7 @@ class VotePage(Page):
             Command(say("Count slips"), self.count_slips, "F4"),
             Command(say("Import ballot papers"), self.choose_file, IMPORT),
             Command(say("Key every slip a second time"), self.keying.turn_second),
+            Command(say("Reveal the result again, from the last place"), self.reveal_again),
             Command(say("Compare the rules"), self.compare),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
@@ -143,15 +146,24 @@ class VotePage(Page):
     def take_step(self) -> None:
         """Open, close or reveal the ballot.
 
-        Once it is revealed, send the result to the room screen.
+        Once it is revealed, show the room the result, one place more with each step.
         """
         if self._ballot is None:
             return
         if self._ballot.state == BallotState.REVEALED:
-            self.desk.room_requested.emit(self.slide())
+            self._reveal_step(self._ballot)
             return
         self.handlers.step(self._ballot)
+        self.reveal_again()
         self.take_keys()
+
+    def reveal_again(self) -> None:
+        """Show the room nothing of a revealed result until the next step."""
+        ballot, compared = self._ballot, self._compared
+        if ballot is not None and compared is not None and ballot.state == BallotState.REVEALED:
+            self.revealing.begin(ballot.id, places(compared))
+            self._name_step(ballot)
+            self.slide_changed.emit()
 
     def key(self, entry: Entry) -> None:
         """Keep a slip, or record that a second entry said the same; Undo shows its number only."""
@@ -239,6 +251,20 @@ class VotePage(Page):
 
     # inside
 
+    def _slide(self, ballot: BallotRow, compared: Comparison | None) -> Slide:
+        return vote_slide(ballot, compared, self.revealing.shown(ballot.id))
+
+    def _reveal_step(self, ballot: BallotRow) -> None:
+        self.revealing.step(ballot.id)
+        self._name_step(ballot)
+        self.desk.room_requested.emit(self.slide())
+
+    def _name_step(self, ballot: BallotRow) -> None:
+        revealed = ballot.state == BallotState.REVEALED
+        words = self.revealing.words(ballot.id) if revealed else next_step(ballot)
+        self.step.setText(words)
+        self.step.setAccessibleName(words)
+
     def _lay_out(self) -> None:
         self.choice.setAccessibleName(say("Ballot"))
         self.header.add_widget(self.choice)
@@ -290,9 +316,7 @@ class VotePage(Page):
 
     def _show(self, ballot: BallotRow) -> None:
         self.terms.show_terms(ballot)
-        words = next_step(ballot)
-        self.step.setText(words)
-        self.step.setAccessibleName(words)
+        self._name_step(ballot)
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
         self._compared = self._compare(ballot)

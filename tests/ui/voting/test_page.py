@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.room_screen.room_screen import RoomScreen, spoken
 from ui.voting import ballot_actions
 from ui.voting.bars import BarRow
 from ui.voting.comparing import ComparingDialog
@@ -188,7 +189,11 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     assert state(page) == "revealed"
     shown = page.slide()
     assert shown is not None
-    assert [(bar.label, bar.value, bar.first) for bar in shown.bars] == [(TITLES[0], "2", True)]
+    assert [(bar.label, bar.value, bar.first) for bar in shown.bars] == [
+        (TITLES[0], "2 ✓", True),
+        (TITLES[1], "1", False),
+        (TITLES[2], "0", False),
+    ]
     first = page.result.chart.findChildren(BarRow)[0]
     assert first.accessibleName() == "1  Reframing risk: 2 dots · 1 person, won"
 
@@ -224,6 +229,42 @@ def test_one_key_opens_closes_and_reveals_and_the_next_key_is_never_lost(
     with qtbot.waitSignal(desk.room_requested) as sent:
         qtbot.keyClick(page.keying.table, Qt.Key.Key_Return, control)
     assert sent.args[0].bars
+
+
+def test_the_result_is_revealed_from_the_last_place_at_the_operators_pace(
+    qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = RoomScreen(page.screen)
+    qtbot.addWidget(room)
+    page.desk.room_requested.connect(room.show_slide)
+    counted(qtbot, page, monkeypatch)
+    page.take_step()
+    heard, buttons = [], []
+    for _ in range(4):
+        buttons.append(page.step.text())
+        page.take_step()
+        heard.append([title for title in TITLES if title in spoken(room.slide)])
+    assert heard == [[], [TITLES[1]], [TITLES[1], TITLES[2]], list(TITLES)]
+    assert buttons == [
+        "Show the room",
+        "Show the next place",
+        "Show the next place",
+        "Show the winner",
+    ]
+    assert page.step.text() == "Show the room"
+    page.reveal_again()
+    assert spoken(page.slide()).count(":") == 0
+    assert page.slide_about(page.subject()) == page.slide()
+
+
+def test_a_result_without_a_vote_says_nothing_about_people(qtbot: QtBot, page: VotePage) -> None:
+    page.desk.do("Count", services.issue_papers, page._ballot.id, 2, 2)
+    for line in ("0", "0"):
+        key(qtbot, page, line)
+    for _ in range(3):
+        page.take_step()
+    assert "2 people voted" in page.slide().lead
+    assert "every person" not in page.slide().lead
 
 
 def test_whom_each_rule_leaves_out_is_said_and_compared(
