@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from resources.words import say
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
-from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
@@ -38,8 +38,7 @@ class Comparison:
 def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
     """Count the valid papers by each rule of COMPARED."""
     tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in COMPARED)
-    numbers = tuple(option.number for option in ballot.options)
-    swap = rules.smallest_swap(marks, numbers, tallies[0].winners)
+    swap = rules.smallest_swap(marks, ballot.terms, tallies[0].winners)
     return Comparison(tallies, swap, len(marks), sum(map(bool, marks)))
 
 

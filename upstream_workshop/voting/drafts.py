@@ -11,7 +11,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.services import set_theme_state
-from upstream_workshop.voting import queries
+from upstream_workshop.voting import queries, rules
 from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.records import Declared, Line, ballot_called
@@ -40,18 +40,12 @@ def unworkable(ballot: BallotRow) -> str:
     )
     if twice:
         return say("two options say “{wording}”: word them apart.", wording=twice)
-    return _unaffordable(ballot)
-
-
-def _unaffordable(ballot: BallotRow) -> str:
-    if ballot.budget is None:
-        return ""
-    free = next((option for option in ballot.options if option.cost is None), None)
-    if free is not None:
-        return say("“{wording}” has no cost, and there is a budget.", wording=free.wording)
-    if all((option.cost or 0) > ballot.budget for option in ballot.options):
+    if ballot.budget is not None and all(
+        option.cost is None or option.cost > ballot.budget for option in ballot.options
+    ):
         return say("no option fits into the budget of {budget}.", budget=ballot.budget)
-    return ""
+    unpriced = sum(option.cost is None for option in ballot.options)
+    return rules.fits(ballot.rule, ballot.method, ballot.seats, ballot.budget, unpriced)
 
 
 def refuse_gone(session: Session, lines: Sequence[Line]) -> None:

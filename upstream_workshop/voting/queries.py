@@ -133,6 +133,7 @@ class BallotRow:
             self.depth,
             self.budget,
             costs,
+            tuple((row.number, row.wording) for row in self.options),
         )
 
     def wording(self, number: int) -> str:
@@ -283,15 +284,20 @@ def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ..
 
 
 def tally(
-    session: Session, ballot_id: int, rule: CountingRule | None = None, seats: int | None = None
+    session: Session,
+    ballot_id: int,
+    rule: CountingRule | None = None,
+    seats: int | None = None,
+    budget: int | None = None,
 ) -> rules.Tally:
     """Count a ballot.
 
     rule: the counting rule; by default the declared one.
     seats: how many options can win; by default as declared.
+    budget: what the winners may cost together; by default as declared.
 
     Raises WorkshopError: when the ballot is open and papers are being keyed, since the result
-    would be a running total; when `seats` is below 1.
+    would be a running total; when `seats` is below 1; when the rule does not fit the ballot.
     """
     row = ballot(session, ballot_id)
     if row.running:
@@ -301,12 +307,9 @@ def tally(
                 row=row.name,
             )
         )
-    terms = row.terms
-    if seats is not None:
-        if seats < 1:
-            raise WorkshopError(say("{seats} winners cannot be: ask for 1 or more.", seats=seats))
-        terms = rules.with_seats(terms, seats)
-    return rules.tally(valid_marks(session, ballot_id), terms, rule or row.rule)
+    by = rule or row.rule
+    terms = rules.asked(row.terms, by, seats, budget)
+    return rules.tally(valid_marks(session, ballot_id), terms, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,11 +333,9 @@ def undecided(session: Session, ballot_id: int) -> Undecided | None:
     ):
         return None
     counted = tally(session, ballot_id)
-    free = row.seats - len(counted.winners)
-    level = counted.ties[-1] if counted.ties else ()
-    if free < 1 or len(level) <= free or set(level) & set(counted.winners):
+    if not counted.undecided:
         return None
-    return Undecided(tuple(sorted(level)), free)
+    return Undecided(tuple(sorted(counted.level)), counted.undecided)
 
 
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:

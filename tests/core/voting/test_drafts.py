@@ -70,7 +70,9 @@ def test_themes_are_on_the_ballot_as_long_as_they_are(workshop: Workshop) -> Non
         ({"seats": 9}, THREE, "9 places cannot be filled from 3 options"),
         ({"dots": 2, "cap": 3}, THREE, "one option may get 3 dots where a paper has 2"),
         ({}, (Line("Bread"), Line("bread")), "word them apart"),
-        ({"budget": 9}, (Line("Bread", cost=3), Line("Roses")), "“Roses” has no cost"),
+        ({"budget": 9}, (Line("Bread", cost=3), Line("Roses")), "1 option has no cost"),
+        ({"rule": "stv"}, THREE, "needs a ballot on which people rank"),
+        ({"rule": "instant-runoff"}, THREE, "is for one place and there are 3"),
         ({"budget": 9}, (Line("Bread", cost=10), Line("Roses", cost=11)), "no option fits"),
     ],
 )
