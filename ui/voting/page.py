@@ -18,6 +18,7 @@ from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
 from ui.voting.import_kind import import_kind
+from ui.voting.keying import Voters
 from ui.voting.left_out import Comparison, compare
 from ui.voting.result_details import look_closer
 from ui.voting.revealing import Revealing
@@ -26,17 +27,18 @@ from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
 from ui.widgets.inputs.boxes import ChoiceBox
+from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
-from upstream_workshop.voting import queries, services
+from upstream_workshop.voting import electorate, queries, services
+from upstream_workshop.voting.entries import Entry
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
-from upstream_workshop.voting.slips import Slip
 
 
 class VotePage(Page):
     """One ballot at a time: its declaration, the entry of slips and, after closing, the result."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS
+    READS: ClassVar[frozenset[str]] = queries.READS | people.READS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -109,6 +111,7 @@ class VotePage(Page):
             Command(say("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
             Command(say("Count slips"), self.count_slips, "F4"),
             Command(say("Import ballot papers"), self.choose_file, IMPORT),
+            Command(say("Key every slip a second time"), self.keying.turn_second),
             Command(say("Reveal the result again, from the last place"), self.reveal_again),
             Command(say("Compare the rules"), self.compare),
             Command(say("Look closer at the result"), self.look_closer, "F8"),
@@ -164,22 +167,33 @@ class VotePage(Page):
             self._name_step(ballot)
             self.slide_changed.emit()
 
-    def key(self, number: str, slip: Slip) -> None:
-        """Store a slip; the step in Undo shows its number only."""
+    def key(self, entry: Entry) -> None:
+        """Keep a slip, or record that a second entry said the same; Undo shows its number only."""
         if self._ballot is None:
             return
-        kept = self.desk.do_about(
-            say("Key a slip"),
-            number,
-            services.key_paper,
-            self._ballot.id,
-            number,
-            dict(slip.marks),
-            slip.spoilt,
-        )
-        if kept is not None:
-            self.keying.entry.field.clear()
-            self.keying.table.select(lambda row: row.number == number)
+        if entry.confirms:
+            self.desk.do_about(
+                say("Compare a slip"),
+                entry.number,
+                services.confirm_paper,
+                self._ballot.id,
+                entry.number,
+            )
+        else:
+            self.desk.do_about(
+                say("Key a slip"),
+                entry.number,
+                services.key_paper,
+                self._ballot.id,
+                entry.number,
+                dict(entry.slip.marks),
+                entry.spoilt,
+                entry.voter_id,
+                entry.written,
+                entry.second,
+            )
+        if self.desk.kept:
+            self.keying.settle(entry.number)
 
     def withdraw(self, number: str) -> None:
         """Take back the paper of this number."""
@@ -314,8 +328,18 @@ class VotePage(Page):
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
         self._compared = self._compare(ballot)
-        self.view.show_ballot(ballot, papers, counts, self._compared)
+        self.view.show_ballot(ballot, papers, counts, self._compared, self._voters(ballot))
         self.header.set_title(ballot.question or ballot.name)
+
+    def _voters(self, ballot: BallotRow) -> Voters:
+        """Return the people of a named ballot; nobody of a secret one."""
+        if ballot.secret:
+            return Voters()
+        return Voters(
+            {row.id: row.name for row in self.desk.ask(people.roster)},
+            self.desk.ask(electorate.who_may, ballot),
+            self.desk.ask(electorate.without_paper, ballot.id),
+        )
 
     def _compare(self, ballot: BallotRow) -> Comparison | None:
         """Return the results of a ballot by all rules, or None if it is not closed yet."""
