@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
     def _show(self, preview: Preview) -> None:
         self.preview = preview
         outcome = preview.outcome
-        self._show_lists(preview.lists)
+        self._show_lists(preview.lists, outcome.notes if outcome else ())
         self._show_columns(preview)
         self.keep.setEnabled(outcome is not None)
         self.questions.ask([one for one in preview.questions if not one.sides])
@@ -142,9 +142,9 @@ class ImportDialog(QDialog):
             return None
         return ColumnsView(columns)
 
-    def _show_lists(self, lists: Chosen | None) -> None:
-        """Show which lists of the file were read, and what was done to them."""
-        notes = " ".join(lists.notes) if lists is not None else ""
+    def _show_lists(self, lists: Chosen | None, told: Sequence[str]) -> None:
+        """Show which lists of the file were read, what was done to them, and what else is told of it."""
+        notes = " ".join((*(lists.notes if lists is not None else ()), *told))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
         if self.columns is not None and lists is not None:

@@ -36,10 +36,11 @@ class Declared(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An option to be made: its wording, and the theme it is about, if it is about one."""
+    """An option to be made: its wording, the theme it is about, if it is about one, and its cost."""
 
     wording: str
     theme_id: int | None = None
+    cost: int | None = None
 
 
 def names_of_people(session: Session) -> frozenset[str]:
@@ -71,7 +72,13 @@ def add_ballot(session: Session, name: str, lines: Sequence[Line], declared: Dec
     session.add(ballot)
     session.flush()
     session.add_all(
-        Option(ballot_id=ballot.id, number=number, wording=line.wording, theme_id=line.theme_id)
+        Option(
+            ballot_id=ballot.id,
+            number=number,
+            wording=line.wording,
+            theme_id=line.theme_id,
+            cost=line.cost,
+        )
         for number, line in enumerate(lines, 1)
     )
     session.flush()
