@@ -13,7 +13,7 @@ from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Column, QuietTable, button, label
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.voting import queries, result_queries, results, rules
-from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.result_queries import EarlierVote, Grouping, ResultDetails
 from upstream_workshop.voting.results import STEPS, Deciding, GroupShare, Rerun

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.people.queries import ParticipantRow, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.voting import queries, results, rules
-from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
 

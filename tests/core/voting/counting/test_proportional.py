@@ -8,7 +8,7 @@ from dataclasses import replace
 from abcvoting import abcrules
 from abcvoting.preferences import Profile
 from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, Instance, Project
-from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares, sequential_phragmen
+from pabutools.rules import method_of_equal_shares
 
 from tests.core.voting.counting.profiles import PROFILES, Papers, agrees, profiles
 from upstream_workshop.voting.counting import tallies
