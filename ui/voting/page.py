@@ -231,7 +231,7 @@ class VotePage(Page):
     def compare(self) -> None:
         """Show the results by all rules side by side."""
         if self._ballot is not None and self._compared is not None:
-            titles, tallies = self.result.left_out.titles, self._compared.tallies
+            titles, tallies = self._compared.titles, self._compared.tallies
             dialog = ComparingDialog(self._ballot, titles, tallies, self)
             dialog.exec()
             dialog.deleteLater()
@@ -239,7 +239,8 @@ class VotePage(Page):
     def look_closer(self) -> None:
         """Show how close the result was, who is left out and where groups differ."""
         if self._ballot is not None and self._compared is not None:
-            look_closer(self._ballot, self.desk, self.jobs, self)
+            rounds = self._compared.tallies[0].rounds
+            look_closer(self._ballot, rounds, self.desk, self.jobs, self)
 
     def reopen(self) -> None:
         """Open the closed ballot again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.kit import theme
@@ -12,6 +12,8 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Column, QuietTable, button, label
 from ui.widgets.inputs.boxes import ChoiceBox
+from ui.widgets.inputs.segments import Segments
+from ui.widgets.scrolled import scrolled
 from upstream_workshop.voting import queries, result_queries, results, rules
 from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.queries import BallotRow
@@ -20,13 +22,19 @@ from upstream_workshop.voting.results import STEPS, Deciding, GroupShare, Rerun
 
 
 class ResultDetailsDialog(QDialog):
-    """Sentences about a result, and tables where there are any.
+    """Views of a result: how it was counted, who is left out, where groups differ, a vote before.
+
+    rounds: how it was counted, in sentences.
 
     What more papers could change takes a while: `count_deciding` counts and says it.
     """
 
     def __init__(
-        self, ballot: BallotRow, details: ResultDetails, parent: QWidget | None = None
+        self,
+        ballot: BallotRow,
+        rounds: Sequence[str],
+        details: ResultDetails,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._ballot = ballot
@@ -34,13 +42,24 @@ class ResultDetailsDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.deciding = label(say("Counting what more papers could change…"), wrap=True)
+        self.rounds = label("\n".join(rounds), wrap=True)
         self.left_out = label(_left_out(details), wrap=True)
         self.divided = label(_division_words(ballot, details), wrap=True)
-        self.groups = self._groups(details)
-        self.earlier = self._earlier(details.earlier)
-        self._lay_out(title, details)
+        views: list[tuple[str, QWidget]] = [
+            (say("How it was counted"), _view(self.deciding, self.rounds)),
+            (say("Who is left out"), _view(self.left_out)),
+            (say("Where groups differ"), _view(self.divided, *self._groups(details))),
+        ]
+        if details.earlier is not None:
+            before = say("Beside “{ballot}”", ballot=details.earlier.ballot.name)
+            views.append((before, _view(self._earlier(details.earlier))))
+        self._lay_out(title, views)
         room = self.screen().availableSize()
-        self.resize(min(theme.px(820), room.width()), min(theme.px(620), room.height()))
+        self.resize(min(theme.px(820), room.width()), min(theme.px(560), room.height()))
+
+    def show_deciding(self, found: Deciding | None) -> None:
+        """Say what more papers could change."""
+        self.deciding.setText(deciding_words(self._ballot, found))
 
     def count_deciding(self, jobs: Jobs, marks: Sequence[Marks]) -> Ticket:
         """Count in a job what more papers could change, and say it.
@@ -58,31 +77,22 @@ class ResultDetailsDialog(QDialog):
 
         return jobs.run("", work, self.show_deciding, self)
 
-    def show_deciding(self, found: Deciding | None) -> None:
-        """Say what more papers could change."""
-        self.deciding.setText(deciding_words(self._ballot, found))
-
-    def _lay_out(self, title: str, details: ResultDetails) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(label(title, "section", wrap=True))
-        sections: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (say("How close it was"), (self.deciding,)),
-            (say("Who is left out"), (self.left_out,)),
-            (say("Where groups differ"), (self.divided, *self.groups)),
-        )
-        if details.earlier is not None:
-            before = say("Beside “{ballot}”", ballot=details.earlier.ballot.name)
-            sections = (*sections, (before, (self.earlier,)))
-        for heading, widgets in sections:
-            column.addWidget(label(heading, "strong"))
-            for widget in widgets:
-                column.addWidget(widget, int(isinstance(widget, QuietTable)))
-        column.addStretch(0 if details.divisions or details.earlier else 1)
+    def _lay_out(self, title: str, views: Sequence[tuple[str, QWidget]]) -> None:
+        self.views = Segments([name for name, _ in views])
+        self.views.setAccessibleName(title)
+        front = QStackedWidget()
+        for _, view in views:
+            front.addWidget(view)
+        self.views.changed.connect(front.setCurrentIndex)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(button(say("Close"), slot=self.reject, main=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(label(title, "section", wrap=True))
+        column.addWidget(self.views)
+        column.addWidget(front, 1)
         column.addLayout(foot)
 
     def _groups(self, details: ResultDetails) -> tuple[QWidget, ...]:
@@ -111,20 +121,38 @@ class ResultDetailsDialog(QDialog):
         show(0)
         return choice, table
 
-    def _earlier(self, earlier: EarlierVote | None) -> QuietTable:
+    def _earlier(self, earlier: EarlierVote) -> QuietTable:
         columns = (
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
             Column(say("Before"), _score(lambda row: (row.before, row.won_before)), width=120),
             Column(say("Now"), _score(lambda row: (row.now, row.won_now)), width=120),
         )
         table = QuietTable(columns, say("Beside the vote before"))
-        table.set_rows(earlier.options if earlier else ())
+        table.set_rows(earlier.options)
         return table
 
 
-def look_closer(ballot: BallotRow, desk: Desk, jobs: Jobs, owner: QWidget) -> None:
-    """Open the dialog for a counted ballot."""
-    dialog = ResultDetailsDialog(ballot, desk.ask(result_queries.details, ballot.id), owner)
+def _view(*parts: QWidget) -> QWidget:
+    """Return the parts one below the other; texts scroll, a table takes the room that is left."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    tables = [part for part in parts if isinstance(part, QuietTable)]
+    for part in parts:
+        column.addWidget(part, int(part in tables))
+    if tables:
+        return inner
+    column.addStretch(1)
+    return scrolled(inner)
+
+
+def look_closer(
+    ballot: BallotRow, rounds: Sequence[str], desk: Desk, jobs: Jobs, owner: QWidget
+) -> None:
+    """Open the dialog for a counted ballot. rounds: how it was counted, in sentences."""
+    details = desk.ask(result_queries.details, ballot.id)
+    dialog = ResultDetailsDialog(ballot, rounds, details, owner)
     ticket = dialog.count_deciding(jobs, desk.ask(queries.valid_marks, ballot.id))
     dialog.exec()
     ticket.cancel()

@@ -60,7 +60,6 @@ def test_what_does_not_add_up_is_said(counts: tuple[int, int, int], said: str) -
     assert rules.unreconciled(*counts) == said
 
 
-
 @pytest.mark.parametrize(
     ("rule", "method", "seats", "budget", "unpriced", "why"),
     [

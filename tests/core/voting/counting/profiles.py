@@ -28,7 +28,9 @@ def order(dice: random.Random, options: list[int], level: float) -> dict[int, in
     return marks
 
 
-def paper(dice: random.Random, method: VotingMethod, options: list[int], level: float) -> dict[int, int]:
+def paper(
+    dice: random.Random, method: VotingMethod, options: list[int], level: float
+) -> dict[int, int]:
     if method == VotingMethod.RANKED:
         return order(dice, options, level)
     some = dice.sample(options, dice.randint(0, len(options)))
@@ -40,7 +42,11 @@ def paper(dice: random.Random, method: VotingMethod, options: list[int], level: 
 
 
 def profiles(
-    method: VotingMethod, how_many: int = PROFILES, level: float = 0.15, seats: int = 4, most: int = 9
+    method: VotingMethod,
+    how_many: int = PROFILES,
+    level: float = 0.15,
+    seats: int = 4,
+    most: int = 9,
 ) -> Iterator[tuple[Papers, Terms]]:
     dice = random.Random(f"{method} {level} {seats}")
     for _ in range(how_many):
@@ -50,8 +56,9 @@ def profiles(
             paper(dice, method, dice.choice((options, backed)), level)
             for _ in range(dice.randint(0, most))
         ]
-        yield papers, Terms(
-            method, tuple(options), dice.randint(1, seats), seed=dice.randrange(99), depth=2
+        yield (
+            papers,
+            Terms(method, tuple(options), dice.randint(1, seats), seed=dice.randrange(99), depth=2),
         )
 
 

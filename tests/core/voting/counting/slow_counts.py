@@ -39,7 +39,9 @@ def best(strength: dict[int, object], places: int) -> Ends:
     sound = (
         order
         for order in orders
-        if all(strength[one] >= strength[other] for one, other in zip(order, order[1:], strict=False))
+        if all(
+            strength[one] >= strength[other] for one, other in zip(order, order[1:], strict=False)
+        )
     )
     return {frozenset(order[:places]) for order in sound}
 
@@ -186,11 +188,16 @@ class Scottish:
         ends: Ends = set()
         if pending:
             for option in self.level(list(pending), history, max):
-                ends |= self.surplus(option, held, values, hopeful, won, history, fixed or {}, pending)
+                ends |= self.surplus(
+                    option, held, values, hopeful, won, history, fixed or {}, pending
+                )
             return ends
         for option in self.level(sorted(hopeful), history, min):
             left = hopeful - {option}
-            moved = [self.next(paper, left) if now == option else now for paper, now in zip(self.papers, held, strict=True)]
+            moved = [
+                self.next(paper, left) if now == option else now
+                for paper, now in zip(self.papers, held, strict=True)
+            ]
             ends |= self.rest(moved, values, left, won, history, fixed, pending)
         return ends
 
@@ -203,7 +210,9 @@ class Scottish:
                 new[at] = exact.quantize(Decimal("0.00001"), ROUND_DOWN)
                 moved[at] = self.next(self.papers[at], hopeful)
         left = {each: votes for each, votes in pending.items() if each != option}
-        return self.rest(moved, new, hopeful, won, history, {**fixed, option: Decimal(self.quota)}, left)
+        return self.rest(
+            moved, new, hopeful, won, history, {**fixed, option: Decimal(self.quota)}, left
+        )
 
     def level(self, options, history, of) -> list[int]:
         for votes in reversed(history):
@@ -219,7 +228,9 @@ def single_transferable_vote(papers: Papers, terms: Terms) -> Ends:
 def equal_shares(papers: Papers, terms: Terms) -> Ends:
     """For money, completed by Phragmén; a share is found by trying how many pay all they have."""
     budget = Fraction(terms.budget or 0)
-    behind = {each: [at for at, marks in enumerate(papers) if each in marks] for each in terms.options}
+    behind = {
+        each: [at for at, marks in enumerate(papers) if each in marks] for each in terms.options
+    }
     cost = {each: Fraction(terms.cost(each)) for each in terms.options}
 
     def share(option: int, purse: list[Fraction]) -> Fraction | None:

@@ -66,6 +66,8 @@ def test_equal_shares_for_money_with_its_completion() -> None:
         agrees_for_money(papers, terms, ends, affordable)
 
 
-def agrees_for_money(papers: Papers, terms: Terms, ends: slow_counts.Ends, affordable: bool) -> None:
+def agrees_for_money(
+    papers: Papers, terms: Terms, ends: slow_counts.Ends, affordable: bool
+) -> None:
     if affordable:
         agrees(papers, terms, CountingRule.EQUAL_SHARES, ends)

@@ -46,9 +46,14 @@ def test_neither_the_order_of_papers_nor_that_of_options_changes_who_wins() -> N
         shuffled = dice.sample(papers, len(papers))
         other = tie_rules(*moved(shuffled, terms, to), rule)
         for tie_rule, tally in tie_rules(papers, terms, rule).items():
-            assert {to[each] for each in tally.winners} == set(other[tie_rule].winners), (papers, terms)
+            assert {to[each] for each in tally.winners} == set(other[tie_rule].winners), (
+                papers,
+                terms,
+            )
             assert {to[each] for each in tally.level} == set(other[tie_rule].level)
-            assert {to[option]: n for option, n in tally.supporters} == dict(other[tie_rule].supporters)
+            assert {to[option]: n for option, n in tally.supporters} == dict(
+                other[tie_rule].supporters
+            )
             level[rule] += bool(tally.level)
     assert set(level) == set(CountingRule)
     assert min(level.values()) > 0
@@ -95,7 +100,13 @@ def test_blank_papers_choose_nothing_by_any_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [CountingRule.MOST_VOTES, CountingRule.APPROVAL, CountingRule.PHRAGMEN, CountingRule.EQUAL_SHARES]
+    "rule",
+    [
+        CountingRule.MOST_VOTES,
+        CountingRule.APPROVAL,
+        CountingRule.PHRAGMEN,
+        CountingRule.EQUAL_SHARES,
+    ],
 )
 def test_another_tick_does_not_cost_an_option_its_only_place(rule: CountingRule) -> None:
     """Monotonicity, for one place and ticks, where all of these are approval voting."""

@@ -68,18 +68,17 @@ def test_equal_shares_for_money_buys_all_that_pabutools_buys_and_no_more_than_th
         shares = allocated(
             method_of_equal_shares(instance, profile, sat_class=Cost_Sat, resoluteness=False)
         )
-        ends = {
-            end
-            for bought in shares
-            for end in completed(papers, terms, bought)
-        }
+        ends = {end for bought in shares for end in completed(papers, terms, bought)}
         lots = tallies.tally(papers, replace(terms, tie_rule="lots"), CountingRule.EQUAL_SHARES)
         assert any(bought <= set(lots.winners) for bought in shares), (papers, terms)
         assert sum(map(terms.cost, lots.winners)) <= terms.budget
         if ends == shares:  # nothing is left to complete, so that pabutools alone says it all
             whole += 1
             kept = allocated_by_ties(papers, terms)
-            assert kept == (frozenset.intersection(*shares), frozenset().union(*shares)), (papers, terms)
+            assert kept == (frozenset.intersection(*shares), frozenset().union(*shares)), (
+                papers,
+                terms,
+            )
     assert whole > PROFILES // 10
 
 
