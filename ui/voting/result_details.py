@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from resources.words import count, say
+from resources.words import count, noop, say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
@@ -110,7 +110,8 @@ class ResultDetailsDialog(QDialog):
             choice.addItem(names[by], by)
         columns = (
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
-            Column(say("How many marked it"), lambda row: _shares(row.shares)),
+            Column(say("Most in"), lambda row: say("most: {s}", s=_share(row.shares[0]))),
+            Column(say("Least in"), lambda row: say("least: {s}", s=_share(row.shares[-1]))),
         )
         table = QuietTable(columns, say("Where groups differ"))
 
@@ -124,8 +125,16 @@ class ResultDetailsDialog(QDialog):
     def _earlier(self, earlier: EarlierVote) -> QuietTable:
         columns = (
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
-            Column(say("Before"), _score(lambda row: (row.before, row.won_before)), width=120),
-            Column(say("Now"), _score(lambda row: (row.now, row.won_now)), width=120),
+            Column(
+                say("Before"),
+                _score(lambda row: (noop("before: {score}"), row.before, row.won_before)),
+                width=160,
+            ),
+            Column(
+                say("Now"),
+                _score(lambda row: (noop("now: {score}"), row.now, row.won_now)),
+                width=160,
+            ),
         )
         table = QuietTable(columns, say("Beside the vote before"))
         table.set_rows(earlier.options)
@@ -206,12 +215,12 @@ def _division_words(ballot: BallotRow, details: ResultDetails) -> str:
     return say(
         "They differ most about {theme}: {shares}.",
         theme=ballot.wording(first.option),
-        shares=_shares((first.shares[0], first.shares[-1])),
+        shares=f"{_share(first.shares[0])} · {_share(first.shares[-1])}",
     )
 
 
-def _shares(shares: tuple[GroupShare, ...]) -> str:
-    return " · ".join(f"{share.group or say('all others')} {_percent(share)}" for share in shares)
+def _share(share: GroupShare) -> str:
+    return f"{share.group or say('all others')} {_percent(share)}"
 
 
 def _percent(share: GroupShare) -> str:
@@ -222,9 +231,9 @@ def _percent(share: GroupShare) -> str:
     return say("about {n} %", n=share.percent)
 
 
-def _score(of: Callable[[Rerun], tuple[float, bool]]) -> Callable[[Rerun], str]:
+def _score(of: Callable[[Rerun], tuple[str, float, bool]]) -> Callable[[Rerun], str]:
     def words(row: Rerun) -> str:
-        score, won = of(row)
-        return f"{score:g} ✓" if won else f"{score:g}"
+        when, score, won = of(row)
+        return say(when, score=f"{score:g} ✓" if won else f"{score:g}")
 
     return words

@@ -72,7 +72,9 @@ def _result(ballot: BallotRow, compared: Comparison, revealed: int | None) -> Sl
         lead=_lead(ballot, compared, whole=shown == len(bars)),
         bars=bars,
         revealed=revealed if revealed is None else shown,
-        footer=_footer(ballot, tally) if shown == len(bars) else "",
+        footer=_footer(ballot, tally)
+        if shown == len(bars)
+        else say("From the last place to the first"),
     )
 
 
