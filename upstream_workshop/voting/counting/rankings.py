@@ -14,11 +14,11 @@ Ranking = tuple[frozenset[int], ...]  # best first; options in one set are level
 
 def ranking(marks: Marks, options: Sequence[int], ranked: bool) -> Ranking:
     """Return a paper as an order of all options; unmarked ones are last and level."""
-    levels: dict[int, set[int]] = {}
+    levels: dict[int, list[int]] = {}
     for option, value in marks.items():
-        levels.setdefault(value if ranked else -value, set()).add(option)
-    ordered = [frozenset(levels[value]) for value in sorted(levels)]
-    rest = frozenset(options) - frozenset(marks)
+        levels.setdefault(value, []).append(option)
+    ordered = [frozenset(levels[value]) for value in sorted(levels, reverse=not ranked)]
+    rest = frozenset(options).difference(marks)
     return (*ordered, rest) if rest else tuple(ordered)
 
 
@@ -39,13 +39,13 @@ def support(marks: Marks, terms: Terms) -> frozenset[int]:
         return frozenset(each for each, value in marks.items() if value >= SUPPORTING_SCORE)
     if terms.method != VotingMethod.RANKED:
         return frozenset(marks)
-    found: set[int] = set()
     deepest = min(terms.depth, max(1, len(terms.options) - 1))
-    for level in ranking(marks, tuple(marks), ranked=True):
-        if len(found) >= deepest:
-            break
-        found |= level
-    return frozenset(found)
+    ranks = sorted(marks.values())[:deepest]
+    return (
+        frozenset(each for each, rank in marks.items() if rank <= ranks[-1])
+        if ranks
+        else frozenset()
+    )
 
 
 def supporters(papers: Papers, terms: Terms) -> dict[int, frozenset[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, named, plain
 from upstream_workshop.voting.counting.rankings import Papers, Ranking, rankings
 
+Votes = Mapping[int, Fraction]
 Piles = tuple[tuple[Ranking, int, int], ...]  # an order, its first level still in, its papers
 
 
@@ -23,7 +24,7 @@ class Standing:
     piles: the papers with equal orders, and which level of theirs counts now.
     """
 
-    votes: dict[int, Fraction]
+    votes: Votes
     piles: Piles
 
     @property
@@ -36,11 +37,6 @@ class Standing:
         """Return the options still in: nothing else matters."""
         return frozenset(self.votes)
 
-    @property
-    def hopeful(self) -> frozenset[int]:
-        """Return the options still in."""
-        return frozenset(self.votes)
-
 
 def instant_runoff(papers: Papers, terms: Terms) -> Count:
     """Take out the option with the fewest first places until one is left.
@@ -51,7 +47,7 @@ def instant_runoff(papers: Papers, terms: Terms) -> Count:
     """
     piles = tuple((order, 0, n) for order, n in Counter(rankings(papers, terms)).items())
     start = _standing(terms.options if terms.seats > 0 else (), piles)
-    followed = follow(start, lambda standing: _turn(standing, terms), terms)
+    followed = follow(start, lambda standing: _turn(standing, terms), terms, len(papers))
     score = {
         option: Fraction(max(at for at, each in enumerate(followed.path) if option in each.votes))
         for option in start.votes
@@ -60,8 +56,9 @@ def instant_runoff(papers: Papers, terms: Terms) -> Count:
     return Count(score, followed.outcome, rounds)
 
 
-def _standing(options: tuple[int, ...], piles: Piles) -> Standing:
+def _standing(options: Sequence[int], piles: Piles) -> Standing:
     votes = dict.fromkeys(options, Fraction(0))
+    whole = dict.fromkeys(options, 0)
     now = []
     for order, at, papers in piles:
         while at < len(order) and order[at].isdisjoint(votes):
@@ -70,41 +67,57 @@ def _standing(options: tuple[int, ...], piles: Piles) -> Standing:
             continue
         now.append((order, at, papers))
         top = [option for option in order[at] if option in votes]
+        if len(top) == 1:
+            whole[top[0]] += papers
+            continue
         for option in top:
             votes[option] += Fraction(papers, len(top))
-    return Standing(votes, tuple(now))
+    return Standing({each: votes[each] + whole[each] for each in options}, tuple(now))
 
 
 def _turn(standing: Standing, terms: Terms) -> Turn[Standing] | None:
     votes = standing.votes
     if len(votes) < 2 or not any(votes.values()):
         return None
-    fewest = min(votes.values())
-    level = tuple(option for option in votes if votes[option] == fewest)
-    next_ = min((value for value in votes.values() if value > fewest), default=Fraction(0))
-    if fewest * len(level) < next_:
+    order = sorted(votes, key=lambda option: (votes[option], option))
+    fewest = votes[order[0]]
+    level = tuple(option for option in order if votes[option] == fewest)
+    if len(level) > 1 and (gone := _outnumbered(order, votes)):
         return Turn(
-            (level[0],), lambda _: _without(standing, level), lambda _: _gone(level, fewest, terms)
+            gone[:1], lambda _: _without(standing, gone), lambda _: _gone(gone, votes, terms)
         )
     return Turn(
         level,
         lambda option: _without(standing, (option,)),
-        lambda option: _gone((option,), fewest, terms),
+        lambda option: _gone((option,), votes, terms),
         leaving=True,
     )
+
+
+def _outnumbered(order: Sequence[int], votes: Votes) -> tuple[int, ...]:
+    """Return the first options that together have fewer votes than the next one has.
+
+    Whatever their order, they leave before it does.
+    """
+    together = Fraction(0)
+    for at, option in enumerate(order[:-1]):
+        together += votes[option]
+        if at and together < votes[order[at + 1]]:
+            return tuple(order[: at + 1])
+    return ()
 
 
 def _without(standing: Standing, gone: tuple[int, ...]) -> Standing:
     return _standing(tuple(each for each in standing.votes if each not in gone), standing.piles)
 
 
-def _gone(options: tuple[int, ...], votes: Fraction, terms: Terms) -> str:
+def _gone(options: Sequence[int], votes: Votes, terms: Terms) -> str:
     return count(
         len(options),
         "{names} has the fewest papers ({votes}) and leaves.",
-        "{names} have the fewest papers ({votes} each) and leave.",
+        "{names} leave: together they have fewer papers ({votes}) than the next option.",
         names=named(options, terms),
-        votes=plain(votes),
+        votes=plain(sum((votes[option] for option in options), Fraction(0))),
     )
 
 

@@ -54,7 +54,8 @@ def _counted(
     told = _rounds(score, backed, terms)
     if terms.budget is None:
         return Count(score, cut(backed, terms), told)
-    followed = follow(Spent((), frozenset(backed)), lambda state: _buy(state, backed, terms), terms)
+    start = Spent((), frozenset(backed))
+    followed = follow(start, lambda state: _buy(state, backed, terms), terms, papers=1)
     return Count(score, followed.outcome, (*told, *followed.rounds))
 
 

@@ -16,7 +16,12 @@ from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, plain
 from upstream_workshop.voting.counting.proportional.phragmen import load_turn
-from upstream_workshop.voting.counting.proportional.purses import Purses, Supporters, purses
+from upstream_workshop.voting.counting.proportional.purses import (
+    Purses,
+    Supporters,
+    bought_turn,
+    purses,
+)
 from upstream_workshop.voting.counting.rankings import Papers, supporters
 
 _COMPLETES: Final = noop(
@@ -37,7 +42,7 @@ def equal_shares(papers: Papers, terms: Terms) -> Count:
     budget = terms.places if terms.budget is None else terms.budget
     each = Fraction(budget, max(1, len(papers)))
     start = purses(behind, len(papers), each, shared=True)
-    followed = follow(start, lambda state: _turn(state, behind, terms), terms)
+    followed = follow(start, lambda state: _turn(state, behind, terms), terms, len(papers))
     score = {option: Fraction(len(voters)) for option, voters in behind.items()}
     opening = say("Each paper has {budget} to spend.", budget=plain(each))
     return Count(score, followed.outcome, (opening, *followed.rounds) if papers else ())
@@ -53,9 +58,12 @@ def _turn(state: Purses, behind: Supporters, terms: Terms) -> Turn[Purses] | Non
         return load_turn(replace(state, shared=False), behind, terms, _COMPLETES)
     least = min(asked.values())
     level = tuple(sorted(option for option, part in asked.items() if part == least))
-    return Turn(
+    return bought_turn(
+        state,
         level,
-        lambda option: _paid(state, option, behind[option], least * terms.cost(option)),
+        behind,
+        terms,
+        lambda purses, option: _paid(purses, option, behind[option], least * terms.cost(option)),
         lambda option: say(
             "{name} is bought: its {n} supporters pay {share} each at most, the least there is.",
             name=terms.name(option),

@@ -7,9 +7,13 @@ and an amount is computed once for all papers that have it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+
+from upstream_workshop.voting.counting.ballot_terms import Terms
+from upstream_workshop.voting.counting.branching import Turn
 
 Supporters = Mapping[int, frozenset[int]]  # option -> positions of the papers behind it
 
@@ -71,3 +75,34 @@ def purses(behind: Supporters, voters: int, each: Fraction, shared: bool) -> Pur
     """
     hopeful = frozenset(option for option, papers in behind.items() if papers)
     return Purses((), hopeful, (each,), (0,) * voters, shared)
+
+
+def bought_turn(
+    state: Purses,
+    level: tuple[int, ...],
+    behind: Supporters,
+    terms: Terms,
+    buy: Callable[[Purses, int], Purses],
+    says: Callable[[int], str],
+) -> Turn[Purses]:
+    """Return the round in which one of the level options is bought.
+
+    buy: the purses after an option was bought at the price of this round.
+    says: the sentence about it.
+
+    If no paper supports two of the level options, buying one leaves the price of the others as it
+    is, and every other option asks more. Then all of them are bought together, or, if the places
+    are too few, stand for all that are left.
+    """
+    first, *others = level
+    separate = sum(len(behind[option]) for option in level) == len(
+        frozenset().union(*(behind[option] for option in level))
+    )
+    enough = terms.places - len(state.won)
+    if others and separate and terms.budget is None:
+        if len(level) > enough:
+            return Turn(level, lambda option: buy(state, option), says, last=True)
+        return Turn(
+            (first,), lambda _: reduce(buy, level, state), lambda _: " ".join(map(says, level))
+        )
+    return Turn(level, lambda option: buy(state, option), says)
