@@ -36,7 +36,7 @@ def support(marks: Marks, terms: Terms) -> frozenset[int]:
     with scores, those that got the middle of the scale or more; otherwise all that are marked.
     """
     if terms.method == VotingMethod.SCORE:
-        return frozenset(each for each, value in marks.items() if value >= SUPPORTING_SCORE)
+        return frozenset([each for each, value in marks.items() if value >= SUPPORTING_SCORE])
     if terms.method != VotingMethod.RANKED:
         return frozenset(marks)
     deepest = min(terms.depth, max(1, len(terms.options) - 1))
@@ -57,6 +57,14 @@ def supporters(papers: Papers, terms: Terms) -> dict[int, frozenset[int]]:
     return {option: frozenset(positions) for option, positions in behind.items()}
 
 
-def preferred(orders: Sequence[Ranking]) -> frozenset[int]:
+def preferred(papers: Papers, terms: Terms) -> frozenset[int]:
     """Return the options that at least one paper puts before another; no other one can win."""
-    return frozenset(option for order in orders for level in order[:-1] for option in level)
+    worst = max if terms.method == VotingMethod.RANKED else min
+    found: set[int] = set()
+    for marks in papers:
+        if len(marks) < len(terms.options):
+            found.update(marks)
+        else:
+            last = worst(marks.values())
+            found.update(option for option, value in marks.items() if value != last)
+    return frozenset(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,18 +14,19 @@ from upstream_workshop.voting.counting.outcomes import Count, named, plain
 from upstream_workshop.voting.counting.rankings import Papers, Ranking, rankings
 
 Votes = Mapping[int, Fraction]
-Piles = tuple[tuple[Ranking, int, int], ...]  # an order, its first level still in, its papers
+Orders = Mapping[Ranking, int]  # how many papers have each order
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The options still in the count, and the votes of each.
+    """The options still in the count.
 
-    piles: the papers with equal orders, and which level of theirs counts now.
+    votes: the votes of each.
+    at: for each order of the papers, the first level with an option that is still in.
     """
 
     votes: Votes
-    piles: Piles
+    at: tuple[int, ...]
 
     @property
     def won(self) -> tuple[int, ...]:
@@ -45,37 +46,58 @@ def instant_runoff(papers: Papers, terms: Terms) -> Count:
     together have fewer votes than the next one leave together. The score of an option is the round
     after which it is out.
     """
-    piles = tuple((order, 0, n) for order, n in Counter(rankings(papers, terms)).items())
-    start = _standing(terms.options if terms.seats > 0 else (), piles)
-    followed = follow(start, lambda standing: _turn(standing, terms), terms, len(papers))
+    orders = Counter(rankings(papers, terms))
+    options = terms.options if terms.seats > 0 else ()
+    nobody = Standing(dict.fromkeys(options, Fraction(0)), (-1,) * len(orders))
+    start = _passed_on(nobody, orders, range(len(orders) if options else 0))
+    followed = follow(start, lambda each: _turn(each, orders, terms), terms, len(papers))
     score = {
         option: Fraction(max(at for at, each in enumerate(followed.path) if option in each.votes))
-        for option in start.votes
+        for option in options
     }
     rounds = (*followed.rounds, *_last(followed.path[-1], terms))
     return Count(score, followed.outcome, rounds)
 
 
-def _standing(options: Sequence[int], piles: Piles) -> Standing:
-    votes = dict.fromkeys(options, Fraction(0))
-    whole = dict.fromkeys(options, 0)
-    now = []
-    for order, at, papers in piles:
-        while at < len(order) and order[at].isdisjoint(votes):
-            at += 1
-        if at == len(order):
-            continue
-        now.append((order, at, papers))
-        top = [option for option in order[at] if option in votes]
-        if len(top) == 1:
-            whole[top[0]] += papers
-            continue
-        for option in top:
-            votes[option] += Fraction(papers, len(top))
-    return Standing({each: votes[each] + whole[each] for each in options}, tuple(now))
+def _passed_on(standing: Standing, orders: Orders, piles: Iterable[int]) -> Standing:
+    """Return the standing after some piles of papers went to their next options still in."""
+    votes, at = dict(standing.votes), list(standing.at)
+    told = tuple(orders.items())
+    for pile in piles:
+        order, papers = told[pile]
+        place = at[pile] + 1
+        while place < len(order) and order[place].isdisjoint(votes):
+            place += 1
+        at[pile] = place
+        if place < len(order):
+            _credit(votes, order[place], papers)
+    return Standing(votes, tuple(at))
 
 
-def _turn(standing: Standing, terms: Terms) -> Turn[Standing] | None:
+def _credit(votes: dict[int, Fraction], level: frozenset[int], papers: int) -> None:
+    """Share papers evenly among those options of a level that are still in."""
+    top = [option for option in level if option in votes]
+    for option in top:
+        votes[option] += Fraction(papers, len(top))
+
+
+def _without(standing: Standing, orders: Orders, gone: Sequence[int]) -> Standing:
+    """Return the standing after options left; papers they shared with others stay with those."""
+    votes = {option: n for option, n in standing.votes.items() if option not in gone}
+    at, passed = list(standing.at), []
+    for pile, (order, papers) in enumerate(orders.items()):
+        level = order[at[pile]] if at[pile] < len(order) else frozenset()
+        if level.isdisjoint(gone):
+            continue
+        shared = [option for option in level if option in standing.votes]
+        for option in votes.keys() & level:
+            votes[option] -= Fraction(papers, len(shared))
+        at[pile] -= 1
+        passed.append(pile)
+    return _passed_on(Standing(votes, tuple(at)), orders, passed)
+
+
+def _turn(standing: Standing, orders: Orders, terms: Terms) -> Turn[Standing] | None:
     votes = standing.votes
     if len(votes) < 2 or not any(votes.values()):
         return None
@@ -84,11 +106,13 @@ def _turn(standing: Standing, terms: Terms) -> Turn[Standing] | None:
     level = tuple(option for option in order if votes[option] == fewest)
     if len(level) > 1 and (gone := _outnumbered(order, votes)):
         return Turn(
-            gone[:1], lambda _: _without(standing, gone), lambda _: _gone(gone, votes, terms)
+            gone[:1],
+            lambda _: _without(standing, orders, gone),
+            lambda _: _gone(gone, votes, terms),
         )
     return Turn(
         level,
-        lambda option: _without(standing, (option,)),
+        lambda option: _without(standing, orders, (option,)),
         lambda option: _gone((option,), votes, terms),
         leaving=True,
     )
@@ -105,10 +129,6 @@ def _outnumbered(order: Sequence[int], votes: Votes) -> tuple[int, ...]:
         if at and together < votes[order[at + 1]]:
             return tuple(order[: at + 1])
     return ()
-
-
-def _without(standing: Standing, gone: tuple[int, ...]) -> Standing:
-    return _standing(tuple(each for each in standing.votes if each not in gone), standing.piles)
 
 
 def _gone(options: Sequence[int], votes: Votes, terms: Terms) -> str:

@@ -43,7 +43,7 @@ def borda(papers: Papers, terms: Terms) -> Count:
     """Give a point for each option that a paper puts lower, half a point for each level one."""
     orders = rankings(papers, terms)
     score = points(orders, terms.options)
-    backed = preferred(orders)
+    backed = preferred(papers, terms)
     return _counted(score, {each: score[each] for each in terms.options if each in backed}, terms)
 
 

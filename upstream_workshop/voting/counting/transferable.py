@@ -17,7 +17,7 @@ from resources.words import count, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, named
-from upstream_workshop.voting.counting.rankings import Marks, Papers, preferred, ranking, rankings
+from upstream_workshop.voting.counting.rankings import Marks, Papers, preferred, ranking
 
 WHOLE: Final = 100_000  # the value of a paper before any transfer
 
@@ -68,6 +68,8 @@ class Election:
 
 def preferences(marks: Marks) -> tuple[int, ...]:
     """Return the options of a paper in order, up to the first place given to more than one."""
+    if len(set(marks.values())) == len(marks):
+        return tuple(sorted(marks, key=marks.__getitem__))
     order: list[int] = []
     for level in ranking(marks, tuple(marks), ranked=True):
         if len(level) > 1:
@@ -92,7 +94,7 @@ def single_transferable_vote(papers: Papers, terms: Terms) -> Count:
     kinds = Counter(found for marks in papers if (found := preferences(marks)))
     needed = quota(kinds.total(), terms.places) * WHOLE
     election = Election(terms, tuple(kinds), tuple(kinds.values()), needed)
-    backed = preferred(rankings(papers, terms))
+    backed = preferred(papers, terms)
     options = tuple(option for option in terms.options if option in backed)
     start = _first_stage(election, options)
     followed = follow(start, lambda stage: _turn(election, stage), terms, len(papers))

@@ -68,9 +68,9 @@ def load_turn(state: Purses, behind: Supporters, terms: Terms, says: str) -> Tur
 
 
 def _load(state: Purses, papers: frozenset[int], cost: int) -> Fraction:
-    owed = sum((-state.amounts[of] * n for of, n in state.having(papers).items()), Fraction(0))
-    return (cost + owed) / len(papers)
+    owed = sum(-state.amounts[of] * n for of, n in state.having(papers).items())
+    return Fraction(cost * state.unit + owed, len(papers) * state.unit)
 
 
 def _loaded(state: Purses, option: int, papers: frozenset[int], load: Fraction) -> Purses:
-    return state.bought(option, papers, dict.fromkeys(state.having(papers), -load))
+    return state.bought(option, papers, load, lambda _, price: -price)
