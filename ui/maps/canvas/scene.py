@@ -52,7 +52,7 @@ class MapScene(QGraphicsScene):
         self._drawn = False  # whether the drawer has the present sizes
         self._focused = False  # whether a part is emphasised and the rest faded
         self._content: QRectF | None = None  # the area of the map, while it does not change
-        self._drawer = Drawer((), (), measure)
+        self._drawer = Drawer(measure)
         self.far = FarPicture(self, self.factors, self.links)
         self.marks = MarkLayer(self)
         self._loops: tuple[Loop, ...] = ()
