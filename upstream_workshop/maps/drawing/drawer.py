@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -90,22 +90,20 @@ class Drawer:
         self._due_links &= there.keys()
         self._due_links |= wanted | self._router.incidence.touching(changed)
 
-    def steps(self) -> Iterator[Drawn]:
-        """Draw what is due in short steps; the last of what is yielded is all that was drawn."""
-        nothing: Drawn = ((), ())
+    def steps(self) -> Generator[None, None, Drawn]:
+        """Draw what is due in short steps; return what was drawn."""
         for factor_id in self._due_factors:
             self._put_box(self._factors[factor_id])
-            yield nothing
-        for _ in self._draw(self._due_links):
-            yield nothing
+            yield
+        yield from self._draw(self._due_links)
         drawn = self._of(self._due_factors, sorted(self._due_links))
         self._due_factors, self._due_links = {}, set()
-        yield drawn
+        return drawn
 
     def update(self, factors: Sequence[FactorRow], links: Sequence[LinkRow]) -> Drawn:
         """Draw what has changed since the last time, and the links at it, at once. Return what was drawn."""
         self.take(factors, links)
-        return _last(self.steps())
+        return _result(self.steps())
 
     def drawing(self) -> MapDrawing:
         """Return the whole map."""
@@ -233,11 +231,14 @@ class Drawer:
         return LinkCurve(link.id, points, head, link.sign, badge, stroke, self._scale)
 
 
-def _last(steps: Iterator[Drawn]) -> Drawn:
-    drawn: Drawn = ((), ())
-    for drawn in steps:
-        pass
-    return drawn
+def _result(steps: Generator[None, None, Drawn]) -> Drawn:
+    """Carry out all steps, and return what they return."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            drawn: Drawn = end.value
+            return drawn
 
 
 def _exhaust(steps: Iterator[None]) -> None:
