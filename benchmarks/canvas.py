@@ -8,6 +8,7 @@ until all of it is there, and `gap` the longest time after the first picture in 
 
 from __future__ import annotations
 
+import gc
 import random
 import statistics
 import tempfile
@@ -186,6 +187,7 @@ def measured(folder: Path, factors: int, links: int) -> Sequence[float]:
 def main() -> None:
     """Print a table."""
     app = QApplication([])
+    gc.disable()  # as the app does, which collects by a timer
     theme.register_fonts()
     theme.apply(app, still=True)
     print(
