@@ -20,6 +20,7 @@ from ui.voting.declaring.ballot_actions import BallotActions
 from ui.voting.entering.keying import Voters
 from ui.voting.import_kind import import_kind
 from ui.voting.left_out import Comparison, compare
+from ui.voting.result_details import look_closer
 from ui.voting.revealing import Revealing
 from ui.voting.slides import places, vote_slide
 from ui.voting.terms import TermsLine
@@ -115,6 +116,7 @@ class VotePage(Page):
             Command(say("Key every slip a second time"), self.keying.turn_second),
             Command(say("Reveal the result again, from the last place"), self.reveal_again),
             Command(say("Compare the rules"), self.compare),
+            Command(say("Look closer at the result"), self.look_closer, "F8"),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
             Command(say("Make the run-off"), self.make_runoff),
@@ -232,10 +234,16 @@ class VotePage(Page):
     def compare(self) -> None:
         """Show the results by all rules side by side."""
         if self._ballot is not None and self._compared is not None:
-            titles, tallies = self.result.left_out.titles, self._compared.tallies
+            titles, tallies = self._compared.titles, self._compared.tallies
             dialog = ComparingDialog(self._ballot, titles, tallies, self)
             dialog.exec()
             dialog.deleteLater()
+
+    def look_closer(self) -> None:
+        """Show how close the result was, who is left out and where groups differ."""
+        if self._ballot is not None and self._compared is not None:
+            rounds = self._compared.tallies[0].rounds
+            look_closer(self._ballot, rounds, self.desk, self.jobs, self)
 
     def reopen(self) -> None:
         """Open the closed ballot again."""
@@ -313,6 +321,7 @@ class VotePage(Page):
         self.keying.counting.connect(self.count_slips)
         self.keying.keying_again.connect(self.key_again)
         self.result.left_out.comparing.connect(self.compare)
+        self.result.left_out.looking.connect(self.look_closer)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(

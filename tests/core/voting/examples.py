@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Fields
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, options_of
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.importing import services as papers_in
@@ -17,7 +16,9 @@ from upstream_workshop.voting.records import Line
 
 LEVEL: Mapping[str, Any] = {"seats": 2, "tie_rule": "run-off"}
 PAPERS = PapersReading(
-    Reading((PaperEntry(2, "7", (("Bread", 2), ("Roses", 1))),)), ("Bread", "Roses"), "dots"
+    (PaperEntry(2, "7", (("Bread", 2), ("Roses", 1))),),
+    options=options_of("Bread", "Roses"),
+    method="dots",
 )
 
 

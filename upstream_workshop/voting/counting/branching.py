@@ -14,6 +14,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from resources.words import say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.outcomes import Outcome, Tie, lot_order, named
+from upstream_workshop.voting.kinds import TieRule
 
 MOST_WAYS: Final = 200  # that are followed side by side
 
@@ -69,20 +70,28 @@ class Followed(Generic[S]):
 def follow(start: S, turn: Callable[[S], Turn[S] | None], terms: Terms) -> Followed[S]:
     """Count round by round until no round is left.
 
+    One way is told: that of the lots, or else the way on which the first printed option goes first.
+
     turn: the next round from a state; None at the end.
     """
     path = [start]
     rounds: list[str] = []
     ties: list[tuple[S, Turn[S], int]] = []
     while (found := turn(path[-1])) is not None:
-        ordered = lot_order(found.level, terms) if len(found.level) > 1 else found.level
-        option = ordered[-1 if found.leaving else 0]
+        option = _taken(found, terms)
         if len(found.level) > 1:
             ties.append((path[-1], found, len(rounds) + 1))
         rounds.append(_sentence(found, option, len(rounds) + 1, terms))
         path.append(found.take(option))
     outcome = _outcome(path[-1], turn, ties)
     return Followed(outcome, tuple(path), tuple(rounds))
+
+
+def _taken(turn: Turn[S], terms: Terms) -> int:
+    """Return the option that is taken on the way that is told; only lots make this way count."""
+    drawn = terms.tie_rule == TieRule.LOTS and len(turn.level) > 1
+    ordered = lot_order(turn.level, terms) if drawn else turn.level
+    return ordered[-1 if turn.leaving else 0]
 
 
 def _sentence(turn: Turn[S], option: int, number: int, terms: Terms) -> str:

@@ -39,7 +39,7 @@ COUNTS: Final[Mapping[CountingRule, Callable[[Papers, Terms], Count]]] = {
 class Tally:
     """The result of a count. Options are identified by their numbers.
 
-    winners: the options that won, the strongest first.
+    winners: the options that won, those first that win however ties are resolved, then the strongest.
     scores: pairs of option and score, the highest score first.
     ties: the groups of options that were level where that changes who wins.
     left_out: how many papers support an option but none that won.

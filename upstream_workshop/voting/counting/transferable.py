@@ -104,9 +104,10 @@ def single_transferable_vote(papers: Papers, terms: Terms) -> Count:
 
 
 def _last_votes(path: Sequence[Stage], option: int) -> int:
-    """Return an option's votes at the last stage at which it was not excluded."""
-    kept = [stage for stage in path if option in stage.continuing or option in stage.won]
-    return kept[-1].votes[option]
+    """Return an option's votes when it was elected, else before it was excluded."""
+    elected = [stage for stage in path if option in stage.won]
+    continuing = [stage for stage in path if option in stage.continuing]
+    return (elected[0] if elected else continuing[-1]).votes[option]
 
 
 def _credited(stage: Stage, parcels: Sequence[Parcel]) -> Stage:
