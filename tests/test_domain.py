@@ -53,7 +53,7 @@ ELSEWHERE: Final = ("readers", "storage", "session_file", "drawing", "widgets", 
 PARTS: Final = {
     ("upstream_workshop/application/backup_scheduler.py", "BallotState"),
     ("upstream_workshop/voting/rules.py", "CountingRule"),
-    ("ui/voting/ballot_actions.py", "BallotState"),
+    ("ui/voting/declaring/ballot_actions.py", "BallotState"),
     (
         "exports/documents/forms/ballot_slips.py",
         "VotingMethod",
@@ -91,7 +91,7 @@ def ids(few: tuple[Mapper[Any], str, Column[Any]]) -> str:
 
 def test_there_are_enumerations_to_look_at() -> None:
     assert len(KINDS) > 15
-    assert len(FEW) == 21
+    assert len(FEW) == 23
 
 
 @pytest.mark.parametrize(("mapper", "key", "column"), FEW, ids=map(ids, FEW))
