@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +51,13 @@ def paint_map(
     painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks, emphasis: Emphasis = PLAIN
 ) -> None:
     """Paint a whole map in the middle of an area, as large as fits."""
+    with placed(painter, room, drawing):
+        _paint_all(painter, drawing, inks, emphasis)
+
+
+@contextmanager
+def placed(painter: QPainter, room: QRectF, drawing: MapDrawing) -> Iterator[None]:
+    """Let a painter paint in the coordinates of a map that is in the middle of an area, as large as fits."""
     bounds = rect_of(drawing.bounds)
     scale = min(room.width() / bounds.width(), room.height() / bounds.height(), 3.5)
     painter.save()
@@ -56,6 +65,11 @@ def paint_map(
     painter.translate(room.center())
     painter.scale(scale, scale)
     painter.translate(-bounds.center())
+    yield
+    painter.restore()
+
+
+def _paint_all(painter: QPainter, drawing: MapDrawing, inks: Inks, emphasis: Emphasis) -> None:
     for zone in sorted(drawing.zones, key=lambda each: -each.rect.width * each.rect.height):
         paint_zone_ground(painter, zone, inks)
         paint_zone_frame(painter, zone, inks)
@@ -78,7 +92,6 @@ def paint_map(
     boxes = {box.factor_id: box for box in drawing.boxes}
     for factor_id, effect, later in emphasis.effects:
         paint_effect(painter, boxes[factor_id], effect, later, inks)
-    painter.restore()
 
 
 @dataclass(frozen=True, slots=True)
