@@ -23,7 +23,7 @@ from ui.maps.canvas.painting import (
     rect_of,
 )
 from upstream_workshop.maps.analysis.pushes import Effect
-from upstream_workshop.maps.geometry import MapDrawing
+from upstream_workshop.maps.geometry import MapDrawing, Rect
 
 FADED: Final = 0.18  # the opacity of everything else
 
@@ -52,13 +52,20 @@ def paint_map(
 ) -> None:
     """Paint a whole map in the middle of an area, as large as fits."""
     with placed(painter, room, drawing):
-        _paint_all(painter, drawing, inks, emphasis)
+        paint_parts(painter, drawing, inks, emphasis)
 
 
 @contextmanager
 def placed(painter: QPainter, room: QRectF, drawing: MapDrawing) -> Iterator[None]:
     """Let a painter paint in the coordinates of a map that is in the middle of an area, as large as fits."""
-    bounds = rect_of(drawing.bounds)
+    with showing(painter, room, drawing.bounds):
+        yield
+
+
+@contextmanager
+def showing(painter: QPainter, room: QRectF, part: Rect) -> Iterator[None]:
+    """Let a painter paint in the coordinates of a map, of which a part is shown as large as fits."""
+    bounds = rect_of(part)
     scale = min(room.width() / bounds.width(), room.height() / bounds.height(), 3.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -69,7 +76,10 @@ def placed(painter: QPainter, room: QRectF, drawing: MapDrawing) -> Iterator[Non
     painter.restore()
 
 
-def _paint_all(painter: QPainter, drawing: MapDrawing, inks: Inks, emphasis: Emphasis) -> None:
+def paint_parts(
+    painter: QPainter, drawing: MapDrawing, inks: Inks, emphasis: Emphasis = PLAIN
+) -> None:
+    """Paint a whole map in its own coordinates."""
     for zone in sorted(drawing.zones, key=lambda each: -each.rect.width * each.rect.height):
         paint_zone_ground(painter, zone, inks)
         paint_zone_frame(painter, zone, inks)
