@@ -30,6 +30,7 @@ from upstream_workshop.maps.geometry import (
     Rect,
 )
 from upstream_workshop.maps.loops import Loop, LoopSearch
+from upstream_workshop.maps.merging.tables_counted import table_counts
 from upstream_workshop.maps.queries import MapRow
 
 Item = TypeVar("Item", FactorItem, LinkItem)
@@ -335,7 +336,8 @@ class MapScene(QGraphicsScene):
         there = [loop for loop in self._loops if self.links.keys() >= set(loop.link_ids)]
         needed = {*names, self.marks.chosen}
         wanted = marked(there, names, self.marks.chosen)
-        self.marks.mirror(self._drawer.loop_marks(wanted, needed), names)
+        counts = table_counts(self.row, wanted)
+        self.marks.mirror(self._drawer.loop_marks(wanted, needed, counts), names)
 
     def _remove_gone(self) -> None:
         """Remove the items of what is not on the map any more."""
