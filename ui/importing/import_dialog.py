@@ -100,7 +100,7 @@ class ImportDialog(QDialog):
     def _show(self, preview: Preview) -> None:
         self.preview = preview
         outcome = preview.outcome
-        self._show_lists(preview)
+        self._show_notes(preview)
         self._show_columns(preview)
         self.keep.setEnabled(outcome is not None)
         self.questions.ask([one for one in preview.questions if not one.sides])
@@ -141,9 +141,11 @@ class ImportDialog(QDialog):
             return None
         return ColumnsView(columns)
 
-    def _show_lists(self, preview: Preview) -> None:
-        """Show which lists of the file were read, and what was done to them."""
-        notes = " ".join(preview.lists.notes) if preview.lists is not None else ""
+    def _show_notes(self, preview: Preview) -> None:
+        """Show which lists of the file were read, what was done to them, and what else is told of it."""
+        lists = preview.lists.notes if preview.lists is not None else ()
+        told = preview.outcome.notes if preview.outcome is not None else ()
+        notes = " ".join((*lists, *told))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
         if self.columns is not None and preview.columns is not None:
