@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsScene
 
 from ui.kit import theme
-from ui.maps.canvas.items import READABLE, FactorItem, LinkItem
+from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import ON_SHEET, rect_of
+from ui.widgets.canvas.far_layer import CanvasItem, FarLayer
 
-_MANY: Final = 300  # factors and links from which on it is worth it
 
-
-class FarPicture:
-    """Paints the map of a scene in a few strokes while its words cannot be read.
-
-    Items paint themselves when the map is near or small, or something on it is faded; from far away
-    only those that are selected, emphasised or dragged do.
-    """
+class FarPicture(FarLayer):
+    """Paints the links of a map as lines and its factors as boxes."""
 
     def __init__(
         self,
@@ -29,78 +23,28 @@ class FarPicture:
         factors: Mapping[int, FactorItem],
         links: Mapping[int, LinkItem],
     ) -> None:
-        self._scene = scene
+        super().__init__(scene, lambda: (*factors.values(), *links.values()))
         self._factors = factors  # those of the scene, as they come and go
         self._links = links
-        self._scale = 1.0
-        self._faded = False
-        self._known: set[FactorItem | LinkItem] = set()  # that paint themselves or not, as chosen
-        self._alone: set[FactorItem | LinkItem] = set()  # they paint themselves, though far away
-        self._dragged: frozenset[FactorItem | LinkItem] = frozenset()
-        self._shown = False
-        self._lines: QPainterPath | None = None
+        self._lines = QPainterPath()
         self._boxes: list[QRectF] = []
-
-    def set_scale(self, scale: float) -> None:
-        """Set the scale at which the map is shown."""
-        before, self._scale = self._scale, scale
-        if (before < READABLE) != (scale < READABLE):
-            self.choose()
-
-    def fade(self, faded: bool) -> None:
-        """Set whether a part of the map is faded."""
-        self._faded = faded
-        self.choose()
-
-    def renew(self) -> None:
-        """Paint anew, since the map has changed and nothing is dragged any more."""
-        self._dragged = frozenset()
-        self._forget()
-        self.choose()
 
     def exclude(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Leave out what is being dragged; it paints itself."""
-        dragged: frozenset[FactorItem | LinkItem] = frozenset(self._factors[i] for i in factor_ids)
-        dragged |= frozenset(self._links[i] for i in link_ids)
-        if dragged != self._dragged:
-            self._dragged = dragged
-            self._forget()
-            self.choose()
+        self.leave_out(
+            [*map(self._factors.__getitem__, factor_ids), *map(self._links.__getitem__, link_ids)]
+        )
 
-    def choose(self) -> None:
-        """Choose which items paint themselves."""
-        items: set[FactorItem | LinkItem] = {*self._factors.values(), *self._links.values()}
-        shown = self._scale < READABLE and not self._faded and len(items) >= _MANY
-        changed = shown != self._shown
-        for item in items if changed else items - self._known:
-            item.show_by_itself(not shown)
-        self._known = items
-        self._alone = self._alone & items if shown and not changed else set()
-        if changed:
-            self._shown = shown
-            self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
-        if shown:
-            self._choose_alone(items)
+    def gather(self, items: Collection[CanvasItem]) -> None:
+        """Keep the lines and boxes of these items."""
+        self._lines = QPainterPath()
+        for link in self._links.values():
+            if link in items:
+                self._lines.addPath(link.path)
+        self._boxes = [rect_of(each.box.rect) for each in self._factors.values() if each in items]
 
-    def _choose_alone(self, items: Collection[FactorItem | LinkItem]) -> None:
-        """Let what is selected or dragged paint itself; the rest has been chosen."""
-        alone = {
-            item
-            for item in self._scene.selectedItems()
-            if isinstance(item, FactorItem | LinkItem) and item in items
-        }
-        alone |= self._dragged
-        for item in alone ^ self._alone:
-            item.show_by_itself(item in alone)
-        self._alone = alone
-
-    def paint(self, painter: QPainter) -> None:
+    def paint_gathered(self, painter: QPainter) -> None:
         """Paint the links as lines and the factors as boxes."""
-        if not self._shown:
-            return
-        if self._lines is None:
-            self._gather()
-        assert self._lines is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         pen = QPen(theme.colour(ON_SHEET.line), 1)
         pen.setCosmetic(True)
@@ -109,16 +53,3 @@ class FarPicture:
         painter.drawPath(self._lines)
         painter.setBrush(theme.colour(ON_SHEET.box))
         painter.drawRects(self._boxes)
-
-    def _gather(self) -> None:
-        self._lines = QPainterPath()
-        for link in self._links.values():
-            if link not in self._dragged:
-                self._lines.addPath(link.path)
-        self._boxes = [
-            rect_of(item.box.rect) for item in self._factors.values() if item not in self._dragged
-        ]
-
-    def _forget(self) -> None:
-        self._lines = None
-        self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem
 
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
 from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
@@ -16,6 +16,7 @@ from ui.maps.canvas.far_picture import FarPicture
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure, rect_of
+from ui.widgets.canvas.zoom_view import ZoomScene
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
 from upstream_workshop.maps.drawing.loop_marks import marked
@@ -35,7 +36,7 @@ _EMPTY = MapRow(0, "", "", (), ())
 _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning anywhere
 
 
-class MapScene(QGraphicsScene):
+class MapScene(ZoomScene):
     """The items of factors and links, by id, and those of zones and notes.
 
     `row` is the map shown. `shown()` is emitted when it has changed, but not while something is dragged.
@@ -58,6 +59,14 @@ class MapScene(QGraphicsScene):
         self._loops: tuple[Loop, ...] = ()
         self.annotations = AnnotationLayer(self)
         self.selectionChanged.connect(self.far.choose)
+
+    def zoom_key(self) -> int:
+        """Return the id of the map shown."""
+        return self.row.id
+
+    def set_scale(self, scale: float) -> None:
+        """Note the scale at which the map is shown from now on."""
+        self.far.set_scale(scale)
 
     def mirror(self, row: MapRow) -> None:
         """Show a map; items that have not changed are kept.

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from resources.words import say
 from ui.kit import theme
 from ui.maps.canvas.emphasis.emphasis import Emphasis
-from ui.maps.canvas.gestures import Pan
 from ui.maps.canvas.painting import map_font, measure, rect_of
 from ui.maps.canvas.scene import MapScene
-from ui.maps.canvas.zoom_view import STEP, ZoomView
+from ui.widgets.canvas.gesture import Pan
+from ui.widgets.canvas.zoom_view import STEP, ZoomView
 from upstream_workshop.maps.geometry import Point
 from upstream_workshop.maps.queries import MapRow
 
