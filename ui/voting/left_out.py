@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from resources.words import say
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
-from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
@@ -26,33 +26,37 @@ class Comparison:
     tallies: the result by each of COMPARED.
     swap: the exchange of one theme that would leave the fewest voters out; None if none helps.
     voters: the number of valid papers.
+    chose: how many of them marked an option.
     """
 
     tallies: tuple[Tally, ...]
     swap: rules.Swap | None
     voters: int
+    chose: int
 
 
 def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
     """Count the valid papers by each rule of COMPARED."""
     tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in COMPARED)
-    numbers = tuple(option.number for option in ballot.options)
-    return Comparison(tallies, rules.smallest_swap(marks, numbers, tallies[0].winners), len(marks))
+    swap = rules.smallest_swap(marks, ballot.terms, tallies[0].winners)
+    return Comparison(tallies, swap, len(marks), sum(map(bool, marks)))
 
 
 class LeftOutSheet(Sheet):
     """A line for each rule, in words.
 
-    `comparing()` requests the comparison side by side.
+    `comparing()` requests the comparison side by side, `looking()` a closer look at the result.
     """
 
     comparing = Signal()
+    looking = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(say("Who is left out"))
         self.titles = (say("Most votes"), say("Equal shares"), say("Phragmén"))
         self.add_corner(button(say("Compare"), slot=self.comparing.emit, role="link"))
+        self.add_corner(button(say("Look closer"), "", self.looking.emit, "F8", role="link"))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(18)

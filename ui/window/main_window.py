@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from resources.words import say
 from ui.agenda.clock_words import clock_was_set
@@ -21,7 +20,6 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
-from ui.kit.typing_undo import leaves_undo_alone
 from ui.page import Page
 from ui.room_screen.presenter_remote import PresenterRemote
 from ui.room_screen.room_screen import RoomScreen
@@ -31,14 +29,15 @@ from ui.rooms import ROOMS, Room
 from ui.widgets import Field, ask_form
 from ui.widgets.messages.banner import Way
 from ui.window import standing
+from ui.window.commands.palette import Palette
+from ui.window.commands.palette_items import palette_items
+from ui.window.commands.window_actions import ACTIONS
+from ui.window.file_notice import FileNotice
+from ui.window.focus_keeper import FocusKeeper
 from ui.window.frame import Frame
-from ui.window.palette import Palette
-from ui.window.palette_items import palette_items
-from ui.window.status_strip import as_clock
-from ui.window.window_actions import ACTIONS
+from ui.window.room_follower import RoomFollower
 from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.session_file.steps import Change, Step
-from upstream_workshop.storage.files.presence import Absence
 
 if TYPE_CHECKING:
     from ui.window.readiness.readiness_check import Readiness
@@ -51,17 +50,12 @@ _LATER = 200  # milliseconds, by which another page is painted
 class MainWindow(QMainWindow):
     """One session on screen.
 
-    `start_requested` when the user wants another session; `backups_requested`, `copy_requested`,
-    `put_back_requested` and `reopen_requested` are about this one's file, which is not the window's business.
+    `start_requested` when the user wants another session, `backups_requested` for the backups of
+    this one; what is asked about its file, `file_notice` tells.
     """
 
     start_requested = Signal()
     backups_requested = Signal()
-    copy_requested = Signal()
-    reopen_requested = Signal()
-    put_back_requested = Signal()
-    open_requested = Signal(object)  # the path of another session
-    file_missed = Signal()  # the file is not where it was, or not what it was
 
     def __init__(
         self,
@@ -85,33 +79,24 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._memories: dict[str, object] = {}  # of pages that are to be built anew
         self._key = ""
-        self._troubled = False
-        self._missing = False
-        self._kept: Path | None = None  # a copy of all the work, where it cannot be saved
-        self._note = ""
-        self._watching = False  # over the room screen, once the window stands
-        self._sent: tuple[str, object] | None = None  # page and subject of what the room sees
+        self.file_notice = FileNotice(desk.workshop, lambda: self._frame, self)
+        self._focus = FocusKeeper(self, lambda: self._frame, lambda: self._pages.get(self._key))
+        self._follower = RoomFollower(desk, settings, self.room_screen, self.page, self)
         self._offered: Step | None = None  # what the toast's Undo takes back
-        self.setWindowTitle(f"{desk.workshop.path.stem} · Upstream Workshop")
-        self.setMinimumSize(640, 480)
-        room = self.screen().availableGeometry()
-        self.resize(min(1366, room.width() - _FRAME), min(768, room.height() - 2 * _FRAME))
+        self._size()
         self._build()
         self._install_keys()
         self._listen()
         self._steps = StepWatch(desk, Chime(self), self)
-        self._steps.stepped.connect(self._follow)
+        self._steps.stepped.connect(self._follower.follow)
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
-        if not settings.geometry.isEmpty():
-            self.restoreGeometry(settings.geometry)
         self.desk.late_from = settings.late_from
         known = [room.key for room in self.rooms]
         self.go(settings.page if settings.page in known else known[0])
         self._second.start(1000)
         self._offer_days()
-        self._watching = True
-        QTimer.singleShot(0, self, self._bring_room_back)
+        self._follower.watch()
 
     # where one is
 
@@ -125,19 +110,19 @@ class MainWindow(QMainWindow):
         self.settings.page = key
         if entered or not page.has_keys():
             page.take_keys()
-            QTimer.singleShot(0, self, self._keep_keys)
+            QTimer.singleShot(0, self, self._focus.keep)
         return page
 
     def page(self, key: str) -> Page:
         """A room's page, built when first asked for; its margins are the frame's."""
         if key not in self._pages:
-            room = next(room for room in self.rooms if room.key == key)
+            room = {room.key: room for room in self.rooms}[key]
             self._pages[key] = page = room.page()(self.desk, self.jobs, self._frame.stack)
             self._frame.stack.addWidget(page)
             if (layout := page.layout()) is not None:
                 layout.setContentsMargins(0, 0, 0, 0)
             page.wanted.connect(self._on_wanted)
-            page.slide_changed.connect(partial(self._follow_page, key))
+            page.slide_changed.connect(partial(self._follower.on_slide_changed, key))
             if key in self._memories:
                 page.recall(self._memories.pop(key))
         return self._pages[key]
@@ -210,17 +195,9 @@ class MainWindow(QMainWindow):
 
     def show_in_room(self, slide: Slide | None) -> None:
         """What a page sent goes to the room screen, open or not; from then on it follows its subject."""
-        self._sent = (self._key, self.current.subject()) if slide is not None else None
-        self.room_screen.show_slide(slide)
+        said = self._follower.send((self._key, self.current.subject()), slide)
         self.tick()
-        self._remember_room()
-        if slide is None:
-            self.toast.say(say("The room screen is clear"))
-        elif self.room_screen.isVisible():
-            self.toast.say(say("The room sees: {title}", title=slide.title))
-        else:
-            said = say("Sent: {title}. F5 opens the room screen", title=slide.title)
-            self.toast.say(said)
+        self.toast.say(said)
 
     @cached_property
     def readiness(self) -> Readiness:
@@ -255,23 +232,14 @@ class MainWindow(QMainWindow):
 
     def ask_for_copy(self) -> None:
         """All of it, in another place too."""
-        self.copy_requested.emit()
-
-    def trouble(self, why: str) -> None:
-        """Something unexpected happened: nothing is changed any more, and the window says so."""
-        first = not self.desk.workshop.read_only
-        self._troubled = True
-        self.desk.workshop.stop(why)
-        if first:
-            self._show_in_strip()
+        self.file_notice.copy_requested.emit()
 
     # what the window is told
 
     def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
         """Say kindly what was refused, until Escape or the next change; what stands is not said twice."""
-        self.refresh_file()
-        standing = self._frame.standing
-        if not standing.isHidden() and sentence == standing.words():
+        self.file_notice.refresh()
+        if self.file_notice.repeats(sentence):
             sentence = say("Nothing was changed; the reason stands above.")
         self.banner.say(sentence, ways)
         typed = QApplication.focusWidget()
@@ -284,41 +252,15 @@ class MainWindow(QMainWindow):
         if sentence not in words:
             self.refuse(f"{words} {sentence}".strip())
 
-    def note(self, sentence: str) -> None:
-        """Say what stands for as long as it is true and stops nothing; nothing with empty words."""
-        self._note = sentence
-        self.refresh_file()
-
-    def offer_copy(self, path: Path) -> None:
-        """All the work is in a copy: offer to go on in that, while this file cannot be saved."""
-        self._kept = path
-        self.refresh_file()
-
-    def refresh_file(self) -> None:
-        """Whether the work is saved, and why nothing can be changed, for as long as that is so."""
-        workshop = self.desk.workshop
-        absence = workshop.absence
-        self.strip.show_saved(workshop.saved_at, absence is not None, workshop.is_working_copy)
-        words = workshop.read_only or (absence.why if absence else self._note)
-        if words:
-            self._frame.standing.say(words, self._ways(absence))
-        else:
-            self._frame.standing.close_banner()
-        if (absence is not None) != self._missing:
-            self._missing = absence is not None
-            self._kept = None
-            if self._missing:
-                self.file_missed.emit()
-
     def tick(self) -> None:
         """Once a second: clock and standing, here and in the room."""
         now = self._now()
         self._report_clock_set()
-        self.refresh_file()
+        self.file_notice.refresh()
         stands = self.desk.ask(standing.read, now, self.desk.clock.put_right)
         self.strip.show_time(now)
         self.strip.show_standing(stands)
-        self._count_down(stands.seconds_left)
+        self._follower.count_down(stands.seconds_left, self._key in self._pages)
         self.settings.noted = self.desk.clock.memory()
         self.desk.ticked.emit()
 
@@ -334,37 +276,24 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self.current.take_keys()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z in an empty field means the session; Escape closes a refusal before it does anything else.
-
-        In a field with words it clears them first.
-        """
-        if self._escapes(watched, event):
-            self.banner.close_banner()
-            return True
-        if leaves_undo_alone(watched, event):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _escapes(self, watched: QObject, event: QEvent) -> bool:
-        """Whether this is Escape, with a refusal to close and nothing typed."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        typed = isinstance(watched, QLineEdit) and bool(watched.text())
-        cancel = event.matches(QKeySequence.StandardKey.Cancel)
-        return cancel and not typed and not self.banner.isHidden()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where we were; take the room screen along."""
         self.settings.geometry = self.saveGeometry()
         self.settings.save()
         self._second.stop()
-        self._watching = False
-        self.room_screen.close()
+        self._follower.end()
         super().closeEvent(event)
 
     # how it is put together
+
+    def _size(self) -> None:
+        """Take the size it had when it was closed last, else one that fits the display."""
+        self.setWindowTitle(f"{self.desk.workshop.path.stem} · Upstream Workshop")
+        self.setMinimumSize(640, 480)
+        room = self.screen().availableGeometry()
+        self.resize(min(1366, room.width() - _FRAME), min(768, room.height() - 2 * _FRAME))
+        if not self.settings.geometry.isEmpty():
+            self.restoreGeometry(self.settings.geometry)
 
     def _build(self) -> None:
         self._pages.clear()
@@ -380,7 +309,7 @@ class MainWindow(QMainWindow):
         for ticket, title in self.jobs.under_way():
             self._on_job(ticket, title)
         self._on_room_switched()
-        self._show_in_strip()
+        self.strip.show_undo(self.desk.workshop.undo_label)
         self.tick()
 
     def _listen(self) -> None:
@@ -408,9 +337,6 @@ class MainWindow(QMainWindow):
                 self._bind(key, partial(action.run, self))
         for number, room in enumerate(self.rooms, 1):
             self._bind(f"Ctrl+{number}", partial(self.go, room.key))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus_changed)
 
     def _bind(self, key: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -437,27 +363,11 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._frame.delete()
 
-    def _show_in_strip(self) -> None:
-        self.strip.show_undo(self.desk.workshop.undo_label)
-        self.refresh_file()
-
     def _report_clock_set(self) -> None:
         """Say once that this computer's clock was set, for fixed times are measured by it."""
         clock = self.desk.clock
         if said := clock_was_set(round(clock.was_set() / 60), clock.steady):
             self.refuse_also(said)
-
-    def _ways(self, absence: Absence | None) -> list[tuple[str, str, Callable[[], object]]]:
-        copy = (say("Save a copy elsewhere"), "copy", self.copy_requested.emit)
-        ways: list[tuple[str, str, Callable[[], object]]] = [copy]
-        if self._troubled:
-            ways.insert(0, (say("Open again"), "arrow-clockwise", self.reopen_requested.emit))
-        elif absence is not None and absence.vacant:
-            ways.insert(0, (say("Put it back"), "arrow-u-down-left", self.put_back_requested.emit))
-        if self._kept is not None and (absence is not None or self.desk.workshop.read_only):
-            go_on = partial(self.open_requested.emit, self._kept)
-            ways.insert(0, (say("Go on in the copy"), "folder-open", go_on))
-        return ways
 
     def _on_wanted(self, key: str, what: object) -> None:
         """A page asks for another room, and sends something along."""
@@ -469,56 +379,7 @@ class MainWindow(QMainWindow):
             self.toast.withdraw_undo()
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.tick()
-        if self._sent is not None and change.touches(self.page(self._sent[0]).READS):
-            QTimer.singleShot(0, self, self._follow)  # once the pages have read again
-
-    def _follow_page(self, key: str) -> None:
-        """Show the room what has become of its subject, if it is of this page."""
-        if self._sent is not None and self._sent[0] == key:
-            self._follow()
-
-    def _follow(self) -> None:
-        """Show the room what has become of the subject it was sent, whatever page is in front."""
-        if self._sent is None:
-            return
-        key, subject = self._sent
-        page = self.page(key)
-        page.catch_up()
-        try:
-            slide = page.slide_about(subject)
-        except LookupError:
-            return
-        if slide != self.room_screen.slide:
-            self.room_screen.show_slide(slide)
-
-    def _on_focus_changed(self, left: QWidget | None, entered: QWidget | None) -> None:
-        """Watch the field in use, and only it: a filter on all events would slow every one.
-
-        When what had the keys went out of view, they come back to the page, wherever Qt sends them.
-        """
-        if left is not None:
-            left.removeEventFilter(self)
-            page = self._pages.get(self._key)
-            gone = not (left.isVisible() and left.isEnabled())
-            if page is not None and gone and self.isActiveWindow() and not page.has_keys():
-                page.take_keys()
-                return
-        if entered is not None and entered.window() is self:
-            entered.installEventFilter(self)
-
-    def _keep_keys(self) -> None:
-        """Once a page is laid out: what got the keys before may be hidden in the room that there is.
-
-        Qt tells nobody, for what was not shown yet never had them.
-        """
-        keys, page = QApplication.focusWidget(), self._pages.get(self._key)
-        if (
-            page is not None
-            and keys is not None
-            and page.isAncestorOf(keys)
-            and not page.has_keys()
-        ):
-            page.take_keys()
+        self._follower.on_changed(change)
 
     def _on_reported(self, words: str) -> None:
         self._offered = self.desk.reported_step
@@ -532,45 +393,9 @@ class MainWindow(QMainWindow):
             self.undo()
         self.current.take_keys()
 
-    def _count_down(self, left: int | None) -> None:
-        """Show the room what is left of what it was sent; seconds of the block the strip shows by default."""
-        slide = self.room_screen.slide
-        # while the window is put together, no page is built for it
-        if (
-            slide is not None
-            and slide.timer
-            and self._sent is not None
-            and self._key in self._pages
-        ):
-            key, subject = self._sent
-            page = self.page(key)
-            page.catch_up()
-            left = page.seconds_left(subject, left)
-        clock = "" if left is None else as_clock(left)
-        self.room_screen.set_clock(f"+{clock}" if left is not None and left < 0 else clock)
-
-    def _remember_room(self) -> None:
-        """Keep what the room sees, for a start after a crash."""
-        seen = self._sent if self.room_screen.isVisible() else None
-        self.settings.in_room = (str(self.desk.workshop.path), *seen) if seen else None
-        self.settings.save()
-
-    def _bring_room_back(self) -> None:
-        """Open the room screen again where it was when this session was last open."""
-        shown = self.settings.in_room
-        if shown is None or shown[0] != str(self.desk.workshop.path):
-            return
-        _, key, subject = shown
-        if key not in [room.key for room in self.rooms]:
-            return
-        self._sent = key, subject
-        self._follow()
-        self.room_screen.open_on_projector()
-
     def _on_room_switched(self) -> None:
         self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)
-        if self._watching:
-            self._remember_room()
+        self._follower.remember()
 
     def _on_display_gone(self) -> None:
         self.refuse_also(_display_gone())

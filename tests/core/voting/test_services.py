@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from tests.core.voting.examples import PAPERS
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, options_of
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.importing import services as papers_in
 from upstream_workshop.voting.kinds import BallotState
 
 NAME, EMAIL = "Siân Ó Briain", "sian@quill.example"
@@ -52,7 +52,7 @@ def closed(session: Session, *numbers: str, **declared: Any) -> int:
 
 def papers_of(*numbers: str) -> PapersReading:
     entries = tuple(PaperEntry(n, one, (("Bread", 1),)) for n, one in enumerate(numbers, 2))
-    return PapersReading(Reading(entries), ("Bread", "Roses"), "dots")
+    return PapersReading(entries, options=options_of("Bread", "Roses"), method="dots")
 
 
 @pytest.mark.parametrize("written", WRITTEN)
@@ -66,10 +66,10 @@ def test_a_secret_ballot_keeps_no_paper_under_a_name_however_written(
             services.key_paper(session, secret, written, {1: 1})
         services.key_paper(session, named, written, {1: 1})
         assert [paper.number for paper in queries.papers(session, named)] == [written.strip()]
-        outcome = services.import_papers(session, "vote", papers_of("7", written))
+        outcome = papers_in.import_papers(session, "vote", papers_of("7", written))
         assert [(one.line, "secret ballot" in one.why) for one in outcome.refused] == [(3, True)]
         assert [paper.number for paper in queries.papers(session, secret)] == ["7"]
-        services.import_papers(session, "From a file", papers_of(written))
+        papers_in.import_papers(session, "From a file", papers_of(written))
         assert not queries.ballots(session)[-1].secret
 
 
@@ -78,7 +78,7 @@ def test_a_name_of_digits_is_the_number_of_a_slip(workshop: Workshop) -> None:
         people.add_participant(session, NAME, email="12")
         ballot = opened(session)
         services.key_paper(session, ballot, " 12 ", {1: 1})
-        outcome = services.import_papers(session, "Vote", papers_of("12", "13"))
+        outcome = papers_in.import_papers(session, "Vote", papers_of("12", "13"))
         assert (outcome.unchanged, outcome.added, outcome.refused) == (1, 1, ())
 
 
@@ -97,7 +97,7 @@ def test_closing_forgets_whose_slip_was_whose_where_the_ballot_is_secret(
         with pytest.raises(WorkshopError, match="No paper 8"):
             services.withdraw_paper(session, secret, "8")
         with pytest.raises(WorkshopError, match="take all slips back"):
-            services.import_papers(session, "Vote", PAPERS)
+            papers_in.import_papers(session, "Vote", PAPERS)
         assert services.withdraw_papers(session, secret) == 2
         with pytest.raises(WorkshopError, match="No paper"):
             services.withdraw_papers(session, secret)
@@ -111,7 +111,7 @@ IN_STATE: dict[Callable[[Session, int], object], set[str]] = {
     lambda session, id_: services.key_paper(session, id_, "9", {1: 1}): {"open"},
     lambda session, id_: services.withdraw_paper(session, id_, "1"): {"open"},
     services.withdraw_papers: {"open"},
-    lambda session, _id: services.import_papers(session, "Vote", papers_of("1")): {"open"},
+    lambda session, _id: papers_in.import_papers(session, "Vote", papers_of("1")): {"open"},
     services.reopen_ballot: {"closed"},
     services.reveal_ballot: {"closed"},
 }

@@ -20,8 +20,7 @@ from exports.data import csv_tables
 from tests.traces import stored
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, options_of
 from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.open_file import OpenFile
 from upstream_workshop.session_file.workshop import Workshop
@@ -30,6 +29,7 @@ from upstream_workshop.storage.history import HistoryEntry
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.importing import services as papers_in
 from upstream_workshop.voting.model import Mark
 from upstream_workshop.whole.report import read_report
 
@@ -200,7 +200,17 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
             voting.withdraw_paper(session, ballot, number)
     entries = (PaperEntry(2, "1", (("Trust", 1),)),)
     with pytest.raises(WorkshopError, match="no numbers"), workshop.change("Import") as session:
-        voting.import_papers(session, "Vote", PapersReading(Reading(entries), ("Trust",), "dots"))
+        papers_in.import_papers(
+            session,
+            "Vote",
+            PapersReading(
+                entries,
+                options=options_of(
+                    "Trust",
+                ),
+                method="dots",
+            ),
+        )
     with workshop.change("Key") as session:
         voting.key_paper(session, ballot, "1", {2: 1})
     with workshop.read() as session:
@@ -211,8 +221,8 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
     with workshop.change("Key again") as session:
         assert voting.withdraw_papers(session, ballot) == 4
     with workshop.change("Import") as session:
-        reading = PapersReading(Reading(entries), ("Trust", "Time"), "dots")
-        assert voting.import_papers(session, "Vote", reading).added == 1
+        reading = PapersReading(entries, options=options_of("Trust", "Time"), method="dots")
+        assert papers_in.import_papers(session, "Vote", reading).added == 1
 
 
 def test_a_secret_ballot_keeps_no_paper_under_a_name(workshop: Workshop) -> None:
@@ -225,10 +235,10 @@ def test_a_secret_ballot_keeps_no_paper_under_a_name(workshop: Workshop) -> None
         with pytest.raises(WorkshopError, match="secret"), workshop.change("Key") as session:
             voting.key_paper(session, ballot, name, {1: 1})
     entries = (PaperEntry(2, "sian prys", (("Trust", 1),)), PaperEntry(3, "7", (("Trust", 1),)))
-    reading = PapersReading(Reading(entries), ("Trust", "Time"), "dots")
+    reading = PapersReading(entries, options=options_of("Trust", "Time"), method="dots")
     with workshop.change("Import") as session:
-        outcome = voting.import_papers(session, "Vote", reading)
-        made = voting.import_papers(session, "From a file", reading)
+        outcome = papers_in.import_papers(session, "Vote", reading)
+        made = papers_in.import_papers(session, "From a file", reading)
     assert (outcome.added, [refusal.line for refusal in outcome.refused]) == (1, [2])
     assert (made.added, made.refused) == (2, ())
     with workshop.read() as session:

@@ -27,7 +27,7 @@ def test_people_come_in_once(shell: Shell, file: Path, tmp_path: Path, encoding:
     first = shell.json("import", file, people, "--as", "people")
     again = shell.json("import", file, people, "--as", "people")
     assert rehearsed == first
-    nothing_open = {"refused": [], "unmapped": [], "questions": []}
+    nothing_open = {"refused": [], "unmapped": [], "questions": [], "notes": []}
     assert first == {"added": 4, "updated": 0, "unchanged": 0, **nothing_open}
     assert again["added"] == 0
     assert again["unchanged"] == 4

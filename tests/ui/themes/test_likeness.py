@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from ui.themes.cards.card_entry import CardEntry, Question
-from ui.widgets import Chip
 from upstream_workshop.themes.wall.likeness import KnownCards
 
 WORDS = ("Insurance says no", "Insurance says yes", "More sockets, please", "Who signs it off?")
@@ -29,5 +28,5 @@ def test_what_is_typed_is_like_the_cards_there_are_now(
         entry.set_usual("Type a card", "")  # as the page does after each reading
         like = KnownCards(wall).like(typed)
         told = "already there: “{}”" if like and like.exactly else "like “{}”?"
-        assert entry.findChildren(Chip)[0].text() == (told.format(like.text) if like else "")
+        assert entry._chip.text() == (told.format(like.text) if like else "")
     entry.deleteLater()

@@ -9,9 +9,9 @@ from PySide6.QtGui import QShortcut
 from pytestqt.qtbot import QtBot
 
 from ui.kit.desk import Desk
+from ui.window.commands.palette import Palette, matches
+from ui.window.commands.palette_items import PaletteItem, palette_items
 from ui.window.main_window import MainWindow
-from ui.window.palette import Palette, matches
-from ui.window.palette_items import PaletteItem, palette_items
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import services
 from upstream_workshop.themes import queries as themes

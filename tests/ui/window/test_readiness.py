@@ -88,7 +88,7 @@ def test_every_line_has_a_key_that_leads_to_its_remedy(
 ) -> None:
     went: list[str] = []
     window.backups_requested.connect(lambda: went.append("backups"))
-    window.copy_requested.connect(lambda: went.append("disk"))
+    window.file_notice.copy_requested.connect(lambda: went.append("disk"))
     monkeypatch.setattr(MainWindow, "ask_about_event", lambda _self: went.append("time"))
     opened(qtbot, window)
     dialog = window.readiness.dialog

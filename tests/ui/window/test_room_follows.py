@@ -16,8 +16,8 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
 from ui.widgets.inputs.entry_line import EntryLine
+from ui.window.commands.palette_items import palette_items
 from ui.window.main_window import MainWindow
-from ui.window.palette_items import palette_items
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as day
 from upstream_workshop.agenda.running import services as running_day

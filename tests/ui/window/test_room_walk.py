@@ -101,7 +101,7 @@ def test_the_room_sees_what_has_become_of_its_subject(
     settled(jobs)
     window.send_page()
     sent = page.subject()
-    assert window._sent == (key, sent)
+    assert window._follower.sent == (key, sent)
     assert only_numbers(sent)
     window.go("print")
     apart = type(page)(desk, jobs, None)

@@ -288,7 +288,7 @@ def test_typed_words_are_never_markup(qtbot: QtBot, desk: Desk, open_window: Ope
 
 
 def test_no_two_window_keys_are_the_same(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
-    from ui.window.window_actions import ACTIONS
+    from ui.window.commands.window_actions import ACTIONS
 
     keys = [key for action in ACTIONS for key in action.keys]
     keys += [f"Ctrl+{number}" for number in range(1, len(ROOMS) + 1)]

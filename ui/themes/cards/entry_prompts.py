@@ -153,6 +153,7 @@ class EntryPrompts(QObject):
     def set_private(self, private: bool) -> None:
         """Set whether the next cards are shown nowhere until they are revealed."""
         self.private = private
+        self._entry.set_mode(say("In private") if private else "")
         self.show_hint()
 
     def _ask(

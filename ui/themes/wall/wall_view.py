@@ -238,6 +238,7 @@ class WallView(ZoomView):
 
     def _drop(self, cards: tuple[int, ...], theme_id: int | None, places: object) -> None:
         self.dropped.emit(cards, theme_id, places)
+        self.wall.select(cards)
 
     def _go(self, across: int, down: int, grows: bool) -> None:
         """Select the next card or title in a direction; with Shift, select the card too."""

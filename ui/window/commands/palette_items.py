@@ -10,8 +10,8 @@ from typing import Protocol
 from resources.words import say
 from ui.page import Page
 from ui.rooms import Room
+from ui.window.commands.window_actions import ACTIONS, ActionTarget
 from ui.window.rail import Rail
-from ui.window.window_actions import ACTIONS, ActionTarget
 
 
 class PaletteTarget(ActionTarget, Protocol):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from resources.words import say
 from ui.kit import theme
 from ui.widgets.labels import label
-from ui.window.palette_items import PaletteItem
+from ui.window.commands.palette_items import PaletteItem
 
 _SHOWN = 50
 _CLOSE_ENOUGH = 70

@@ -1,0 +1,1 @@
+"""The commands of the window, by keys and in the palette."""
