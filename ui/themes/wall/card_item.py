@@ -30,6 +30,7 @@ class CardItem(CanvasItem):
         super().__init__()
         self.card, self.box, self.look = card, box, look
         self.rect = rect_of(box)
+        self.setCacheMode(CanvasItem.CacheMode.DeviceCoordinateCache)  # words are slow to paint
         self._tell()
 
     def show_card(self, card: CardRow, box: Box, look: Look) -> None:

@@ -27,6 +27,7 @@ _TOP: Final = 11.0
 _FOOT: Final = 18.0
 _LEAST: Final = 58.0
 _MOST: Final = 9  # lines; the tooltip has all
+_LONG: Final = 14  # letters; shorter words fit on a line
 _CORNER: Final = 12.0
 _BAR: Final = 5.0
 
@@ -141,12 +142,27 @@ def _foot(card: CardRow) -> str:
 
 @lru_cache(maxsize=20_000)
 def _lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a card; what does not fit ends with an ellipsis."""
-    font = _font(_SIZE, "strong")
-    width = WIDTH - 2 * _SIDE
-    lines = in_lines(text, font, width, _MOST)
-    metrics = QFontMetricsF(font)
-    return tuple(metrics.elidedText(line, _CUT, width + 1) for line in lines)
+    """Return the lines of a card; what does not fit ends with an ellipsis.
+
+    A word that is longer than a line is broken.
+    """
+    font, width = _font(_SIZE, "strong"), WIDTH - 2 * _SIDE
+    words = [part for word in text.split() for part in _parts(word, font, width)]
+    return tuple(in_lines(" ".join(words), font, width, _MOST))
+
+
+def _parts(word: str, font: QFont, width: float) -> list[str]:
+    """Return a word in parts that fit on a line each."""
+    parts, metrics = [], QFontMetricsF(font)
+    while len(word) > _LONG and metrics.horizontalAdvance(word) > width:
+        fits = next(
+            n
+            for n in range(len(word), 0, -1)
+            if n == 1 or metrics.horizontalAdvance(word[:n]) <= width
+        )
+        parts.append(word[:fits])
+        word = word[fits:]
+    return [*parts, word]
 
 
 @lru_cache(maxsize=20_000)

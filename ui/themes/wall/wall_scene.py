@@ -71,6 +71,8 @@ class WallScene(ZoomScene):
         self._colours: dict[int, str] = {}
         self.far = FarCards(self, self.items_of.values)
         self._raised: set[CardItem] = set()
+        self._content = QRectF()
+        self._heights: dict[int, tuple[CardRow, float]] = {}  # of the cards shown last
         self.selectionChanged.connect(self.far.choose)
         self.selectionChanged.connect(self._raise)
 
@@ -85,16 +87,17 @@ class WallScene(ZoomScene):
 
     def content(self) -> QRectF:
         """Return the area of all cards and grounds, with a margin."""
-        area = QRectF()
-        for box in (*self.layout.grounds.values(), *self.layout.cards.values()):
-            area = area.united(rect_of(box))
-        return area if area.isEmpty() else area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return self._content
 
     def mirror(self, shown: Shown) -> None:
         """Show a wall; cards that have not changed are kept."""
+        recoloured = shown.tables != self.shown.tables
         self.shown = shown
-        self.layout = (freely if shown.free else in_columns)(shown.groups, height_of)
+        self.layout = (freely if shown.free else in_columns)(shown.groups, self._height_of)
+        area = rect_of(self.layout.bounds())
+        self._content = area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         themes = [group.theme_id for group in shown.groups if group.theme_id]
+        colours = self._colours
         self._colours = {id_: TINTS[at % len(TINTS)] for at, id_ in enumerate(themes)} | {0: PLAIN}
         if self.chosen_theme not in self._colours:
             self.chosen_theme = None
@@ -103,7 +106,11 @@ class WallScene(ZoomScene):
             self._raised.discard(self.items_of[id_])
             self.removeItem(self.items_of.pop(id_))
         for card in cards:
-            self._show(card)
+            item = self.items_of.get(card.id)
+            kept = item is not None and item.card is card and item.box == self.layout.cards[card.id]
+            if not kept or recoloured or colours != self._colours:
+                self._show(card)
+        self._heights = {card.id: (card, self.layout.cards[card.id].height) for card in cards}
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.update()
@@ -186,6 +193,10 @@ class WallScene(ZoomScene):
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.drawRoundedRect(rect_of(self.target), 10, 10)
+
+    def _height_of(self, card: CardRow) -> float:
+        kept = self._heights.get(card.id)
+        return kept[1] if kept is not None and kept[0] is card else height_of(card)
 
     def _raise(self) -> None:
         """Let selected cards lie on the others."""

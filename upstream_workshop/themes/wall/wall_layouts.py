@@ -47,11 +47,6 @@ class Box(NamedTuple):
         """The place of the middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
-    def around(self, other: Box) -> Box:
-        """Return the smallest box around both."""
-        x, y = min(self.x, other.x), min(self.y, other.y)
-        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
-
     def holds(self, place: Place) -> bool:
         """Return whether a place is inside."""
         return self.x <= place[0] <= self.right and self.y <= place[1] <= self.bottom
@@ -75,6 +70,15 @@ class Layout:
     cards: Mapping[int, Box] = field(default_factory=dict)
     grounds: Mapping[int, Box] = field(default_factory=dict)
     endless: bool = False
+
+    def bounds(self) -> Box:
+        """Return the box around everything; one without extent if there is nothing."""
+        boxes = [*self.grounds.values(), *(() if self.endless else self.cards.values())]
+        if not boxes:
+            return Box(0.0, 0.0, 0.0, 0.0)
+        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+        right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+        return Box(left, top, right - left, bottom - top)
 
     def ground_at(self, place: Place) -> int | None:
         """Return the theme on whose ground a place is, 0 for that of loose cards, or None."""
@@ -189,10 +193,7 @@ def _put(cards: Iterable[CardRow], height_of: HeightOf) -> dict[int, Box]:
 
 
 def _around(boxes: Iterable[Box]) -> Box:
-    first, *others = boxes
-    for other in others:
-        first = first.around(other)
-    return first
+    return Layout(dict(enumerate(boxes))).bounds()
 
 
 def _ground(boxes: Iterable[Box]) -> Box:
