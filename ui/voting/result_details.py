@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from resources.words import count, say
+from resources.words import count, noop, say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Column, QuietTable, button, label
 from ui.widgets.inputs.boxes import ChoiceBox
+from ui.widgets.inputs.segments import Segments
+from ui.widgets.scrolled import scrolled
 from upstream_workshop.voting import queries, result_queries, results, rules
 from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.queries import BallotRow
@@ -20,13 +22,19 @@ from upstream_workshop.voting.results import STEPS, Deciding, GroupShare, Rerun
 
 
 class ResultDetailsDialog(QDialog):
-    """Sentences about a result, and tables where there are any.
+    """Views of a result: how it was counted, who is left out, where groups differ, a vote before.
+
+    rounds: how it was counted, in sentences.
 
     What more papers could change takes a while: `count_deciding` counts and says it.
     """
 
     def __init__(
-        self, ballot: BallotRow, details: ResultDetails, parent: QWidget | None = None
+        self,
+        ballot: BallotRow,
+        rounds: Sequence[str],
+        details: ResultDetails,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._ballot = ballot
@@ -34,13 +42,24 @@ class ResultDetailsDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.deciding = label(say("Counting what more papers could change…"), wrap=True)
+        self.rounds = label("\n".join(rounds), wrap=True)
         self.left_out = label(_left_out(details), wrap=True)
         self.divided = label(_division_words(ballot, details), wrap=True)
-        self.groups = self._groups(details)
-        self.earlier = self._earlier(details.earlier)
-        self._lay_out(title, details)
+        views: list[tuple[str, QWidget]] = [
+            (say("How it was counted"), _view(self.deciding, self.rounds)),
+            (say("Who is left out"), _view(self.left_out)),
+            (say("Where groups differ"), _view(self.divided, *self._groups(details))),
+        ]
+        if details.earlier is not None:
+            before = say("Beside “{ballot}”", ballot=details.earlier.ballot.name)
+            views.append((before, _view(self._earlier(details.earlier))))
+        self._lay_out(title, views)
         room = self.screen().availableSize()
-        self.resize(min(theme.px(820), room.width()), min(theme.px(620), room.height()))
+        self.resize(min(theme.px(820), room.width()), min(theme.px(560), room.height()))
+
+    def show_deciding(self, found: Deciding | None) -> None:
+        """Say what more papers could change."""
+        self.deciding.setText(deciding_words(self._ballot, found))
 
     def count_deciding(self, jobs: Jobs, marks: Sequence[Marks]) -> Ticket:
         """Count in a job what more papers could change, and say it.
@@ -58,31 +77,22 @@ class ResultDetailsDialog(QDialog):
 
         return jobs.run("", work, self.show_deciding, self)
 
-    def show_deciding(self, found: Deciding | None) -> None:
-        """Say what more papers could change."""
-        self.deciding.setText(deciding_words(self._ballot, found))
-
-    def _lay_out(self, title: str, details: ResultDetails) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(label(title, "section", wrap=True))
-        sections: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (say("How close it was"), (self.deciding,)),
-            (say("Who is left out"), (self.left_out,)),
-            (say("Where groups differ"), (self.divided, *self.groups)),
-        )
-        if details.earlier is not None:
-            before = say("Beside “{ballot}”", ballot=details.earlier.ballot.name)
-            sections = (*sections, (before, (self.earlier,)))
-        for heading, widgets in sections:
-            column.addWidget(label(heading, "strong"))
-            for widget in widgets:
-                column.addWidget(widget, int(isinstance(widget, QuietTable)))
-        column.addStretch(0 if details.divisions or details.earlier else 1)
+    def _lay_out(self, title: str, views: Sequence[tuple[str, QWidget]]) -> None:
+        self.views = Segments([name for name, _ in views])
+        self.views.setAccessibleName(title)
+        front = QStackedWidget()
+        for _, view in views:
+            front.addWidget(view)
+        self.views.changed.connect(front.setCurrentIndex)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(button(say("Close"), slot=self.reject, main=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(label(title, "section", wrap=True))
+        column.addWidget(self.views)
+        column.addWidget(front, 1)
         column.addLayout(foot)
 
     def _groups(self, details: ResultDetails) -> tuple[QWidget, ...]:
@@ -100,7 +110,8 @@ class ResultDetailsDialog(QDialog):
             choice.addItem(names[by], by)
         columns = (
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
-            Column(say("How many marked it"), lambda row: _shares(row.shares)),
+            Column(say("Most in"), lambda row: say("most: {s}", s=_share(row.shares[0]))),
+            Column(say("Least in"), lambda row: say("least: {s}", s=_share(row.shares[-1]))),
         )
         table = QuietTable(columns, say("Where groups differ"))
 
@@ -111,20 +122,46 @@ class ResultDetailsDialog(QDialog):
         show(0)
         return choice, table
 
-    def _earlier(self, earlier: EarlierVote | None) -> QuietTable:
+    def _earlier(self, earlier: EarlierVote) -> QuietTable:
         columns = (
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
-            Column(say("Before"), _score(lambda row: (row.before, row.won_before)), width=120),
-            Column(say("Now"), _score(lambda row: (row.now, row.won_now)), width=120),
+            Column(
+                say("Before"),
+                _score(noop("before: {score}"), _before),
+                width=160,
+            ),
+            Column(
+                say("Now"),
+                _score(noop("now: {score}"), _now),
+                width=160,
+            ),
         )
         table = QuietTable(columns, say("Beside the vote before"))
-        table.set_rows(earlier.options if earlier else ())
+        table.set_rows(earlier.options)
         return table
 
 
-def look_closer(ballot: BallotRow, desk: Desk, jobs: Jobs, owner: QWidget) -> None:
-    """Open the dialog for a counted ballot."""
-    dialog = ResultDetailsDialog(ballot, desk.ask(result_queries.details, ballot.id), owner)
+def _view(*parts: QWidget) -> QWidget:
+    """Return the parts one below the other; texts scroll, a table takes the room that is left."""
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(12)
+    tables = [part for part in parts if isinstance(part, QuietTable)]
+    for part in parts:
+        column.addWidget(part, int(part in tables))
+    if tables:
+        return inner
+    column.addStretch(1)
+    return scrolled(inner)
+
+
+def look_closer(
+    ballot: BallotRow, rounds: Sequence[str], desk: Desk, jobs: Jobs, owner: QWidget
+) -> None:
+    """Open the dialog for a counted ballot. rounds: how it was counted, in sentences."""
+    details = desk.ask(result_queries.details, ballot.id)
+    dialog = ResultDetailsDialog(ballot, rounds, details, owner)
     ticket = dialog.count_deciding(jobs, desk.ask(queries.valid_marks, ballot.id))
     dialog.exec()
     ticket.cancel()
@@ -178,12 +215,14 @@ def _division_words(ballot: BallotRow, details: ResultDetails) -> str:
     return say(
         "They differ most about {theme}: {shares}.",
         theme=ballot.wording(first.option),
-        shares=_shares((first.shares[0], first.shares[-1])),
+        shares=f"{_share(first.shares[0])} · {_share(first.shares[-1])}",
     )
 
 
-def _shares(shares: tuple[GroupShare, ...]) -> str:
-    return " · ".join(f"{share.group or say('all others')} {_percent(share)}" for share in shares)
+def _share(share: GroupShare) -> str:
+    return say(
+        "{percent} in {group}", percent=_percent(share), group=share.group or say("all others")
+    )
 
 
 def _percent(share: GroupShare) -> str:
@@ -194,9 +233,17 @@ def _percent(share: GroupShare) -> str:
     return say("about {n} %", n=share.percent)
 
 
-def _score(of: Callable[[Rerun], tuple[float, bool]]) -> Callable[[Rerun], str]:
+def _before(row: Rerun) -> tuple[float, bool]:
+    return row.before, row.won_before
+
+
+def _now(row: Rerun) -> tuple[float, bool]:
+    return row.now, row.won_now
+
+
+def _score(when: str, of: Callable[[Rerun], tuple[float, bool]]) -> Callable[[Rerun], str]:
     def words(row: Rerun) -> str:
         score, won = of(row)
-        return f"{score:g} ✓" if won else f"{score:g}"
+        return say(when, score=f"{score:g} ✓" if won else f"{score:g}")
 
     return words

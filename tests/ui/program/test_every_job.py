@@ -303,7 +303,7 @@ def read_choices(real: Real) -> None:
 def look_closer(real: Real) -> None:
     ballot = next(row for row in real.window.desk.ask(ballots) if row.state == "revealed")
     details = real.window.desk.ask(result_queries.details, ballot.id)
-    dialog = ResultDetailsDialog(ballot, details, real.window)
+    dialog = ResultDetailsDialog(ballot, (), details, real.window)
     dialog.count_deciding(real.app.jobs, real.window.desk.ask(valid_marks, ballot.id))
 
 
