@@ -34,8 +34,8 @@ from ui.themes.wall.card_item import CardItem
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries, services
-from upstream_workshop.themes.wall.clusters import clusters
 from upstream_workshop.themes.wall.likeness import likenesses
+from upstream_workshop.themes.wall.shared_words import clusters
 
 SIZES = (200, 2000)
 THEMES = 12

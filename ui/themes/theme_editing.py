@@ -16,7 +16,7 @@ from ui.themes.wall.wall_scene import WallScene
 from ui.widgets import ask_first
 from upstream_workshop.themes.queries import ThemeRow
 from upstream_workshop.themes.wall.wall_layouts import Box, Place, piled, spread
-from upstream_workshop.whole.theme_uses import theme_uses
+from upstream_workshop.workgroups.theme_uses import theme_uses
 
 Chosen = Callable[[], tuple[tuple[int, ...], ThemeRow | None]]
 

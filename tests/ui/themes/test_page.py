@@ -27,8 +27,8 @@ from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries, services
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as ballots
-from upstream_workshop.whole.theme_uses import theme_uses
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.theme_uses import theme_uses
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

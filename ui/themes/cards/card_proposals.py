@@ -14,9 +14,9 @@ from ui.themes.cards.cluster_dialog import ClusterDialog
 from ui.themes.cards.gathered import Gathered
 from ui.themes.cards.paste_dialog import PasteDialog
 from ui.themes.theme_actions import ThemeActions
-from upstream_workshop.themes.wall.clusters import Cluster, clusters
 from upstream_workshop.themes.wall.likeness import Likeness, likenesses
 from upstream_workshop.themes.wall.services import PastedCard
+from upstream_workshop.themes.wall.shared_words import Cluster, clusters
 
 Answer = TypeVar("Answer")
 _FEW: Final = 2_000  # pairs of lines and cards; so few are compared at once

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import button, label
-from upstream_workshop.themes.wall.clusters import Cluster
+from upstream_workshop.themes.wall.shared_words import Cluster
 
 _CARD = Qt.ItemDataRole.UserRole
 _OFF, _ON = Qt.CheckState.Unchecked, Qt.CheckState.Checked

@@ -55,7 +55,7 @@ class CardItem(CanvasItem):
             paint_card(painter, self.box, self.card, self.look, self.isSelected())
             return
         painter.setPen(QPen(theme.colour("river" if self.isSelected() else "edge"), 4))
-        painter.setBrush(tint(self.look.colour))
+        painter.setBrush(tint(self.look.hue))
         painter.drawRect(self.rect)
 
     def _tell(self) -> None:
@@ -74,7 +74,7 @@ class FarCards(FarLayer):
         boxes: defaultdict[str, list[QRectF]] = defaultdict(list)
         for item in items:
             if isinstance(item, CardItem):
-                boxes[item.look.colour].append(item.rect)
+                boxes[item.look.hue].append(item.rect)
         self._boxes = dict(boxes)
 
     def paint_gathered(self, painter: QPainter) -> None:

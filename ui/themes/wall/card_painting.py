@@ -36,7 +36,7 @@ _BAR: Final = 5.0
 class Look:
     """How a card looks: its colour, and whether a bar at its side repeats it."""
 
-    colour: str
+    hue: str
     barred: bool = False
 
 
@@ -63,20 +63,20 @@ def rect_of(box: Box) -> QRectF:
     return QRectF(*box)
 
 
-def tint(colour: str) -> QColor:
+def tint(hue: str) -> QColor:
     """Return the tint of a colour."""
-    return theme.colour(colour if colour == PLAIN else f"{colour}_tint")
+    return theme.colour(hue if hue == PLAIN else f"{hue}_tint")
 
 
 def paint_card(painter: QPainter, box: Box, card: CardRow, look: Look, chosen: bool) -> None:
     """Paint a card with its words, the table it comes from, and how often it was said."""
     rect = rect_of(box)
     painter.setPen(QPen(theme.colour("river" if chosen else "line"), 3 if chosen else 1))
-    painter.setBrush(tint(look.colour))
+    painter.setBrush(tint(look.hue))
     painter.drawPath(_curled(rect))
-    if look.barred and look.colour != PLAIN:
+    if look.barred and look.hue != PLAIN:
         bar = QRectF(rect.left() + 1, rect.top() + 1, _BAR, rect.height() - 2)
-        painter.fillRect(bar, theme.colour(look.colour))
+        painter.fillRect(bar, theme.colour(look.hue))
     painter.setPen(theme.colour("ink"))
     painter.setFont(_font(_SIZE, "strong"))
     top = rect.top() + _TOP
@@ -90,12 +90,12 @@ def paint_card(painter: QPainter, box: Box, card: CardRow, look: Look, chosen: b
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def paint_ground(painter: QPainter, box: Box, colour: str, chosen: bool) -> None:
+def paint_ground(painter: QPainter, box: Box, hue: str, chosen: bool) -> None:
     """Paint the ground of a theme."""
     painter.setPen(QPen(theme.colour("river" if chosen else "line"), 3 if chosen else 1))
-    painter.setBrush(theme.colour("mist" if colour == PLAIN else "hover"))
+    painter.setBrush(theme.colour("mist" if hue == PLAIN else "hover"))
     painter.drawRoundedRect(rect_of(box), 10, 10)
-    painter.fillRect(QRectF(box.x + 10, box.y, box.width - 20, 4), theme.colour(_edge(colour)))
+    painter.fillRect(QRectF(box.x + 10, box.y, box.width - 20, 4), theme.colour(_edge(hue)))
 
 
 def paint_heading(painter: QPainter, box: Box, heading: Heading, scale: float) -> None:
@@ -130,8 +130,8 @@ def _origin(table: str, author: str, wording: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _edge(colour: str) -> str:
-    return "edge" if colour == PLAIN else colour
+def _edge(hue: str) -> str:
+    return "edge" if hue == PLAIN else hue
 
 
 def _foot(card: CardRow) -> str:

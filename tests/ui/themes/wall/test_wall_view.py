@@ -140,7 +140,7 @@ def test_colours_by_table_are_said_in_words_too(page: ThemesPage) -> None:
     page.tools.by_table.setChecked(True)
     for item in page.wall.wall.items_of.values():
         assert item.look.barred
-        assert item.look.colour == "plum"
+        assert item.look.hue == "plum"
         assert "Table 1" in item.toolTip()
     assert [chip.text() for chip in page.tools._legend] == ["Table 1"]
 

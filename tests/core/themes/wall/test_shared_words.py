@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from upstream_workshop.people.introductions.word_stems import meaningful
-from upstream_workshop.themes.wall.clusters import clusters
+from upstream_workshop.themes.wall.shared_words import clusters
 
 VOCABULARY = (
     "risk",
