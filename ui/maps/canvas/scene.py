@@ -19,6 +19,7 @@ from ui.maps.canvas.large.slices import Slices
 from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure, rect_of
 from ui.widgets.canvas.zoom_view import ZoomScene
+from upstream_workshop.maps.analysis.tables_counted import table_counts
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import empty_drawer
 from upstream_workshop.maps.drawing.drawer import Drawer
@@ -31,7 +32,6 @@ from upstream_workshop.maps.geometry import (
     Rect,
 )
 from upstream_workshop.maps.loops import Loop, LoopSearch
-from upstream_workshop.maps.merging.tables_counted import table_counts
 from upstream_workshop.maps.queries import MapRow
 
 Item = TypeVar("Item", FactorItem, LinkItem)
