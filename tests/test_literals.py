@@ -58,7 +58,7 @@ KEPT: Final = {
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
     "ui/start/unsaved_work.py": {"put back"},
-    "ui/window/background_backups.py": {"every ten minutes"},
+    "ui/window/file_keeping/background_backups.py": {"every ten minutes"},
     "ui/window/main_window.py": {" · Upstream Workshop"},
     "ui/start/restoring.py": {
         "Upstream Workshop backups", "before an import", "before a removal", "a ballot opened",

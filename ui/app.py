@@ -21,25 +21,25 @@ from ui.kit.settings import Settings
 from ui.rooms import ROOMS
 from ui.start.arrivals import Arrivals, fetch_copy, rebuild_sample
 from ui.start.crashes import CRASHES, after_crash
+from ui.start.messages import Messages
 from ui.start.new_session import ask_new_session, templates_offered
 from ui.start.restoring import BackupsDialog
 from ui.start.start_page import StartPage
 from ui.start.unsaved_work import ask_unsaved_work
-from ui.widgets import ask_new_file, unmarked
+from ui.widgets import unmarked
 from ui.widgets.messages.banner import Way
+from ui.window.file_keeping.window_session import WindowSession
 from ui.window.main_window import MainWindow
 from ui.window.page_loading import load_soon
-from ui.window.window_session import WindowSession
+from ui.window.session_copies import SUFFIX, SessionCopies
 from upstream_workshop.agenda.templates import Template, load_template
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import backups, repairing, working_copies
 from upstream_workshop.session_file.working_copies import WorkingCopy
 from upstream_workshop.storage.files import disk, ledger
 from upstream_workshop.storage.files.presence import Absence
-from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole import erasures, forgetting, founding
 
-SUFFIX = ".upstream"
 LIVED = 60_000  # milliseconds that a session must stay open until its opening counts as a success
 _LISTED = 3  # repairs that the banner lists; the command line lists them all
 _log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class App(QObject):
     jobs: runs long work; created by default.
 
     `ask_last` asks where to save unsaved work before a session is left, and `show_last_message`
-    shows a message after its window was closed. Both open message boxes by default, which tests replace.
+    shows a message after its window was closed. Both open message boxes, which tests replace.
     """
 
     def __init__(
@@ -82,8 +82,7 @@ class App(QObject):
         self._building = False
         self._failed = False
         self._open_blocks = 0  # nested `_staying` blocks, in which the app runs without a window
-        self._copying = False
-        self._pending: list[str] = []  # messages for the next page or window
+        self.messages = Messages(lambda: self.start_page or self._window)
         self._crash_timer = QTimer(self)
         self._crash_timer.setSingleShot(True)
         self._crash_timer.timeout.connect(self.settings.clear_opening)
@@ -91,11 +90,13 @@ class App(QObject):
         self.qt.setQuitOnLastWindowClosed(False)
         self.qt.lastWindowClosed.connect(self._on_last_window_closed)
         self.show_last_message: Callable[[str], None] = self._show_in_box
-        self.ask_last: Callable[[Absence], str] = self._ask_unsaved_work
+        self.ask_last: Callable[[Absence], str] = lambda absence: ask_unsaved_work(
+            absence, self._window
+        )
         self._window: MainWindow | None = None
+        self.copies: SessionCopies | None = None  # of the open session
         self._opened: WindowSession | None = None
         self._arrivals = Arrivals(self.jobs, self)
-        self._saved_copy: Path | None = None  # the last copy saved of the open session
         self._themed = False
 
     @property
@@ -119,15 +120,15 @@ class App(QObject):
         if wanted is None:
             self._tidied(self.show_start)
         elif crashed or (path is None and self.settings.crashes >= CRASHES):
-            self._pending.append(after_crash(wanted, self.settings.crashes))
+            self.messages.add(after_crash(wanted, self.settings.crashes))
             self._tidied(self.show_start)
         else:
             self.open(wanted)
         found = self.settings.prove()
         if found == QSettings.Status.FormatError:
-            self.add_message(say("Your settings could not be read, so they begin anew."))
+            self.messages.add(say("Your settings could not be read, so they begin anew."))
         elif found != QSettings.Status.NoError:
-            self.add_message(
+            self.messages.add(
                 say(
                     "Your settings cannot be kept in {folder}; your sessions are not affected.",
                     folder=self.settings.file.parent,
@@ -172,7 +173,7 @@ class App(QObject):
         def done(message: str) -> None:
             then()
             if message:
-                self._refuse(message)
+                self.messages.refuse(message)
 
         self.jobs.run(say("Finishing what was cut off"), work, done, self)
 
@@ -187,8 +188,8 @@ class App(QObject):
 
         if self._window is None and self.start_page is None:
             self.show_start()
-            self._refuse(say("Copying {name} here, to work on it.", name=path.name))
-        self._copying = True
+            self.messages.refuse(say("Copying {name} here, to work on it.", name=path.name))
+        self.messages.waiting = True
         self._arrivals.bring(
             path,
             say("Copying the session here"),
@@ -215,7 +216,7 @@ class App(QObject):
         try:
             founding.found(path, title or path.stem, starts or date.today(), template, place)
         except WorkshopError as refusal:
-            self._refuse(str(refusal))
+            self.messages.refuse(str(refusal))
         else:
             self.open(path)
 
@@ -230,7 +231,7 @@ class App(QObject):
         page.recent_requested.connect(self.open)
         self.start_page = page
         page.show()
-        self._show_pending()
+        self.messages.show_pending()
 
     def trouble(self) -> None:
         """Stop editing and show a message, after an unexpected exception was logged.
@@ -240,7 +241,7 @@ class App(QObject):
         if self._building:
             self._failed = True
         elif self._window is None:
-            self._refuse(say("Something went wrong and was logged; what is saved is safe."))
+            self.messages.refuse(say("Something went wrong and was logged; what is saved is safe."))
         else:
             self._window.file_notice.stop(
                 say(
@@ -259,42 +260,6 @@ class App(QObject):
         self._garbage.stop()
         if message:
             self.show_last_message(message)
-
-    def save_copy(self, path: Path) -> None:
-        """Save a copy of the open session at another path; show the reason if that fails.
-
-        This works even if the session file itself can no longer be written. The message names the
-        open secret ballots, since the copy holds every slip entered for them.
-        """
-        try:
-            self.window.desk.workshop.copy_to(path, whole=True)
-        except WorkshopError as refusal:
-            self._refuse(str(refusal))
-        else:
-            message = say("A copy is at {path}", path=path)
-            names = "”, “".join(self.window.desk.ask(voting.open_secrets))
-            if names:
-                message += say(
-                    ". It holds every slip keyed so far of the secret vote “{names}”: let nobody have "
-                    "it, and remove it when you no longer need it.",
-                    names=names,
-                )
-            self.window.desk.reported.emit(message)
-            self._saved_copy = path
-            self.window.file_notice.offer_copy(path)
-
-    def put_back(self) -> None:
-        """Write the session to its path again; show the reason if another file is there."""
-        try:
-            self.window.desk.workshop.put_back()
-        except WorkshopError as refusal:
-            self._refuse(str(refusal))
-        else:
-            self.window.file_notice.refresh()
-            path = self.window.desk.workshop.path
-            self.window.desk.reported.emit(
-                say("{path} is back in its place, with all your work", path=path)
-            )
 
     def show_backups(self) -> BackupsDialog:
         """Open the dialog of the backups of the open session, or of all if none is open."""
@@ -329,7 +294,7 @@ class App(QObject):
 
         working_copy: the copy to work on; None to open the file itself; an error to show instead.
         """
-        self._copying = False
+        self.messages.waiting = False
         try:
             if isinstance(working_copy, WorkshopError):
                 raise working_copy
@@ -339,13 +304,13 @@ class App(QObject):
             self.settings.clear_opening(well=False)
             if self._window is None and self.start_page is None:
                 self.show_start()
-            self._refuse(str(refusal), self._ways_on(path, refusal))
+            self.messages.refuse(str(refusal), self._ways_on(path, refusal))
             return
         for folder in log.folders():
             self.settings.ledger.note(ledger.LOGS, folder)
         with self._staying():
             message = self._leave() or opened.message
-            self._opened, self._saved_copy = opened, None
+            self._opened = opened
             self.settings.opened(path)
             self.settings.opening()
             self._crash_timer.start(LIVED)
@@ -357,7 +322,7 @@ class App(QObject):
                 self.start_page = None
         if message:
             self.window.refuse(message)
-        self._show_pending()
+        self.messages.show_pending()
         opened.background.keep("opened")
 
     def _show_window(self, opened: WindowSession) -> bool:
@@ -388,13 +353,13 @@ class App(QObject):
             self._leave()
         except Exception:
             _log.exception("the session could not be left in order")
-            self._window = self._opened = None
+            self._window = self.copies = self._opened = None
         for stray in self.qt.topLevelWidgets():  # the part of the window built before the failure
             if isinstance(stray, MainWindow):
                 stray.hide()
                 stray.deleteLater()
         self.settings.page = ""
-        self._refuse(
+        self.messages.refuse(
             say(
                 "{name} could not be shown: something went wrong and was logged. What was saved is safe; "
                 "open it again, or restore a backup.",
@@ -420,9 +385,10 @@ class App(QObject):
         window.start_requested.connect(self.show_start)
         window.backups_requested.connect(self._on_restore)
         notice = window.file_notice
-        notice.copy_requested.connect(self._on_copy)
+        self.copies = SessionCopies(window, lambda absence: self.ask_last(absence))
+        notice.copy_requested.connect(self.copies.ask_where)
         notice.reopen_requested.connect(self._on_reopen)
-        notice.put_back_requested.connect(self.put_back)
+        notice.put_back_requested.connect(self.copies.put_back)
         notice.open_requested.connect(self.open)
         notice.file_missed.connect(lambda: opened.background.keep("the file went missing"))
         opened.background.failed.connect(window.refuse_also)
@@ -434,7 +400,7 @@ class App(QObject):
         try:
             template, today = load_template(name, self.settings.ledger.templates), date.today()
         except WorkshopError as refusal:  # of a file of the user's own
-            self._refuse(str(refusal))
+            self.messages.refuse(str(refusal))
             return
         asked = ask_new_session(self.start_page, template, folders.documents(), SUFFIX, today)
         if asked is not None:
@@ -451,14 +417,6 @@ class App(QObject):
     def _on_restore(self) -> None:
         self.show_backups()
 
-    def _on_copy(self) -> None:
-        path = self.window.desk.workshop.path
-        offered = disk.with_added(folders.documents() / f"{path.stem}{SUFFIX}", say(" copy"))
-        title = say("Save a copy elsewhere")
-        copy = ask_new_file(self._window, title, offered, f"*{SUFFIX}")
-        if copy is not None:
-            self.save_copy(copy)
-
     def _on_reopen(self) -> None:
         """Close the session and open it again, as a restart would."""
         path = self.window.desk.workshop.path
@@ -466,7 +424,7 @@ class App(QObject):
             message = self._leave()
             self.open(path)
         if message:
-            self._refuse(message)
+            self.messages.refuse(message)
 
     def _on_sample(self) -> None:
         """Build the sample session again, off the UI thread, and open it."""
@@ -483,15 +441,9 @@ class App(QObject):
         )
 
     def _on_failed(self, sentence: str) -> None:
-        self._copying = False
+        self.messages.waiting = False
         if self._window is None:  # a window shows failed jobs itself
-            self._refuse(sentence)
-
-    def _refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
-        if self.start_page is not None:
-            self.start_page.refuse(sentence, ways)
-        elif self._window is not None:
-            self._window.refuse(sentence, ways)
+            self.messages.refuse(sentence)
 
     def _ways_on(self, path: Path, refusal: WorkshopError) -> tuple[Way, ...]:
         """Return the actions offered with a refusal, besides what its sentence says.
@@ -510,66 +462,30 @@ class App(QObject):
             self.open(copy)
             words = say("This is a repaired copy; {name} is as it was.", name=path.name)
             more = say("and {n} more", n=len(repairs) - _LISTED) if repairs[_LISTED:] else ""
-            self.add_message(" ".join((words, *repairs[:_LISTED], more)).strip())
+            self.messages.add(" ".join((words, *repairs[:_LISTED], more)).strip())
 
         self.jobs.run(
             say("Repairing a copy"), lambda _ticket: repairing.repair(path, copy), done, self
         )
-
-    def add_message(self, sentence: str) -> None:
-        """Add a sentence to the message on screen, or keep it until there is a page to show it."""
-        if self._copying:  # the window of the session being copied will show it
-            self._pending.append(sentence)
-        elif self.start_page is not None:
-            words = self.start_page.banner.words() if not self.start_page.banner.isHidden() else ""
-            self.start_page.refuse(f"{words} {sentence}".strip())
-        elif self._window is not None:
-            self._window.refuse_also(sentence)
-        else:
-            self._pending.append(sentence)
-
-    def _show_pending(self) -> None:
-        pending, self._pending = self._pending, []
-        for sentence in pending:
-            self.add_message(sentence)
 
     def _leave(self) -> str:
         """Close the window and the session.
 
         Returns a message about where the work is, or an empty string.
         """
-        self._keep_work()
+        if self.copies is not None:
+            self.copies.keep_work()
         self.jobs.cancel()
         if self._window is not None:
             self._window.close()
             self._window.deleteLater()
-            self._window = None
+            self._window = self.copies = None
         opened, self._opened = self._opened, None
         message = "" if opened is None else opened.close()
         if self._crash_timer.isActive() or opened is not None:
             self._crash_timer.stop()
             self.settings.clear_opening()
         return message
-
-    def _keep_work(self) -> None:
-        """Ask where to save changes that are not in the session file.
-
-        Asks again until they are saved, a copy has been saved, or the user closes without keeping
-        them.
-        """
-        while self._opened is not None and (absence := self._opened.workshop.absence):
-            if self._saved_copy is not None and self._saved_copy.is_file():
-                return
-            way = self.ask_last(absence)
-            if way == "put back":
-                self.put_back()
-            elif way == "copy":
-                self._on_copy()
-            else:
-                return
-
-    def _ask_unsaved_work(self, absence: Absence) -> str:
-        return ask_unsaved_work(absence, self._window)
 
     def _show_in_box(self, message: str) -> None:
         QMessageBox.warning(self.start_page, say("Upstream Workshop"), unmarked(message))

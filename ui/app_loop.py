@@ -27,7 +27,7 @@ def run(path: Path | None) -> int:
     sys.excepthook = _hook(app)
     app.begin(path)
     if not logged:
-        app.add_message(say("No log can be kept in {folder}.", folder=folders.log_folder()))
+        app.messages.add(say("No log can be kept in {folder}.", folder=folders.log_folder()))
     code = app.qt.exec()
     app.close()
     return code

@@ -92,26 +92,30 @@ class RoomScreen(QWidget):
         return self._blank
 
     def show_slide(self, slide: Slide | None) -> None:
-        """Show this; bars come one by one from the last place to the first."""
-        same = slide is not None and self._slide is not None and slide.title == self._slide.title
+        """Show this; bars come one by one from the last place to the first, as many as it says."""
+        before = self._slide
+        same = slide is not None and before is not None and slide.title == before.title
         self._slide, self._page = slide, self._page if same else 0
         self._pages.stop()
-        if slide is not None and slide.clusters:
+        if slide is not None and (slide.clusters or slide.lines):
             self._pages.start()
         self._reveal.stop()
-        self._revealed = 1e9
         self.setAccessibleDescription(spoken(slide))
-        if (
-            slide is not None
-            and slide.bars
-            and self.isVisible()
-            and not theme.current_appearance().still
-        ):
-            self._reveal.setStartValue(0.0)
-            self._reveal.setEndValue(float(len(slide.bars)))
-            self._reveal.setDuration(STEP * len(slide.bars))
-            self._reveal.start()
+        shown = before.revealed if same and before is not None else None
+        self._reveal_bars(slide, shown or 0)
         self._repaint()
+
+    def _reveal_bars(self, slide: Slide | None, shown: int) -> None:
+        """Let the bars that are not shown yet come one by one; all at once where motion is reduced."""
+        bars = () if slide is None else slide.bars
+        wanted = len(bars) if slide is None or slide.revealed is None else slide.revealed
+        self._revealed = float(wanted)
+        new = wanted - shown
+        if new > 0 and self.isVisible() and not theme.current_appearance().still:
+            self._reveal.setStartValue(float(shown))
+            self._reveal.setEndValue(float(wanted))
+            self._reveal.setDuration(STEP * new)
+            self._reveal.start()
 
     def turn(self, pages: int = 1) -> None:
         """Turn so many pages of a slide that has several; after the last comes the first."""
@@ -268,8 +272,9 @@ def spoken(slide: Slide | None) -> str:
     """A slide in words, for a screen reader at the operator's side."""
     if slide is None:
         return ""
-    parts = [slide.title, slide.lead, *slide.lines]
+    parts = [slide.title, slide.lead, *(line.replace("\t", " ") for line in slide.lines)]
     parts += [f"{label}: {value}" for label, value in slide.numbers]
-    parts += [f"{bar.label}: {bar.value}" for bar in slide.bars]
+    shown = len(slide.bars) if slide.revealed is None else slide.revealed
+    parts += [f"{bar.label}: {bar.value}" for bar in slide.bars[len(slide.bars) - shown :]]
     parts += [f"{name}: {', '.join(cards)}" for name, cards in slide.clusters]
     return ". ".join(part for part in (*parts, slide.footer) if part)

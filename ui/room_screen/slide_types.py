@@ -26,9 +26,12 @@ class Slide:
     title: str
     lead: str = ""
     footer: str = ""
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()  # a tab parts a mark, as a time, from its words
     clusters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     bars: tuple[Bar, ...] = ()
+    revealed: int | None = (
+        None  # how many bars are shown, from the last place; None: one by one, all
+    )
     numbers: tuple[tuple[str, str], ...] = ()  # (label, value)
     picture: Callable[[QPainter, QRectF], None] | None = None
     timer: bool = False  # show the minutes left of the current block

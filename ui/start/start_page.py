@@ -67,6 +67,11 @@ class StartPage(QWidget):
         self.banner.say(sentence, ways)
         self._lead_keys()
 
+    def refuse_also(self, sentence: str) -> None:
+        """Add a sentence to the message on screen."""
+        words = self.banner.words() if not self.banner.isHidden() else ""
+        self.refuse(f"{words} {sentence}".strip())
+
     def showEvent(self, event: QShowEvent) -> None:
         """Focus the button that Enter should press.
 

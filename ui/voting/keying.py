@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import count, noop, say
-from ui.widgets import BigNumber, Chip, Column, EntryLine, QuietTable, Sheet, button, label
-from upstream_workshop.voting.kinds import BallotState, VotingMethod
+from resources.words import count, say
+from ui.voting.paper_table import PaperTable
+from ui.voting.slip_line import SlipLine
+from ui.widgets import BigNumber, Chip, Sheet, button, label
+from upstream_workshop.voting.entries import Entry, Pile
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
-from upstream_workshop.voting.slips import as_typed, budget, read_slip
 
-_HINTS = {
-    VotingMethod.DOTS: noop("a number for each dot"),
-    VotingMethod.APPROVAL: noop("the numbers marked"),
-    VotingMethod.SCORE: noop("option=score"),
-    VotingMethod.RANKED: noop("best first"),
-}
+_WAITING = 6  # names of those without a paper that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Voters:
+    """The people of a named ballot.
+
+    names: the names of all people by id.
+    may: the names of those who may still give in a paper or correct theirs, by id.
+    waiting: who has given in none.
+    """
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    may: Mapping[int, str] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()
 
 
 class Keying(QWidget):
     """Shows the numbers of slips, the entry line and the table of papers.
 
-    `keyed(number, Slip)` is emitted on Enter, `withdrawn(number)` on Delete. `counting()` requests
-    the form for the numbers of slips, `keying_again()` to take back all slips if they have no
+    `keyed(Entry)` is emitted for a slip that is to be kept, `withdrawn(number)` on Delete. `counting()`
+    requests the form for the numbers of slips, `keying_again()` to take back all slips if they have no
     numbers any more.
     """
 
-    keyed = Signal(str, object)
+    keyed = Signal(object)
     withdrawn = Signal(str)
     counting = Signal()
     keying_again = Signal()
@@ -38,36 +50,62 @@ class Keying(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ballot: BallotRow | None = None
-        self._next = "1"
+        self._pile: Pile | None = None
+        self._second = 0  # the ballot whose slips are keyed a second time
         names = (say("issued"), say("returned"), say("keyed"), say("spoilt"))
         self._numbers = [BigNumber(name, "0") for name in names]
         self._state = Chip("")
-        self.entry = EntryLine(say("Key a slip"), "pencil-simple")
-        self.entry.edited.connect(self._on_edited)
-        self.entry.entered.connect(self._on_entered)
-        self.entry.field.installEventFilter(self)
-        self.table = QuietTable(
-            (
-                Column(say("Paper"), lambda row: row.number or "–", width=90, weight="strong"),
-                Column(say("Marks"), self._marks),
-                Column(say("State"), self._state_words, tone=self._tone, width=190),
-            ),
-            say("Papers keyed"),
-        )
-        self.table.set_words_when_empty(say("No slip keyed yet."))
-        self.table.activated_row.connect(self._edit)
+        self.entry = SlipLine()
+        self.entry.filed.connect(self._on_filed)
+        self.table = PaperTable()
+        self.table.activated_row.connect(self._on_activated)
         self._hint = label("", "small", wrap=True)
         self.again = button(say("Key all again"), "", self.keying_again.emit, role="link")
+        self.twice = button("", "", self.turn_second, role="link")
         self._lay_out()
 
     def show_papers(
-        self, ballot: BallotRow, papers: tuple[PaperRow, ...], counts: Reconciliation
+        self,
+        ballot: BallotRow,
+        papers: tuple[PaperRow, ...],
+        counts: Reconciliation,
+        voters: Voters = Voters(),
     ) -> None:
         """Show the papers of a ballot; slips can be entered while it is open."""
         self._ballot = ballot
-        numbers = [int(row.number) for row in papers if row.number.isdecimal()]
+        is_open = ballot.state == BallotState.OPEN
         nameless = sum(not row.number for row in papers)
-        self._next = str(max([*numbers, nameless]) + 1)
+        self._show_numbers(counts)
+        self.table.show_papers(ballot, papers, voters.names)
+        self.entry.setVisible(is_open)
+        self.again.setVisible(is_open and bool(nameless))
+        self._pile = Pile(ballot, papers, None if ballot.secret else voters.may)
+        self._show_pile()
+        self._hint.setText(self._advice(ballot, counts.complaint, nameless, voters.waiting))
+        self._hint.setToolTip(", ".join(voters.waiting))
+
+    def settle(self, number: str) -> None:
+        """Clear the line after a paper was kept, and select that paper."""
+        self.entry.settle()
+        self.table.select(lambda row: row.number == number)
+
+    def turn_second(self) -> None:
+        """Begin or end the second entry of every slip."""
+        if self._ballot is not None:
+            self._second = 0 if self._second == self._ballot.id else self._ballot.id
+            self.entry.settle()
+            self._show_pile()
+            self.entry.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Emit `withdrawn` for the selected paper on Delete."""
+        row = self.table.current_row()
+        if event.key() == Qt.Key.Key_Delete and row is not None and self.table.hasFocus():
+            self.withdrawn.emit(row.number)
+        else:
+            super().keyPressEvent(event)
+
+    def _show_numbers(self, counts: Reconciliation) -> None:
         for shown, value in zip(
             self._numbers,
             (counts.issued, counts.returned, counts.keyed, counts.spoilt),
@@ -81,31 +119,27 @@ class Keying(QWidget):
         )
         self._state.setToolTip(complaint)
         self._state.setVisible(bool(counts.issued or counts.returned or counts.keyed))
-        self.table.set_rows(papers)
-        self.entry.setVisible(ballot.state == BallotState.OPEN)
-        self.again.setVisible(ballot.state == BallotState.OPEN and bool(nameless))
-        self._hint.setText(self._advice(ballot, complaint, nameless))
-        self._on_edited(self.entry.field.text())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Edit the selected paper, or else the last one, on Up in the entry line."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Up
-            and self.table.rows()
-        ):
-            self._edit(self.table.current_row() or self._last())
-            return True
-        return super().eventFilter(watched, event)
+    def _show_pile(self) -> None:
+        if self._pile is None:
+            return
+        second = self._second == self._pile.ballot.id
+        numbered = [row for row in self._pile.papers if row.number]
+        same = sum(row.checked for row in numbered)
+        self.entry.show_pile(replace(self._pile, second=second))
+        self.twice.setVisible(self._pile.ballot.state == BallotState.OPEN and bool(numbered))
+        self.twice.setText(
+            say("End second entry: {n} of {all} the same", n=same, all=len(numbered))
+            if second
+            else say("Second entry")
+        )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit `withdrawn` for the selected paper on Delete."""
-        row = self.table.current_row()
-        if event.key() == Qt.Key.Key_Delete and row is not None and self.table.hasFocus():
-            self.withdrawn.emit(row.number)
-        else:
-            super().keyPressEvent(event)
+    def _on_filed(self, entry: Entry) -> None:
+        self.keyed.emit(entry)
+
+    def _on_activated(self, row: PaperRow) -> None:
+        if self._ballot is not None and self._ballot.state == BallotState.OPEN:
+            self.entry.correct(row)
 
     def _lay_out(self) -> None:
         numbers = Sheet()
@@ -125,31 +159,13 @@ class Keying(QWidget):
         column.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._hint, 1)
+        foot.addWidget(self.twice)
         foot.addWidget(self.again)
         column.addLayout(foot)
 
-    def _on_edited(self, text: str) -> None:
-        if self._ballot is None:
-            return
-        slip = read_slip(text, self._ballot.terms)
-        number = slip.number or self._next
-        how = _HINTS[self._ballot.method]
-        self.entry.set_hint(
-            say("slip {number} · {how} · x spoilt · Enter", number=number, how=say(how))
-        )
-        words, tone = budget(slip, self._ballot.terms) if text.strip() else ("", "sun")
-        self.entry.set_chip(words, tone)
-
-    def _on_entered(self, text: str) -> None:
-        if self._ballot is None:
-            return
-        slip = read_slip(text, self._ballot.terms)
-        if slip.complaint:
-            self.entry.set_chip(slip.complaint, "sun")
-            return
-        self.keyed.emit(slip.number or self._next, slip)
-
-    def _advice(self, ballot: BallotRow, complaint: str, nameless: int) -> str:
+    def _advice(
+        self, ballot: BallotRow, complaint: str, nameless: int, waiting: tuple[str, ...]
+    ) -> str:
         """Return a text below the slips that says what to do next."""
         if ballot.state == BallotState.DRAFT:
             return say("Hand out the slips, then open the ballot: after that they can be keyed.")
@@ -161,46 +177,18 @@ class Keying(QWidget):
                 "slips that are missing, or key all again.",
                 n=count(nameless, "1 slip", "{n} slips"),
             )
+        if ballot.state == BallotState.OPEN and waiting:
+            return _waited_for(waiting)
         if ballot.state == BallotState.OPEN and complaint:
             return say("{complaint} Up in the line mends a slip.", complaint=complaint)
         if ballot.secret and ballot.state != BallotState.OPEN and not complaint:
             return say("Every slip that came back is keyed, and its number forgotten.")
         return complaint or say("Every slip that came back is keyed.")
 
-    def _last(self) -> PaperRow:
-        """Return the last paper that has a number, or else the last one."""
-        rows: Sequence[PaperRow] = self.table.rows()
-        return next((row for row in reversed(rows) if row.number), rows[-1])
 
-    def _edit(self, row: PaperRow) -> None:
-        if self._ballot is None or self._ballot.state != BallotState.OPEN:
-            return
-        if not row.number:
-            self.entry.set_chip(say("its number is forgotten"), "sun")
-            return
-        typed = (
-            f"x {row.spoilt}"
-            if row.spoilt and not row.marks
-            else as_typed(row.marks, self._ballot.method)
-        )
-        self.entry.field.setText(f"{row.number}: {typed}")
-        self.entry.field.setFocus()
-
-    def _marks(self, row: PaperRow) -> str:
-        method = self._ballot.method if self._ballot else VotingMethod.DOTS
-        return as_typed(row.marks, method) if row.marks else say("nothing marked")
-
-    def _state_words(self, row: PaperRow) -> str:
-        return self._verdict(row)[0]
-
-    def _tone(self, row: PaperRow) -> str:
-        return self._verdict(row)[1]
-
-    def _verdict(self, row: PaperRow) -> tuple[str, str]:
-        if row.spoilt:
-            return say("spoilt"), "rose"
-        if self._ballot is None or self._ballot.method != VotingMethod.DOTS:
-            return say("{n} marked", n=len(row.marks)), "leaf"
-        spent = sum(value for _, value in row.marks)
-        words = say("{spent} of {all}", spent=spent, all=self._ballot.dots)
-        return words, "leaf" if spent == self._ballot.dots else "sun"
+def _waited_for(waiting: tuple[str, ...]) -> str:
+    """Return who has given in no paper, the first few by name."""
+    named, more = ", ".join(waiting[:_WAITING]), len(waiting) - _WAITING
+    if more > 0:
+        return say("No paper yet from {names} and {n} more.", names=named, n=more)
+    return say("No paper yet from {names}.", names=named)

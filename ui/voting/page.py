@@ -18,29 +18,34 @@ from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
 from ui.voting.import_kind import import_kind
+from ui.voting.keying import Voters
 from ui.voting.left_out import Comparison, compare
-from ui.voting.slides import vote_slide
+from ui.voting.result_details import look_closer
+from ui.voting.revealing import Revealing
+from ui.voting.slides import places, vote_slide
 from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
 from ui.widgets.inputs.boxes import ChoiceBox
+from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
-from upstream_workshop.voting import queries, services
+from upstream_workshop.voting import electorate, queries, services
+from upstream_workshop.voting.entries import Entry
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
-from upstream_workshop.voting.slips import Slip
 
 
 class VotePage(Page):
     """One ballot at a time: its declaration, the entry of slips and, after closing, the result."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS
+    READS: ClassVar[frozenset[str]] = queries.READS | people.READS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
         self._ballot: BallotRow | None = None
         self._compared: Comparison | None = None
         self.handlers = BallotActions(desk, self)
+        self.revealing = Revealing()
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Vote"))
         self.terms = TermsLine()
@@ -87,7 +92,7 @@ class VotePage(Page):
 
         A running total is never shown.
         """
-        return vote_slide(self._ballot, self._compared) if self._ballot else None
+        return self._slide(self._ballot, self._compared) if self._ballot else None
 
     def subject(self) -> object:
         """Return the id of the ballot in front, or None."""
@@ -97,7 +102,7 @@ class VotePage(Page):
         """Return the slide of a ballot, whichever is in front; None if it does not exist."""
         ballots = {row.id: row for row in self.desk.ask(queries.ballots)}
         ballot = ballots.get(subject) if isinstance(subject, int) else None
-        return vote_slide(ballot, self._compare(ballot)) if ballot else None
+        return self._slide(ballot, self._compare(ballot)) if ballot else None
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -106,7 +111,10 @@ class VotePage(Page):
             Command(say("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
             Command(say("Count slips"), self.count_slips, "F4"),
             Command(say("Import ballot papers"), self.choose_file, IMPORT),
+            Command(say("Key every slip a second time"), self.keying.turn_second),
+            Command(say("Reveal the result again, from the last place"), self.reveal_again),
             Command(say("Compare the rules"), self.compare),
+            Command(say("Look closer at the result"), self.look_closer, "F8"),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
             Command(say("Change the draft ballot"), self.amend),
@@ -140,32 +148,52 @@ class VotePage(Page):
     def take_step(self) -> None:
         """Open, close or reveal the ballot.
 
-        Once it is revealed, send the result to the room screen.
+        Once it is revealed, show the room the result, one place more with each step.
         """
         if self._ballot is None:
             return
         if self._ballot.state == BallotState.REVEALED:
-            self.desk.room_requested.emit(self.slide())
+            self._reveal_step(self._ballot)
             return
         self.handlers.step(self._ballot)
+        self.reveal_again()
         self.take_keys()
 
-    def key(self, number: str, slip: Slip) -> None:
-        """Store a slip; the step in Undo shows its number only."""
+    def reveal_again(self) -> None:
+        """Show the room nothing of a revealed result until the next step."""
+        ballot, compared = self._ballot, self._compared
+        if ballot is not None and compared is not None and ballot.state == BallotState.REVEALED:
+            self.revealing.begin(ballot.id, places(compared))
+            self._name_step(ballot)
+            self.slide_changed.emit()
+
+    def key(self, entry: Entry) -> None:
+        """Keep a slip, or record that a second entry said the same; Undo shows its number only."""
         if self._ballot is None:
             return
-        kept = self.desk.do_about(
-            say("Key a slip"),
-            number,
-            services.key_paper,
-            self._ballot.id,
-            number,
-            dict(slip.marks),
-            slip.spoilt,
-        )
-        if kept is not None:
-            self.keying.entry.field.clear()
-            self.keying.table.select(lambda row: row.number == number)
+        if entry.confirms:
+            self.desk.do_about(
+                say("Compare a slip"),
+                entry.number,
+                services.confirm_paper,
+                self._ballot.id,
+                entry.number,
+            )
+        else:
+            self.desk.do_about(
+                say("Key a slip"),
+                entry.number,
+                services.key_paper,
+                self._ballot.id,
+                entry.number,
+                dict(entry.slip.marks),
+                entry.spoilt,
+                entry.voter_id,
+                entry.written,
+                entry.second,
+            )
+        if self.desk.kept:
+            self.keying.settle(entry.number)
 
     def withdraw(self, number: str) -> None:
         """Take back the paper of this number."""
@@ -203,10 +231,16 @@ class VotePage(Page):
     def compare(self) -> None:
         """Show the results by all rules side by side."""
         if self._ballot is not None and self._compared is not None:
-            titles, tallies = self.result.left_out.titles, self._compared.tallies
+            titles, tallies = self._compared.titles, self._compared.tallies
             dialog = ComparingDialog(self._ballot, titles, tallies, self)
             dialog.exec()
             dialog.deleteLater()
+
+    def look_closer(self) -> None:
+        """Show how close the result was, who is left out and where groups differ."""
+        if self._ballot is not None and self._compared is not None:
+            rounds = self._compared.tallies[0].rounds
+            look_closer(self._ballot, rounds, self.desk, self.jobs, self)
 
     def reopen(self) -> None:
         """Open the closed ballot again."""
@@ -224,6 +258,20 @@ class VotePage(Page):
             self.handlers.remove(self._ballot)
 
     # inside
+
+    def _slide(self, ballot: BallotRow, compared: Comparison | None) -> Slide:
+        return vote_slide(ballot, compared, self.revealing.shown(ballot.id))
+
+    def _reveal_step(self, ballot: BallotRow) -> None:
+        self.revealing.step(ballot.id)
+        self._name_step(ballot)
+        self.desk.room_requested.emit(self.slide())
+
+    def _name_step(self, ballot: BallotRow) -> None:
+        revealed = ballot.state == BallotState.REVEALED
+        words = self.revealing.words(ballot.id) if revealed else next_step(ballot)
+        self.step.setText(words)
+        self.step.setAccessibleName(words)
 
     def _lay_out(self) -> None:
         self.choice.setAccessibleName(say("Ballot"))
@@ -253,6 +301,7 @@ class VotePage(Page):
         self.keying.counting.connect(self.count_slips)
         self.keying.keying_again.connect(self.key_again)
         self.result.left_out.comparing.connect(self.compare)
+        self.result.left_out.looking.connect(self.look_closer)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -276,14 +325,22 @@ class VotePage(Page):
 
     def _show(self, ballot: BallotRow) -> None:
         self.terms.show_terms(ballot)
-        words = next_step(ballot)
-        self.step.setText(words)
-        self.step.setAccessibleName(words)
+        self._name_step(ballot)
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
         self._compared = self._compare(ballot)
-        self.view.show_ballot(ballot, papers, counts, self._compared)
+        self.view.show_ballot(ballot, papers, counts, self._compared, self._voters(ballot))
         self.header.set_title(ballot.question or ballot.name)
+
+    def _voters(self, ballot: BallotRow) -> Voters:
+        """Return the people of a named ballot; nobody of a secret one."""
+        if ballot.secret:
+            return Voters()
+        return Voters(
+            {row.id: row.name for row in self.desk.ask(people.roster)},
+            self.desk.ask(electorate.who_may, ballot),
+            self.desk.ask(electorate.without_paper, ballot.id),
+        )
 
     def _compare(self, ballot: BallotRow) -> Comparison | None:
         """Return the results of a ballot by all rules, or None if it is not closed yet."""

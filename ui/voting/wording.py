@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from resources.words import count, say
-from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
+from typing import Final
+
+from resources.words import count, noop, say
+from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
+
+RULES: Final = {
+    "most-votes": noop("Most votes"),
+    "approval": noop("Most approvals"),
+    "score": noop("Highest mean score"),
+    "majority-judgement": noop("Majority judgement"),
+    "borda": noop("Borda"),
+    "instant-runoff": noop("Instant run-off"),
+    "stv": noop("Single transferable vote"),
+    "schulze": noop("Schulze"),
+    "equal-shares": noop("Equal shares"),
+    "phragmen": noop("Phragmén"),
+}
+
+
+def rule_name(rule: CountingRule) -> str:
+    """Return what a counting rule is called."""
+    return say(RULES[rule])
 
 
 def declared(ballot: BallotRow) -> str:
@@ -35,12 +55,12 @@ def standing(ballot: BallotRow) -> tuple[str, str]:
 
 
 def next_step(ballot: BallotRow) -> str:
-    """Return the text of the main button."""
+    """Return the text of the main button until the result is revealed; then `Revealing` has it."""
     return {
         BallotState.DRAFT: say("Open"),
         BallotState.OPEN: say("Close ballot"),
         BallotState.CLOSED: say("Reveal"),
-        BallotState.REVEALED: say("Show the room"),
+        BallotState.REVEALED: "",
     }[ballot.state]
 
 

@@ -14,7 +14,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, WIDE, Contradiction, line, number, prose, word
-from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
+from upstream_workshop.voting.kinds import (
+    BallotState,
+    CountingRule,
+    Electorate,
+    TieRule,
+    VotingMethod,
+    WithdrawnRule,
+)
 
 MOST_MONEY: Final = 10**12  # in whole units of whatever the costs are in
 
@@ -39,6 +46,9 @@ class Ballot(Base):
     depth: Mapped[int] = number(1, MANY, default=3)  # first ranks that an approval rule counts
     budget: Mapped[int | None] = number(1, MOST_MONEY)  # what the winners may cost together
     secret: Mapped[bool] = mapped_column(default=True)
+    electorate: Mapped[Electorate] = word(Electorate, default=Electorate.LISTED)
+    withdrawn: Mapped[WithdrawnRule] = word(WithdrawnRule, default=WithdrawnRule.COUNTS)
+    shuffled: Mapped[bool] = mapped_column(default=False)  # the options, on each printed slip
     tie_rule: Mapped[TieRule] = word(TieRule, default=TieRule.KEEP_BOTH)
     seed: Mapped[int | None] = number(0, 10**9)  # for drawing lots; set when the ballot opens
     state: Mapped[BallotState] = word(BallotState, default=BallotState.DRAFT)
@@ -46,6 +56,9 @@ class Ballot(Base):
     issued: Mapped[int] = number(0, MANY, default=0)
     returned: Mapped[int] = number(0, MANY, default=0)
     from_file: Mapped[bool] = mapped_column(default=False)  # made by an import, and all its papers
+    checked: Mapped[int] = number(0, MANY, default=0)  # papers that a second entry had confirmed
+    reopened: Mapped[str] = prose(default="")  # why, a line for each time
+    runoff_of_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id", ondelete="SET NULL"))
 
     contradictions = (
         Contradiction(
@@ -84,6 +97,7 @@ class BallotPaper(Base):
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
     spoilt: Mapped[str] = line(default="")  # why; blank: it counts
     written: Mapped[str] = prose(default="")  # what was typed; blank for a paper from a file
+    checked: Mapped[bool] = mapped_column(default=False)  # a second entry said the same
 
     contradictions = (
         Contradiction(

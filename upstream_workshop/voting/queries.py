@@ -14,7 +14,14 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.query_cache import Table, cached
 from upstream_workshop.voting import rules
-from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
+from upstream_workshop.voting.kinds import (
+    BallotState,
+    CountingRule,
+    Electorate,
+    TieRule,
+    VotingMethod,
+    WithdrawnRule,
+)
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 
 READS: Final = frozenset({"ballot", "ballot_option", "ballot_paper", "mark"})
@@ -46,9 +53,15 @@ class BallotRow:
     rule: the rule that finds the winners.
     depth: how many of a paper's first ranks a rule for approvals counts as support.
     budget: what the winners may cost together; None where nothing costs anything.
+    electorate: who may vote.
+    withdrawn: what happens to the named paper of a person who withdraws before the closing.
+    shuffled: whether each printed slip lists the options in an order of its own.
     seed: the seed for drawing lots, or None.
     issued, returned: how many slips were handed out and how many came back.
     from_file: whether an import has made the ballot and no paper was keyed or withdrawn since.
+    checked: how many papers a second entry had confirmed when the ballot closed.
+    reopened: why it was opened again, a line for each time.
+    runoff_of_id: the ballot whose tie this one decides, or None.
     options: the options in printed order.
     """
 
@@ -63,6 +76,9 @@ class BallotRow:
     depth: int
     budget: int | None
     secret: bool
+    electorate: Electorate
+    withdrawn: WithdrawnRule
+    shuffled: bool
     tie_rule: TieRule
     seed: int | None
     state: BallotState
@@ -70,6 +86,9 @@ class BallotRow:
     issued: int
     returned: int
     from_file: bool
+    checked: int
+    reopened: str
+    runoff_of_id: int | None
     options: tuple[OptionRow, ...]
 
     @property
@@ -88,6 +107,17 @@ class BallotRow:
         )
 
     @property
+    def theme_ids(self) -> frozenset[int]:
+        """The themes of the options."""
+        return frozenset(row.theme_id for row in self.options if row.theme_id is not None)
+
+    @property
+    def printed(self) -> tuple[object, ...]:
+        """What a slip says: if it changes, slips that were printed are no longer right."""
+        wordings = tuple((option.wording, option.cost) for option in self.options)
+        return self.question, self.method, self.dots, self.cap, self.secret, wordings
+
+    @property
     def terms(self) -> rules.Terms:
         """The values that the counting rules need."""
         numbers = tuple(option.number for option in self.options)
@@ -103,6 +133,7 @@ class BallotRow:
             self.depth,
             self.budget,
             costs,
+            tuple((row.number, row.wording) for row in self.options),
         )
 
     def wording(self, number: int) -> str:
@@ -118,6 +149,7 @@ class PaperRow:
     participant_id: the voter; None on a secret ballot.
     spoilt: the reason why the paper does not count; blank if it counts.
     written: what was typed for it; blank for a paper from a file.
+    checked: whether a second entry said the same.
     marks: pairs of option number and value.
     """
 
@@ -126,6 +158,7 @@ class PaperRow:
     participant_id: int | None
     spoilt: str
     written: str
+    checked: bool
     marks: tuple[tuple[int, int], ...]
 
 
@@ -154,6 +187,7 @@ _PAPERS: Final = Table(
     BallotPaper.participant_id,
     BallotPaper.spoilt,
     BallotPaper.written,
+    BallotPaper.checked,
 )
 _MARKS: Final = Table(
     lambda _, *row: row,
@@ -215,9 +249,9 @@ def papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
         if option_id in number_of:
             marks[paper_id].append((number_of[option_id], value))
     rows = [
-        PaperRow(id_, number or "", participant_id, spoilt, written, tuple(sorted(marks[id_])))
-        for id_, of_ballot, number, participant_id, spoilt, written in _PAPERS(session).values()
-        if of_ballot == ballot_id
+        PaperRow(id_, number or "", voter, spoilt, written, checked, tuple(sorted(marks[id_])))
+        for id_, of, number, voter, spoilt, written, checked in _PAPERS(session).values()
+        if of == ballot_id
     ]
     return tuple(sorted(rows, key=lambda row: natural(row.number)))
 
@@ -239,7 +273,7 @@ def releasable_papers(session: Session, ballot_id: int) -> tuple[PaperRow, ...]:
         return found
     anonymous = sorted((paper.marks, "spoilt" if paper.spoilt else "") for paper in found)
     return tuple(
-        PaperRow(place, str(place), None, spoilt, "", marks)
+        PaperRow(place, str(place), None, spoilt, "", False, marks)
         for place, (marks, spoilt) in enumerate(anonymous, 1)
     )
 
@@ -250,15 +284,20 @@ def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ..
 
 
 def tally(
-    session: Session, ballot_id: int, rule: CountingRule | None = None, seats: int | None = None
+    session: Session,
+    ballot_id: int,
+    rule: CountingRule | None = None,
+    seats: int | None = None,
+    budget: int | None = None,
 ) -> rules.Tally:
     """Count a ballot.
 
-    rule: the counting rule; by default the most votes.
+    rule: the counting rule; by default the declared one.
     seats: how many options can win; by default as declared.
+    budget: what the winners may cost together; by default as declared.
 
     Raises WorkshopError: when the ballot is open and papers are being keyed, since the result
-    would be a running total; when `seats` is below 1.
+    would be a running total; when `seats` is below 1; when the rule does not fit the ballot.
     """
     row = ballot(session, ballot_id)
     if row.running:
@@ -268,12 +307,35 @@ def tally(
                 row=row.name,
             )
         )
-    terms = row.terms
-    if seats is not None:
-        if seats < 1:
-            raise WorkshopError(say("{seats} winners cannot be: ask for 1 or more.", seats=seats))
-        terms = rules.with_seats(terms, seats)
-    return rules.tally(valid_marks(session, ballot_id), terms, rule or CountingRule.MOST_VOTES)
+    by = rule or row.rule
+    terms = rules.asked(row.terms, by, seats, budget)
+    return rules.tally(valid_marks(session, ballot_id), terms, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The places that a second vote must fill.
+
+    level: the numbers of the options that are level for them.
+    free: how many places there are.
+    """
+
+    level: tuple[int, ...]
+    free: int
+
+
+def undecided(session: Session, ballot_id: int) -> Undecided | None:
+    """Return the tie that a second vote must decide; None if there is none or it is decided otherwise."""
+    row = ballot(session, ballot_id)
+    if row.tie_rule != TieRule.RUN_OFF or row.state not in (
+        BallotState.CLOSED,
+        BallotState.REVEALED,
+    ):
+        return None
+    counted = tally(session, ballot_id)
+    if not counted.undecided:
+        return None
+    return Undecided(tuple(sorted(counted.level)), counted.undecided)
 
 
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:
@@ -307,6 +369,9 @@ def _row(found: Ballot, options: tuple[OptionRow, ...]) -> BallotRow:
         found.depth,
         found.budget,
         found.secret,
+        found.electorate,
+        found.withdrawn,
+        found.shuffled,
         found.tie_rule,
         found.seed,
         found.state,
@@ -314,5 +379,8 @@ def _row(found: Ballot, options: tuple[OptionRow, ...]) -> BallotRow:
         found.issued,
         found.returned,
         found.from_file,
+        found.checked,
+        found.reopened,
+        found.runoff_of_id,
         options,
     )

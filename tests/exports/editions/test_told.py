@@ -22,7 +22,7 @@ from upstream_workshop.whole.report import Report, read_report
 
 # whoever tells another column adds it here, having thought of everybody who reads that edition
 COHORT: Mapping[str, str] = {
-    "ballot": "name question",
+    "ballot": "name question reopened",
     "ballot_option": "wording",
     "block": "lead materials place purpose title track",
     "card": "author foreign_id seat_table text wording",
@@ -47,7 +47,7 @@ COHORT: Mapping[str, str] = {
     "zone": "title",
 }
 REDACTED: Mapping[str, str] = {
-    "ballot": "name question",
+    "ballot": "name question reopened",
     "ballot_option": "wording",
     "block": "place purpose title track",
     "card": "text",
@@ -382,7 +382,9 @@ def test_in_the_redacted_edition_who_refused_has_a_word_and_everybody_else_a_num
 @pytest.mark.parametrize("edition", ["cohort", "redacted"])
 def test_that_a_paper_is_spoilt_is_told_and_not_why(report: Report, edition: str) -> None:
     reasons = ("", "torn up by Una Vane", "", "spoilt")
-    papers = tuple(PaperRow(at, f"{at}", None, why, "", ()) for at, why in enumerate(reasons, 1))
+    papers = tuple(
+        PaperRow(at, f"{at}", None, why, "", False, ()) for at, why in enumerate(reasons, 1)
+    )
     (vote, *others) = report.votes
     changed = report.with_values(votes=(replace(vote, papers=papers), *others))
     shown = edited(changed, edition, random.Random(1)).votes[0].papers

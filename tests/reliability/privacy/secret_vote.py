@@ -29,7 +29,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
 from ui.printing.page import PrintingPage
-from ui.window.background_backups import BackgroundBackups
+from ui.window.file_keeping.background_backups import BackgroundBackups
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop

@@ -181,6 +181,6 @@ def test_it_is_said_which_slips_a_backup_does_not_hold(worked: App, tmp_path: Pa
     dialog.table.select(lambda row: not row.without)
     assert not dialog.without.isVisible()
     dialog.close()
-    worked.save_copy(tmp_path / "copy.upstream")
+    worked.copies.save(tmp_path / "copy.upstream")
     with closing(sqlite3.connect(tmp_path / "copy.upstream")) as copy:
         assert copy.execute("SELECT number FROM ballot_paper").fetchall() == [("1",)]

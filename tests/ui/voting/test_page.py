@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.room_screen.room_screen import RoomScreen, spoken
 from ui.voting import ballot_actions
 from ui.voting.bars import BarRow
 from ui.voting.comparing import ComparingDialog
@@ -76,7 +77,67 @@ def test_the_budget_is_seen_while_typing_and_kept_as_spoilt(qtbot: QtBot, page: 
     qtbot.keyClicks(page.keying.entry.field, " 3 3")
     assert "6 dots where 5" in page.keying.entry._chip.text()
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    assert papers(page) == {}
+    assert "6 dots where 5 are the most: Enter again" in page.keying.entry.refusal()
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
     assert "6 dots" in papers(page)["1"][1]
+    (row,) = page.keying.table.rows()
+    assert row.written == "1 1 2 3 3 3"
+    assert page.keying.entry.refusal() == ""
+
+
+def test_what_was_written_stays_with_a_paper_for_an_option_there_is_none(
+    qtbot: QtBot, page: VotePage
+) -> None:
+    key(qtbot, page, "9 1")
+    assert "option 9 is not on the ballot: Enter again" in page.keying.entry.refusal()
+    assert page.keying.entry.field.text() == "9 1"
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    index = page.keying.table.model().index(0, 2)
+    assert index.data() == "9 1"
+    assert index.siblingAtColumn(3).data() == "spoilt: option 9 is not on the ballot"
+
+
+def test_a_second_paper_with_a_number_is_a_question(qtbot: QtBot, page: VotePage) -> None:
+    key(qtbot, page, "11223")
+    key(qtbot, page, "#01: 33")
+    assert "slip 1 is keyed as 11223: Enter again replaces it" in page.keying.entry.refusal()
+    assert papers(page)["1"][0] == ((1, 2), (2, 2), (3, 1))
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    assert papers(page) == {"1": (((3, 2),), "")}
+
+
+def test_a_wrong_slip_is_mended_by_its_number(qtbot: QtBot, page: VotePage) -> None:
+    for line in ("11223", "12233", "33221"):
+        key(qtbot, page, line)
+    qtbot.keyClicks(page.keying.entry.field, "2")
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
+    assert page.keying.entry._mode.text() == "correcting slip 2"
+    key(qtbot, page, "3")
+    assert papers(page)["2"] == (((3, 1),), "")
+    assert page.keying.entry._mode.isHidden()
+    assert [row.number for row in page.keying.table.rows()] == ["1", "2", "3"]
+
+
+def test_every_slip_can_be_keyed_a_second_time_and_is_compared(
+    qtbot: QtBot, page: VotePage
+) -> None:
+    for line in ("11223", "12233", "x torn"):
+        key(qtbot, page, line)
+    qtbot.mouseClick(page.keying.twice, Qt.MouseButton.LeftButton)
+    assert page.keying.entry._mode.text() == "second entry"
+    key(qtbot, page, "3 2 2 1 1")
+    key(qtbot, page, "12333")
+    assert "keyed as 12233 before: Enter again" in page.keying.entry.refusal()
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    key(qtbot, page, "x torn")
+    key(qtbot, page, "1")
+    assert "slip 4 was not keyed before: Enter again" in page.keying.entry.refusal()
+    assert papers(page)["2"] == (((1, 1), (2, 1), (3, 3)), "")
+    assert all(row.checked for row in page.keying.table.rows())
+    assert "3 of 3 the same" in page.keying.twice.text()
+    qtbot.mouseClick(page.keying.twice, Qt.MouseButton.LeftButton)
+    assert page.keying.entry._mode.isHidden()
 
 
 def test_what_is_no_slip_is_not_kept(qtbot: QtBot, page: VotePage) -> None:
@@ -88,9 +149,9 @@ def test_what_is_no_slip_is_not_kept(qtbot: QtBot, page: VotePage) -> None:
 def test_up_mends_the_last_slip(qtbot: QtBot, page: VotePage) -> None:
     key(qtbot, page, "1 1")
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
-    assert page.keying.entry.field.text() == "1: 1 1"
-    page.keying.entry.field.clear()
-    key(qtbot, page, "1: 2 2")
+    assert page.keying.entry.field.selectedText() == "1 1"
+    assert page.keying.entry._mode.text() == "correcting slip 1"
+    key(qtbot, page, "2 2")
     assert papers(page) == {"1": (((2, 2),), "")}
 
 
@@ -128,7 +189,11 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     assert state(page) == "revealed"
     shown = page.slide()
     assert shown is not None
-    assert [(bar.label, bar.value, bar.first) for bar in shown.bars] == [(TITLES[0], "2", True)]
+    assert [(bar.label, bar.value, bar.first) for bar in shown.bars] == [
+        (TITLES[0], "2 ✓", True),
+        (TITLES[1], "1", False),
+        (TITLES[2], "0", False),
+    ]
     first = page.result.chart.findChildren(BarRow)[0]
     assert first.accessibleName() == "1  Reframing risk: 2 dots · 1 person, won"
 
@@ -164,6 +229,42 @@ def test_one_key_opens_closes_and_reveals_and_the_next_key_is_never_lost(
     with qtbot.waitSignal(desk.room_requested) as sent:
         qtbot.keyClick(page.keying.table, Qt.Key.Key_Return, control)
     assert sent.args[0].bars
+
+
+def test_the_result_is_revealed_from_the_last_place_at_the_operators_pace(
+    qtbot: QtBot, page: VotePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = RoomScreen(page.screen)
+    qtbot.addWidget(room)
+    page.desk.room_requested.connect(room.show_slide)
+    counted(qtbot, page, monkeypatch)
+    page.take_step()
+    heard, buttons = [], []
+    for _ in range(4):
+        buttons.append(page.step.text())
+        page.take_step()
+        heard.append([title for title in TITLES if title in spoken(room.slide)])
+    assert heard == [[], [TITLES[1]], [TITLES[1], TITLES[2]], list(TITLES)]
+    assert buttons == [
+        "Show the room",
+        "Show the next place",
+        "Show the next place",
+        "Show the winner",
+    ]
+    assert page.step.text() == "Show the room"
+    page.reveal_again()
+    assert spoken(page.slide()).count(":") == 0
+    assert page.slide_about(page.subject()) == page.slide()
+
+
+def test_a_result_without_a_vote_says_nothing_about_people(qtbot: QtBot, page: VotePage) -> None:
+    page.desk.do("Count", services.issue_papers, page._ballot.id, 2, 2)
+    for line in ("0", "0"):
+        key(qtbot, page, line)
+    for _ in range(3):
+        page.take_step()
+    assert "2 people voted" in page.slide().lead
+    assert "every person" not in page.slide().lead
 
 
 def test_whom_each_rule_leaves_out_is_said_and_compared(
@@ -251,8 +352,9 @@ def test_opened_again_a_secret_ballot_says_what_still_works(
     key(qtbot, page, "2 2")
     assert [row.number for row in page.keying.table.rows()] == ["4", "", "", ""]
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
-    assert page.keying.entry.field.text() == "4: 2 2"
-    page.keying.entry.field.clear()
+    assert page.keying.entry.field.text() == "2 2"
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Escape)
+    assert page.keying.entry.field.text() == ""
     page.keying.table.select(lambda row: not row.number)
     page.keying.table.setFocus()
     with qtbot.waitSignal(page.desk.refused) as told:

@@ -17,7 +17,7 @@ from tests.ui.showing import settled
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
-from ui.window.background_backups import BackgroundBackups
+from ui.window.file_keeping.background_backups import BackgroundBackups
 from upstream_workshop.application.backup_scheduler import BEFORE, named
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError

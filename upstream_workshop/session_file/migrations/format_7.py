@@ -628,12 +628,22 @@ _ADDED: Final = (
     "ballot ADD COLUMN rule TEXT NOT NULL DEFAULT 'most-votes'",
     "ballot ADD COLUMN depth INTEGER NOT NULL DEFAULT 3",
     "ballot ADD COLUMN budget INTEGER",
+    "ballot ADD COLUMN electorate TEXT NOT NULL DEFAULT 'listed'",
+    "ballot ADD COLUMN withdrawn TEXT NOT NULL DEFAULT 'counts'",
+    "ballot ADD COLUMN shuffled BOOLEAN NOT NULL DEFAULT 0",
+    "ballot ADD COLUMN checked INTEGER NOT NULL DEFAULT 0",
+    "ballot ADD COLUMN reopened TEXT NOT NULL DEFAULT ''",
+    "ballot ADD COLUMN runoff_of_id INTEGER",
     "ballot_option ADD COLUMN cost INTEGER",
     "ballot_paper ADD COLUMN written TEXT NOT NULL DEFAULT ''",
+    "ballot_paper ADD COLUMN checked BOOLEAN NOT NULL DEFAULT 0",
 )
 
 
 def change(connection: Connection) -> None:
-    """Convert a file of format 7 to format 8: what ballots gain."""
+    """Convert a file of format 7 to format 8: what ballots gain, and zones of a size."""
     for column in _ADDED:
         connection.exec_driver_sql(f"ALTER TABLE {column}")
+    connection.exec_driver_sql(
+        "UPDATE zone SET width = max(1.0, abs(width)), height = max(1.0, abs(height))"
+    )

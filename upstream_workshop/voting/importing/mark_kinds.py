@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE
 from upstream_workshop.voting.kinds import VotingMethod
-from upstream_workshop.voting.rules import HIGHEST_SCORE
 
 FROM_ZERO: Final = "ranked from 0"  # ranks of which the best is 0
 Paper = Mapping[str, int]  # values by option, zeros included where they are written

@@ -9,8 +9,8 @@ from pathlib import Path
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
-from ui.window.background_backups import BackgroundBackups
-from ui.window.origins import OriginWatch
+from ui.window.file_keeping.background_backups import BackgroundBackups
+from ui.window.file_keeping.origins import OriginWatch
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.session_file.working_copies import WorkingCopy
 from upstream_workshop.whole import forgetting
