@@ -54,6 +54,7 @@ class PapersReading(Reading[PaperEntry]):
     seats, dots, cap, budget: as the file declares them, else 0.
     unlimited: whether the format says that a paper may have any number of points.
     question: what was asked, or blank.
+    rule: the rule of counting that the format is of, or blank.
     names_cards: whether the wordings are numbers of cards in the tool they came from.
     named: whether a column holds names or addresses of voters.
     """
@@ -66,6 +67,7 @@ class PapersReading(Reading[PaperEntry]):
     budget: int = 0
     unlimited: bool = False
     question: str = ""
+    rule: str = ""
     names_cards: bool = False
     named: bool = False
 
