@@ -63,6 +63,11 @@ def guess_columns(table: Table) -> dict[str, str]:
     table = settled(table)
     if _is_polis(table):
         return {title: _polis_field(title) for title in table.header}
+    if _is_ours(table):
+        return {
+            title: "paper" if not at else "option" * _holds_marks(table, at)
+            for at, title in enumerate(table.header)
+        }
     fields = [_field(table, at, title) for at, title in enumerate(table.header)]
     if "paper" not in fields and "voter" not in fields and "id" in map(loosened, table.header):
         fields[[loosened(title) for title in table.header].index("id")] = "paper"
@@ -166,6 +171,11 @@ def _is_polis(table: Table) -> bool:
     return {title.strip().casefold() for title in table.header} >= _POLIS
 
 
+def _is_ours(table: Table) -> bool:
+    """Tell whether a table is as we write it, in which every other title is an option's."""
+    return table.header[0].strip().casefold() == "paper"
+
+
 def _polis_field(title: str) -> str:
     plain = title.strip().casefold()
     if plain == "participant":
@@ -183,11 +193,15 @@ def _field(table: Table, at: int, title: str) -> str:
         return "e-mail"
     if _ASIDE.match(plain) and not _PART.match(title):
         return ""
+    return "option" * _holds_marks(table, at)
+
+
+def _holds_marks(table: Table, at: int) -> bool:
+    """Tell whether a column holds mostly marks, or nothing under a title of its own."""
     cells = [row.cells[at] for row in table.rows if row.cells[at].strip()]
-    marks = sum(mark(cell) is not None for cell in cells)
-    return (
-        "option" if marks * 2 >= len(cells) and (cells or not title.startswith("Column ")) else ""
-    )
+    if not cells:
+        return not re.fullmatch(r"Column \d+", table.header[at])
+    return sum(mark(cell) is not None for cell in cells) * 2 >= len(cells)
 
 
 def _columns(table: Table, mapping: Mapping[str, str]) -> _Columns:
@@ -209,7 +223,7 @@ def _options(given: Table, table: Table, columns: _Columns) -> tuple[str, list[P
     """Return the question above a grid, or nothing, and the options by their titles."""
     wide = given.header + ("",) * (len(table.header) - len(given.header))
     titles = [wide[at].strip() or table.header[at] for at in columns.options]
-    question, titles = _parted(titles)
+    question, titles = ("", titles) if _is_ours(table) else _parted(titles)
     seen: set[str] = set()
     for title in titles:
         if title.casefold() in seen:

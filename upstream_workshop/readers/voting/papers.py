@@ -16,6 +16,7 @@ LARGEST_BYTES: Final = 5 * 1024 * 1024
 MOST_PAPERS: Final = 10_000
 MOST_OPTIONS: Final = 1_000
 MOST_MARKS: Final = 1_000_000
+OURS: Final = "Upstream Workshop"  # what we write into a file that we make, and nobody misses
 Marks = tuple[tuple[str, int], ...]
 
 

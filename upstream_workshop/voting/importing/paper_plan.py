@@ -120,7 +120,7 @@ class _Planning:
             tuple(self._refused),
             (*reading.unmapped, *self._not_taken(numbers)),
             self._questions.asked(),
-            tuple(_notes(papers)),
+            tuple(_notes(papers, secret)),
             self._refusal(papers),
         )  # fmt: skip
 
@@ -231,9 +231,9 @@ class _Planning:
         name = entry.voter or ("" if paper.number.isdecimal() else entry.number)
         if not name and not entry.email:
             return paper
-        return replace(
-            paper, voter_id=self._people.meant(name, entry.email, entry.line, self._questions)
-        )
+        otherwise = say("Nobody on the list: keep the paper under this name")
+        voter = self._people.meant(name, entry.email, entry.line, self._questions, otherwise)
+        return replace(paper, voter_id=voter)
 
     def _may_vote(self, paper: PlannedPaper) -> bool:
         """Tell whether a voter is one of those of whom the ballot takes papers; unknown ones are kept."""
@@ -365,7 +365,7 @@ def _terms(declared: Declared, numbers: Mapping[str, int]) -> Terms:
     return replace(usual, dots=dots, cap=cap)
 
 
-def _notes(papers: Sequence[PlannedPaper]) -> Iterator[str]:
+def _notes(papers: Sequence[PlannedPaper], secret: bool) -> Iterator[str]:
     spoilt = [paper for paper in papers if paper.fault]
     if spoilt:
         faults = [
@@ -382,3 +382,11 @@ def _notes(papers: Sequence[PlannedPaper]) -> Iterator[str]:
     blank = sum(not paper.marks for paper in papers)
     if blank:
         yield count(blank, "{n} paper is blank.", "{n:,} papers are blank.")
+    unknown = [one for one in papers if one.voter_id is None and not one.number.isdecimal()]
+    if unknown and not secret:
+        yield count(
+            len(unknown),
+            "{n} paper is under a name that is not on the list of people (line {line}).",
+            "{n:,} papers are under names that are not on the list of people (the first: line {line}).",
+            line=unknown[0].entry.line,
+        )

@@ -64,7 +64,13 @@ def planned_choices(
 
 def _person(people: WrittenNames, entry: ChoiceEntry, questions: Questions) -> int:
     """Return whom a line means. Raises WorkshopError: for nobody, or while it is not clear who."""
-    person = people.meant(entry.participant, entry.email, entry.line, questions)
+    person = people.meant(
+        entry.participant,
+        entry.email,
+        entry.line,
+        questions,
+        say("Nobody on the list: leave the line out"),
+    )
     if person is not None:
         return person
     name = entry.participant
