@@ -18,6 +18,7 @@ from upstream_workshop.readers.voting.papers import (
     PaperEntry,
     PaperOption,
     PapersReading,
+    refuse_excess,
     refuse_long,
     without_long_numbers,
 )
@@ -64,9 +65,10 @@ def guess_columns(table: Table) -> dict[str, str]:
     if _is_polis(table):
         return {title: _polis_field(title) for title in table.header}
     if _is_ours(table):
-        return {
-            title: "paper" if not at else "option" * _holds_marks(table, at)
-            for at, title in enumerate(table.header)
+        rest = list(enumerate(table.header))[1:]
+        return {table.header[0]: "paper"} | {
+            title: "option" if _holds_marks(table, at) else _voter_field(title)
+            for at, title in rest
         }
     fields = [_field(table, at, title) for at, title in enumerate(table.header)]
     if "paper" not in fields and "voter" not in fields and "id" in map(loosened, table.header):
@@ -116,6 +118,7 @@ def read_paper_table(table: Table, mapping: Mapping[str, str] | None = None) -> 
         names_cards=polis,
         named=any(entry.voter or entry.email for entry in entries),
     )
+    refuse_excess(table.name, reading)
     return without_long_numbers(reading)
 
 
@@ -187,13 +190,18 @@ def _field(table: Table, at: int, title: str) -> str:
     plain = loosened(title)
     if _PAPER.match(plain):
         return "paper"
-    if _VOTER.match(plain):
-        return "voter"
-    if _EMAIL.match(plain):
-        return "e-mail"
+    if field := _voter_field(title):
+        return field
     if _ASIDE.match(plain) and not _PART.match(title):
         return ""
     return "option" * _holds_marks(table, at)
+
+
+def _voter_field(title: str) -> str:
+    plain = loosened(title)
+    if _VOTER.match(plain):
+        return "voter"
+    return "e-mail" if _EMAIL.match(plain) else ""
 
 
 def _holds_marks(table: Table, at: int) -> bool:
