@@ -10,16 +10,16 @@ from typing import Final
 
 from resources.words import noop, say
 
-_WEEKDAYS: Final = (
+WEEKDAYS: Final = (
     noop("Monday"), noop("Tuesday"), noop("Wednesday"), noop("Thursday"), noop("Friday"),
     noop("Saturday"), noop("Sunday"),
 )  # fmt: skip
-_MONTHS: Final = (
+MONTHS: Final = (
     noop("January"), noop("February"), noop("March"), noop("April"), noop("May"), noop("June"),
     noop("July"), noop("August"), noop("September"), noop("October"), noop("November"),
     noop("December"),
 )  # fmt: skip
-_SHORT: Final = (
+SHORT_MONTHS: Final = (
     noop("Jan"), noop("Feb"), noop("Mar"), noop("Apr"), noop("May"), noop("Jun"),
     noop("Jul"), noop("Aug"), noop("Sep"), noop("Oct"), noop("Nov"), noop("Dec"),
 )  # fmt: skip
@@ -31,7 +31,7 @@ def day_words(value: date | None) -> str:
         return ""
     return say(
         "{weekday} {day} {month} {year}",
-        weekday=say(_WEEKDAYS[value.weekday()]),
+        weekday=say(WEEKDAYS[value.weekday()]),
         day=value.day,
         month=month(value),
         year=value.year,
@@ -42,7 +42,7 @@ def weekday_and_day(value: date) -> str:
     """Return a date without its year, such as Wednesday 4 November."""
     return say(
         "{weekday} {day} {month}",
-        weekday=say(_WEEKDAYS[value.weekday()]),
+        weekday=say(WEEKDAYS[value.weekday()]),
         day=value.day,
         month=month(value),
     )
@@ -61,10 +61,13 @@ def day_and_month(value: date) -> str:
 def short_date(value: date) -> str:
     """Return a date for narrow columns, such as 4 Nov 2026."""
     return say(
-        "{day} {month} {year}", day=value.day, month=say(_SHORT[value.month - 1]), year=value.year
+        "{day} {month} {year}",
+        day=value.day,
+        month=say(SHORT_MONTHS[value.month - 1]),
+        year=value.year,
     )
 
 
 def month(value: date) -> str:
     """Return the name of a date's month."""
-    return say(_MONTHS[value.month - 1])
+    return say(MONTHS[value.month - 1])

@@ -22,7 +22,7 @@ def ask_about_event(parent: QWidget, desk: Desk) -> None:
     values = {"title": event.title, "starts": event.starts, "place": event.place}
     fields = (
         Field("title", say("Title"), needed=True),
-        Field("starts", say("First day"), "date"),
+        Field("starts", say("First day"), "date", needed=True),
         Field("place", say("Place")),
     )
     answers = ask_form(parent, say("The event"), fields, values)

@@ -48,7 +48,7 @@ def ask_archive(
     editions = tuple((edition, names[edition]) for edition in Edition)
     fields = (
         Field("edition", say("Edition"), "choice", choices=editions),
-        Field("until", say("Delete by"), "date"),
+        Field("until", say("Delete by"), "date", needed=True),
     )
     usual = {"edition": Edition.FULL, "until": archive.delete_by(report.made_at.date())}
     asked = _ask_edition(parent, fields, usual, named)

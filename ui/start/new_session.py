@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QDateEdit, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from resources.dates import day_words
 from resources.words import count, say
 from ui.widgets import Field, FormDialog, ask_new_file, label
+from ui.widgets.inputs.date_field import DateField
 from upstream_workshop.agenda.templates import Template, load_template, template_names
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.file_names import file_name
@@ -54,7 +55,7 @@ def new_session_form(parent: QWidget | None, template: Template, today: date) ->
     """Return the form; it shows which days the template fills from the chosen first day."""
     fields = (
         Field("title", say("Title"), needed=True),
-        Field("starts", say("First day"), "date"),
+        Field("starts", say("First day"), "date", needed=True),
         Field(
             "place", say("Place"), hint=say("such as a venue and its town; blank: not known yet")
         ),
@@ -63,13 +64,14 @@ def new_session_form(parent: QWidget | None, template: Template, today: date) ->
     form = FormDialog(parent, say("New session"), fields, values, say("Make it"))
     days = label(role="small", wrap=True)
     starts = form.control("starts")
-    assert isinstance(starts, QDateEdit)  # as for all fields of the kind "date"
+    assert isinstance(starts, DateField)  # as for all fields of the kind "date"
 
     def tell() -> None:
-        days.setText(filled(template, form.answers()["starts"]))
+        first = starts.day()
+        days.setText("" if first is None else filled(template, first))
         starts.setAccessibleDescription(days.text())
 
-    starts.dateChanged.connect(tell)
+    starts.textChanged.connect(tell)
     tell()
     form.add_note(days)
     return form

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.voting.keying import Keying, Voters
+from ui.voting.entering.keying import Keying, Voters
 from ui.voting.left_out import Comparison
 from ui.voting.result import ResultView
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation

@@ -14,11 +14,11 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
+from ui.voting.declaring.ballot_actions import BallotActions
+from ui.voting.entering.keying import Voters
 from ui.voting.import_kind import import_kind
-from ui.voting.keying import Voters
 from ui.voting.left_out import Comparison, compare
 from ui.voting.result_details import look_closer
 from ui.voting.revealing import Revealing
@@ -30,7 +30,7 @@ from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.voting import electorate, queries, services
-from upstream_workshop.voting.entries import Entry
+from upstream_workshop.voting.keying.typed_slips import Entry
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
 
@@ -68,7 +68,7 @@ class VotePage(Page):
         self._fill_choice(ballots)
         self.body.setCurrentIndex(1 if self._ballot else 0)
         self.step.setVisible(self._ballot is not None)
-        self.papers.setVisible(self._ballot is not None and self._ballot.state == BallotState.OPEN)
+        self._offer(self._ballot)
         self.terms.setVisible(self._ballot is not None)
         self.lead_keys_to(self.view if self._ballot else self.empty)
         if self._ballot is None:
@@ -117,7 +117,8 @@ class VotePage(Page):
             Command(say("Look closer at the result"), self.look_closer, "F8"),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
-            Command(say("Change the draft ballot"), self.amend),
+            Command(say("Make the run-off"), self.make_runoff),
+            Command(say("Change the draft ballot"), self.amend, "F2"),
             Command(say("Remove the draft ballot"), self.remove),
         )
 
@@ -245,7 +246,19 @@ class VotePage(Page):
     def reopen(self) -> None:
         """Open the closed ballot again."""
         if self._ballot is not None:
-            self.desk.do(say("Reopen the ballot"), services.reopen_ballot, self._ballot.id)
+            self.handlers.reopen(self._ballot)
+
+    def make_runoff(self) -> None:
+        """Make the second vote between the options that were level, and show it."""
+        made = self.handlers.make_runoff(self._ballot) if self._ballot else None
+        if made is not None:
+            self.show_row(made)
+            self.take_keys()
+
+    def take_choices(self) -> None:
+        """Let each voter's paper be their choice of workgroups."""
+        if self._ballot is not None:
+            self.wanted.emit("workgroups", self._ballot.id)
 
     def amend(self) -> None:
         """Ask anew for what the draft in front declares."""
@@ -279,6 +292,11 @@ class VotePage(Page):
         self.papers = self.header.add_action(
             say("Import papers"), "upload-simple", self.choose_file
         )
+        self.changing = self.header.add_action(say("Change"), "pencil-simple", self.amend, "F2")
+        self.choices = self.header.add_action(
+            say("Take over as choices"), "users-three", self.take_choices
+        )
+        self.runoff = self.header.add_action(say("Make the run-off"), "scales", self.make_runoff)
         self.header.add_action(say("New ballot"), "plus", self.make)
         self.step = self.header.add_action(
             "", "arrow-right", self.take_step, "Ctrl+Return", main=True
@@ -322,6 +340,20 @@ class VotePage(Page):
             self.choice.addItem(row.name, row.id)
         self.choice.setCurrentIndex(self.choice.findData(self._ballot.id) if self._ballot else -1)
         self.choice.setVisible(len(ballots) > 1)
+
+    def _offer(self, ballot: BallotRow | None) -> None:
+        """Show the buttons for what can be done with the ballot in front now."""
+        state = ballot.state if ballot else None
+        counted = state in (BallotState.CLOSED, BallotState.REVEALED)
+        self.changing.setVisible(state == BallotState.DRAFT)
+        self.papers.setVisible(state == BallotState.OPEN)
+        self.choices.setVisible(ballot is not None and counted and not ballot.secret)
+        self.runoff.setVisible(
+            ballot is not None
+            and counted
+            and self.desk.ask(queries.undecided, ballot.id) is not None
+            and not any(row.runoff_of_id == ballot.id for row in self.desk.ask(queries.ballots))
+        )
 
     def _show(self, ballot: BallotRow) -> None:
         self.terms.show_terms(ballot)

@@ -127,12 +127,12 @@ class ResultDetailsDialog(QDialog):
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
             Column(
                 say("Before"),
-                _score(lambda row: (noop("before: {score}"), row.before, row.won_before)),
+                _score(noop("before: {score}"), _before),
                 width=160,
             ),
             Column(
                 say("Now"),
-                _score(lambda row: (noop("now: {score}"), row.now, row.won_now)),
+                _score(noop("now: {score}"), _now),
                 width=160,
             ),
         )
@@ -220,7 +220,9 @@ def _division_words(ballot: BallotRow, details: ResultDetails) -> str:
 
 
 def _share(share: GroupShare) -> str:
-    return f"{share.group or say('all others')} {_percent(share)}"
+    return say(
+        "{percent} in {group}", percent=_percent(share), group=share.group or say("all others")
+    )
 
 
 def _percent(share: GroupShare) -> str:
@@ -231,9 +233,17 @@ def _percent(share: GroupShare) -> str:
     return say("about {n} %", n=share.percent)
 
 
-def _score(of: Callable[[Rerun], tuple[str, float, bool]]) -> Callable[[Rerun], str]:
+def _before(row: Rerun) -> tuple[float, bool]:
+    return row.before, row.won_before
+
+
+def _now(row: Rerun) -> tuple[float, bool]:
+    return row.now, row.won_now
+
+
+def _score(when: str, of: Callable[[Rerun], tuple[float, bool]]) -> Callable[[Rerun], str]:
     def words(row: Rerun) -> str:
-        when, score, won = of(row)
+        score, won = of(row)
         return say(when, score=f"{score:g} ✓" if won else f"{score:g}")
 
     return words

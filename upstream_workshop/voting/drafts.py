@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import Unpack
 
 from sqlalchemy.orm import Session
 
@@ -19,33 +21,46 @@ from upstream_workshop.voting.records import Declared, Line, ballot_called
 
 def unworkable(ballot: BallotRow) -> str:
     """Return a sentence on why a ballot cannot work as it is declared, or "" if it can."""
-    options = len(ballot.options)
+    lines = [Line(option.wording, option.theme_id, option.cost) for option in ballot.options]
+    return unworkable_terms(
+        lines,
+        method=ballot.method,
+        dots=ballot.dots,
+        cap=ballot.cap,
+        seats=ballot.seats,
+        rule=ballot.rule,
+        budget=ballot.budget,
+    )
+
+
+def unworkable_terms(lines: Sequence[Line], **declared: Unpack[Declared]) -> str:
+    """Return a sentence on why a ballot cannot work on these options, or "" if it can.
+
+    lines: the options.
+    declared: method, dots, cap, seats, rule and budget; other rules always work.
+    """
+    options, seats, budget = len(lines), declared["seats"], declared["budget"]
     if options < 2:
         return say("it has fewer than two options: add some.")
-    if ballot.seats > options:
+    if seats > options:
         return say(
             "{seats} places cannot be filled from {options} options: lower the places or add options.",
-            seats=ballot.seats,
+            seats=seats,
             options=options,
         )
-    if ballot.method == VotingMethod.DOTS and ballot.cap > ballot.dots:
+    if declared["method"] == VotingMethod.DOTS and declared["cap"] > declared["dots"]:
         return say(
             "one option may get {cap} dots where a paper has {dots}: lower the most on one option.",
-            cap=ballot.cap,
-            dots=ballot.dots,
+            cap=declared["cap"],
+            dots=declared["dots"],
         )
-    wordings = [option.wording.casefold() for option in ballot.options]
-    twice = next(
-        (one.wording for one in ballot.options if wordings.count(one.wording.casefold()) > 1), ""
-    )
-    if twice:
-        return say("two options say “{wording}”: word them apart.", wording=twice)
-    if ballot.budget is not None and all(
-        option.cost is None or option.cost > ballot.budget for option in ballot.options
-    ):
-        return say("no option fits into the budget of {budget}.", budget=ballot.budget)
-    unpriced = sum(option.cost is None for option in ballot.options)
-    return rules.fits(ballot.rule, ballot.method, ballot.seats, ballot.budget, unpriced)
+    folded = Counter(line.wording.casefold() for line in lines)
+    if twice := next((line for line in lines if folded[line.wording.casefold()] > 1), None):
+        return say("two options say “{wording}”: word them apart.", wording=twice.wording)
+    if budget is not None and all(line.cost is None or line.cost > budget for line in lines):
+        return say("no option has a cost within the budget of {budget}.", budget=budget)
+    unpriced = sum(line.cost is None for line in lines)
+    return rules.fits(declared["rule"], declared["method"], seats, budget, unpriced)
 
 
 def refuse_gone(session: Session, lines: Sequence[Line]) -> None:

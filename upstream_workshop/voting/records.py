@@ -15,6 +15,7 @@ from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.voting import queries, rules
+from upstream_workshop.voting.keying.slips import slip_number
 from upstream_workshop.voting.kinds import (
     BallotState,
     CountingRule,
@@ -24,7 +25,6 @@ from upstream_workshop.voting.kinds import (
     WithdrawnRule,
 )
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
-from upstream_workshop.voting.slips import slip_number
 
 
 class Declared(TypedDict, total=False):

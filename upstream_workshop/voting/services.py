@@ -19,6 +19,7 @@ from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes import services as theme_services
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.voting import drafts, electorate, queries
+from upstream_workshop.voting.keying.slips import slip_number, without_order
 from upstream_workshop.voting.kinds import BallotState, TieRule
 from upstream_workshop.voting.model import BallotPaper
 from upstream_workshop.voting.records import (
@@ -34,7 +35,6 @@ from upstream_workshop.voting.records import (
     require,
     set_options,
 )
-from upstream_workshop.voting.slips import slip_number, without_order
 
 
 def make_ballot(

@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.voting.kinds import VotingMethod
-from upstream_workshop.voting.rules import Terms
-from upstream_workshop.voting.slips import (
+from upstream_workshop.voting.keying.slips import (
     Slip,
     as_typed,
     budget,
@@ -18,6 +16,8 @@ from upstream_workshop.voting.slips import (
     slip_number,
     without_order,
 )
+from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.rules import Terms
 
 EMPTY = "type option numbers, 0 for a blank paper, or x and why"
 PAIRS = "type option=score, as in 2=5 4=1"

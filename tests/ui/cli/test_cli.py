@@ -153,8 +153,15 @@ def test_a_real_conversation(
     columns = [at for at, title in enumerate(table[0]) if title.isdigit()]
     sums = [sum(row[at] == "1" for row in table[1:]) for at in columns]
     assert sorted(count["scores"].values()) == sorted(sums)
+    by_score_or_rank = {CountingRule.SCORE, CountingRule.MAJORITY_JUDGEMENT, CountingRule.STV}
     for rule in CountingRule:
-        assert shell.json("tally", file, "--ballot", "Priorities", "--rule", rule)["winners"]
+        asked = ("tally", file, "--ballot", "Priorities", "--rule", rule)
+        if rule in by_score_or_rank:
+            assert "needs a ballot on which people" in shell(*asked, exit_code=3)
+        else:
+            told = shell.json(*asked, "--explain")
+            assert told["winners"]
+            assert told["rounds"]
     shell("export", file, tmp_path / "out")
     shell("archive", file, tmp_path / "out.zip")
     assert shell.json("verify", tmp_path / "out.zip")["sound"] is True

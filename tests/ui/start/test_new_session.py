@@ -7,14 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDateEdit, QFileDialog, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui.app import App
 from ui.kit import folders
 from ui.start.new_session import filled, new_session_form
 from ui.widgets import FormDialog
+from ui.widgets.inputs.date_field import DateField
 from upstream_workshop.agenda import queries
 from upstream_workshop.agenda.templates import load_template, template_names
 
@@ -49,8 +50,8 @@ def test_type_a_title_and_enter(app: App, qtbot: QtBot, documents: Path) -> None
         ready["keys"] = form.focusWidget() is form.control("title")
         qtbot.keyClicks(form.control("title"), "Two days: north / south")
         starts = form.control("starts")
-        assert isinstance(starts, QDateEdit)
-        starts.setDate(QDate(2027, 3, 1))
+        assert isinstance(starts, DateField)
+        starts.set_day(date(2027, 3, 1))
         place = form.control("place")
         assert isinstance(place, QLineEdit)
         place.setText("Tŷ Newydd")
@@ -112,8 +113,8 @@ def test_the_form_says_which_days_the_template_fills(qtbot: QtBot, name: str) ->
     form = new_session_form(None, template, date(2026, 12, 31))
     qtbot.addWidget(form)
     starts = form.control("starts")
-    assert isinstance(starts, QDateEdit)
-    starts.setDate(QDate(2027, 12, 31))
+    assert isinstance(starts, DateField)
+    starts.set_day(date(2027, 12, 31))
     said = starts.accessibleDescription()
     assert said == filled(template, date(2027, 12, 31))
     assert f"{len(template.blocks)} blocks" in said

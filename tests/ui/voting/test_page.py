@@ -11,17 +11,17 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.room_screen.room_screen import RoomScreen, spoken
-from ui.voting import ballot_actions
 from ui.voting.bars import BarRow
 from ui.voting.comparing import ComparingDialog
+from ui.voting.declaring import ballot_actions
 from ui.voting.page import VotePage
 from ui.widgets import Chip
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.keying.slips import as_typed, budget, read_slip
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.rules import Terms
-from upstream_workshop.voting.slips import as_typed, budget, read_slip
 
 TITLES = ("Reframing risk", "Meaningful measurement", "Members as allies")
 
@@ -308,11 +308,11 @@ def test_a_ballot_is_made_from_the_themes_sent_here(
 ) -> None:
     ids = [row.id for row in page.desk.ask(themes.themes)]
 
-    def form(_parent, _title, _fields, values, _keep):
-        assert [values[f"theme {each}"] for each in ids] == [True, True, False]
+    def form(_parent, _title, values, _themes, _keep):
+        assert [line.theme_id for line in values["lines"]] == ids[:2]
         return {**values, "name": "Second"}
 
-    monkeypatch.setattr(ballot_actions, "ask_form", form)
+    monkeypatch.setattr(ballot_actions, "ask_ballot", form)
     page.receive(tuple(ids[:2]))
     made = page.desk.ask(queries.ballots)[-1]
     assert made.name == "Second"
@@ -345,7 +345,10 @@ def test_opened_again_a_secret_ballot_says_what_still_works(
     assert [row.number for row in page.keying.table.rows()] == ["", "", ""]
     assert "number forgotten" in page.keying._hint.text()
     assert not page.keying.again.isVisible()
+    why = "A slip lay under the table"
+    monkeypatch.setattr(ballot_actions, "ask_form", lambda *_args, **_more: {"why": why})
     page.reopen()
+    assert page.desk.ask(queries.ballots)[0].reopened == why
     assert "3 slips keyed before this ballot closed" in page.keying._hint.text()
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
     assert page.keying.entry.field.text() == ""

@@ -105,5 +105,7 @@ def test_one_key_looks_closer_once_the_ballot_is_closed(
     page.look_closer()
     assert "Reframing risk" in looked[0].rounds.text()
     assert (
-        looked[0].divided.text().startswith("They differ most about Reframing risk: Arfon at least")
+        looked[0]
+        .divided.text()
+        .startswith("They differ most about Reframing risk: at least 90 % in")
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets import (
@@ -27,6 +29,7 @@ from ui.widgets import (
     button,
     initials,
 )
+from ui.widgets.inputs.date_field import DateField
 from ui.widgets.lists.side_by_side import column_width
 
 WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -163,8 +166,8 @@ def test_a_form_answers_what_was_typed(qtbot: QtBot) -> None:
     assert many.accessibleName() == "How many"
     qtbot.keyClicks(name, " Sian ")
     starts = form.control("starts")
-    assert isinstance(starts, QDateEdit)
-    starts.setDate(QDate(2026, 12, 2))
+    assert isinstance(starts, DateField)
+    starts.set_day(date(2026, 12, 2))
     qtbot.keyClick(name, Qt.Key.Key_Return)
     assert not form.isVisible()
     answers = form.answers()

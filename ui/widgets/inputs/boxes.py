@@ -1,13 +1,19 @@
-"""Number, choice and date fields that react to the mouse wheel only while they have the focus.
+"""Number and choice fields that keep what is typed, and without the focus leave the wheel to the form.
 
 A form is scrolled with the wheel, which must not change a field that happens to pass under the
 pointer. No other classes for such fields are used in the window (`tests/ui/widgets/test_wheel.py`).
+
+What a field cannot read stays in it as it was typed, and `unread` says so in a sentence: nothing typed is
+replaced by another value (`tests/ui/widgets/test_typed_fields.py`).
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+
+from resources.words import say
 
 
 class _WheelFilter(QObject):
@@ -28,11 +34,55 @@ class _WheelFilter(QObject):
 
 
 class NumberBox(QSpinBox):
-    """A number field."""
+    """A field for a whole number; a text that is none in the range stays, and `value` is the last one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._typed: str | None = None  # the text that is no number in the range, if it is none
+        self._read = 0
+        self.valueChanged.connect(self._on_read)
         _WheelFilter(self)
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Let every text be typed."""
+        return QValidator.State.Acceptable, text, at
+
+    def valueFromText(self, text: str) -> int:
+        """Return the number of a text; of one that is no number in the range, the last one that was."""
+        words = text.strip()
+        number = int(words) if words.isdecimal() and len(words) < 10 else None
+        if number is None or not self.minimum() <= number <= self.maximum():
+            self._typed = text
+            return self._read
+        self._typed = None
+        self._read = number
+        return number
+
+    def textFromValue(self, value: int) -> str:
+        """Return the text of a number, or the text that was typed instead."""
+        return str(value) if self._typed is None else self._typed
+
+    def stepBy(self, steps: int) -> None:
+        """Go on from the last number that was read."""
+        self._typed = None
+        super().stepBy(steps)
+
+    def unread(self) -> str:
+        """Return why the text is no answer, or nothing."""
+        self.interpretText()
+        if self._typed is None:
+            return ""
+        if not self._typed.strip():
+            return say("a number from {least} to {most}", least=self.minimum(), most=self.maximum())
+        return say(
+            "“{typed}” is no number from {least} to {most}",
+            typed=self._typed.strip(),
+            least=self.minimum(),
+            most=self.maximum(),
+        )
+
+    def _on_read(self, value: int) -> None:
+        self._typed, self._read = None, value
 
 
 class ChoiceBox(QComboBox):
@@ -50,15 +100,3 @@ class Slider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setPageStep(1)
         _WheelFilter(self)
-
-
-class DateBox(QDateEdit):
-    """A date field; Tab leaves it, and arrow keys go from day to month and year."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        _WheelFilter(self)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go to the next field; Qt would go to the month first, and words typed there are lost."""
-        return QWidget.focusNextPrevChild(self, forward)

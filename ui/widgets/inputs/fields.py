@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
@@ -15,8 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from resources.words import say
 from ui.kit import theme
-from ui.widgets.inputs.boxes import ChoiceBox, DateBox, NumberBox
+from ui.widgets.inputs.boxes import ChoiceBox, NumberBox
+from ui.widgets.inputs.date_field import DateField
+
+_LONGEST: Final = 10_000_000  # letters; by default Qt cuts a line after 32,767
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,9 @@ class Field:
     choices: of a choice: texts, or pairs of value and text.
     hint: the placeholder and accessible description.
     needed: whether an empty answer is refused.
-    least, most: the limits of a number.
+    least, most: the limits of a number; a value beyond them that stands already is allowed too.
+
+    A date is typed as people say it (`resources/typed_dates.py`); the answer of an empty one is None.
     """
 
     key: str
@@ -44,22 +50,30 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The widget of a field, and a function that returns its value."""
+    """The widget of a field, and what it answers.
+
+    value: returns the answer.
+    unread: returns why what was typed is no answer, as the end of a sentence; nothing if it is one.
+    """
 
     widget: QWidget
     value: Callable[[], Any]
+    unread: Callable[[], str] = str
 
 
 def make_control(field: Field, value: Any) -> Control:
     """Return the control of a field with a value, named for screen readers."""
-    made = _MAKERS[field.kind](field, value)
+    made = MAKERS[field.kind](field, value)
     made.widget.setAccessibleName(field.label)
-    made.widget.setAccessibleDescription(field.hint)
+    if field.hint:
+        made.widget.setAccessibleDescription(field.hint)
     return made
 
 
 def _text(field: Field, value: Any) -> Control:
-    edit = QLineEdit(str(value or ""))
+    edit = QLineEdit()
+    edit.setMaxLength(_LONGEST)
+    edit.setText(str(value or ""))
     edit.setPlaceholderText(field.hint)
     return Control(edit, lambda: edit.text().strip())
 
@@ -82,10 +96,11 @@ def _read_only(field: Field, value: Any) -> Control:
 
 def _number(field: Field, value: Any) -> Control:
     spin = NumberBox()
-    spin.setRange(field.least, field.most)
-    spin.setValue(int(value or 0))
+    number = field.least if value is None else int(value)
+    spin.setRange(min(field.least, number), max(field.most, number))
+    spin.setValue(number)
     spin.lineEdit().setTextMargins(theme.px(10), 0, 0, 0)  # Qt ignores the sheet's padding here
-    return Control(spin, spin.value)
+    return Control(spin, spin.value, spin.unread)
 
 
 def _bool(field: Field, value: Any) -> Control:
@@ -103,24 +118,22 @@ def _choice(field: Field, value: Any) -> Control:
         box.addItem(words, data)
         if data == value:
             box.setCurrentIndex(box.count() - 1)
-    return Control(box, box.currentData)
+    offered = [box.itemData(place) for place in range(box.count())]
+    if value is None or value in offered:
+        return Control(box, box.currentData)
+    box.setCurrentIndex(-1)  # what stands is none of the choices: it is kept until one is chosen
+    box.setPlaceholderText(say("as it was"))
+    return Control(box, lambda: value if box.currentIndex() < 0 else box.currentData())
 
 
-def _date(field: Field, value: Any) -> Control:
-    edit = DateBox()
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("d MMMM yyyy")
-    edit.setToolTip(field.hint)
-    day = value or date.today()
-    edit.setDate(QDate(day.year, day.month, day.day))
-    return Control(edit, lambda: _as_date(edit.date()))
+def _date(field: Field, value: date | None) -> Control:
+    edit = DateField()
+    edit.setPlaceholderText(field.hint or say("such as 4 Dec, in March, two weeks"))
+    edit.set_day(value)
+    return Control(edit, edit.day, edit.unread)
 
 
-def _as_date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
-
-
-_MAKERS: dict[str, Callable[[Field, Any], Control]] = {
+MAKERS: Final[dict[str, Callable[[Field, Any], Control]]] = {
     "text": _text,
     "long": _long,
     "told": _read_only,

@@ -64,15 +64,25 @@ class FormDialog(QDialog):
         return {key: control.value() for key, control in self._controls.items()}
 
     def accept(self) -> None:
-        """Close if no needed answer is missing; otherwise show which one is."""
-        answers = self.answers()
+        """Close if every answer is read and no needed one is missing; otherwise say which one is not.
+
+        What was typed stays.
+        """
         for field in self._fields:
-            if field.needed and answers[field.key] in ("", None):
-                self._missing.setText(say("{field} is needed.", field=field.label))
+            if refusal := self._refusal(field):
+                self._missing.setText(refusal)
                 self._missing.show()
                 self.control(field.key).setFocus()
                 return
         super().accept()
+
+    def _refusal(self, field: Field) -> str:
+        control = self._controls[field.key]
+        if unread := control.unread():
+            return say("{field}: {what}.", field=field.label, what=unread)
+        if field.needed and control.value() in ("", None):
+            return say("{field} is needed.", field=field.label)
+        return ""
 
     def showEvent(self, event: QShowEvent) -> None:
         """Focus the first field and select its text.

@@ -10,10 +10,10 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.voting.counting import outcomes
 from upstream_workshop.voting.counting.ballot_terms import Terms, misfit
-from upstream_workshop.voting.counting.equal_shares import equal_shares
 from upstream_workshop.voting.counting.grading import majority_judgement, mean_score
 from upstream_workshop.voting.counting.outcomes import Count, Outcome
-from upstream_workshop.voting.counting.phragmen import phragmen
+from upstream_workshop.voting.counting.proportional.equal_shares import equal_shares
+from upstream_workshop.voting.counting.proportional.phragmen import phragmen
 from upstream_workshop.voting.counting.rankings import Papers, support
 from upstream_workshop.voting.counting.runoff import instant_runoff
 from upstream_workshop.voting.counting.schulze import schulze

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
-from ui.voting.paper_table import PaperTable
-from ui.voting.slip_line import SlipLine
+from ui.voting.entering.paper_table import PaperTable
+from ui.voting.entering.slip_line import SlipLine
 from ui.widgets import BigNumber, Chip, Sheet, button, label
-from upstream_workshop.voting.entries import Entry, Pile
+from upstream_workshop.voting.keying.typed_slips import Entry, Pile
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 

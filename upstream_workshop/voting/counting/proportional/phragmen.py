@@ -8,7 +8,7 @@ from resources.words import noop, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, affordable
-from upstream_workshop.voting.counting.purses import Purses, Supporters, purses
+from upstream_workshop.voting.counting.proportional.purses import Purses, Supporters, purses
 from upstream_workshop.voting.counting.rankings import Papers, supporters
 
 

@@ -15,8 +15,8 @@ from resources.words import noop, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, plain
-from upstream_workshop.voting.counting.phragmen import load_turn
-from upstream_workshop.voting.counting.purses import Purses, Supporters, purses
+from upstream_workshop.voting.counting.proportional.phragmen import load_turn
+from upstream_workshop.voting.counting.proportional.purses import Purses, Supporters, purses
 from upstream_workshop.voting.counting.rankings import Papers, supporters
 
 _COMPLETES: Final = noop(

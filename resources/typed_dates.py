@@ -1,0 +1,185 @@
+"""Dates as people type them: `4 Dec`, `in March`, `two weeks`, `end of Q1`; what is not understood is None.
+
+A day without a year is the next one to come. A month, a quarter or a year means its last day, since what is
+promised for March is due by its end.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from resources.dates import MONTHS, SHORT_MONTHS, WEEKDAYS
+from resources.words import say
+
+_NUMBERS: Final = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+_FILLER: Final = re.compile(
+    r"\b(by|in|on|the|of|due|before|until|till|time|from now|from today)\b|[,.’'-]"
+)
+_FIRST_HALF: Final = 15  # the day meant by the middle of a month
+
+
+def typed_date(text: str, today: date) -> date | None:
+    """Return the date that somebody typed, or None if it is not understood.
+
+    today: the day from which `tomorrow`, `Friday` or `two weeks` are counted.
+    """
+    numeric = _numeric(text.strip(), today)
+    if numeric is not None:
+        return numeric
+    words = " ".join(_FILLER.sub(" ", text.casefold()).split())
+    found = (reader(words, today) for reader in _READERS)
+    try:
+        return next((day for day in found if day is not None), None)
+    except (ValueError, OverflowError):  # a day that no calendar has
+        return None
+
+
+def _numeric(text: str, today: date) -> date | None:
+    """Read 2026-12-04, 4/12/2026, 4.12.26 and 4/12: the day first, as in Britain."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
+            return date(*map(int, text.split("-")))
+        if hit := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?", text):
+            return _dated(int(hit[1]), int(hit[3]), hit[4], today)
+    except ValueError:
+        pass
+    return None
+
+
+def _near(words: str, today: date) -> date | None:
+    days = {"today": 0, "now": 0, "tomorrow": 1}
+    return today + timedelta(days[words]) if words in days else None
+
+
+def _weekday(words: str, today: date) -> date | None:
+    hit = re.fullmatch(r"(next |this )?(\S+)", words)
+    number = _place(hit[2], (WEEKDAYS,)) if hit else None
+    if hit is None or number is None:
+        return None
+    ahead = (number - today.weekday() - 1) % 7 + 1
+    monday = today - timedelta(today.weekday())
+    return monday + timedelta(7 + number) if hit[1] == "next " else today + timedelta(ahead)
+
+
+def _span(words: str, today: date) -> date | None:
+    """Read `two weeks`, `3 days` or `a month`: so long from today."""
+    hit = re.fullmatch(r"(\d{1,3}|[a-z]+) (day|week|month|year)s?", words)
+    many = _many(hit[1]) if hit else None
+    if hit is None or many is None:
+        return None
+    if hit[2] in ("day", "week"):
+        return today + timedelta(many * (7 if hit[2] == "week" else 1))
+    months = many * (12 if hit[2] == "year" else 1)
+    year, month = _month_after(today, months)
+    return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+def _period(words: str, today: date) -> date | None:
+    """Read `next week`, `this month`, `end of the year`."""
+    hit = re.fullmatch(r"(?:end |late )?(this |next )?(week|month|quarter|year)", words)
+    if hit is None or hit[0] == hit[2]:
+        return None
+    later = hit[1] == "next "
+    if hit[2] == "week":
+        return today + timedelta(4 - today.weekday() + (7 if later else 0))  # its Friday
+    if hit[2] == "year":
+        return date(today.year + later, 12, 31)
+    if hit[2] == "quarter":
+        end = (today.month + 2) // 3 * 3
+        return _end(*_month_after(today, end - today.month + (3 if later else 0)))
+    return _end(*_month_after(today, int(later)))
+
+
+def _quarter(words: str, today: date) -> date | None:
+    hit = re.fullmatch(r"(?:(end|late|mid|early|start|beginning) )?q([1-4])(?: (\d{4}))?", words)
+    if hit is None:
+        return None
+    last = int(hit[2]) * 3
+    year = int(hit[3]) if hit[3] else today.year + (_end(today.year, last) < today)
+    return _part(year, last - 2, last, hit[1])
+
+
+def _month(words: str, today: date) -> date | None:
+    hit = re.fullmatch(
+        r"(?:(end|late|mid|middle|early|start|beginning) )?(?:(this|next) )?(\S+)(?: (\d{4}))?",
+        words,
+    )
+    number = _place(hit[3], (MONTHS, SHORT_MONTHS)) if hit else None
+    if hit is None or number is None:
+        return None
+    year = int(hit[4]) if hit[4] else today.year + (_end(today.year, number + 1) < today)
+    return _part(year, number + 1, number + 1, hit[1])
+
+
+def _day_of_month(words: str, today: date) -> date | None:
+    """Read `4 December 2026`, `Fri 4th Dec` and `December 4`."""
+    parts = [re.sub(r"^(\d+)(st|nd|rd|th)$", r"\1", word) for word in words.split()]
+    if len(parts) > 2 and _place(parts[0], (WEEKDAYS,)) is not None:
+        del parts[0]
+    if not 2 <= len(parts) <= 3:
+        return None
+    day, month = parts[:2] if parts[0].isdecimal() else parts[1::-1]
+    number = _place(month, (MONTHS, SHORT_MONTHS))
+    if number is None or not re.fullmatch(r"\d{1,2}", day):
+        return None
+    year = parts[2] if len(parts) == 3 else ""
+    return (
+        _dated(int(day), number + 1, year, today) if re.fullmatch(r"(\d{4}|\d{2})?", year) else None
+    )
+
+
+_READERS: Final[Sequence[Callable[[str, date], date | None]]] = (
+    _near, _weekday, _span, _period, _quarter, _month, _day_of_month,
+)  # fmt: skip
+
+
+def _dated(day: int, month: int, year: str | None, today: date) -> date:
+    """Return a day, without a year the next one. Raises ValueError: when no calendar has it."""
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    years = range(today.year, today.year + 9)  # 29 February is up to eight years ahead
+    leap = (one for one in years if day <= monthrange(one, month)[1])
+    coming = (found for one in leap if (found := date(one, month, day)) >= today)
+    if (first := next(coming, None)) is None:
+        raise ValueError(day)
+    return first
+
+
+def _part(year: int, first: int, last: int, part: str | None) -> date:
+    """Return the day meant by a part of the months from first to last of a year."""
+    if part in ("early", "start", "beginning"):
+        return date(year, first, 1)
+    if part in ("mid", "middle"):
+        return date(year, (first + last) // 2, _FIRST_HALF)
+    return _end(year, last)
+
+
+def _end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _month_after(day: date, months: int) -> tuple[int, int]:
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.year + years, month + 1
+
+
+def _many(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    return 1 if word in ("a", "an") else _NUMBERS.index(word) + 1 if word in _NUMBERS else None
+
+
+def _place(word: str, lists: Sequence[Sequence[str]]) -> int | None:
+    """Return the place of a name in the lists, in English or as it is spoken; three letters are enough."""
+    for names in lists:
+        for place, name in enumerate(names):
+            for known in (name.casefold(), say(name).casefold()):
+                if word == known or (len(word) >= 3 and word == known[: len(word)]):
+                    return place
+    return None
