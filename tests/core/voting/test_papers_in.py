@@ -154,7 +154,9 @@ def test_what_says_mostly_nothing_comes_in_if_that_is_answered(
     workshop: Workshop, tmp_path: Path
 ) -> None:
     reading = table(tmp_path, "paper,A,B\n1,,\n2,,\n3,,\n4,1,\n")
-    assert plan(workshop, reading).refusal
+    refused = plan(workshop, reading)
+    assert refused.refusal
+    assert keys(refused)["worth"] == ("no", "yes")
     with workshop.change("Import") as session:
         ballot = take(session, reading, {"worth": "yes"})
         assert len(queries.papers(session, ballot.id)) == 4

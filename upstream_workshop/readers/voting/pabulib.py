@@ -129,7 +129,7 @@ def _sections(path: Path) -> _File:
     section, header = "", list[str]()
     for line, cells in enumerate(_cells(path), 1):
         title = cells[0].strip() if len(cells) == 1 else ""
-        if title.upper() in _SECTIONS or (title.isupper() and title.isalpha()):
+        if title.upper() in _SECTIONS or (len(header) > 1 and title.isupper()):
             section, header = title.upper(), []
         elif not any(map(str.strip, cells)):
             continue

@@ -19,11 +19,11 @@ from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import electorate, queries, rules
 from upstream_workshop.voting.importing import declaring
 from upstream_workshop.voting.importing.mark_kinds import FROM_ZERO, with_ranks_from_one
+from upstream_workshop.voting.keying.slips import slip_number
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.records import Declared
 from upstream_workshop.voting.rules import Terms
-from upstream_workshop.voting.slips import slip_number
 
 FIRST, LAST, ALL = "first", "last", "all"
 YES, NO = "yes", "no"
@@ -111,6 +111,7 @@ class _Planning:
         ]
         papers = self._once([one for one in papers if self._keeps(one, secret)], secret)
         papers = [replace(one, fault=rules.fault(one.marks, terms)) for one in papers]
+        refusal = self._refusal(papers)  # which may ask
         return PaperPlan(
             ballot,
             tuple(self._wordings.values()),
@@ -121,7 +122,7 @@ class _Planning:
             (*reading.unmapped, *self._not_taken(numbers)),
             self._questions.asked(),
             tuple(_notes(papers, secret)),
-            self._refusal(papers),
+            refusal,
         )  # fmt: skip
 
     def _not_taken(self, numbers: Mapping[str, int]) -> Iterator[str]:
