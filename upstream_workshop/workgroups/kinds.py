@@ -25,8 +25,9 @@ class RuleKind(StrEnum):
 
 
 class PlacementStatus(StrEnum):
-    """The status of a placement: proven best, impossible, or best within the time limit."""
+    """The status of a placement: proven best, even since nobody chose, impossible, or best in the time."""
 
     OPTIMAL = "optimal"
+    NOBODY_CHOSE = "nobody-chose"
     INFEASIBLE = "infeasible"
     TIME_LIMIT = "time-limit"
