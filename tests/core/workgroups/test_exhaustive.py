@@ -33,7 +33,7 @@ def instance(kind: str, seed: int) -> Problem:
             dice.choice(["", "Leeds", "York"]),
             tuple(dice.sample(ids, dice.choice([0, 1, 2, 2, len(ids)]))),
             dice.random() < 0.6,
-            dice.choice([None] * 9 + ids[:1]),
+            dice.choice([*[None] * 9, ids[0]]),
             dice.choice(["", "north", "south"]) if "spread" in kind else "",
         )
         for n in range(dice.randint(3, 5))

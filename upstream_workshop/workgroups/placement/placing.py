@@ -122,7 +122,7 @@ class Watch:
         return self._raised is None
 
     def aside(self, share: float, doing: str, seconds: float) -> Watch:
-        """Return a watch over a search within this one that reports only this, and ends after some seconds."""
+        """Return a watch over a part of the search, which reports only this and ends after some seconds."""
 
         def progress(_share: float, _doing: str) -> None:
             if self._progress:
