@@ -39,6 +39,10 @@ from upstream_workshop.session_file.workshop import Workshop
 
 PEOPLE, TIES, TURNS = 2_000, 3_000, 12
 WORDS = ("marta", "prev", "leeds", "sp", "community")
+SYLLABLES = (
+    "ab", "cor", "den", "el", "fin", "gor", "hal", "ick", "jun", "kel",
+    "lam", "mor", "nes", "ov", "pry", "quin", "ros", "stan", "tre", "wyn",
+)  # fmt: skip
 TOPICS = [
     "prevention",
     "trust",
@@ -51,6 +55,12 @@ TOPICS = [
 ]
 
 
+def spelt(number: int) -> str:
+    """Return a number as a surname, for a name with figures in it is asked about."""
+    parts = (number // 400, number // 20 % 20, number % 20)
+    return "".join(SYLLABLES[part] for part in parts).capitalize()
+
+
 def everybody() -> Reading[PersonEntry]:
     """Return two thousand people of a hundred councils."""
     dice = random.Random(4)
@@ -58,7 +68,7 @@ def everybody() -> Reading[PersonEntry]:
         tuple(
             PersonEntry(
                 line=number + 2,
-                name=f"{dice.choice(FIRST)} {dice.choice(LAST)}-{number}",
+                name=f"{dice.choice(FIRST)} {dice.choice(LAST)}-{spelt(number)}",
                 organisation=f"Council {number % 100}",
                 role=dice.choice(("Head of prevention", "Officer", "Community builder")),
                 email=f"p{number}@example.org",

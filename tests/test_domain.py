@@ -53,7 +53,7 @@ ELSEWHERE: Final = ("readers", "storage", "session_file", "drawing", "widgets", 
 PARTS: Final = {
     ("upstream_workshop/application/backup_scheduler.py", "BallotState"),
     ("upstream_workshop/voting/rules.py", "CountingRule"),
-    ("ui/voting/ballot_actions.py", "BallotState"),
+    ("ui/voting/declaring/ballot_actions.py", "BallotState"),
     (
         "exports/documents/forms/ballot_slips.py",
         "VotingMethod",

@@ -65,7 +65,7 @@ KEPT: Final = {
         "a ballot closed", "every ten minutes", "the file went missing", "somebody was erased",
     },
     "ui/printing/checking.py": {"out of date"},
-    "ui/voting/ballot_actions.py": {"theme "},
+    "ui/voting/declaring/ballot_actions.py": {"theme "},
     "ui/widgets/inputs/fields.py": {"d MMMM yyyy"},
     "ui/kit/appearance.py": {"Source Sans Pro"},
     "ui/kit/theme.py": {"Appearance", "Regular", "Semibold", "Bold", "Fusion"},

@@ -18,8 +18,14 @@ from upstream_workshop.whole.report import Report
 
 RULES: Final = {
     CountingRule.MOST_VOTES: noop("Rule: the most votes win"),
+    CountingRule.APPROVAL: noop("Rule: the most supporters win (approval)"),
+    CountingRule.SCORE: noop("Rule: the highest mean score wins"),
+    CountingRule.MAJORITY_JUDGEMENT: noop(
+        "Rule: the highest middle score wins (majority judgement)"
+    ),
     CountingRule.BORDA: noop("Rule: points by place on each paper (Borda)"),
     CountingRule.INSTANT_RUNOFF: noop("Rule: instant run-off"),
+    CountingRule.STV: noop("Rule: single transferable vote, as councils in Scotland count it"),
     CountingRule.SCHULZE: noop("Rule: the Schulze method"),
     CountingRule.EQUAL_SHARES: noop("Rule: the Method of Equal Shares"),
     CountingRule.PHRAGMEN: noop("Rule: sequential Phragmén"),

@@ -1,16 +1,19 @@
-"""Source Sans, which is embedded in every PDF, and the letters that it has."""
+"""The fonts of documents: Source Sans, and for what it lacks Noto's clusters; both are embedded."""
 
 from __future__ import annotations
 
-import zlib
-from functools import cache, lru_cache
-from threading import Lock
-from typing import Any, Final
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
 from font_source_sans_pro import font_files_ttf
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from exports.drawing.lettering import clusters, shaping
+from exports.drawing.lettering.subsets import SharedFont
 
 REGULAR: Final = "SourceSans"
 STRONG: Final = "SourceSans-Semibold"
@@ -22,62 +25,46 @@ _FILES: Final = {
     TITLE: "SourceSansProBold",
 }
 
-_UNUSED: Final = 0xFFFD  # the letter of a code that no text uses
-
-
-class _Compression:
-    """Compression that is done once for what is the same in many documents."""
-
-    pdfname = "FlateDecode"
-
-    @staticmethod
-    @lru_cache(maxsize=256)
-    def encode(content: bytes | str) -> bytes:
-        """Return the content compressed."""
-        return zlib.compress(content.encode() if isinstance(content, str) else content)
-
-
-class _Font(TTFont):
-    """A font of which documents with the same letters get the same subset, made only once."""
-
-    face: Any  # ReportLab's: the font's file
-    state: Any  # ReportLab's: the subsets of each document
-
-    def __init__(self, name: str, file: str) -> None:
-        super().__init__(name, file)
-        self._make = lru_cache(maxsize=64)(self.face.makeSubset)
-        self._making = Lock()  # ReportLab reads the file from one place for all threads
-        self.face.makeSubset = self._subset
-
-    def addObjects(self, doc: PDFDocument) -> None:
-        """Add the subsets to a document.
-
-        Codes that no text uses must not stand for U+0000 (ISO 14289-1, 7.21.7).
-        """
-        state, before = self.state[doc], doc.objectcounter
-        state.subsets = [[code or _UNUSED for code in subset] for subset in state.subsets]
-        super().addObjects(doc)
-        for number in range(before + 1, doc.objectcounter + 1):
-            added = doc.idToObject[doc.numberToId[number]]
-            if isinstance(added, PDFStream):
-                added.filters = [_Compression]
-
-    def _subset(self, letters: list[int]) -> bytes:
-        with self._making:
-            made: bytes = self._make(tuple(letters))
-            return made
+CLUSTERS: Final = {REGULAR: "Noto", STRONG: "Noto-Semibold", TITLE: "Noto-Bold"}
+_WEIGHTS: Final = dict(zip(_FILES, clusters.WEIGHTS, strict=True))
+_RUNS: Final = re.compile(f"({clusters.PRIVATE}+)")
 
 
 @cache
 def letters() -> frozenset[int]:
-    """Register the fonts with ReportLab, once, and return the code points that all of them have."""
+    """Register Source Sans with ReportLab, once, and return the code points that all of it has.
+
+    Marks are not among them: ReportLab would not place them over their letter.
+    """
     shown: list[frozenset[int]] = []
     for name, file in _FILES.items():
-        font = _Font(name, font_files_ttf[file])
+        font = SharedFont(name, font_files_ttf[file])
         pdfmetrics.registerFont(font)
-        shown.append(frozenset(font.face.charToGlyph))
+        shown.append(
+            frozenset(
+                code for code in font.face.charToGlyph if not unicodedata.combining(chr(code))
+            )
+        )
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, STRONG, REGULAR, STRONG)
     return frozenset.intersection(*shown)
+
+
+def settable(text: str) -> str:
+    """Return a text in letters that the fonts have; those that Source Sans lacks become clusters."""
+    shown = shaping.shown(text, letters())
+    if shown is not text:
+        _register_clusters()
+    return shown
+
+
+@cache
+def _register_clusters() -> None:
+    from exports.drawing.lettering.cluster_fonts import ClusterFont
+
+    for name, weight in _WEIGHTS.items():
+        pdfmetrics.registerFont(ClusterFont(CLUSTERS[name], weight))
+    plain, strong = CLUSTERS[REGULAR], CLUSTERS[STRONG]
+    pdfmetrics.registerFontFamily(plain, plain, strong, plain, strong)
 
 
 def file_of(name: str) -> str:
@@ -86,7 +73,33 @@ def file_of(name: str) -> str:
     return path
 
 
+def runs(text: str, font: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a settable text, each with the name of its font, as they stand on a line.
+
+    font: one of ours.
+    """
+    if text.isascii():
+        yield font, text
+        return
+    for number, piece in enumerate(_RUNS.split(clusters.visual(text))):
+        if piece:
+            yield (CLUSTERS[font] if number % 2 else font), piece
+
+
+def weight_of(font: str) -> int:
+    """Return the weight of a font of ours, from 100 to 900."""
+    return _WEIGHTS[font]
+
+
 def width(text: str, font: str, size: float) -> float:
     """Return the width of a line of text in one of these fonts, in points."""
-    letters()
-    return pdfmetrics.stringWidth(text, font, size)
+    pieces = runs(settable(text), font)
+    return sum(pdfmetrics.stringWidth(piece, name, size) for name, piece in pieces)
+
+
+def draw(canvas: Canvas, x: float, y: float, text: str, font: str, size: float) -> None:
+    """Draw a line of text in one of these fonts; x and y are where its baseline begins."""
+    for name, piece in runs(settable(text), font):
+        canvas.setFont(name, size)
+        canvas.drawString(x, y, piece)
+        x += pdfmetrics.stringWidth(piece, name, size)

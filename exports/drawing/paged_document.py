@@ -92,7 +92,7 @@ class Sheet:
             shown.keepWithNext = 1
             if number == 0:
                 shown.anchor = anchor
-                shown.outline = safe_markup.line(value)[:100] or say("Untitled")
+                shown.outline = safe_markup.printable(value)[:100] or say("Untitled")
             self._story.append(shown)
         return f"#{anchor}"
 
@@ -172,7 +172,7 @@ class Sheet:
                 painter(picture),
                 picture.width * scale,
                 picture.height * scale,
-                safe_markup.line(says) or say("Picture"),
+                safe_markup.printable(says) or say("Picture"),
             )
         )
 
@@ -182,7 +182,7 @@ class Sheet:
         paint: draws it on a page of `size`, from its lower left corner.
         says: the description for people who cannot see it.
         """
-        said = safe_markup.line(says) or say("Picture")
+        said = safe_markup.printable(says) or say("Picture")
         self._story += [tagged.FullPage(paint, self.size, MARGINS, said), PageBreak()]
 
     def decoration(self, paint: tagged.Painter, height: float) -> None:
@@ -217,7 +217,7 @@ class Sheet:
     def pdf(self) -> bytes:
         """Return the finished document as PDF/UA-1."""
         return tagged.draw(
-            safe_markup.line(self.title),
+            safe_markup.printable(self.title),
             self._story,
             self.size,
             MARGINS,
@@ -247,7 +247,8 @@ class Sheet:
         canvas.setFont(fonts.REGULAR, 12)
         room = self._draw_number(canvas, edge, bottom - 42) - left - 24
         parts = (safe_markup.line(part) for part in (self.event, self.title))
-        canvas.drawString(left, bottom - 42, fitted(joined(parts, "{first} · {then}"), room, 12))
+        words = fitted(joined(parts, "{first} · {then}"), room, 12)
+        fonts.draw(canvas, left, bottom - 42, words, fonts.REGULAR, 12)
 
     def _draw_number(self, canvas: TaggedCanvas, edge: float, y: float) -> float:
         """Draw the page number and the number of pages, up to `edge`.
@@ -267,6 +268,7 @@ class Sheet:
 
 def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> str:
     """Return as much of a line as fits into a width in points; an ellipsis marks a cut."""
+    value = safe_markup.line(value)
     if fonts.width(value, font, size) <= room:
         return value
     while value and fonts.width(value + "…", font, size) > room:

@@ -176,9 +176,8 @@ def _paint(canvas: TaggedCanvas, part: Part) -> None:
             )  # fmt: skip
         case Label():
             canvas.setFillColor(inks.ink(part.role))
-            canvas.setFont(fonts.STRONG if part.strong else fonts.REGULAR, part.size)
-            draw = canvas.drawCentredString if part.centred else canvas.drawString
-            draw(part.x, -part.y, safe_markup.line(part.words))
+            left, font = bounds(part)[0], fonts.STRONG if part.strong else fonts.REGULAR
+            fonts.draw(canvas, left, -part.y, safe_markup.line(part.words), font, part.size)
         case Curve():
             (x1, y1), (x2, y2), (x3, y3), (x4, y4) = part.points
             canvas.setStrokeColor(inks.ink(part.role))

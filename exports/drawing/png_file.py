@@ -10,7 +10,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from exports.drawing import fonts, inks, safe_markup
-from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape, part_of, placed
+from exports.drawing.lettering.cluster_files import font_file
+from exports.drawing.picture import (
+    Box,
+    Curve,
+    Label,
+    Part,
+    Picture,
+    Point,
+    Shape,
+    bounds,
+    part_of,
+    placed,
+)
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
@@ -69,11 +81,7 @@ def _draw(drawing: ImageDraw.ImageDraw, part: Part, scale: float) -> None:
             line = max(1, round(part.line)) if part.edge else 0
             drawing.rounded_rectangle(corners, radius, inks.css(part.ground), edge, line)
         case Label():
-            anchor = "ms" if part.centred else "ls"
-            words, ink = safe_markup.line(part.words), inks.css(part.role)
-            drawing.text(
-                _whole((part.x, part.y)), words, ink, _font(part.size, part.strong), anchor
-            )
+            _write(drawing, part)
         case Curve():
             for piece in _pieces(part, scale):
                 whole = [_whole(point) for point in piece]
@@ -87,11 +95,26 @@ def _whole(point: Point) -> tuple[int, int]:
     return math.floor(point[0] + 0.5), math.floor(point[1] + 0.5)
 
 
-@lru_cache(maxsize=32)
-def _font(size: float, strong: bool) -> ImageFont.FreeTypeFont:
+def _write(drawing: ImageDraw.ImageDraw, label: Label) -> None:
+    """Draw a line of text, each piece in its font."""
+    font = fonts.STRONG if label.strong else fonts.REGULAR
+    left = bounds(label)[0]
+    for name, piece in fonts.runs(safe_markup.line(label.words), font):
+        theirs = "".join(sorted(set(piece))) if name != font else ""
+        made = _font(font, label.size, theirs)
+        drawing.text(_whole((left, label.y)), piece, inks.css(label.role), made, "ls")
+        left += made.getlength(piece)
+
+
+@lru_cache(maxsize=64)
+def _font(name: str, size: float, clusters: str) -> ImageFont.FreeTypeFont:
+    """Return a font of ours or, for these clusters, one that has them at the same weight."""
     from PIL import ImageFont
 
-    return ImageFont.truetype(fonts.file_of(fonts.STRONG if strong else fonts.REGULAR), size)
+    if not clusters:
+        return ImageFont.truetype(fonts.file_of(name), size)
+    made = font_file(name, fonts.weight_of(name), [ord(each) for each in clusters])
+    return ImageFont.truetype(io.BytesIO(made), size)
 
 
 def _pieces(curve: Curve, scale: float) -> Iterator[list[Point]]:

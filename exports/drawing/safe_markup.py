@@ -14,8 +14,9 @@ from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
 
 from exports.drawing import fonts
+from exports.drawing.lettering.clusters import PRIVATE, logical
+from exports.drawing.lettering.shaping import JOINERS
 
-MISSING: Final = "\N{BALLOT BOX}"  # replaces a letter that the font lacks
 LONGEST_RUN: Final = 60
 LONGEST_CHUNK: Final = 1_500
 
@@ -41,19 +42,30 @@ class _Printable(dict[int, str | None]):
         kind = unicodedata.category(letter)
         if letter == "\n" or kind.startswith("Z") or letter in "\t\r\v\f":
             return "\n" if letter in "\n\r" or kind in ("Zl", "Zp") else " "
-        if kind in ("Cc", "Cf", "Cs") or "\N{VARIATION SELECTOR-1}" <= letter <= "\ufe0f":
-            return None
-        return letter if ord(letter) in fonts.letters() else MISSING
+        return letter if _is_seen(letter) or _shapes(letter) else None
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
+
+
+def _shapes(letter: str) -> bool:
+    """Return whether an invisible letter changes how those beside it are drawn."""
+    return letter in JOINERS or "\U000e0020" <= letter <= "\U000e007f"
 
 
 _PRINTABLE: Final = _Printable()
+_CLUSTERS: Final = re.compile(f"{PRIVATE}+(?: {PRIVATE}+)*")
 _TOO_LONG: Final = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 
 
 def plain(value: str) -> str:
-    """Return text in letters that the font has, with long runs broken; drop control characters."""
+    """Return text in letters that the fonts have, with long runs broken; drop control characters.
+
+    Letters that Source Sans lacks are clusters; `logical` turns them into what was typed.
+    """
     composed = unicodedata.normalize("NFC", value)
-    return _TOO_LONG.sub(r"\g<0> ", composed.translate(_PRINTABLE)).strip()
+    return _TOO_LONG.sub(r"\g<0> ", fonts.settable(composed.translate(_PRINTABLE))).strip()
 
 
 def line(value: str) -> str:
@@ -63,8 +75,12 @@ def line(value: str) -> str:
 
 def printable(value: str) -> str:
     """Return the text on one line without control characters, in any letters."""
-    kept = (" " if letter.isspace() else letter for letter in value)
-    shown = (letter for letter in kept if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
+    kept = (" " if letter.isspace() else letter for letter in logical(value))
+    shown = (
+        letter
+        for letter in kept
+        if unicodedata.category(letter) not in ("Cc", "Cf", "Cs") or _shapes(letter)
+    )
     return "".join(shown).strip()
 
 
@@ -93,4 +109,9 @@ def _chunks(typed: str) -> list[str]:
 
 
 def _markup(run: str, shown: str) -> str:
-    return f"<b>{escape(shown)}</b>" if isinstance(run, Strong) else escape(shown)
+    escaped = _CLUSTERS.sub(_in_their_font, escape(shown))
+    return f"<b>{escaped}</b>" if isinstance(run, Strong) else escaped
+
+
+def _in_their_font(found: re.Match[str]) -> str:
+    return f'<font name="{fonts.CLUSTERS[fonts.REGULAR]}">{found[0]}</font>'

@@ -108,8 +108,7 @@ def paint_tile(canvas: TaggedCanvas, picture: Picture, tile: Tile) -> None:
 def paint_label(canvas: TaggedCanvas, said: str) -> None:
     """Write the line below a sheet of a poster."""
     canvas.setFillColor(inks.ink("ink"))
-    canvas.setFont(fonts.REGULAR, _TEXT)
-    canvas.drawString(MARGIN + 24, MARGIN - 24, said)
+    fonts.draw(canvas, MARGIN + 24, MARGIN - 24, said, fonts.REGULAR, _TEXT)
 
 
 def key_picture(picture: Picture, cut: Tiling) -> Picture:

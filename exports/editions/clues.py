@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,7 +12,11 @@ from typing import Final, NamedTuple, TypeAlias
 from exports.editions.contacts import platform_names
 from exports.editions.nicknames import Likeness, likeness_to
 from exports.editions.organisation_mentions import organisation_finder
-from exports.editions.redacting import hidden_organisations, shown_organisations
+from exports.editions.redacting import (
+    FEWEST_OF_ONE_HOME,
+    hidden_organisations,
+    shown_organisations,
+)
 from exports.editions.vocabulary import is_name_too, is_ordinary, words
 from resources.words import noop
 from upstream_workshop.people.phrases import phrase_finder, phrase_of
@@ -56,6 +61,7 @@ IDENTIFIER: Final = noop("may be somebody’s number")
 ADDRESS: Final = noop("may be an address")
 HANDLE: Final = noop("may be a name used online")
 ROLE: Final = noop("says who somebody is")
+REGION: Final = noop("a region that few come from")
 
 _OURS: Final = re.compile(
     r"\[(?:name|organisation|e-mail|handle|link|number|postcode|…)\]|Participant \d+"
@@ -115,6 +121,7 @@ def clues_of(original: Report, texts: Iterable[str]) -> Rule:
         initials_of(original.people),
         _homes(original),
         _roles(original),
+        _regions(original),
         _addresses,
         _identifiers,
         _handles,
@@ -211,6 +218,14 @@ def _roles(original: Report) -> Rule:
                 yield Clue(*hit.span(), ROLE)
 
     return rule
+
+
+def _regions(original: Report) -> Rule:
+    """Return a rule for regions of several words with so few people that they name them."""
+    counts = Counter(phrase_of(person.region) for person in original.people)
+    few = (region for region, people in counts.items() if people < FEWEST_OF_ONE_HOME)
+    find = phrase_finder(region for region in few if len(region) > 1)
+    return lambda text: (Clue(one.start, one.end, REGION) for one in find(text))
 
 
 def disguised(text: str) -> Iterator[re.Match[str]]:

@@ -7,11 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QWidget
 
 from resources.dates import day_and_month
 from resources.words import count, noop, say
 from ui.widgets import ElidedLabel, Sheet, button, hairline, label, restyle, unmarked
+from ui.widgets.buttons import KeyButton
+from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.rules import BlockRow
 
@@ -33,6 +35,7 @@ class NowSheet(Sheet):
         super().__init__(parent=parent)
         self.setAccessibleName(say("Now"))
         self._compact = self._brief = False
+        self._timed = False  # whether the clock tells what is left of a block
         self._when = ElidedLabel(role="soft")
         self._name = label(role="number", wrap=True)
         self._left = label(role="clock")
@@ -49,21 +52,18 @@ class NowSheet(Sheet):
         self._steps = button(
             say("Run a format in steps"), "timer", self.steps_wanted.emit, "T", role="link"
         )
-        head = QHBoxLayout()
-        head.addWidget(self._when, 1)
-        head.addWidget(self._back)
-        self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._keys.setSpacing(_GAP)
-        self._keys.addLayout(_row(self._next, self._pause, self._skip))
-        self._keys.addLayout(_row(*self._giving()), 1)
-        self.body.addLayout(head)
         self._face = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._face.addWidget(self._name, 1)
         self._face.addWidget(self._left)
+        keys = QWidget()
+        row = FlowLayout(keys, _GAP)
+        row.addWidget(_group(self._next, self._pause, self._skip))
+        row.addWidget(_group(*self._giving()))
+        row.addWidget(_group(self._back, self._steps))
+        self.body.addWidget(self._when)
         self.body.addLayout(self._face)
         self.body.addWidget(self._bar)
-        self.body.addLayout(self._keys)
-        self.body.addWidget(self._steps)
+        self.body.addWidget(keys)
         self._rule = hairline()
         self.body.addWidget(self._rule)
         self.body.addWidget(self._after)
@@ -85,7 +85,7 @@ class NowSheet(Sheet):
         self._next.setEnabled(block is not None)
         for widget in (self._pause, *self._given, self._left, self._bar):
             widget.setVisible(running)
-        self._steps.setVisible(running and not self._brief)
+        self._timed = running
         skipped = ahead[0] if running and ahead else None if running else block
         self._skip.setVisible(skipped is not None)
         if skipped is not None:
@@ -101,7 +101,7 @@ class NowSheet(Sheet):
         """Move the clock and the bar; where the clock says nothing of the block, only say why."""
         clock = clocks.clock(block, now)
         self._bar.setVisible(clock.reliable)
-        self._steps.setVisible(clock.reliable and not self._brief)
+        self._timed = clock.reliable
         if not clock.reliable and block.started_at is not None:
             began = block.started_at
             said = (
@@ -133,11 +133,11 @@ class NowSheet(Sheet):
         self._compact = compact
         self._arrange()
 
-    def make_room(self, needed: bool) -> None:
+    def make_room(self, late: bool, stepping: bool) -> None:
         """Leave room for ways back or steps: compact, without what comes next and without notes."""
-        if needed != self._brief:
-            self._brief = needed
-            self._steps.setVisible(not needed)
+        self._steps.setVisible(self._timed and not stepping)
+        if (late or stepping) != self._brief:
+            self._brief = late or stepping
             self._arrange()
 
     def _arrange(self) -> None:
@@ -149,13 +149,13 @@ class NowSheet(Sheet):
             words.setVisible(not self._brief)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large text: the buttons stand in two rows instead of one."""
+        """Large text: minutes are given by buttons without caps, which name their keys when pointed at."""
         super().resizeEvent(event)
         keys = (self._next, self._pause, self._skip, *self._given)
-        wide = sum(each.sizeHint().width() + _GAP for each in keys)
+        wide = sum(each.sizeHint().width() + each.spared + _GAP for each in keys)
         fits = wide <= self.contentsRect().width() - 40  # the sheet's margins
-        way = QBoxLayout.Direction
-        self._keys.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        for each in self._given:
+            each.show_cap(fits or not self._compact)
 
     def _planned(self, block: BlockRow | None, running: bool) -> str:
         if block is None:
@@ -177,7 +177,7 @@ class NowSheet(Sheet):
         out = say("Lay out for {title}: {materials}", title=wanted.title, materials=things)
         return f"{told}\n{out}"
 
-    def _giving(self) -> tuple[QPushButton, ...]:
+    def _giving(self) -> tuple[KeyButton, ...]:
         self._given = tuple(
             button(words, slot=partial(self.minutes_wanted.emit, minutes), key=key)
             for words, minutes, key in (
@@ -201,10 +201,10 @@ class NowSheet(Sheet):
         return self._given
 
 
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(_GAP)
+def _group(*buttons: QPushButton) -> QWidget:
+    """Return buttons that stay together where there is room."""
+    group = QWidget()
+    row = FlowLayout(group, _GAP)
     for each in buttons:
         row.addWidget(each)
-    row.addStretch(1)
-    return row
+    return group

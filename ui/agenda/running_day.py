@@ -90,7 +90,7 @@ class RunningDay(QWidget):
             self.side.now.tick(current, now)
         self._late = lateness(self._blocks, now, self._desk.late_from, self._late)
         self.steps.show(current, now)
-        self.side.now.make_room(self._late is not None or not self.side.steps.isHidden())
+        self.side.now.make_room(self._late is not None, not self.side.steps.isHidden())
         by_id = {each.id: each for each in self._blocks}
         self.side.ways.show_lateness(self._late, by_id)
         self.ticked.emit()

@@ -43,6 +43,7 @@ from upstream_workshop.workgroups.kinds import Trait
 
 INTERRUPTED = 130  # as in shells: 128 plus the number of the signal
 MOST = 10_000
+MOST_MONEY = 10**12
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -69,6 +70,15 @@ def _number(text: str) -> int:
         wanted = say("a number from 1 to {most} is wanted", most=MOST)
         raise argparse.ArgumentTypeError(wanted)
     return number
+
+
+def _money(text: str) -> int:
+    """Parse an amount in whole units."""
+    amount = int(text) if text.isdecimal() and len(text) <= len(str(MOST_MONEY)) else 0
+    if not 1 <= amount <= MOST_MONEY:
+        wanted = say("an amount from 1 to {most} is wanted", most=MOST_MONEY)
+        raise argparse.ArgumentTypeError(wanted)
+    return amount
 
 
 def _pixels(text: str) -> int:
@@ -166,8 +176,23 @@ VERBS: tuple[Verb, ...] = (
         (
             *_SESSION,
             _argument("--ballot", required=True, metavar="NAME"),
-            _argument("--rule", choices=tuple(map(str, CountingRule)), default="most-votes"),
+            _argument(
+                "--rule",
+                choices=tuple(map(str, CountingRule)),
+                help=noop("the counting rule; the declared one unless said"),
+            ),
             _argument("--seats", type=_number, metavar="K", help=noop("how many options win")),
+            _argument(
+                "--budget",
+                type=_money,
+                metavar="N",
+                help=noop("what the winners may cost together, where options have costs"),
+            ),
+            _argument(
+                "--explain",
+                action="store_true",
+                help=noop("tell round by round how the result was found"),
+            ),
         ),
     ),
     Verb(

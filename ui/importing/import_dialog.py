@@ -18,7 +18,6 @@ from ui.kit.jobs import Jobs
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats.tables import Book, Table
-from upstream_workshop.readers.lists.choice import Chosen
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect
 from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
 
@@ -101,7 +100,7 @@ class ImportDialog(QDialog):
     def _show(self, preview: Preview) -> None:
         self.preview = preview
         outcome = preview.outcome
-        self._show_lists(preview.lists)
+        self._show_notes(preview)
         self._show_columns(preview)
         self.keep.setEnabled(outcome is not None)
         self.questions.ask([one for one in preview.questions if not one.sides])
@@ -142,13 +141,15 @@ class ImportDialog(QDialog):
             return None
         return ColumnsView(columns)
 
-    def _show_lists(self, lists: Chosen | None) -> None:
-        """Show which lists of the file were read, and what was done to them."""
-        notes = " ".join(lists.notes) if lists is not None else ""
+    def _show_notes(self, preview: Preview) -> None:
+        """Show which lists of the file were read, what was done to them, and what else is told of it."""
+        lists = preview.lists.notes if preview.lists is not None else ()
+        told = preview.outcome.notes if preview.outcome is not None else ()
+        notes = " ".join((*lists, *told))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
-        if self.columns is not None and lists is not None:
-            self.columns.set_table(*lists.columns(COLUMNS[self._kind.key]))
+        if self.columns is not None and preview.columns is not None:
+            self.columns.set_table(*preview.columns)
 
     def _show_columns(self, preview: Preview) -> None:
         """Show the fields as which the columns were read, unless the user has corrected them."""

@@ -299,8 +299,8 @@ class MapsPage(Page):
             {id_: at for id_, at in found.notes.items() if id_ in notes},
             say("Lay out"),
         )
-        self.desk.reported.emit(paper_words(self.stage.bounds()))
         self.stage.fits_next = False
+        self.stage.when_complete(lambda: self.desk.reported.emit(paper_words(self.stage.bounds())))
 
     def _on_found(self) -> None:
         self.reader.show_found(self.editing.finding.found)

@@ -97,7 +97,7 @@ class RoomScreen(QWidget):
         same = slide is not None and before is not None and slide.title == before.title
         self._slide, self._page = slide, self._page if same else 0
         self._pages.stop()
-        if slide is not None and slide.clusters:
+        if slide is not None and (slide.clusters or slide.lines):
             self._pages.start()
         self._reveal.stop()
         self.setAccessibleDescription(spoken(slide))
@@ -272,7 +272,7 @@ def spoken(slide: Slide | None) -> str:
     """A slide in words, for a screen reader at the operator's side."""
     if slide is None:
         return ""
-    parts = [slide.title, slide.lead, *slide.lines]
+    parts = [slide.title, slide.lead, *(line.replace("\t", " ") for line in slide.lines)]
     parts += [f"{label}: {value}" for label, value in slide.numbers]
     shown = len(slide.bars) if slide.revealed is None else slide.revealed
     parts += [f"{bar.label}: {bar.value}" for bar in slide.bars[len(slide.bars) - shown :]]

@@ -15,12 +15,13 @@ from ui.room_screen.room_type import (
     LEFT,
     RIGHT,
     WRAP,
-    paint_lines,
+    fitting,
     room_font,
     rounded,
     write,
 )
 from ui.room_screen.slide_clusters import paint_clusters
+from ui.room_screen.slide_lines import paint_lines
 from ui.room_screen.slide_types import Bar, Slide
 
 WIDTH, HEIGHT = 1920, 1080
@@ -30,6 +31,7 @@ _ABOVE_PICTURE = 60  # which wants all the room it can get
 _AROUND_PICTURE = (64, 44)  # the margins at its sides, and above and below
 _ALONE = 132  # a title with nothing under it
 _FOOT = 90  # height of the words below, at the least
+_LONG_TITLE = 0.62  # of the height, for a title that is long
 _CLOCK = 330  # width of the clock beside them
 Draw = Callable[[QRectF], None]
 
@@ -66,18 +68,20 @@ def _paint(painter: QPainter, slide: Slide, moment: Moment) -> None:
     if parts:
         body = _paint_head(painter, inner, slide, _ABOVE_PICTURE if slide.picture else _TITLE)
         if slide.footer or slide.timer:
-            tall = _foot_height(slide, inner.width() - (_CLOCK if slide.timer else 0))
+            wide = inner.width() - (_CLOCK if slide.timer else 0)
+            tall = _height_of(slide.footer, wide, _FOOT)
             foot = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
             _paint_foot(painter, foot, slide, moment.clock if slide.timer else "")
             body.setBottom(foot.top() - 30)
         _paint_body(painter, body, parts)
         return
     clock = moment.clock if slide.timer else ""
-    middle = QRectF(inner.left(), inner.top() + 130, inner.width(), inner.height() - 260)
+    tall = _height_of(slide.footer, inner.width(), _FOOT)
+    foot = QRectF(inner.left(), inner.bottom() - tall, inner.width(), tall)
+    middle = QRectF(inner.left(), inner.top() + 130, inner.width(), foot.top() - inner.top() - 170)
     rest = _paint_head(painter, middle, slide, _ALONE)
     if clock:
         write(painter, rest, clock, 330, "room_bar", QFont.Weight.Bold)
-    foot = QRectF(inner.left(), inner.bottom() - 90, inner.width(), 90)
     _paint_foot(painter, foot, slide, "")
 
 
@@ -85,22 +89,32 @@ def _paint_head(painter: QPainter, box: QRectF, slide: Slide, size: float) -> QR
     """Lead and title at the top of a box; answers what is left of it."""
     top = box.top()
     if slide.lead:
-        lead = QRectF(box.left(), top, box.width(), 60)
+        lead = QRectF(box.left(), top, box.width(), _height_of(slide.lead, box.width(), 0))
         write(painter, lead, slide.lead, LEAST + 2, "room_soft")
-        top += 66
-    tall = size * (1.31 if _fits_once(slide.title, box.width(), size) else 2.4)
-    title = QRectF(box.left(), top, box.width(), tall)
+        top = lead.bottom() + 12
+    title = QRectF(box.left(), top, box.width(), _title_height(slide.title, box, size))
     write(painter, title, slide.title, size, weight=QFont.Weight.Bold)
     below = title.bottom() + (16 if slide.picture else 40)
     return QRectF(box.left(), below, box.width(), box.bottom() - below)
 
 
-def _foot_height(slide: Slide, width: float) -> float:
-    """Return how much height the words at the foot need, within three lines."""
+def _title_height(title: str, box: QRectF, size: float) -> float:
+    """Return how much height a title takes: two lines, or half the box where those would be small."""
+    for most in (size * 2.4, box.height() * _LONG_TITLE):
+        room = QRectF(0, 0, box.width(), most)
+        font = fitting(title, room, size, QFont.Weight.Bold)
+        if font.pixelSize() >= _TITLE * 0.8:
+            break
+    needed = QFontMetricsF(font).boundingRect(room, int(LEFT | WRAP), title).height()
+    return min(needed, most) + 2
+
+
+def _height_of(words: str, width: float, least: float) -> float:
+    """Return how much height words above or below need, within three lines."""
     metrics = QFontMetricsF(room_font(LEAST + 2))
     room = QRectF(0, 0, width, 3 * metrics.height())
-    needed = metrics.boundingRect(room, int(LEFT | WRAP), slide.footer).height()
-    return min(max(_FOOT, needed), room.height() + 2)
+    needed = metrics.boundingRect(room, int(LEFT | WRAP), words).height()
+    return min(max(least, needed), room.height()) + 2
 
 
 def _paint_foot(painter: QPainter, box: QRectF, slide: Slide, clock: str) -> None:
@@ -115,7 +129,7 @@ def _parts(painter: QPainter, slide: Slide, moment: Moment) -> list[Draw]:
         (slide.numbers, lambda box: _paint_numbers(painter, box, slide.numbers)),
         (slide.bars, lambda box: _paint_bars(painter, box, slide.bars, moment.revealed)),
         (slide.clusters, lambda box: paint_clusters(painter, box, slide.clusters, moment.page)),
-        (slide.lines, lambda box: paint_lines(painter, box, slide.lines)),
+        (slide.lines, lambda box: paint_lines(painter, box, slide.lines, moment.page)),
         (slide.picture, lambda box: _paint_picture(painter, box, slide.picture)),
     ]
     return [draw for content, draw in parts if content]
@@ -143,7 +157,10 @@ def _paint_bars(painter: QPainter, box: QRectF, bars: tuple[Bar, ...], revealed:
     step = min(132.0, box.height() / len(bars))
     thick = step * 0.64
     size = min(52.0, step * 0.46)
-    names = min(box.width() * 0.42, _widest(tuple(bar.label for bar in bars), size) + 8)
+    widest = _widest(tuple(bar.label for bar in bars), size) + 8
+    names = min(box.width() * 0.42, widest)
+    if widest > names:  # longer ones are written narrower
+        names = max(names, min(box.width() * 0.6, widest * 0.8))
     values = max(150.0, _widest(tuple(bar.value for bar in bars), size) + 20)
     length = box.width() - names - values - 76
     for number, bar in enumerate(bars):
@@ -193,8 +210,3 @@ def _paint_card(painter: QPainter) -> None:
 def _widest(words: tuple[str, ...], size: float) -> float:
     metrics = QFontMetricsF(room_font(size, QFont.Weight.Bold))
     return max((metrics.horizontalAdvance(word) for word in words), default=0.0)
-
-
-def _fits_once(words: str, width: float, size: float) -> bool:
-    metrics = QFontMetricsF(room_font(size, QFont.Weight.Bold))
-    return metrics.horizontalAdvance(words) <= width

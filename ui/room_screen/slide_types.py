@@ -26,7 +26,7 @@ class Slide:
     title: str
     lead: str = ""
     footer: str = ""
-    lines: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()  # a tab parts a mark, as a time, from its words
     clusters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     bars: tuple[Bar, ...] = ()
     revealed: int | None = (

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.voting.keying import Keying
+from ui.voting.entering.keying import Keying, Voters
 from ui.voting.left_out import Comparison
 from ui.voting.result import ResultView
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
@@ -34,14 +34,16 @@ class BallotView(QWidget):
         papers: tuple[PaperRow, ...],
         counts: Reconciliation,
         compared: Comparison | None,
+        voters: Voters,
     ) -> None:
         """Show everything about a ballot that may be seen now.
 
         papers: the papers entered.
         counts: the numbers of slips.
         compared: the results; None until the ballot is closed.
+        voters: the people of a named ballot.
         """
-        self.keying.show_papers(ballot, papers, counts)
+        self.keying.show_papers(ballot, papers, counts, voters)
         self.result.show_result(ballot, compared)
         self._counted = compared is not None
         self._share()

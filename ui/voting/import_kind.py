@@ -7,13 +7,13 @@ from typing import Final
 from resources.words import noop, say
 from ui.importing.import_kinds import Kind, note
 
-_PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml)"
+_PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *.yaml *.blt)"
 
 
 def import_kind() -> Kind:
-    """Return the description of imports of papers; columns that are no option are listed."""
+    """Return the description of imports of papers."""
     return Kind(
         "ballot-papers", say("Import papers"), f"{say('Ballot papers')} {_PAPERS}",
-        say("Paper"), say("Remark"), note, noop("Not on the ballot: {columns}"),
+        say("Paper"), say("Remark"), note, noop("Not taken from the file: {columns}"),
         has_name=True,
     )  # fmt: skip

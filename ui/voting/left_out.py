@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.words import say
+from ui.voting.wording import rule_name
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
-from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.counting.ballot_terms import misfit
+from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
@@ -23,39 +25,44 @@ COMPARED = (CountingRule.MOST_VOTES, CountingRule.EQUAL_SHARES, CountingRule.PHR
 class Comparison:
     """The results of a ballot by several rules.
 
-    tallies: the result by each of COMPARED.
+    tallies: the result by the declared rule, then by those of COMPARED that fit the ballot.
     swap: the exchange of one theme that would leave the fewest voters out; None if none helps.
     voters: the number of valid papers.
-    chose: how many of them marked an option.
     """
 
     tallies: tuple[Tally, ...]
     swap: rules.Swap | None
     voters: int
-    chose: int
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The name of each rule."""
+        return tuple(rule_name(tally.rule) for tally in self.tallies)
 
 
 def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
-    """Count the valid papers by each rule of COMPARED."""
-    tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in COMPARED)
-    numbers = tuple(option.number for option in ballot.options)
-    swap = rules.smallest_swap(marks, numbers, tallies[0].winners)
-    return Comparison(tallies, swap, len(marks), sum(map(bool, marks)))
+    """Count the valid papers by the declared rule, and by those that it is compared with."""
+    wanted = dict.fromkeys((ballot.rule, *COMPARED))
+    fitting = [rule for rule in wanted if not misfit(rule, ballot.terms)]
+    tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in fitting)
+    swap = rules.smallest_swap(marks, ballot.terms, tallies[0].winners)
+    return Comparison(tallies, swap, len(marks))
 
 
 class LeftOutSheet(Sheet):
     """A line for each rule, in words.
 
-    `comparing()` requests the comparison side by side.
+    `comparing()` requests the comparison side by side, `looking()` a closer look at the result.
     """
 
     comparing = Signal()
+    looking = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(say("Who is left out"))
-        self.titles = (say("Most votes"), say("Equal shares"), say("Phragmén"))
         self.add_corner(button(say("Compare"), slot=self.comparing.emit, role="link"))
+        self.add_corner(button(say("Look closer"), "", self.looking.emit, "F8", role="link"))
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(18)
@@ -70,10 +77,10 @@ class LeftOutSheet(Sheet):
                 cell.hide()
                 cell.deleteLater()
         wording = {option.number: option.wording for option in ballot.options}
-        for at, (title, tally) in enumerate(zip(self.titles, compared.tallies, strict=True)):
+        for at, (title, tally) in enumerate(zip(compared.titles, compared.tallies, strict=True)):
             first = compared.tallies[0] if at else None
             self._line(at, title, rules.explain(tally, compared.voters, wording, first))
-        self._line(len(self.titles), say("Smallest swap"), self._swap(compared.swap, wording))
+        self._line(len(compared.titles), say("Smallest swap"), self._swap(compared.swap, wording))
 
     def _swap(self, swap: rules.Swap | None, wording: dict[int, str]) -> str:
         if swap is None:

@@ -14,28 +14,31 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.voting.ballot_actions import BallotActions
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
+from ui.voting.declaring.ballot_actions import BallotActions
+from ui.voting.entering.keying import Voters
 from ui.voting.import_kind import import_kind
 from ui.voting.left_out import Comparison, compare
+from ui.voting.result_details import look_closer
 from ui.voting.revealing import Revealing
 from ui.voting.slides import places, vote_slide
 from ui.voting.terms import TermsLine
 from ui.voting.wording import next_step
 from ui.widgets import EmptyState, PageHeader
 from ui.widgets.inputs.boxes import ChoiceBox
+from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
-from upstream_workshop.voting import queries, services
+from upstream_workshop.voting import electorate, queries, services
+from upstream_workshop.voting.keying.typed_slips import Entry
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
-from upstream_workshop.voting.slips import Slip
 
 
 class VotePage(Page):
     """One ballot at a time: its declaration, the entry of slips and, after closing, the result."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS
+    READS: ClassVar[frozenset[str]] = queries.READS | people.READS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -65,7 +68,7 @@ class VotePage(Page):
         self._fill_choice(ballots)
         self.body.setCurrentIndex(1 if self._ballot else 0)
         self.step.setVisible(self._ballot is not None)
-        self.papers.setVisible(self._ballot is not None and self._ballot.state == BallotState.OPEN)
+        self._offer(self._ballot)
         self.terms.setVisible(self._ballot is not None)
         self.lead_keys_to(self.view if self._ballot else self.empty)
         if self._ballot is None:
@@ -108,11 +111,14 @@ class VotePage(Page):
             Command(say("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
             Command(say("Count slips"), self.count_slips, "F4"),
             Command(say("Import ballot papers"), self.choose_file, IMPORT),
+            Command(say("Key every slip a second time"), self.keying.turn_second),
             Command(say("Reveal the result again, from the last place"), self.reveal_again),
             Command(say("Compare the rules"), self.compare),
+            Command(say("Look closer at the result"), self.look_closer, "F8"),
             Command(say("Reopen the closed ballot"), self.reopen),
             Command(say("Take all slips back, to key them again"), self.key_again),
-            Command(say("Change the draft ballot"), self.amend),
+            Command(say("Make the run-off"), self.make_runoff),
+            Command(say("Change the draft ballot"), self.amend, "F2"),
             Command(say("Remove the draft ballot"), self.remove),
         )
 
@@ -162,22 +168,33 @@ class VotePage(Page):
             self._name_step(ballot)
             self.slide_changed.emit()
 
-    def key(self, number: str, slip: Slip) -> None:
-        """Store a slip; the step in Undo shows its number only."""
+    def key(self, entry: Entry) -> None:
+        """Keep a slip, or record that a second entry said the same; Undo shows its number only."""
         if self._ballot is None:
             return
-        kept = self.desk.do_about(
-            say("Key a slip"),
-            number,
-            services.key_paper,
-            self._ballot.id,
-            number,
-            dict(slip.marks),
-            slip.spoilt,
-        )
-        if kept is not None:
-            self.keying.entry.field.clear()
-            self.keying.table.select(lambda row: row.number == number)
+        if entry.confirms:
+            self.desk.do_about(
+                say("Compare a slip"),
+                entry.number,
+                services.confirm_paper,
+                self._ballot.id,
+                entry.number,
+            )
+        else:
+            self.desk.do_about(
+                say("Key a slip"),
+                entry.number,
+                services.key_paper,
+                self._ballot.id,
+                entry.number,
+                dict(entry.slip.marks),
+                entry.spoilt,
+                entry.voter_id,
+                entry.written,
+                entry.second,
+            )
+        if self.desk.kept:
+            self.keying.settle(entry.number)
 
     def withdraw(self, number: str) -> None:
         """Take back the paper of this number."""
@@ -215,15 +232,33 @@ class VotePage(Page):
     def compare(self) -> None:
         """Show the results by all rules side by side."""
         if self._ballot is not None and self._compared is not None:
-            titles, tallies = self.result.left_out.titles, self._compared.tallies
+            titles, tallies = self._compared.titles, self._compared.tallies
             dialog = ComparingDialog(self._ballot, titles, tallies, self)
             dialog.exec()
             dialog.deleteLater()
 
+    def look_closer(self) -> None:
+        """Show how close the result was, who is left out and where groups differ."""
+        if self._ballot is not None and self._compared is not None:
+            rounds = self._compared.tallies[0].rounds
+            look_closer(self._ballot, rounds, self.desk, self.jobs, self)
+
     def reopen(self) -> None:
         """Open the closed ballot again."""
         if self._ballot is not None:
-            self.desk.do(say("Reopen the ballot"), services.reopen_ballot, self._ballot.id)
+            self.handlers.reopen(self._ballot)
+
+    def make_runoff(self) -> None:
+        """Make the second vote between the options that were level, and show it."""
+        made = self.handlers.make_runoff(self._ballot) if self._ballot else None
+        if made is not None:
+            self.show_row(made)
+            self.take_keys()
+
+    def take_choices(self) -> None:
+        """Let each voter's paper be their choice of workgroups."""
+        if self._ballot is not None:
+            self.wanted.emit("workgroups", self._ballot.id)
 
     def amend(self) -> None:
         """Ask anew for what the draft in front declares."""
@@ -257,6 +292,11 @@ class VotePage(Page):
         self.papers = self.header.add_action(
             say("Import papers"), "upload-simple", self.choose_file
         )
+        self.changing = self.header.add_action(say("Change"), "pencil-simple", self.amend, "F2")
+        self.choices = self.header.add_action(
+            say("Take over as choices"), "users-three", self.take_choices
+        )
+        self.runoff = self.header.add_action(say("Make the run-off"), "scales", self.make_runoff)
         self.header.add_action(say("New ballot"), "plus", self.make)
         self.step = self.header.add_action(
             "", "arrow-right", self.take_step, "Ctrl+Return", main=True
@@ -279,6 +319,7 @@ class VotePage(Page):
         self.keying.counting.connect(self.count_slips)
         self.keying.keying_again.connect(self.key_again)
         self.result.left_out.comparing.connect(self.compare)
+        self.result.left_out.looking.connect(self.look_closer)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -300,14 +341,38 @@ class VotePage(Page):
         self.choice.setCurrentIndex(self.choice.findData(self._ballot.id) if self._ballot else -1)
         self.choice.setVisible(len(ballots) > 1)
 
+    def _offer(self, ballot: BallotRow | None) -> None:
+        """Show the buttons for what can be done with the ballot in front now."""
+        state = ballot.state if ballot else None
+        counted = state in (BallotState.CLOSED, BallotState.REVEALED)
+        self.changing.setVisible(state == BallotState.DRAFT)
+        self.papers.setVisible(state == BallotState.OPEN)
+        self.choices.setVisible(ballot is not None and counted and not ballot.secret)
+        self.runoff.setVisible(
+            ballot is not None
+            and counted
+            and self.desk.ask(queries.undecided, ballot.id) is not None
+            and not any(row.runoff_of_id == ballot.id for row in self.desk.ask(queries.ballots))
+        )
+
     def _show(self, ballot: BallotRow) -> None:
         self.terms.show_terms(ballot)
         self._name_step(ballot)
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
         self._compared = self._compare(ballot)
-        self.view.show_ballot(ballot, papers, counts, self._compared)
+        self.view.show_ballot(ballot, papers, counts, self._compared, self._voters(ballot))
         self.header.set_title(ballot.question or ballot.name)
+
+    def _voters(self, ballot: BallotRow) -> Voters:
+        """Return the people of a named ballot; nobody of a secret one."""
+        if ballot.secret:
+            return Voters()
+        return Voters(
+            {row.id: row.name for row in self.desk.ask(people.roster)},
+            self.desk.ask(electorate.who_may, ballot),
+            self.desk.ask(electorate.without_paper, ballot.id),
+        )
 
     def _compare(self, ballot: BallotRow) -> Comparison | None:
         """Return the results of a ballot by all rules, or None if it is not closed yet."""

@@ -10,6 +10,7 @@ from ui.voting.left_out import Comparison
 from ui.voting.wording import declared
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.rules import Tally
 
 MOST_BARS: Final = 12  # more options cannot be read from the back at once
 
@@ -71,8 +72,21 @@ def _result(ballot: BallotRow, compared: Comparison, revealed: int | None) -> Sl
         lead=_lead(ballot, compared, whole=shown == len(bars)),
         bars=bars,
         revealed=revealed if revealed is None else shown,
-        footer=say("✓ chosen") if tally.winners else say("Nothing was chosen"),
+        footer=_footer(ballot, tally)
+        if shown == len(bars)
+        else say("From the last place to the first"),
     )
+
+
+def _footer(ballot: BallotRow, tally: Tally) -> str:
+    """Return what the sign of the chosen means, and which places are not decided."""
+    words = [say("✓ chosen") if tally.winners else say("Nothing was chosen")]
+    if tally.undecided:
+        level = ", ".join(ballot.wording(number) for number in tally.level)
+        words.append(say("a second vote decides between {level}", level=level))
+    if tally.empty:
+        words.append(count(tally.empty, "{n} place stays empty", "{n} places stay empty"))
+    return " · ".join(words)
 
 
 def _lead(ballot: BallotRow, compared: Comparison, whole: bool) -> str:
@@ -80,6 +94,6 @@ def _lead(ballot: BallotRow, compared: Comparison, whole: bool) -> str:
     people = count(compared.voters, "{n} person voted", "{n} people voted")
     words = f"{people} · {declared(ballot)}"
     tally = compared.tallies[0]
-    if whole and tally.winners and compared.chose and not tally.left_out:
+    if whole and tally.winners and tally.counted == compared.voters and not tally.left_out:
         words += " · " + say("every person has at least one of these")
     return words

@@ -107,7 +107,7 @@ def button(
     key: str = "",
     main: bool = False,
     role: str = "",
-) -> QPushButton:
+) -> KeyButton:
     """Return a button.
 
     text: the text, which is also the accessible name.

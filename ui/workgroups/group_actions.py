@@ -12,6 +12,7 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
 from ui.workgroups.charters import charter_fields, charter_values, commitment_fields
+from ui.workgroups.wording import taken_over
 from upstream_workshop.people.queries import roster
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries, services
@@ -121,7 +122,16 @@ class GroupActions(QObject):
         label = say("Take choices from a ballot")
         answer = ask_form(self._window, label, (Field("ballot", say("Ballot"), "choice", named),))
         if answer is not None:
-            self._desk.do(label, services.choices_from_papers, answer["ballot"])
+            self.take_choices_from(answer["ballot"])
+
+    def take_choices_from(self, ballot_id: int) -> None:
+        """Let each voter's paper of a ballot be their choices, and tell who has none."""
+        label = say("Take choices from a ballot")
+        taken = self._desk.do(label, services.choices_from_papers, ballot_id)
+        if taken is not None:
+            chosen = {row.participant_id for row in self._desk.ask(queries.choices)}
+            without = [row.name for row in self._desk.ask(roster) if row.id not in chosen]
+            self._desk.report_step(taken_over(taken, without))
 
     def _which(self) -> Field:
         titles = self._desk.ask(queries.workgroup_titles)

@@ -130,6 +130,12 @@ class WorkgroupsPage(Page):
         if proposal is not None:
             self.proposing.preview(proposal)
 
+    def receive(self, what: object) -> None:
+        """Take over the choices from a ballot that its page sent by its id, and show them."""
+        if isinstance(what, int):
+            self.handlers.take_choices_from(what)
+            self.views.select(CHOICES)
+
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
         return (

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.queries import WorkgroupRow
 from upstream_workshop.workgroups.rules import Placement, Problem
 from upstream_workshop.workgroups.situation import MoveEffect
+
+_NAMED: Final = 8  # names of people without a choice
 
 
 def ordinal(rank: int) -> str:
@@ -42,14 +45,11 @@ def placed(groups: Sequence[WorkgroupRow], choosers: frozenset[int]) -> str:
 def promised(problem: Problem, placement: Placement) -> str:
     """Return what a proposal would give to everybody, in the order of the objective."""
     outside, worst, _, pairs = placement.objective
+    unsaid = sum(not person.choices for person in problem.people)
     at = dict(placement.seats)
     ranks = Counter(person.rank(at[person.id]) for person in problem.people if person.choices)
     got = [f"{ranks[n]} {rank_word(n)}" for n in range(1, worst + 1) if ranks[n]]
-    lines = [
-        say("Nobody who chose is left outside their choices.")
-        if not outside
-        else say("{n} outside all their choices; it cannot be fewer.", n=outside)
-    ]
+    lines = [_outside(outside, unsaid, len(problem.people))]
     if got:
         lines.append(
             say(
@@ -67,8 +67,40 @@ def promised(problem: Problem, placement: Placement) -> str:
     return " ".join(lines)
 
 
-def proof(placement: Placement) -> str:
-    """Return whether a placement is proven to be the best."""
+def _outside(outside: int, unsaid: int, people: int) -> str:
+    """Return how many sit outside their choices, and how many made none that could be met."""
+    if unsaid == people:
+        return say("Nobody has chosen anything: these groups keep the rules and meet no wish.")
+    words = (
+        say("Nobody who chose is left outside their choices.")
+        if not outside
+        else say("{n} outside all their choices; it cannot be fewer.", n=outside)
+    )
+    if not unsaid:
+        return words
+    more = count(
+        unsaid,
+        "{n} person chose nothing, and sits where there was room.",
+        "{n} people chose nothing, and sit where there was room.",
+    )
+    return f"{words} {more}"
+
+
+def taken_over(taken: int, without: Sequence[str]) -> str:
+    """Return how many people's choices a ballot gave, and who has none."""
+    words = count(taken, "{n} person's choices taken over.", "{n} people's choices taken over.")
+    if not without:
+        return words
+    named = ", ".join(without[:_NAMED])
+    if len(without) > _NAMED:
+        named = say("{names} and {n} more", names=named, n=len(without) - _NAMED)
+    return say("{taken} Without any choice: {names}.", taken=words, names=named)
+
+
+def proof(problem: Problem, placement: Placement) -> str:
+    """Return whether a placement is proven to be the best; without any choices there is no best."""
+    if not any(person.choices for person in problem.people):
+        return say("No choices to judge by")
     if placement.status == PlacementStatus.OPTIMAL:
         return say("Proven best under these rules")
     return say("Best found in a minute, not proven")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final, TypeAlias
 
 from sqlalchemy import select
@@ -14,12 +14,17 @@ from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.lateness import forecasts
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.agenda.rules import BlockRow as BlockRow
-from upstream_workshop.storage.query_cache import cached
+from upstream_workshop.storage.query_cache import Table, cached
 
 Blocks: TypeAlias = tuple[BlockRow, ...]
 READS: Final = frozenset({"residential", "block"})
 
-_STORED = [field.name for field in fields(BlockRow) if field.name not in ("starts", "ends", "on")]
+_PLANNED: Final = ("starts", "ends", "on")
+_STORED: Final = tuple(field.name for field in fields(BlockRow) if field.name not in _PLANNED)
+_BLOCKS: Final = Table(
+    lambda *values: BlockRow(**dict(zip(_STORED, values, strict=True))),
+    *(getattr(Block, name) for name in _STORED),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +65,7 @@ def residential(session: Session) -> ResidentialRow:
 @cached("block", "residential")
 def agenda(session: Session) -> tuple[BlockRow, ...]:
     """Every block with its planned times and its date: by day, main room first, in order."""
-    starts = residential(session).starts
-    return rules.cascade(
-        BlockRow(
-            **{name: getattr(block, name) for name in _STORED},
-            on=starts and starts + timedelta(days=block.day - 1),
-        )
-        for block in session.scalars(select(Block))
-    )
+    return rules.cascade(_BLOCKS(session).values(), residential(session).starts)
 
 
 def current(session: Session) -> BlockRow | None:

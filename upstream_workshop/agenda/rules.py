@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
 from upstream_workshop.agenda.instants import in_minutes, seconds_after_midnight, seconds_between
@@ -97,11 +97,15 @@ class Actual:
     track: str = ""
 
 
-def cascade(blocks: Iterable[BlockRow]) -> tuple[BlockRow, ...]:
-    """The blocks in order, each starting when the one before it in its day and track ends, or at its lock."""
+def cascade(blocks: Iterable[BlockRow], first: date | None = None) -> tuple[BlockRow, ...]:
+    """The blocks in order, each starting when the one before it in its day and track ends, or at its lock.
+
+    first: the date of the first day, from which each block has its own; without it they keep theirs.
+    """
     placed: list[BlockRow] = []
     ordered = sorted(blocks, key=lambda block: (block.day, block.track, block.position))
-    for _, day in groupby(ordered, key=lambda block: block.day):
+    for number, day in groupby(ordered, key=lambda block: block.day):
+        on = first + timedelta(days=number - 1) if first else None
         opens = None
         for _, row in groupby(day, key=lambda block: block.track):
             cursor = opens
@@ -109,7 +113,7 @@ def cascade(blocks: Iterable[BlockRow]) -> tuple[BlockRow, ...]:
                 starts = _start(block, cursor)
                 opens = starts if opens is None else opens
                 cursor = starts + block.minutes
-                placed.append(replace(block, starts=starts, ends=cursor))
+                placed.append(replace(block, starts=starts, ends=cursor, on=on or block.on))
     return tuple(placed)
 
 

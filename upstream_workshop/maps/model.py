@@ -13,7 +13,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from resources.words import noop
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.values import MANY, Contradiction, bulk, line, number, prose, word
+from upstream_workshop.storage.values import (
+    MANY,
+    Contradiction,
+    bulk,
+    extent,
+    line,
+    number,
+    prose,
+    word,
+)
 
 
 class SystemMap(Base):
@@ -88,8 +97,8 @@ class Zone(Base):
     title: Mapped[str] = line()
     x: Mapped[float]
     y: Mapped[float]
-    width: Mapped[float]
-    height: Mapped[float]
+    width: Mapped[float] = extent()
+    height: Mapped[float] = extent()
     colour: Mapped[Colour] = word(Colour, default=Colour.NONE)
 
 

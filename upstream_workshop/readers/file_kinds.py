@@ -21,7 +21,8 @@ from upstream_workshop.readers.maps.link_tables import read_map
 from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
-from upstream_workshop.readers.voting.ballots import read_papers
+from upstream_workshop.readers.voting import paper_tables
+from upstream_workshop.readers.voting.ballots import read_ballots
 
 
 def _read_as(key: str, path: Path) -> Reading[Any]:
@@ -42,6 +43,12 @@ COLUMNS: Final[Mapping[str, Columns]] = {
     "choices": Columns(
         choices.FIELDS, choices.settled, choices.guess_columns, unasked(read_choices)
     ),
+    "ballot-papers": Columns(
+        paper_tables.FIELDS,
+        paper_tables.settled,
+        paper_tables.guess_columns,
+        unasked(paper_tables.read_paper_table),
+    ),
     "map": Columns(
         link_tables.FIELDS,
         link_tables.settled,
@@ -58,7 +65,7 @@ COLUMNS: Final[Mapping[str, Columns]] = {
 }
 # what a preview begins with where that is no table as it stands, whose lists and columns can be corrected
 SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
-    "ballot-papers": read_papers,
+    "ballot-papers": read_ballots,
     "agenda": read_agenda,
     "map": read_map_file,
 }
@@ -73,7 +80,6 @@ def source_of(key: str) -> str:
 
 READERS: Final[Mapping[str, Callable[[Path], Any]]] = {
     "table": read_book,
-    "ballot-papers": read_papers,
     **{key: partial(_read_as, key) for key in COLUMNS},
     **{source_of(key): read for key, read in SOURCES.items()},
 }

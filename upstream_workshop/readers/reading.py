@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Self, TypeVar
 
 SHEET_LINES: Final = (
     10_000_000  # more than any sheet has; a line of sheet 2 is 20,000,000 and its own
@@ -127,10 +127,17 @@ class Reading(Generic[Entry]):
     gone: tuple[Entry, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
 
+    def completed_by(self, _others: Sequence[Reading[Entry]]) -> Self:
+        """Return it with what only the readings of other lists of the same file say of the whole."""
+        return self
+
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What taking a reading into the session did, or would do; `rows` tell it line by line."""
+    """What taking a reading into the session did, or would do; `rows` tell it line by line.
+
+    notes: sentences about all of it, as how many papers are spoilt.
+    """
 
     added: int = 0
     updated: int = 0
@@ -138,6 +145,7 @@ class ImportOutcome:
     refused: tuple[Refusal, ...] = ()
     unmapped: tuple[str, ...] = ()
     rows: tuple[ImportedRow, ...] = field(default=(), compare=False)
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -145,6 +153,7 @@ class ImportOutcome:
         rows: Sequence[ImportedRow],
         refused: Sequence[Refusal],
         unmapped: tuple[str, ...],
+        notes: Sequence[str] = (),
     ) -> ImportOutcome:
         """The outcome of these rows, counted; what was refused in the order of the lines."""
         did = Counter(row.what for row in rows)
@@ -156,6 +165,7 @@ class ImportOutcome:
             in_order,
             unmapped,
             tuple(rows),
+            tuple(notes),
         )
 
     @property

@@ -20,13 +20,13 @@ from upstream_workshop.readers.maps.map_parts import (
 from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
-from upstream_workshop.readers.voting.ballots import PaperEntry, PapersReading
+from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
 from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
     ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, PaperEntry,
-    PapersReading, PlanEntry, PlanReading,
+    PaperOption, PapersReading, PlanEntry, PlanReading,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -158,6 +158,11 @@ def number(least: int, most: int, **more: Any) -> MappedColumn[Any]:
     return mapped_column(*wide, info={_INFO: _number(least, most, more.get("default"))}, **more)
 
 
+def extent(**more: Any) -> MappedColumn[float]:
+    """Declare a column for a width or height in points, of 1 or more."""
+    return mapped_column(info={_INFO: _real(1.0, FAR)}, **more)
+
+
 def uid() -> MappedColumn[str]:
     """Declare a column for a UUID that stays with the row in every copy and export, made with it."""
     value = Value(_NO_UID, noop("a UUID"), _NEW_UID)
@@ -209,6 +214,18 @@ def _number(least: int, most: int, usual: int | None = None) -> Value:
     )
 
 
+def _real(least: float, most: float) -> Value:
+    wrong = f"typeof({{0}}) NOT IN ('real', 'integer') OR {{0}} NOT BETWEEN {least} AND {most}"
+    return Value(
+        wrong,
+        noop("a number from {least} to {most}"),
+        str(max(least, 0.0)),
+        (),
+        f"{least:,.0f}",
+        f"{most:,.0f}",
+    )
+
+
 def _by_nature(column: Column[Any]) -> Value | None:
     """Return the allowed values that follow from a column's type, or None."""
     if column.primary_key or column.foreign_keys:
@@ -222,9 +239,7 @@ def _by_nature(column: Column[Any]) -> Value | None:
             _MOMENT, noop("a date and time from 1900 to 2199"), "'2000-01-01 00:00:00.000000'"
         )
     if isinstance(getattr(column.type, "impl", column.type), Float):
-        far = f"typeof({{0}}) NOT IN ('real', 'integer') OR {{0}} NOT BETWEEN -{FAR} AND {FAR}"
-        end = f"{FAR:,.0f}"
-        return Value(far, noop("a number from {least} to {most}"), "0.0", (), f"-{end}", end)
+        return _real(-FAR, FAR)
     return None
 
 

@@ -24,7 +24,7 @@ class BallotState(StrEnum):
 
 
 class TieRule(StrEnum):
-    """What happens if two options are level for the last place."""
+    """What happens if options are level for a place, in whichever round."""
 
     KEEP_BOTH = "keep both"
     RUN_OFF = "run-off"
@@ -50,8 +50,12 @@ class CountingRule(StrEnum):
     """How the winners are found."""
 
     MOST_VOTES = "most-votes"
+    APPROVAL = "approval"
+    SCORE = "score"
+    MAJORITY_JUDGEMENT = "majority-judgement"
     BORDA = "borda"
     INSTANT_RUNOFF = "instant-runoff"
+    STV = "stv"
     SCHULZE = "schulze"
     EQUAL_SHARES = "equal-shares"
     PHRAGMEN = "phragmen"

@@ -107,6 +107,17 @@ class BallotRow:
         )
 
     @property
+    def theme_ids(self) -> frozenset[int]:
+        """The themes of the options."""
+        return frozenset(row.theme_id for row in self.options if row.theme_id is not None)
+
+    @property
+    def printed(self) -> tuple[object, ...]:
+        """What a slip says: if it changes, slips that were printed are no longer right."""
+        wordings = tuple((option.wording, option.cost) for option in self.options)
+        return self.question, self.method, self.dots, self.cap, self.secret, wordings
+
+    @property
     def terms(self) -> rules.Terms:
         """The values that the counting rules need."""
         numbers = tuple(option.number for option in self.options)
@@ -122,6 +133,7 @@ class BallotRow:
             self.depth,
             self.budget,
             costs,
+            tuple((row.number, row.wording) for row in self.options),
         )
 
     def wording(self, number: int) -> str:
@@ -272,15 +284,20 @@ def valid_marks(session: Session, ballot_id: int) -> tuple[Mapping[int, int], ..
 
 
 def tally(
-    session: Session, ballot_id: int, rule: CountingRule | None = None, seats: int | None = None
+    session: Session,
+    ballot_id: int,
+    rule: CountingRule | None = None,
+    seats: int | None = None,
+    budget: int | None = None,
 ) -> rules.Tally:
     """Count a ballot.
 
-    rule: the counting rule; by default the most votes.
+    rule: the counting rule; by default the declared one.
     seats: how many options can win; by default as declared.
+    budget: what the winners may cost together; by default as declared.
 
     Raises WorkshopError: when the ballot is open and papers are being keyed, since the result
-    would be a running total; when `seats` is below 1.
+    would be a running total; when `seats` is below 1; when the rule does not fit the ballot.
     """
     row = ballot(session, ballot_id)
     if row.running:
@@ -290,12 +307,35 @@ def tally(
                 row=row.name,
             )
         )
-    terms = row.terms
-    if seats is not None:
-        if seats < 1:
-            raise WorkshopError(say("{seats} winners cannot be: ask for 1 or more.", seats=seats))
-        terms = rules.with_seats(terms, seats)
-    return rules.tally(valid_marks(session, ballot_id), terms, rule or CountingRule.MOST_VOTES)
+    by = rule or row.rule
+    terms = rules.asked(row.terms, by, seats, budget)
+    return rules.tally(valid_marks(session, ballot_id), terms, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The places that a second vote must fill.
+
+    level: the numbers of the options that are level for them.
+    free: how many places there are.
+    """
+
+    level: tuple[int, ...]
+    free: int
+
+
+def undecided(session: Session, ballot_id: int) -> Undecided | None:
+    """Return the tie that a second vote must decide; None if there is none or it is decided otherwise."""
+    row = ballot(session, ballot_id)
+    if row.tie_rule != TieRule.RUN_OFF or row.state not in (
+        BallotState.CLOSED,
+        BallotState.REVEALED,
+    ):
+        return None
+    counted = tally(session, ballot_id)
+    if not counted.undecided:
+        return None
+    return Undecided(tuple(sorted(counted.level)), counted.undecided)
 
 
 def reconciliation(session: Session, ballot_id: int) -> Reconciliation:

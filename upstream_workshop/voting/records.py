@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from enum import StrEnum
+from typing import Final, TypedDict
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,15 @@ from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.voting import queries, rules
-from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
+from upstream_workshop.voting.keying.slips import slip_number
+from upstream_workshop.voting.kinds import (
+    BallotState,
+    CountingRule,
+    Electorate,
+    TieRule,
+    VotingMethod,
+    WithdrawnRule,
+)
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 
 
@@ -23,6 +32,12 @@ class Declared(TypedDict, total=False):
 
     dots, cap: how many dots a paper has, and how many of them one option may get.
     seats: how many options can win.
+    rule: the rule that finds the winners.
+    depth: how many of a paper's first ranks a rule for approvals counts as support.
+    budget: what the winners may cost together; None where nothing costs anything.
+    electorate: who may vote.
+    withdrawn: what happens to the named paper of a person who withdraws before the closing.
+    shuffled: whether each printed slip lists the options in an order of its own.
     """
 
     question: str
@@ -30,16 +45,28 @@ class Declared(TypedDict, total=False):
     dots: int
     cap: int
     seats: int
+    rule: CountingRule
+    depth: int
+    budget: int | None
     secret: bool
+    electorate: Electorate
+    withdrawn: WithdrawnRule
+    shuffled: bool
     tie_rule: TieRule
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An option to be made: its wording, and the theme it is about, if it is about one."""
+    """An option to be made.
+
+    wording: what the slip says.
+    theme_id: the theme it is about, or None.
+    cost: what it costs, in whole units, or None.
+    """
 
     wording: str
     theme_id: int | None = None
+    cost: int | None = None
 
 
 def names_of_people(session: Session) -> frozenset[str]:
@@ -57,44 +84,77 @@ def add_ballot(session: Session, name: str, lines: Sequence[Line], declared: Dec
     Raises WorkshopError: when the name is blank or taken, there are fewer than two options, or a rule is
     not valid.
     """
-    wanted = name.strip()
-    if not wanted:
-        raise WorkshopError(say("A ballot needs a name."))
-    if ballot_called(session, wanted):
-        raise WorkshopError(
-            say("There is a ballot called “{wanted}” already: choose another name.", wanted=wanted)
-        )
-    if len(lines) < 2:
-        raise WorkshopError(say("A ballot needs at least two options: choose more themes."))
-    ballot = Ballot(name=wanted, method=VotingMethod.DOTS)
+    ballot = Ballot(name=free_name(session, name), method=VotingMethod.DOTS)
+    ballot.seats = min(4, len(lines)) or 1
     declare(ballot, declared)
     session.add(ballot)
     session.flush()
+    set_options(session, ballot, lines)
+    return ballot.id
+
+
+def free_name(session: Session, name: str, own: Ballot | None = None) -> str:
+    """Return a name for a ballot without space around it.
+
+    own: the ballot that may have it already.
+
+    Raises WorkshopError: when it is blank or taken.
+    """
+    wanted = name.strip()
+    if not wanted:
+        raise WorkshopError(say("A ballot needs a name."))
+    if ballot_called(session, wanted) not in (None, own):
+        raise WorkshopError(
+            say("There is a ballot called “{wanted}” already: choose another name.", wanted=wanted)
+        )
+    return wanted
+
+
+def set_options(session: Session, ballot: Ballot, lines: Sequence[Line]) -> None:
+    """Give a draft these options, in this order, in place of those it has.
+
+    Raises WorkshopError: when there are fewer than two, or a wording is blank.
+    """
+    wordings = [" ".join(line.wording.split()) for line in lines]
+    if len(lines) < 2:
+        raise WorkshopError(say("A ballot needs at least two options: choose more themes."))
+    if not all(wordings):
+        raise WorkshopError(say("Option {n} has no words: type some.", n=wordings.index("") + 1))
+    session.execute(delete(Option).where(Option.ballot_id == ballot.id))
     session.add_all(
-        Option(ballot_id=ballot.id, number=number, wording=line.wording, theme_id=line.theme_id)
-        for number, line in enumerate(lines, 1)
+        Option(
+            ballot_id=ballot.id,
+            number=number,
+            wording=wording,
+            theme_id=line.theme_id,
+            cost=line.cost,
+        )
+        for number, (wording, line) in enumerate(zip(wordings, lines, strict=True), 1)
     )
     session.flush()
-    return ballot.id
 
 
 def declare(ballot: Ballot, declared: Declared) -> None:
     """Set the given rules of a ballot. Raises WorkshopError: when one is not valid."""
     for field, value in declared.items():
-        setattr(ballot, field, value)
-    if "method" in declared:
-        ballot.method = member_of(VotingMethod, declared["method"], _NO_METHOD)
-    if "tie_rule" in declared:
-        ballot.tie_rule = member_of(TieRule, declared["tie_rule"], _NO_TIE_RULE)
+        members, refusal = _ENUMERATED.get(field, (None, ""))
+        setattr(ballot, field, member_of(members, str(value), refusal) if members else value)
     if any(getattr(ballot, field) is not None and getattr(ballot, field) < 1 for field in _COUNTS):
         raise WorkshopError(
-            say("Dots, the most on one option, and winners must each be 1 or more.")
+            say("Dots, the most on one option, winners, depth and budget must each be 1 or more.")
         )
 
 
 _NO_METHOD = noop("“{given}” is no way to vote: choose one of {known}.")
 _NO_TIE_RULE = noop("“{given}” is no tie rule: choose one of {known}.")
-_COUNTS = ("dots", "cap", "seats")
+_ENUMERATED: Final[Mapping[str, tuple[type[StrEnum], str]]] = {
+    "method": (VotingMethod, _NO_METHOD),
+    "tie_rule": (TieRule, _NO_TIE_RULE),
+    "rule": (CountingRule, noop("“{given}” is no rule of counting: choose one of {known}.")),
+    "electorate": (Electorate, noop("“{given}” are no voters: choose one of {known}.")),
+    "withdrawn": (WithdrawnRule, noop("A paper never “{given}”: choose one of {known}.")),
+}
+_COUNTS = ("dots", "cap", "seats", "depth", "budget")
 _HIGHEST_MARK = (
     1_000_000  # a larger value is a typing error, and could exceed what the file can store
 )
@@ -107,14 +167,17 @@ def keep_paper(
     marks: Mapping[int, int],
     spoilt: str = "",
     participant_id: int | None = None,
+    written: str = "",
 ) -> BallotPaper:
     """Add the paper with this number, or replace its marks, and return it.
 
     spoilt: why it does not count; if blank and it breaks the ballot's rules, the reason is filled in.
+    written: what was typed for it.
 
-    Raises WorkshopError: when the number is blank, a mark is too large, or a secret ballot is given a voter.
+    Raises WorkshopError: when the number is blank, a mark is too large, a secret ballot is given a voter,
+    or the voter has another paper.
     """
-    wanted = number.strip()
+    wanted = slip_number(number)
     if not wanted:
         raise WorkshopError(say("A paper needs its number: type it before the options."))
     if ballot.secret and participant_id is not None:
@@ -125,13 +188,14 @@ def keep_paper(
         raise WorkshopError(
             say("Paper {wanted} has a mark with far too many digits: key it again.", wanted=wanted)
         )
-    paper = paper_of(session, ballot.id, wanted)
+    paper = paper_of(session, ballot.id, number)
+    _refuse_second(session, ballot, participant_id, paper)
     if paper is None:
         paper = BallotPaper(ballot_id=ballot.id, number=wanted)
         session.add(paper)
     else:
         session.execute(delete(Mark).where(Mark.paper_id == paper.id))
-    paper.participant_id = participant_id
+    paper.participant_id, paper.written, paper.checked = participant_id, written.strip(), False
     paper.spoilt = spoilt.strip() or rules.fault(marks, ballot.terms)
     session.flush()
     option_id = {option.number: option.id for option in ballot.options}
@@ -145,12 +209,36 @@ def keep_paper(
 
 
 def paper_of(session: Session, ballot_id: int, number: str) -> BallotPaper | None:
-    """Return the paper of a ballot with this number, or None."""
-    return session.scalar(
+    """Return the paper of a ballot with this number, or None; 1, 01, 1.0 and #1 are one."""
+    written = (slip_number(number), number.strip())
+    papers = select(BallotPaper).where(
+        BallotPaper.ballot_id == ballot_id, BallotPaper.number.in_(written)
+    )
+    return session.scalars(papers).first()
+
+
+def _refuse_second(
+    session: Session,
+    ballot: queries.BallotRow,
+    participant_id: int | None,
+    paper: BallotPaper | None,
+) -> None:
+    """Refuse a voter who has another paper of the ballot."""
+    if participant_id is None:
+        return
+    own = session.scalar(
         select(BallotPaper).where(
-            BallotPaper.ballot_id == ballot_id, BallotPaper.number == number.strip()
+            BallotPaper.ballot_id == ballot.id, BallotPaper.participant_id == participant_id
         )
     )
+    if own is not None and own is not paper:
+        raise WorkshopError(
+            say(
+                "This person has slip {number} of “{ballot}” already: correct that one.",
+                number=own.number or "",
+                ballot=ballot.name,
+            )
+        )
 
 
 def ballot_called(session: Session, name: str) -> Ballot | None:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from upstream_workshop.voting.counting import Marks
+from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE, Terms
+from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.kinds import VotingMethod
-from upstream_workshop.voting.rules import HIGHEST_SCORE, Terms
 
 FEWEST: Final = 5  # papers of a group whose share is told; with fewer, somebody's vote is
 STEPS: Final = 10  # percent to which shares are rounded, so that no number of papers is told

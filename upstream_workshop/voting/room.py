@@ -37,18 +37,32 @@ def import_papers(
     """Take in ballot papers; its services are loaded when there is one."""
     from upstream_workshop.voting.importing import services
 
-    return services.import_papers(session, answers.get(INTO, name), reading)
+    return services.import_papers(session, answers.get(INTO, name), reading, answers)
 
 
-def ask_ballot(
-    session: Session, name: str, _reading: Any, _answers: Answers, _rows: Collection[Any]
+def ask_papers(
+    session: Session, name: str, reading: Any, answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
-    """Ask into which ballot the papers go."""
+    """Ask into which ballot the papers go, and what they leave open about it and themselves."""
+    from upstream_workshop.voting.importing.paper_plan import planned
+
+    plan = planned(session, answers.get(INTO, name), reading, answers)
+    return (*_ask_ballot(session, name), *plan.questions)
+
+
+def _ask_ballot(session: Session, name: str) -> tuple[Question, ...]:
     there = {
         row.name: say("the ballot “{name}”", name=row.name)
         for row in queries.ballots(session)
         if row.state == BallotState.OPEN or row.name.casefold() == name.casefold()
     }
+    taken = {row.name.casefold() for row in queries.ballots(session)}
+    place = 2
+    while f"{name} ({place})".casefold() in taken:
+        place += 1
+    if name.casefold() in taken:
+        other = f"{name} ({place})"
+        there[other] = say("a new ballot, “{name}”", name=other)
     return ask_into(name, say("a new ballot, “{name}”", name=name), there)
 
 
@@ -117,7 +131,7 @@ ROOM: Final = Room(
             noop("ballot papers, which still count"),
         ),
     },
-    imports={"ballot-papers": Import(import_papers, ask_ballot)},
+    imports={"ballot-papers": Import(import_papers, ask_papers)},
     backups={
         "import_papers": BEFORE_IMPORT,
         "remove_ballot": BEFORE_REMOVAL,

@@ -72,6 +72,7 @@ class Preview:
     questions: the questions that the file leaves open.
     refusal: why it would be refused; empty if it would not.
     lists: what is imported of the file, if there is a choice.
+    columns: all columns of what is imported, with the guessed field of each by its title, if it is a table.
     """
 
     reading: Any = None
@@ -79,6 +80,7 @@ class Preview:
     questions: tuple[Question, ...] = ()
     refusal: str = ""
     lists: Chosen | None = None
+    columns: tuple[Table, Mapping[str, str]] | None = None
 
 
 class Rehearsal:
@@ -153,14 +155,15 @@ class Rehearsal:
 
     def _tried(self, request: Request) -> Preview:
         kind = rooms.imports()[request.key]
-        outcome, refusal, lists = None, "", None
+        outcome, refusal, lists, columns = None, "", None, None
         about: tuple[Question, ...] = ()
         try:
             lists = request.chosen()
-            about = lists.questions if lists else ()
+            if lists is not None:
+                about, columns = lists.questions, lists.columns(COLUMNS[request.key])
             reading = request.reading()
         except WorkshopError as error:
-            return Preview(questions=about, refusal=str(error), lists=lists)
+            return Preview(questions=about, refusal=str(error), lists=lists, columns=columns)
         with self._engine.connect() as connection, Session(connection) as session:
             try:
                 outcome = kind.take(session, request.name, reading, request.answers)
@@ -170,7 +173,7 @@ class Rehearsal:
             rows = outcome.rows if outcome else ()
             asked = kind.questions(session, request.name, reading, request.answers, rows)
         open_ = getattr(reading, "questions", ())
-        return Preview(reading, outcome, (*about, *open_, *asked), refusal, lists)
+        return Preview(reading, outcome, (*about, *open_, *asked), refusal, lists, columns)
 
     def _let_go(self) -> None:
         if self._closed and self._turn.acquire(blocking=False):

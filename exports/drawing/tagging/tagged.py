@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from functools import lru_cache, partial
 from threading import Lock
@@ -24,6 +26,8 @@ from reportlab.platypus import (
     Paragraph,
 )
 
+from exports.drawing import fonts
+from exports.drawing.lettering.clusters import is_leftwards, visual
 from exports.drawing.tagging.structure import Element
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas, canvas_of
 from resources.words import language_tag
@@ -62,11 +66,16 @@ class Text(Paragraph):
         self.outline = ""  # its title in the list of bookmarks
         self.anchor = ""
         self.target = self.says = ""  # the target and the text of a link
+        self.leftwards = bool(markup) and is_leftwards(markup)
         self._lines: dict[float, tuple[Any, float, float]] = {}  # by width
         if markup and (plain := _PLAIN.fullmatch(markup)):
             options["frags"] = [_fragment(style, bool(plain[1])).clone(text=plain[2])]
         with _PARSING:
             super().__init__(markup, style, **options)
+        if style.fontName == fonts.TITLE:
+            for fragment in self.frags:  # ReportLab knows two weights of a font
+                if getattr(fragment, "fontName", "") in fonts.CLUSTERS.values():
+                    fragment.fontName = fonts.CLUSTERS[fonts.TITLE]
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
         """Break the text into lines.
@@ -94,9 +103,20 @@ class Text(Paragraph):
         if self.outline:
             canvas.addOutlineEntry(self.outline, self.anchor, int(self.element.tag[1]) - 1)
         with canvas.marked(self.element):
-            super().draw()
+            with self._lines_as_they_stand():
+                super().draw()
             if self.target:
                 canvas.make_clickable(self.says, self.target, (0, 0, self.width, self.height))
+
+    @contextmanager
+    def _lines_as_they_stand(self) -> Iterator[None]:
+        """Turn round, for the drawing, what is written from right to left on each line."""
+        read = self.blPara
+        if self.leftwards:
+            self.blPara = copy(read)
+            self.blPara.lines = [_visual(line) for line in read.lines]
+        yield
+        self.blPara = read
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - ReportLab's names
         """Break over a page; both halves have the same element, and bookmarks lead to the first."""
@@ -104,9 +124,20 @@ class Text(Paragraph):
         for number, half in enumerate(halves):
             assert isinstance(half, Text)
             half.element, half.target, half.says = self.element, self.target, self.says
+            half.leftwards = self.leftwards
             if number == 0:
                 half.outline, half.anchor = self.outline, self.anchor
         return halves
+
+
+def _visual(line: Any) -> Any:
+    """Return a copy of one of ReportLab's lines, of either kind, with its words as they stand."""
+    if isinstance(line, tuple):
+        space, words = line
+        return space, visual(" ".join(words)).split(" ")
+    turned = copy(line)
+    turned.words = [word.clone(text=visual(word.text)) for word in line.words]
+    return turned
 
 
 class Item(Text):

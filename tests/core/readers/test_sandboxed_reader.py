@@ -30,6 +30,7 @@ SAMPLES = {
     "agenda": "start,minutes,title\r\n9:00,30,ŵ\r\nsoon,5,x\r\n",
     "agenda source": '{"rundown": [{"type": "event", "title": "ŵ", "timeStart": 0, "duration": 60000}]}',
     "map source": '{"elements": [{"id": "a", "label": "ŵ"}], "connections": [{"from": "a", "to": "b"}]}',
+    "ballot-papers source": "paper,ŵ\r\n1,1\r\n",
     "ballot-papers": "paper,Trust,Time\r\n1,2,3\r\n2,x,\r\n2,1,\r\n",
 }
 
@@ -189,7 +190,7 @@ def test_the_watch_ends_a_process_that_swells() -> None:
 
 def test_no_window_and_no_command_reads_a_foreign_file_in_its_own_process() -> None:
     calls = re.compile(
-        r"\b(read_table|read_papers|read_preflib|read_pabulib|read_abc_yaml)\(|READERS\["
+        r"\b(read_table|read_ballots|read_blt|read_preflib|read_pabulib|read_abc_yaml)\(|READERS\["
     )
     ui = Path(sandboxed_reader.__file__).resolve().parents[2] / "ui"
     found = [path.name for path in ui.rglob("*.py") if calls.search(path.read_text("utf-8"))]

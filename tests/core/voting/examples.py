@@ -8,14 +8,17 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Fields
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, options_of
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.importing import services as papers_in
+from upstream_workshop.voting.records import Line
 
+LEVEL: Mapping[str, Any] = {"seats": 2, "tie_rule": "run-off"}
 PAPERS = PapersReading(
-    Reading((PaperEntry(2, "7", (("Bread", 2), ("Roses", 1))),)), ("Bread", "Roses"), "dots"
+    (PaperEntry(2, "7", (("Bread", 2), ("Roses", 1))),),
+    options=options_of("Bread", "Roses"),
+    method="dots",
 )
 
 
@@ -42,6 +45,19 @@ def furnish(session: Session) -> None:
     services.reveal_ballot(session, told)
 
 
+def level(session: Session, **declared: Any) -> int:
+    """A closed ballot on which two of three options are level for the second place."""
+    lines = [Line(wording) for wording in ("Bread", "Roses", "Salt")]
+    name = f"Level {len(queries.ballots(session))}"
+    made = services.draft_ballot(session, name, lines, **{**LEVEL, **declared})
+    services.open_ballot(session, made)
+    for number, marks in (("1", {1: 3, 2: 1}), ("2", {1: 2, 3: 1})):
+        services.key_paper(session, made, number, marks)
+    services.issue_papers(session, made, 2, 2)
+    services.close_ballot(session, made)
+    return made
+
+
 def of(session: Session, state: str) -> int:
     return next(row.id for row in queries.ballots(session) if row.state == state)
 
@@ -59,6 +75,16 @@ EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
         of(session, "draft"),
         Fields(seats=queries.ballot(session, of(session, "draft")).seats + 1),
     ),
+    services.draft_ballot: lambda session: (
+        f"Draft {len(queries.ballots(session))}",
+        [Line("Bread", themes.themes(session)[0].id), Line("Circuses", cost=4000)],
+        Fields(budget=9000),
+    ),
+    services.confirm_paper: lambda session: (
+        of(session, "open"),
+        queries.papers(session, of(session, "open"))[0].number,
+    ),
+    services.make_runoff: lambda session: (level(session),),
     services.remove_ballot: _first("draft"),
     services.open_ballot: _first("draft"),
     services.issue_papers: lambda session: (

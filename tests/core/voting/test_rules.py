@@ -1,208 +1,209 @@
-"""Counting against independent oracles: abcvoting, networkx, and plain definitions."""
+"""The check of papers, who is left out, the smallest swap, and what a result is told by."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import Any
 
-import networkx
-from abcvoting import abcrules
-from abcvoting.preferences import Profile
-from hypothesis import assume, given
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.voting import counting, proportional, rules
-from upstream_workshop.voting.kinds import CountingRule, TieRule
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.voting import rules
+from upstream_workshop.voting.kinds import CountingRule, TieRule, VotingMethod
 
-OPTIONS = (1, 2, 3, 4, 5)
-approvals = st.lists(
-    st.sets(st.sampled_from(OPTIONS), min_size=1).map(lambda some: dict.fromkeys(some, 1)),
-    min_size=1,
-    max_size=12,
-)
+OPTIONS = (1, 2, 3, 4)
 dots = st.lists(
     st.dictionaries(st.sampled_from(OPTIONS), st.integers(1, 3), max_size=4), max_size=12
 )
-ranks = st.lists(
-    st.lists(st.sampled_from(OPTIONS), unique=True, min_size=1).map(
-        lambda order: {option: rank for rank, option in enumerate(order, 1)}
-    ),
-    min_size=1,
-    max_size=10,
+
+
+def terms(method: str = "dots", seats: int = 2, **more: Any) -> rules.Terms:
+    return rules.Terms(VotingMethod(method), OPTIONS, seats, **more)
+
+
+@pytest.mark.parametrize(
+    ("method", "marks", "why"),
+    [
+        ("dots", {1: 3, 2: 2}, ""),
+        ("dots", {1: 3, 2: 3}, "6 dots where 5 are the most"),
+        ("dots", {1: 4, 2: 1}, "4 dots on one option where 3 are the most"),
+        ("dots", {1: 1, 2: 4}, "4 dots on one option where 3 are the most"),
+        ("dots", {7: 1, 9: 1}, "option 7 is not on the ballot"),
+        ("dots", {1: 0, 2: 1}, "a mark is less than 1"),
+        ("approval", {1: 1}, ""),
+        ("approval", {1: 1, 2: 2}, "an approval is a 1"),
+        ("score", {1: 1, 2: 5}, ""),
+        ("score", {1: 1, 2: 6}, "a score is more than 5"),
+        ("ranked", {1: 1, 2: 4}, ""),
+        ("ranked", {1: 1, 2: 5}, "a rank is more than 4"),
+        *((method, {}, "") for method in VotingMethod),
+    ],
 )
-seats = st.integers(1, 5)
+def test_each_fault_is_told_and_none_at_the_limit(
+    method: str, marks: dict[int, int], why: str
+) -> None:
+    assert rules.fault(marks, terms(method)) == why
 
 
-def terms(method: str, seats: int = 2, **more) -> rules.Terms:
-    return rules.Terms(method, OPTIONS, seats, **more)
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((5, 5, 5), ""),
+        ((6, 5, 5), ""),
+        ((4, 5, 5), "5 slips came back of 4 handed out: count them again."),
+        ((6, 5, 3), "5 slips came back and 3 are keyed: 2 to go."),
+        ((6, 5, 6), "6 papers are keyed and 5 slips came back: count the slips again."),
+    ],
+)
+def test_what_does_not_add_up_is_said(counts: tuple[int, int, int], said: str) -> None:
+    assert rules.unreconciled(*counts) == said
 
 
-def profile(papers) -> Profile:
-    made = Profile(len(OPTIONS) + 1)
-    made.add_voters([set(marks) for marks in papers])
-    return made
+@pytest.mark.parametrize(
+    ("rule", "method", "seats", "budget", "unpriced", "why"),
+    [
+        ("score", "dots", 1, None, 0, "needs a ballot on which people give scores"),
+        ("score", "score", 4, None, 0, ""),
+        ("majority-judgement", "ranked", 1, None, 0, "needs a ballot on which people give scores"),
+        ("stv", "approval", 2, None, 0, "on which people rank"),
+        ("stv", "ranked", 4, None, 0, ""),
+        ("instant-runoff", "ranked", 2, None, 0, "use the single transferable vote"),
+        ("instant-runoff", "ranked", 1, None, 0, ""),
+        ("borda", "ranked", 2, 100, 0, "does not look at costs"),
+        ("equal-shares", "approval", 2, 100, 0, ""),
+        ("equal-shares", "approval", 2, 100, 1, "1 option has no cost: give every option one"),
+        ("equal-shares", "approval", 2, 100, 2, "2 options have no cost"),
+        ("phragmen", "ranked", 2, None, 4, ""),
+    ],
+)
+def test_a_rule_that_does_not_fit_is_refused_with_the_reason(
+    rule: str, method: str, seats: int, budget: int | None, unpriced: int, why: str
+) -> None:
+    told = rules.fits(CountingRule(rule), VotingMethod(method), seats, budget, unpriced)
+    assert why in told
+    assert bool(why) == bool(told)
+    costs = tuple((option, 3) for option in OPTIONS[unpriced:])
+    declared = terms(method, seats, budget=budget, costs=costs)
+    if why:
+        with pytest.raises(WorkshopError, match=why):
+            rules.tally([{1: 1}], declared, CountingRule(rule))
+    else:
+        assert rules.tally([{1: 1}], declared, CountingRule(rule)).winners == (1,)
 
 
-def committees(rule: str, papers, wanted: int) -> set[frozenset[int]]:
-    """All the committees abcvoting finds, without its dummy candidate 0, which nobody approves."""
-    found = abcrules.compute(rule, profile(papers), wanted, resolute=False)
-    return {frozenset(committee) for committee in found}
+def test_every_method_has_rules_for_one_place_and_for_several() -> None:
+    for method in VotingMethod:
+        for seats in (1, 3):
+            fitting = {rule for rule in CountingRule if not rules.fits(rule, method, seats)}
+            assert fitting >= {CountingRule.MOST_VOTES, CountingRule.EQUAL_SHARES}
 
 
-@given(approvals, seats)
-def test_phragmen_as_abcvoting(papers, wanted: int) -> None:
-    assume(len(set().union(*papers)) >= wanted)
-    won = rules.tally(papers, terms("approval", wanted), "phragmen").winners
-    assert frozenset(won) in committees("seqphragmen", papers, wanted)
+def test_what_is_asked_for_takes_the_place_of_what_was_declared() -> None:
+    declared = terms(seats=4, budget=7)
+    assert rules.asked(declared, CountingRule.BORDA, None, None) == declared
+    assert rules.asked(declared, CountingRule.BORDA, 2, 9) == terms(seats=2, budget=9)
+    assert rules.asked(declared, CountingRule.INSTANT_RUNOFF, None, None).seats == 1
+    assert rules.asked(declared, CountingRule.INSTANT_RUNOFF, 3, None).seats == 3
+    with pytest.raises(WorkshopError, match="ask for 1 or more"):
+        rules.asked(declared, CountingRule.BORDA, 0, None)
 
 
-@given(approvals, seats)
-def test_equal_shares_as_abcvoting(papers, wanted: int) -> None:
-    assume(len(set().union(*papers)) >= wanted)
-    won = rules.tally(papers, terms("approval", wanted), "equal-shares").winners
-    assert frozenset(won) in committees("equal-shares", papers, wanted)
-
-
-@given(approvals, seats)
-def test_equal_shares_leaves_no_large_like_minded_group_out(papers, wanted: int) -> None:
-    """Extended justified representation for one option: n/k people who share one are not all empty."""
-    won = set(rules.tally(papers, terms("approval", wanted), "equal-shares").winners)
-    for option in OPTIONS:
-        unheard = sum(option in marks and won.isdisjoint(marks) for marks in papers)
-        assert unheard * wanted < len(papers)
-
-
-@given(dots)
-def test_most_votes_is_the_sum(papers) -> None:
-    count = rules.tally(papers, terms("dots"))
-    for option, score in count.scores:
-        assert score == sum(marks.get(option, 0) for marks in papers)
-    assert [score for _, score in count.scores] == sorted(
-        (score for _, score in count.scores), reverse=True
-    )
-    assert count.left_out == sum(
-        bool(marks) and not set(marks) & set(count.winners) for marks in papers
-    )
-
-
-@given(dots, st.integers(1, 4), st.randoms(use_true_random=False))
-def test_the_order_of_papers_does_not_matter(papers, wanted: int, dice) -> None:
-    shuffled = list(papers)
-    dice.shuffle(shuffled)
+def test_no_seats_are_won_by_nobody() -> None:
     for rule in CountingRule:
-        assert rules.tally(papers, terms("dots", wanted), rule) == rules.tally(
-            shuffled, terms("dots", wanted), rule
-        )
-
-
-def orders(papers) -> list[counting.Ranking]:
-    return [counting.ranking(marks, OPTIONS, ranked=True) for marks in papers]
-
-
-@given(ranks)
-def test_borda_counts_pairs(papers) -> None:
-    found = counting.borda(orders(papers), OPTIONS)
-    for option in OPTIONS:
-        expected = Fraction(0)
-        for order in orders(papers):
-            place = {each: at for at, level in enumerate(order) for each in level}
-            for other in OPTIONS:
-                if other != option:
-                    expected += (place[option] < place[other]) + Fraction(
-                        place[option] == place[other], 2
-                    )
-        assert found[option] == expected
-
-
-@given(ranks)
-def test_schulze_by_widest_paths(papers) -> None:
-    """Strongest paths from networkx: maximum-bottleneck by trying every threshold."""
-    wins = {(a, b): 0 for a in OPTIONS for b in OPTIONS if a != b}
-    for order in orders(papers):
-        place = {each: at for at, level in enumerate(order) for each in level}
-        for a, b in wins:
-            wins[a, b] += place[a] < place[b]
-    graph = networkx.DiGraph()
-    graph.add_nodes_from(OPTIONS)
-    graph.add_weighted_edges_from((a, b, n) for (a, b), n in wins.items() if n > wins[b, a])
-
-    def strength(a: int, b: int) -> int:
-        widths = sorted({data["weight"] for *_, data in graph.edges(data=True)}, reverse=True)
-        for width in widths:
-            kept = networkx.DiGraph((u, v) for u, v, w in graph.edges(data="weight") if w >= width)
-            if a in kept and b in kept and networkx.has_path(kept, a, b):
-                return width
-        return 0
-
-    found = counting.schulze(orders(papers), OPTIONS)
-    for a in OPTIONS:
-        assert found[a] == sum(strength(a, b) > strength(b, a) for b in OPTIONS if b != a)
-
-
-@given(ranks)
-def test_a_majority_wins_the_runoff(papers) -> None:
-    scores, _ = counting.instant_runoff(orders(papers), OPTIONS)
-    for option in OPTIONS:
-        if sum(marks.get(option) == 1 for marks in papers) * 2 > len(papers):
-            assert scores[option] == len(OPTIONS) - 1
-
-
-def test_a_runoff_known_by_hand() -> None:
-    papers = [{1: 1, 2: 2}] * 4 + [{2: 1, 3: 2}] * 3 + [{3: 1, 2: 2}] * 2
-    scores, _ = counting.instant_runoff(orders(papers), OPTIONS)
-    assert max(scores, key=scores.__getitem__) == 2
+        method = "score" if rules.fits(rule, VotingMethod.RANKED) else "ranked"
+        count = rules.tally([{1: 1, 2: 4}], terms(method, seats=0), rule)
+        assert (count.winners, count.ties, count.empty) == ((), (), 0)
+    assert rules.with_seats(terms(seats=0), 3) == terms(seats=3)
 
 
 @given(dots, st.integers(1, 4), st.sampled_from(TieRule), st.integers(0, 99))
-def test_the_tie_rule_decides_only_ties(papers, wanted: int, tie_rule: str, seed: int) -> None:
+def test_the_tie_rule_decides_only_ties(papers, wanted: int, tie_rule: TieRule, seed: int) -> None:
     count = rules.tally(papers, terms("dots", wanted, tie_rule=tie_rule, seed=seed))
     score = dict(count.scores)
-    level = {option for tie in count.ties for option in tie}
+    level = set(count.level)
+    assert [set(tie) for tie in count.ties] == ([level] if level else [])
+    full = wanted - count.empty
     if not level:
-        assert len(count.winners) == wanted
-    elif tie_rule == "keep both":
-        assert len(count.winners) > wanted
+        assert len(count.winners) == full
+    elif tie_rule == TieRule.KEEP_BOTH:
+        assert len(count.winners) > full
         assert level <= set(count.winners)
-    elif tie_rule == "run-off":
-        assert len(count.winners) < wanted
+    elif tie_rule == TieRule.RUN_OFF:
+        assert len(count.winners) + count.undecided == full
         assert level.isdisjoint(count.winners)
     else:
-        assert len(count.winners) == wanted
-        assert rules.tally(papers, terms("dots", wanted, tie_rule="lots", seed=seed)) == count
+        assert len(count.winners) == full
     for loser in set(OPTIONS) - set(count.winners) - level:
         assert all(score[loser] <= score[winner] for winner in count.winners)
 
 
 @given(dots, st.integers(1, 4))
 def test_the_smallest_swap_is_the_best_single_one(papers, wanted: int) -> None:
-    winners = rules.tally(papers, terms("dots", wanted)).winners
-    now = rules.left_out(papers, winners)
-    swap = rules.smallest_swap(papers, OPTIONS, winners)
-    others = [option for option in OPTIONS if option not in winners]
-    swapped = [rules.left_out(papers, [*winners[:-1], added]) for added in others]
-    added = [rules.left_out(papers, [*winners, more]) for more in others]
+    declared = terms("dots", wanted)
+    winners = rules.tally(papers, declared).winners
+    now = rules.left_out(papers, declared, winners)
+    swap = rules.smallest_swap(papers, declared, winners)
+    tried = {}
+    for added in (option for option in OPTIONS if option not in winners):
+        for dropped in (*winners, None):
+            kept = [*(each for each in winners if each != dropped), added]
+            out = sum(bool(marks) and not set(marks) & set(kept) for marks in papers)
+            tried[added, dropped] = out
     if swap is None:
-        assert min(swapped + added, default=now) >= now
+        assert min(tried.values(), default=now) >= now
     else:
-        kept = [*(w for w in winners if w != swap.dropped), swap.added]
-        assert swap.left_out == rules.left_out(papers, kept) == min(swapped + added) < now
-        assert swap.dropped in (winners[-1], None)
-        assert (swap.dropped is None) == (min(swapped) > min(added))
+        assert swap.left_out == min(tried.values()) == tried[swap.added, swap.dropped] < now
+        replacing = [out for (_, dropped), out in tried.items() if dropped is not None]
+        assert (swap.dropped is None) == (min(replacing, default=now) > swap.left_out)
 
 
-def test_faults_say_what_is_wrong() -> None:
-    dots = terms("dots")
-    assert rules.fault({1: 3, 2: 2}, dots) == ""
-    assert "6 dots where 5" in rules.fault({1: 3, 2: 3}, dots)
-    assert "4 dots on one option" in rules.fault({1: 4}, dots)
-    assert "option 9" in rules.fault({9: 1}, dots)
-    assert rules.fault({1: 2}, terms("approval"))
-    assert rules.fault({1: 6}, terms("score"))
-    assert rules.fault({1: 6}, terms("ranked"))
-    assert rules.fault({}, dots) == ""
+def test_of_swaps_as_good_the_one_that_takes_the_weakest_place_comes_first() -> None:
+    papers = [{1: 1}, {1: 1}, {2: 1, 4: 1}, {3: 1}]
+    assert rules.smallest_swap(papers, terms(), (1,)) == rules.Swap(2, None, 1)
+    assert rules.smallest_swap(papers, terms(), (1, 4)) == rules.Swap(3, None, 0)
+    even = [{1: 1}, {3: 1}, {3: 1}]
+    assert rules.smallest_swap(even, terms(), (1, 2)) == rules.Swap(3, 2, 0)
+    assert rules.smallest_swap(even, terms(), (2, 1)) == rules.Swap(3, 2, 0)
+    assert rules.smallest_swap(papers, terms(), (1, 4, 3)) is None
 
 
-def test_nobody_voted() -> None:
-    for rule in CountingRule:
-        count = rules.tally([], terms("dots"), rule)
-        assert count.left_out == 0
-    assert proportional.phragmen({}, 0, 3).options == ()
+def test_who_is_left_out_of_a_ranking_is_whom_no_early_place_chose() -> None:
+    last = [{1: 1, 2: 2, 3: 3, 4: 4}] * 10
+    declared = terms("ranked", depth=2)
+    assert rules.left_out(last, declared, (3, 4)) == 10
+    assert rules.left_out(last, declared, (2, 3)) == 0
+    assert rules.left_out([{1: 2, 2: 5}, {}], terms("score"), (1,)) == 1
+
+
+def count(winners: tuple[int, ...], out: int, counted: int = 9) -> rules.Tally:
+    return rules.Tally(CountingRule.MOST_VOTES, winners, (), (), out, (), counted=counted)
+
+
+@pytest.mark.parametrize(
+    ("winners", "out", "other", "said"),
+    [
+        ((1, 2), 0, None, "Everybody has at least one of their themes among the 2."),
+        ((1, 2), 1, None, "1 of 9 papers has none of their themes among the 2."),
+        ((1, 2), 3, None, "3 of 9 papers have none of their themes among the 2."),
+        ((1, 2), 0, (2, 1), "The same themes."),
+        ((1, 2), 3, (2, 1), "The same themes, with the same 3 left out."),
+        ((1, 3), 0, (1, 2), "Care instead of Bread: everybody has at least one of their themes."),
+        ((1, 2, 3), 1, (1,), "Bread, Care: 1 of 9 papers has none of their themes."),
+        ((1,), 2, (1, 2), "Fewer themes: 2 of 9 papers have none of their themes."),
+        ((), 9, None, "Nothing is chosen yet."),
+    ],
+)
+def test_a_result_is_explained_in_one_sentence(
+    winners: tuple[int, ...], out: int, other: tuple[int, ...] | None, said: str
+) -> None:
+    wording = {1: "Air", 2: "Bread", 3: "Care"}
+    beside = None if other is None else count(other, 0)
+    assert rules.explain(count(winners, out), 9, wording, beside) == said
+
+
+def test_nothing_is_said_of_everybody_where_papers_are_blank() -> None:
+    told = rules.explain(count((1, 2), 0, counted=7), 9, {})
+    assert told == "Everybody who supports a theme has at least one among the 2."
+    blank = rules.tally([{}, {}], terms())
+    assert rules.explain(blank, 2, {}) == "No paper supports a theme, so nothing is chosen."

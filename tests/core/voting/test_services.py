@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from tests.core.voting.examples import PAPERS
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, options_of
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.themes.services import add_theme
@@ -53,7 +52,7 @@ def closed(session: Session, *numbers: str, **declared: Any) -> int:
 
 def papers_of(*numbers: str) -> PapersReading:
     entries = tuple(PaperEntry(n, one, (("Bread", 1),)) for n, one in enumerate(numbers, 2))
-    return PapersReading(Reading(entries), ("Bread", "Roses"), "dots")
+    return PapersReading(entries, options=options_of("Bread", "Roses"), method="dots")
 
 
 @pytest.mark.parametrize("written", WRITTEN)

@@ -18,10 +18,11 @@ from tests.exports.conftest import AT, MEANINGFUL, mapped
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.cards import read_cards
 from upstream_workshop.readers.choices import read_choices
+from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.formats.formulas import unguarded
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.signup_lists import read_people
-from upstream_workshop.readers.voting.ballots import read_papers
+from upstream_workshop.readers.voting.papers import options_of
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
@@ -83,15 +84,15 @@ def test_choices_come_back(report: Report, tmp_path: Path) -> None:
 
 def test_ballot_papers_come_back(report: Report, tmp_path: Path) -> None:
     vote = next(vote for vote in report.votes if vote.papers)
-    found = read_papers(saved(tmp_path, csv_tables.papers_csv(report, vote)))
-    assert found.options == tuple(option.wording for option in vote.ballot.options)
+    found = READERS["ballot-papers"](saved(tmp_path, csv_tables.papers_csv(report, vote)))
+    assert found.options == options_of(*(option.wording for option in vote.ballot.options))
     wording = {option.number: option.wording for option in vote.ballot.options}
     kept = {
         (paper.number, frozenset((wording[number], value) for number, value in paper.marks))
         for paper in vote.papers
         if not paper.spoilt
     }
-    assert {(e.number, frozenset(e.marks)) for e in found.reading.entries} == kept
+    assert {(e.number, frozenset(e.marks)) for e in found.entries} == kept
 
 
 def test_a_secret_ballot_tells_nothing_before_its_result_and_then_no_slip(

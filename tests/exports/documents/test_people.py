@@ -13,6 +13,7 @@ from exports.documents.agenda_paper import agenda_pdf
 from exports.documents.forms.consent_forms import QUESTIONS, consent_forms_pdf
 from exports.summary import summary_page
 from tests.core.people.examples import someone
+from tests.exports.documents.test_catalogue import assert_accessible
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as planning
 from upstream_workshop.people import services
@@ -85,6 +86,18 @@ def test_the_consent_form_asks_each_person_and_says_what_they_answered_before(
     answers = re.findall(r"\? ☐ ☐ (yes|not asked|no)", slips[place + 1])
     assert answers == ["yes", "no", "not asked"]
     assert all(question in slips[place + 1] for question in QUESTIONS.values())
+
+
+@pytest.mark.parametrize(
+    "names", [(), ("Siân",), tuple(f"<b>Gwŷn</b> & {'Ŵyllt ' * n}" for n in range(9))]
+)
+def test_the_consent_form_alone_is_accessible(workshop: Workshop, names: tuple[str, ...]) -> None:
+    with workshop.change("Sign up") as session:
+        for name in names:
+            services.add_participant(session, name, "Ynys Môn")
+    content = consent_forms_pdf(report_of(workshop))
+    assert_accessible("consent forms.pdf", content)
+    assert text_of(content).count("Tick yes or no.") == len(names)
 
 
 def test_three_consent_forms_stand_on_a_sheet(full: Workshop) -> None:

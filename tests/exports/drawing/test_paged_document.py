@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from exports.drawing import safe_markup
+from exports.drawing import fonts, safe_markup
+from exports.drawing.lettering.clusters import clusters
+from exports.drawing.lettering.shaping import MISSING
 from exports.drawing.paged_document import Sheet
 from exports.drawing.picture import Box, Label, Picture
 
@@ -85,10 +87,10 @@ def test_words_of_people_are_shown_and_never_obeyed() -> None:
         assert not [thing for page in opened.pages for thing in page.get_images()]
 
 
-def test_welsh_polish_greek_and_cyrillic_survive_and_a_missing_letter_shows() -> None:
+def test_letters_survive_and_a_missing_letter_shows() -> None:
     made = sheet()
-    made.say("Ŵyn ŷd, w\u0302y, Łódź, Ωmega, Жанна, \U0001f600!")
-    assert f"Ŵyn ŷd, ŵy, Łódź, Ωmega, Жанна, {safe_markup.MISSING}!" in said(made.pdf())
+    made.say("Ŵyn ŷd, w\u0302y, Łódź, Ωmega, Жанна, \U0001f600 \U00010300!")
+    assert f"Ŵyn ŷd, ŵy, Łódź, Ωmega, Жанна, \U0001f600 {MISSING}!" in said(made.pdf())
 
 
 def test_a_million_words_do_not_stop_the_printer() -> None:
@@ -138,11 +140,9 @@ def test_the_same_document_is_the_same_bytes() -> None:
 
 @given(st.text())
 def test_no_run_is_too_long_and_no_letter_is_unprintable(value: str) -> None:
-    from exports.drawing import fonts
-
     shown = safe_markup.plain(value)
     assert all(len(run) <= safe_markup.LONGEST_RUN for run in shown.split())
-    assert {ord(letter) for letter in shown} <= fonts.letters() | {ord("\n")}
+    assert {ord(letter) for letter in shown} <= fonts.letters() | {ord("\n")} | set(clusters())
     assert all(
         len(piece) <= 6 * safe_markup.LONGEST_CHUNK for piece in safe_markup.paragraphs(value)
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import string
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exports.editions.clues import ADDRESS, HANDLE, IDENTIFIER, ROLE, clues_of
+from exports.editions.clues import ADDRESS, HANDLE, IDENTIFIER, REGION, ROLE, clues_of
 from exports.editions.contacts import contacts, without_contacts
 from exports.editions.nicknames import likeness_to
 from exports.editions.organisation_mentions import organisation_finder
 from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.report import PeopleReport
 from upstream_workshop.whole.report import Report
 
 # how numbers are written in the United Kingdom, Ireland, Norway and elsewhere: from nine digits with a nought
@@ -133,6 +135,24 @@ def test_each_clue_is_found_for_its_own_reason(report: Report) -> None:
             ends = begins + len(text)
             found = [one for one in clues(whole) if one.why == why]
             assert any(one.start < ends and begins < one.end for one in found), (why, text)
+
+
+@pytest.mark.parametrize("few", [1, 2, 3])
+def test_a_region_of_few_people_is_a_clue_in_any_case(report: Report, few: int) -> None:
+    """Though all its words are ordinary ones."""
+    others = tuple(dataclasses.replace(one, region="South East") for one in report.people)
+    here = tuple(dataclasses.replace(one, region="North West") for one in others[:few])
+    parts = tuple(
+        dataclasses.replace(part, people=(*here, *others[few:]))
+        if isinstance(part, PeopleReport)
+        else part
+        for part in report.parts
+    )
+    clues = clues_of(dataclasses.replace(report, parts=parts), [])
+    for said in ("the north west", "we in the North  West say", "NORTH-WEST"):
+        found = {one.why for one in clues(said)}
+        assert (REGION in found) == (few < 3), said
+    assert REGION not in {one.why for one in clues("north of the west bank")}
 
 
 def test_what_says_nothing_of_anybody_is_no_clue(report: Report) -> None:

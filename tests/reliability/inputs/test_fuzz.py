@@ -22,7 +22,7 @@ def test_the_mutator_finds_what_lies_behind_several_steps(
 ) -> None:
     """A reader that fails two steps in, which no random input reaches by itself."""
     from upstream_workshop.readers import file_kinds
-    from upstream_workshop.readers.voting.preferences import number
+    from upstream_workshop.readers.voting.papers import whole_number as number
 
     def stepwise(path: Path) -> None:
         content = path.read_bytes()

@@ -20,8 +20,7 @@ from exports.data import csv_tables
 from tests.traces import stored
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
+from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, options_of
 from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.open_file import OpenFile
 from upstream_workshop.session_file.workshop import Workshop
@@ -202,7 +201,15 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
     entries = (PaperEntry(2, "1", (("Trust", 1),)),)
     with pytest.raises(WorkshopError, match="no numbers"), workshop.change("Import") as session:
         papers_in.import_papers(
-            session, "Vote", PapersReading(Reading(entries), ("Trust",), "dots")
+            session,
+            "Vote",
+            PapersReading(
+                entries,
+                options=options_of(
+                    "Trust",
+                ),
+                method="dots",
+            ),
         )
     with workshop.change("Key") as session:
         voting.key_paper(session, ballot, "1", {2: 1})
@@ -214,7 +221,7 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
     with workshop.change("Key again") as session:
         assert voting.withdraw_papers(session, ballot) == 4
     with workshop.change("Import") as session:
-        reading = PapersReading(Reading(entries), ("Trust", "Time"), "dots")
+        reading = PapersReading(entries, options=options_of("Trust", "Time"), method="dots")
         assert papers_in.import_papers(session, "Vote", reading).added == 1
 
 
@@ -228,7 +235,7 @@ def test_a_secret_ballot_keeps_no_paper_under_a_name(workshop: Workshop) -> None
         with pytest.raises(WorkshopError, match="secret"), workshop.change("Key") as session:
             voting.key_paper(session, ballot, name, {1: 1})
     entries = (PaperEntry(2, "sian prys", (("Trust", 1),)), PaperEntry(3, "7", (("Trust", 1),)))
-    reading = PapersReading(Reading(entries), ("Trust", "Time"), "dots")
+    reading = PapersReading(entries, options=options_of("Trust", "Time"), method="dots")
     with workshop.change("Import") as session:
         outcome = papers_in.import_papers(session, "Vote", reading)
         made = papers_in.import_papers(session, "From a file", reading)

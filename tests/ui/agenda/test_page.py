@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import shown
 from ui.agenda.days import likely_day
 from ui.agenda.page import RunPage
+from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.rooms import ROOMS
@@ -208,6 +209,28 @@ def test_a_narrow_page_keeps_clock_and_next_in_view(qtbot: QtBot, page: RunPage)
     for widget in (start, page.side.now._left):
         foot = widget.mapTo(page.side, QPoint(0, widget.height())).y()
         assert foot <= page.side.height()
+
+
+def test_at_200_percent_every_key_and_the_selected_block_are_in_view(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, page: RunPage, opened: OpenPage
+) -> None:
+    for _ in range(3):
+        press(page, "Next" if page.run.current() else "Start")
+    theme.apply(qapp, "light", 200, still=True)
+    try:
+        large = opened()
+        large.resize(1270, 636)  # what a window of 1366 × 768 leaves
+        qtbot.waitUntil(lambda: large.table.y() > large.side.y())
+        names = ("Next", "Pause", "Give five minutes", "Back", "Run a format in steps")
+        keys = [b for b in large.side.now.findChildren(QPushButton) if b.accessibleName() in names]
+        assert len(keys) == len(names)
+        feet = [key.mapTo(large.side, QPoint(0, key.height())).y() for key in keys]
+        assert all(key.isVisible() for key in keys)
+        assert max(feet) <= large.side.height()
+        seen = large.table.viewport().rect()
+        assert seen.contains(large.table.visualRect(large.table.currentIndex()).center())
+    finally:
+        theme.apply(qapp, still=True)
 
 
 def test_the_day_meant_is_today_or_the_first_not_run(desk: Desk, page: RunPage) -> None:

@@ -58,10 +58,10 @@ def test_a_welcome_and_the_day_follow_their_data(
     desk.do("Amend", services.amend_residential, title="Residential", place="Rhyl")
     qtbot.waitUntil(lambda: seen(window).startswith("Residential | Wednesday 2 December · Rhyl"))
     send(qtbot, window, Qt.Key.Key_A)
-    assert seen(window).startswith("Day 1 of 2 | Residential | 08:30  ")
+    assert seen(window).startswith("Day 1 of 2 | Residential | 08:30\t")
     row = [b for b in desk.ask(queries.agenda) if b.day == 1 and not b.track]
     desk.do("Rename", services.amend_block, row[-1].id, title="Bonfire")
-    qtbot.waitUntil(lambda: "  Bonfire" in seen(window))
+    qtbot.waitUntil(lambda: "\tBonfire" in seen(window))
     window.page("run").days.choose(2)
     qtbot.wait(0)
     assert seen(window).startswith("Day 1 of 2")  # whichever day is in front
@@ -119,7 +119,7 @@ def test_a_long_day_is_shown_from_what_runs_on_and_nothing_is_cut(
     assert slide is not None
     words = drawn(slide)
     assert f"Block {number // 2}" in words
-    assert all(line.split("  ")[1] in words for line in slide.lines)
+    assert all(line.split("\t")[1] in words for line in slide.lines)
     assert ("more, until" in slide.footer) == (number == 200)
 
 

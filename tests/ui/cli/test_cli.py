@@ -27,7 +27,7 @@ def test_people_come_in_once(shell: Shell, file: Path, tmp_path: Path, encoding:
     first = shell.json("import", file, people, "--as", "people")
     again = shell.json("import", file, people, "--as", "people")
     assert rehearsed == first
-    nothing_open = {"refused": [], "unmapped": [], "questions": []}
+    nothing_open = {"refused": [], "unmapped": [], "questions": [], "notes": []}
     assert first == {"added": 4, "updated": 0, "unchanged": 0, **nothing_open}
     assert again["added"] == 0
     assert again["unchanged"] == 4
@@ -166,8 +166,15 @@ def test_a_real_conversation(
     columns = [at for at, title in enumerate(table[0]) if title.isdigit()]
     sums = [sum(row[at] == "1" for row in table[1:]) for at in columns]
     assert sorted(count["scores"].values()) == sorted(sums)
+    by_score_or_rank = {CountingRule.SCORE, CountingRule.MAJORITY_JUDGEMENT, CountingRule.STV}
     for rule in CountingRule:
-        assert shell.json("tally", file, "--ballot", "Priorities", "--rule", rule)["winners"]
+        asked = ("tally", file, "--ballot", "Priorities", "--rule", rule)
+        if rule in by_score_or_rank:
+            assert "needs a ballot on which people" in shell(*asked, exit_code=3)
+        else:
+            told = shell.json(*asked, "--explain")
+            assert told["winners"]
+            assert told["rounds"]
     shell("export", file, tmp_path / "out")
     shell("archive", file, tmp_path / "out.zip")
     assert shell.json("verify", tmp_path / "out.zip")["sound"] is True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from exports import catalogue
@@ -22,12 +22,15 @@ from ui.printing import output_questions
 from ui.printing import page as printing
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
-from ui.widgets import Field
+from ui.widgets import Field, FormDialog
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import Edition
+from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.rooms import imports
+from upstream_workshop.whole.rehearsals import Request
 
 
 @pytest.fixture(autouse=True)
@@ -331,3 +334,34 @@ def test_the_form_for_an_archive_says_how_many_people_each_edition_names(
     assert told == list(named.values())
     assert told[0].startswith("Names 6 people")
     assert told[-1] == "Names nobody"
+
+
+def test_the_form_for_an_archive_says_who_said_yes_only_with_a_condition(
+    page: PrintingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (("Carys Pugh", "Yes, but only in groups"), ("Dai Rees", "Yes"), ("Elin Roberts", "No"))
+    table = Table(
+        "list.csv",
+        ("Name", "Consent to photographs"),
+        tuple(Row(number, cells) for number, cells in enumerate(rows, 2)),
+    )
+    reading = Request("people", "list.csv", table).reading()
+    page.desk.do("Import people", imports()["people"].take, "list.csv", reading, {})
+    page.checking.check()
+    settled(page.jobs)
+    told: list[str] = []
+
+    def cancelled(dialog: FormDialog) -> QDialog.DialogCode:
+        edition = dialog.control("edition")
+        for place in range(edition.count()):
+            edition.setCurrentIndex(place)
+            told.append("\n".join(each.text() for each in dialog.findChildren(QLabel)))
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(FormDialog, "exec", cancelled)
+    page._ask_archive()
+    full, cohort, redacted = told
+    said = "1 person said yes only with a condition: that is on their card in People"
+    assert said in full
+    assert said in cohort
+    assert "condition" not in redacted

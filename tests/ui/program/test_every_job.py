@@ -34,6 +34,7 @@ from ui.people.page import NETWORK
 from ui.printing import page as printing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
+from ui.voting.result_details import ResultDetailsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from upstream_workshop.maps.queries import FactorRow, MapRow, maps
@@ -46,6 +47,8 @@ from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.session_file import backups
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
+from upstream_workshop.voting import result_queries
+from upstream_workshop.voting.queries import ballots, valid_marks
 from upstream_workshop.whole import erasures, sample
 from upstream_workshop.whole.rehearsals import Preview, Request
 from upstream_workshop.workgroups import services as workgroups
@@ -297,6 +300,13 @@ def read_choices(real: Real) -> None:
     page.choosing.import_file(sample.source("choices.csv"))  # type: ignore[attr-defined]
 
 
+def look_closer(real: Real) -> None:
+    ballot = next(row for row in real.window.desk.ask(ballots) if row.state == "revealed")
+    details = real.window.desk.ask(result_queries.details, ballot.id)
+    dialog = ResultDetailsDialog(ballot, (), details, real.window)
+    dialog.count_deciding(real.app.jobs, real.window.desk.ask(valid_marks, ballot.id))
+
+
 def propose(real: Real) -> None:
     QTest.keyClick(real.at("workgroups"), Qt.Key.Key_P)  # type: ignore[call-overload]
 
@@ -307,7 +317,7 @@ def prove(real: Real) -> None:
 
 
 JOBS: dict[str, Callable[[Real], None]] = {
-    "window.background_backups.keep": back_up,
+    "window.file_keeping.background_backups.keep": back_up,
     "window.page_loading.load": load_pages,
     "importing.flow._rehearse": try_a_file,
     "importing.flow._take": take_cards,
@@ -329,13 +339,14 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.preview._on_file": preview,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
+    "voting.result_details.count_deciding": look_closer,
     "window.readiness.readiness_check.open": look_whether_all_is_ready,
     "workgroups.proposals.proposing.propose": propose,
     "workgroups.proposals.proving._seek": prove,
     # last, for they leave another session open
     "app._tidied": look_for_what_was_cut_off,
-    "window.background_backups._on_forgotten": erase,
-    "window.background_backups._on_tick": go_on_with_an_erasure,
+    "window.file_keeping.background_backups._on_forgotten": erase,
+    "window.file_keeping.background_backups._on_tick": go_on_with_an_erasure,
     "printing.checking.check": check_what_changed,
     "printing.page.archive_to": search_names,
     "printing.page._seal": seal,

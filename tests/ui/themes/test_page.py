@@ -18,7 +18,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.themes.page import ThemesPage
 from ui.themes.sticky import CardList
-from ui.voting import ballot_actions
+from ui.voting.declaring import ballot_actions
 from ui.window.main_window import MainWindow
 from upstream_workshop.themes import queries, services
 from upstream_workshop.voting import queries as voting
@@ -487,10 +487,10 @@ def test_a_ballot_is_made_of_the_themes_that_are_not_parked(
         ids = [services.add_theme(session, title) for title in (RISK, MEASURES, "Parked one")]
         services.set_theme_state(session, ids[2], "parked")
 
-    def keep(_owner: QWidget, _title: str, _fields: object, values: Any, _keep: str) -> Any:
+    def keep(_owner: QWidget, _title: str, values: Any, _themes: object, _keep: str) -> Any:
         return dict(values)
 
-    monkeypatch.setattr(ballot_actions, "ask_form", keep)
+    monkeypatch.setattr(ballot_actions, "ask_ballot", keep)
     window = open_window(desk)
     page = window.go("themes")
     assert isinstance(page, ThemesPage)

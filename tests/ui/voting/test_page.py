@@ -11,17 +11,17 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.room_screen.room_screen import RoomScreen, spoken
-from ui.voting import ballot_actions
 from ui.voting.bars import BarRow
 from ui.voting.comparing import ComparingDialog
+from ui.voting.declaring import ballot_actions
 from ui.voting.page import VotePage
 from ui.widgets import Chip
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.keying.slips import as_typed, budget, read_slip
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.rules import Terms
-from upstream_workshop.voting.slips import as_typed, budget, read_slip
 
 TITLES = ("Reframing risk", "Meaningful measurement", "Members as allies")
 
@@ -77,7 +77,67 @@ def test_the_budget_is_seen_while_typing_and_kept_as_spoilt(qtbot: QtBot, page: 
     qtbot.keyClicks(page.keying.entry.field, " 3 3")
     assert "6 dots where 5" in page.keying.entry._chip.text()
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    assert papers(page) == {}
+    assert "6 dots where 5 are the most: Enter again" in page.keying.entry.refusal()
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
     assert "6 dots" in papers(page)["1"][1]
+    (row,) = page.keying.table.rows()
+    assert row.written == "1 1 2 3 3 3"
+    assert page.keying.entry.refusal() == ""
+
+
+def test_what_was_written_stays_with_a_paper_for_an_option_there_is_none(
+    qtbot: QtBot, page: VotePage
+) -> None:
+    key(qtbot, page, "9 1")
+    assert "option 9 is not on the ballot: Enter again" in page.keying.entry.refusal()
+    assert page.keying.entry.field.text() == "9 1"
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    index = page.keying.table.model().index(0, 2)
+    assert index.data() == "9 1"
+    assert index.siblingAtColumn(3).data() == "spoilt: option 9 is not on the ballot"
+
+
+def test_a_second_paper_with_a_number_is_a_question(qtbot: QtBot, page: VotePage) -> None:
+    key(qtbot, page, "11223")
+    key(qtbot, page, "#01: 33")
+    assert "slip 1 is keyed as 11223: Enter again replaces it" in page.keying.entry.refusal()
+    assert papers(page)["1"][0] == ((1, 2), (2, 2), (3, 1))
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    assert papers(page) == {"1": (((3, 2),), "")}
+
+
+def test_a_wrong_slip_is_mended_by_its_number(qtbot: QtBot, page: VotePage) -> None:
+    for line in ("11223", "12233", "33221"):
+        key(qtbot, page, line)
+    qtbot.keyClicks(page.keying.entry.field, "2")
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
+    assert page.keying.entry._mode.text() == "correcting slip 2"
+    key(qtbot, page, "3")
+    assert papers(page)["2"] == (((3, 1),), "")
+    assert page.keying.entry._mode.isHidden()
+    assert [row.number for row in page.keying.table.rows()] == ["1", "2", "3"]
+
+
+def test_every_slip_can_be_keyed_a_second_time_and_is_compared(
+    qtbot: QtBot, page: VotePage
+) -> None:
+    for line in ("11223", "12233", "x torn"):
+        key(qtbot, page, line)
+    qtbot.mouseClick(page.keying.twice, Qt.MouseButton.LeftButton)
+    assert page.keying.entry._mode.text() == "second entry"
+    key(qtbot, page, "3 2 2 1 1")
+    key(qtbot, page, "12333")
+    assert "keyed as 12233 before: Enter again" in page.keying.entry.refusal()
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    key(qtbot, page, "x torn")
+    key(qtbot, page, "1")
+    assert "slip 4 was not keyed before: Enter again" in page.keying.entry.refusal()
+    assert papers(page)["2"] == (((1, 1), (2, 1), (3, 3)), "")
+    assert all(row.checked for row in page.keying.table.rows())
+    assert "3 of 3 the same" in page.keying.twice.text()
+    qtbot.mouseClick(page.keying.twice, Qt.MouseButton.LeftButton)
+    assert page.keying.entry._mode.isHidden()
 
 
 def test_what_is_no_slip_is_not_kept(qtbot: QtBot, page: VotePage) -> None:
@@ -89,9 +149,9 @@ def test_what_is_no_slip_is_not_kept(qtbot: QtBot, page: VotePage) -> None:
 def test_up_mends_the_last_slip(qtbot: QtBot, page: VotePage) -> None:
     key(qtbot, page, "1 1")
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
-    assert page.keying.entry.field.text() == "1: 1 1"
-    page.keying.entry.field.clear()
-    key(qtbot, page, "1: 2 2")
+    assert page.keying.entry.field.selectedText() == "1 1"
+    assert page.keying.entry._mode.text() == "correcting slip 1"
+    key(qtbot, page, "2 2")
     assert papers(page) == {"1": (((2, 2),), "")}
 
 
@@ -248,11 +308,11 @@ def test_a_ballot_is_made_from_the_themes_sent_here(
 ) -> None:
     ids = [row.id for row in page.desk.ask(themes.themes)]
 
-    def form(_parent, _title, _fields, values, _keep):
-        assert [values[f"theme {each}"] for each in ids] == [True, True, False]
+    def form(_parent, _title, values, _themes, _keep):
+        assert [line.theme_id for line in values["lines"]] == ids[:2]
         return {**values, "name": "Second"}
 
-    monkeypatch.setattr(ballot_actions, "ask_form", form)
+    monkeypatch.setattr(ballot_actions, "ask_ballot", form)
     page.receive(tuple(ids[:2]))
     made = page.desk.ask(queries.ballots)[-1]
     assert made.name == "Second"
@@ -285,15 +345,19 @@ def test_opened_again_a_secret_ballot_says_what_still_works(
     assert [row.number for row in page.keying.table.rows()] == ["", "", ""]
     assert "number forgotten" in page.keying._hint.text()
     assert not page.keying.again.isVisible()
+    why = "A slip lay under the table"
+    monkeypatch.setattr(ballot_actions, "ask_form", lambda *_args, **_more: {"why": why})
     page.reopen()
+    assert page.desk.ask(queries.ballots)[0].reopened == why
     assert "3 slips keyed before this ballot closed" in page.keying._hint.text()
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
     assert page.keying.entry.field.text() == ""
     key(qtbot, page, "2 2")
     assert [row.number for row in page.keying.table.rows()] == ["4", "", "", ""]
     qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Up)
-    assert page.keying.entry.field.text() == "4: 2 2"
-    page.keying.entry.field.clear()
+    assert page.keying.entry.field.text() == "2 2"
+    qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Escape)
+    assert page.keying.entry.field.text() == ""
     page.keying.table.select(lambda row: not row.number)
     page.keying.table.setFocus()
     with qtbot.waitSignal(page.desk.refused) as told:

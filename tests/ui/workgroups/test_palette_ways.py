@@ -12,7 +12,7 @@ from ui.agenda.page import RunPage
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Page
-from ui.voting import ballot_actions
+from ui.voting.declaring import ballot_actions
 from ui.voting.page import VotePage
 from ui.workgroups import group_actions
 from ui.workgroups.page import WorkgroupsPage
@@ -66,10 +66,16 @@ def test_a_draft_is_declared_anew(
     ids = [row.id for row in desk.ask(themes.themes)][:2]
     ballot = desk.do("Make", votes.make_ballot, "Again", ids)
     page.show_row(ballot)
-    answer(monkeypatch, ballot_actions, question="Which one?", dots=3, cap=2, seats=1)
+
+    def turned(_owner: object, _title: str, values: Any, _themes: object, _keep: str) -> Any:
+        changed = {"name": "Anew", "question": "Which one?", "dots": 3, "cap": 2, "seats": 1}
+        return {**values, **changed, "lines": values["lines"][::-1]}
+
+    monkeypatch.setattr(ballot_actions, "ask_ballot", turned)
     choose(page, "Change the draft ballot")
     found = desk.ask(voting.ballot, ballot)
     assert (found.question, found.dots, found.cap, found.seats) == ("Which one?", 3, 2, 1)
+    assert (found.name, [option.theme_id for option in found.options]) == ("Anew", ids[::-1])
 
 
 def test_a_block_ends_and_nothing_begins(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> None:

@@ -50,7 +50,7 @@ def day_slide(event: ResidentialRow, blocks: Sequence[BlockRow], day: int) -> Sl
     begun = [number for number, block in enumerate(row) if block.started_at is not None]
     at = min(max(begun, default=0), max(len(row) - _LINES, 0))
     shown = row[at : at + _LINES]
-    lines = tuple(f"{rules.clock_time(block.starts)}  {block.title}" for block in shown)
+    lines = tuple(f"{rules.clock_time(block.starts)}\t{block.title}" for block in shown)
     more = len(row) - at - len(shown)
     footer = say("and {n} more, until {time}", n=more, time=rules.clock_time(row[-1].ends))
     days = max(block.day for block in blocks)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import count, say
-from ui.agenda.plan.lanes import Lanes
+from ui.agenda.plan.lanes.lanes import Lanes
 from ui.agenda.plan.lines import PlanLine, plan_lines
 from ui.agenda.plan.plan_actions import PlanActions
 from ui.agenda.plan.plan_columns import PlanColumn

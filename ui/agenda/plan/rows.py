@@ -60,6 +60,7 @@ def day_columns() -> tuple[Column, ...]:
             lambda row: str(row.block.title),
             weight="strong",
             faded=_over,
+            stays=True,
         ),
         Column(say("Late"), _late, width=48, weight="late", right=True),
         Column(
@@ -67,6 +68,7 @@ def day_columns() -> tuple[Column, ...]:
             lambda row: str(row.chip),
             lambda row: str(row.tone),
             width=132,
+            stays=False,
         ),
     )
 

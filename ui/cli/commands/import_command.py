@@ -46,10 +46,18 @@ def take_in(asked: argparse.Namespace) -> Answer:
         outcome, held = tried.outcome, asked.strict and bool(open_)
         if not asked.dry_run and not held:
             outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
-    values = outcome.summary() | {"questions": import_answers.as_values(open_)}
+    notes = (*(tried.lists.notes if tried.lists else ()), *outcome.notes)
+    values = outcome.summary() | {
+        "notes": list(notes),
+        "questions": import_answers.as_values(open_),
+    }
     if asked.kind == _MAP:
         values["asked"] = import_answers.signs_asked(unclear_signs(tried.reading), open_)
-    lines = (*_import_lines(outcome, asked.dry_run or held), *import_answers.as_lines(open_))
+    lines = (
+        *_import_lines(outcome, asked.dry_run or held),
+        *notes,
+        *import_answers.as_lines(open_),
+    )
     left = count(
         len(open_),
         "{n} question about {name} to be answered first: nothing was imported.",
@@ -87,7 +95,7 @@ def _import_lines(outcome: ImportOutcome, rehearsed: bool) -> tuple[str, ...]:
         )
     lines = [done, *(_refused(one.line, one.why) for one in outcome.refused)]
     if outcome.unmapped:
-        lines.append(say("Columns not used: {columns}.", columns=", ".join(outcome.unmapped)))
+        lines.append(say("Not used: {columns}.", columns=", ".join(outcome.unmapped)))
     return tuple(lines)
 
 

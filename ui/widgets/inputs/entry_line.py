@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.kit import theme
 from ui.widgets.chips import Chip
-from ui.widgets.labels import ElidedLabel, Glyph, restyle
+from ui.widgets.labels import ElidedLabel, Glyph, label, restyle
 
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINTED: Final = 300  # px at 100 %: the least width of a line that shows a hint
 
 
@@ -39,7 +40,10 @@ class GhostField(QLineEdit):
 class EntryLine(QFrame):
     """A line with an icon, a field, a chip for remarks and a hint of what keys do.
 
-    label: the placeholder and accessible name of the field.
+    A text that is refused stays, in a red frame with the reason below it, until it is changed. An Enter
+    that a key held down repeats is none.
+
+    name: the placeholder and accessible name of the field.
     icon: the name of an icon.
     hint: what keys do.
 
@@ -51,26 +55,35 @@ class EntryLine(QFrame):
     edited = Signal(str)
 
     def __init__(
-        self, label: str, icon: str = "", hint: str = "", parent: QWidget | None = None
+        self, name: str, icon: str = "", hint: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "entry")
         self.field = GhostField()
-        self.field.setAccessibleName(label)
-        self.field.setPlaceholderText(label)
+        self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(name)
         self.field.setMinimumWidth(theme.px(150))
         self.field.returnPressed.connect(lambda: self.entered.emit(self.field.text()))
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
+        self._mode = Chip("", "plum")
+        self._mode.hide()
+        self._refusal = label("", "refusal", wrap=True)
+        self._refusal.hide()
         self._chip = Chip("")
         self._chip.hide()
         self._hint = ElidedLabel("", "small")
         self._hint.setMinimumWidth(1)  # so that the field gets the room first
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 7, 14, 7)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 7, 14, 7)
+        column.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(10)
+        column.addLayout(row)
+        column.addWidget(self._refusal)
         if icon:
             row.addWidget(Glyph(icon))
+        row.addWidget(self._mode)
         row.addWidget(self.field, 1)
         row.addWidget(self._chip)
         row.addWidget(self._hint)
@@ -95,12 +108,34 @@ class EntryLine(QFrame):
         self._chip.setVisible(bool(text))
         self._show_hint()
 
+    def set_mode(self, words: str) -> None:
+        """Show before the text that the line does something else than usual; "" ends that."""
+        self._mode.set(words)
+        self._mode.setVisible(bool(words))
+        self._show_tone()
+        self._show_hint()
+
+    def set_refusal(self, why: str) -> None:
+        """Show in red why the text cannot be taken as it is, until it is changed; "" takes that back."""
+        self._refusal.setText(why)
+        self._refusal.setVisible(bool(why))
+        self._show_tone()
+
+    def refusal(self) -> str:
+        """Return why the text is refused, or "" if it is not."""
+        return self._refusal.text()
+
+    def _show_tone(self) -> None:
+        mode = "plum" if self._mode.text() else ""
+        restyle(self, tone="rose" if self._refusal.text() else mode)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show or hide the hint, depending on the room."""
         super().resizeEvent(event)
         self._show_hint()
 
     def _on_typed(self, text: str) -> None:
+        self.set_refusal("")
         self._show_hint()
         self.edited.emit(text)
 
@@ -111,6 +146,8 @@ class EntryLine(QFrame):
             text = text or self.field.placeholderText()
         typed = self.field.fontMetrics().horizontalAdvance(text)
         taken = self._hint.sizeHint().width() + self._chip.sizeHint().width() + theme.px(70)
+        if not self._mode.isHidden():
+            taken += self._mode.sizeHint().width()
         self._hint.setVisible(
             bool(self._hint.whole())
             and self.width() >= theme.px(_HINTED)
@@ -121,9 +158,12 @@ class EntryLine(QFrame):
         """Show on the frame whether the field has the focus; clear the text on Escape."""
         cancel = QKeySequence.StandardKey.Cancel
         pressed = event if event.type() == QEvent.Type.KeyPress else None
-        if isinstance(pressed, QKeyEvent) and pressed.matches(cancel) and self.field.text():
-            self.field.clear()
-            return True
+        if isinstance(pressed, QKeyEvent):
+            if pressed.isAutoRepeat() and pressed.key() in _ENTER:
+                return True
+            if pressed.matches(cancel) and self.field.text():
+                self.field.clear()
+                return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             restyle(self, active=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)

@@ -140,9 +140,11 @@ class QuietTable(QTableView):
         self._point(-1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width: fixed columns first, the others divide the rest."""
+        """Share the width: fixed columns first, the others divide the rest. What is selected stays seen."""
         super().resizeEvent(event)
         self._share_width()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
         corners = QPainterPath()
         room = QRectF(self.viewport().rect())
         if not self.horizontalHeader().isHidden():

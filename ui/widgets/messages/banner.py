@@ -119,7 +119,7 @@ def _show_ways(row: QHBoxLayout, ways: Sequence[Way]) -> list[QPushButton]:
         if (removed := item.widget()) is not None:
             removed.hide()
             removed.deleteLater()
-    shown = [button(text, icon, run) for text, icon, run in ways]
+    shown: list[QPushButton] = [button(text, icon, run) for text, icon, run in ways]
     for made in shown:
         row.addWidget(made)
         made.show()  # at once, since a layout shows new widgets only later

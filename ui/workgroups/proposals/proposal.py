@@ -48,7 +48,7 @@ class ProposalSheet(Sheet):
             groups = named_groups(problem, placement)
             self.set_tone("river")
             self._show(
-                proof(placement),
+                proof(problem, placement),
                 promised(problem, placement),
                 " · ".join(f"{title} {len(members)}" for title, members in groups),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from resources.words import say
@@ -25,8 +25,7 @@ def the_block(session: Session, block_id: int) -> Block:
 
 def row_of(session: Session, day: int, track: str) -> list[Block]:
     """The blocks of a day and track, in order."""
-    placed = select(Block).where(Block.day == day, Block.track == track)
-    return list(session.scalars(placed.order_by(Block.position, Block.id)))
+    return list(session.scalars(_placed(day, track)))
 
 
 def number(row: list[Block]) -> None:
@@ -38,7 +37,7 @@ def number(row: list[Block]) -> None:
 def lock_first(session: Session, day: int, track: str) -> None:
     """Lock the first block of a day and track, if it is not, to the usual time a day opens."""
     session.flush()
-    first = row_of(session, day, track)[0]
+    first = session.scalars(_placed(day, track).limit(1)).one()
     if first.locked_at is None:
         first.locked_at = rules.OPENING
         session.flush()
@@ -106,6 +105,11 @@ def arrange(
         bringing += [block for block in row[1:] if block is first.get(place)]
     for block in bringing:
         check_lock(session, block)
+
+
+def _placed(day: int, track: str) -> Select[Block]:
+    placed = select(Block).where(Block.day == day, Block.track == track)
+    return placed.order_by(Block.position, Block.id)
 
 
 def _open(row: Sequence[Block], first: Block | None, opened: int | None) -> None:

@@ -49,13 +49,25 @@ def whole_drawer(
     scale: float = 1.0,
     sizes: Mapping[int, float] = EQUAL,
 ) -> Drawer:
-    """Return what draws the factors and links of a map, off the words of its zones and notes."""
+    """Return what has drawn the factors and links of a map, off the words of its zones and notes."""
+    drawer = empty_drawer(row, measure, scale, sizes)
+    drawer.update(row.factors, row.links)
+    return drawer
+
+
+def empty_drawer(
+    row: MapRow,
+    measure: Measure = rough_width,
+    scale: float = 1.0,
+    sizes: Mapping[int, float] = EQUAL,
+) -> Drawer:
+    """Return what can draw the factors and links of a map, off the words of its zones and notes."""
     titles = [
         Rect(zone.rect.x + INSET, zone.rect.y, max(map(measure, zone.lines)), zone.band.height)
         for zone in (zone_box(each, measure) for each in row.zones)
     ]
     notes = [note_box(each, measure).rect for each in row.notes]
-    return Drawer(row.factors, row.links, measure, scale, sizes, [*titles, *notes])
+    return Drawer(measure, scale, sizes, [*titles, *notes])
 
 
 def zone_box(zone: ZoneRow, measure: Measure = rough_width) -> ZoneBox:

@@ -60,7 +60,7 @@ LARGEST_TEXT: Final = 20_000_000  # characters in all: a short text can stand in
 MOST_CELLS: Final = (
     150_000  # after so many no further sheet is begun: they take three seconds to read
 )
-SHEET: Final = Limits(rows=2_000, columns=60, characters=20_000)
+SHEET: Final = Limits(rows=2_000, columns=1_050, characters=20_000)
 TEXT: Final = Limits(
-    rows=10_000, columns=200, characters=20_000
-)  # votes come one column per option
+    rows=10_000, columns=1_050, characters=20_000
+)  # votes come one column per option, of which there are 1,000 at most

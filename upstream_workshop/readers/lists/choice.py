@@ -329,7 +329,7 @@ def _joined(readings: Sequence[Reading[Any]], once: bool) -> Reading[Any]:
     unmapped = dict.fromkeys(title for reading in readings for title in reading.unmapped)
     asked = {one.key: one for reading in readings for one in reading.questions}
     return replace(
-        first,
+        first.completed_by(others),
         entries=tuple(entries),
         refused=tuple(refused),
         unmapped=tuple(unmapped),

@@ -641,6 +641,9 @@ _ADDED: Final = (
 
 
 def change(connection: Connection) -> None:
-    """Convert a file of format 7 to format 8: what ballots gain."""
+    """Convert a file of format 7 to format 8: what ballots gain, and zones of a size."""
     for column in _ADDED:
         connection.exec_driver_sql(f"ALTER TABLE {column}")
+    connection.exec_driver_sql(
+        "UPDATE zone SET width = max(1.0, abs(width)), height = max(1.0, abs(height))"
+    )

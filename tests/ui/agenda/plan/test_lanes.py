@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
 from ui.agenda.page import RunPage
-from ui.agenda.plan.lane_block import LaneBlock
-from ui.agenda.plan.lanes import Lanes
+from ui.agenda.plan.lanes.lane_block import LaneBlock
+from ui.agenda.plan.lanes.lanes import Lanes
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop.agenda import queries, services

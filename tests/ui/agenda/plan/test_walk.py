@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
 from ui.agenda.page import RunPage
-from ui.agenda.plan.lane_block import LaneBlock
+from ui.agenda.plan.lanes.lane_block import LaneBlock
 from ui.agenda.plan.lines import plan_lines
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from resources.words import say
-from ui.agenda.plan.lane_block import MINUTE, LaneBlock, height_of
+from ui.agenda.plan.lanes.lane_block import LaneBlock, height_of
+from ui.agenda.plan.lanes.lane_ground import GUTTER, LaneHours, LaneNames
 from ui.agenda.plan.lines import PlanLine
 from ui.kit import theme
-from upstream_workshop.agenda import rules
 
-_GUTTER: Final = 58  # px at 100 %, for the hours
-_HEAD: Final = 34  # for the names of the lanes
+_HEAD: Final = 34  # px at 100 %, for the names of the lanes
 _LEAST: Final = 190  # of a lane
 _HOUR: Final = 60
 
@@ -39,10 +38,10 @@ class Lanes(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sheet = _Sheet()
+        self._sheet = LaneHours()
         self._blocks: dict[int, LaneBlock] = {}
         self._chosen: int | None = None
-        self._head = _Head(self)
+        self._head = LaneNames(self)
         self.setViewportMargins(0, theme.px(_HEAD), 0, 0)
         self.horizontalScrollBar().valueChanged.connect(self._head.scroll_to)
         self.setWidget(self._sheet)
@@ -136,7 +135,7 @@ class Lanes(QScrollArea):
         """Ask for a block to be put into the lane where its middle lies, before what is planned later."""
         if dropped not in self._blocks.values():
             return  # it was taken out while it was dragged
-        tracks, gutter = self._sheet.tracks, theme.px(_GUTTER)
+        tracks, gutter = self._sheet.tracks, theme.px(GUTTER)
         number = (dropped.geometry().center().x() - gutter) // self._wide()
         track = tracks[min(max(number, 0), len(tracks) - 1)]
         self._put(dropped, track, dropped.y())
@@ -169,7 +168,7 @@ class Lanes(QScrollArea):
 
     def _wide(self) -> int:
         """Return how wide a lane is, in px."""
-        room = self.viewport().width() - theme.px(_GUTTER)
+        room = self.viewport().width() - theme.px(GUTTER)
         return max(room // len(self._sheet.tracks), theme.px(_LEAST))
 
     def _go(self, lanes: int, steps: int) -> None:
@@ -192,7 +191,7 @@ class Lanes(QScrollArea):
     def _place(self) -> None:
         """Put each block where its time and its track are."""
         sheet = self._sheet
-        gutter = theme.px(_GUTTER)
+        gutter = theme.px(GUTTER)
         wide = self._wide()
         for each in self._blocks.values():
             left = gutter + sheet.tracks.index(each.block.track) * wide
@@ -202,66 +201,3 @@ class Lanes(QScrollArea):
         sheet.update()
         self._head.setGeometry(0, 0, self.width(), theme.px(_HEAD))
         self._head.show_names(sheet.tracks, gutter, wide)
-
-
-class _Head(QWidget):
-    """The names of the lanes, above them while they scroll."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._names: list[str] = []
-        self._gutter = 0
-        self._lane = 0
-        self._left = 0
-
-    def show_names(self, names: list[str], gutter: int, lane: int) -> None:
-        """Show a name above each lane, which is so many px wide."""
-        self._names, self._gutter, self._lane = names, gutter, lane
-        self.update()
-
-    def scroll_to(self, left: int) -> None:
-        """Follow the lanes to the left or right, in px."""
-        self._left = left
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the names, those too long for their lane shortened."""
-        painter = QPainter(self)
-        painter.setFont(theme.font("small", "strong"))
-        painter.setPen(theme.colour("ink"))
-        for number, track in enumerate(self._names):
-            left = self._gutter + number * self._lane + 6 - self._left
-            box = QRect(left, 0, self._lane - 12, self.height())
-            name = painter.fontMetrics().elidedText(
-                track or say("Main room"), Qt.TextElideMode.ElideRight, box.width()
-            )
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        painter.end()
-
-
-class _Sheet(QWidget):
-    """What lies behind the blocks: the hours."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tracks: list[str] = [""]
-        self.opens = 9 * _HOUR
-        self.closes = 17 * _HOUR
-
-    def down(self, minute: int) -> int:
-        """Return how far down a minute of the day is, in px."""
-        return round((minute - self.opens) * theme.px(MINUTE * 100) / 100)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a line for each hour."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("paper"))
-        painter.setFont(theme.font("small"))
-        gutter, metrics = theme.px(_GUTTER), painter.fontMetrics()
-        for minute in range(self.opens, self.closes, _HOUR):
-            y = self.down(minute)
-            painter.setPen(theme.colour("line"))
-            painter.drawLine(gutter, y, self.width(), y)
-            painter.setPen(theme.colour("soft"))
-            painter.drawText(theme.px(8), y + metrics.ascent(), rules.clock_time(minute))
-        painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from resources.words import count, say
@@ -12,7 +12,9 @@ from upstream_workshop.voting import rules
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.rules import Terms
 
-_LINE: Final = re.compile(r"^\s*(?:(?P<number>[^:]+):)?\s*(?P<rest>.*?)\s*$")
+_LINE: Final = re.compile(r"^\s*(?:(?P<whose>[^:]*):)?\s*(?P<rest>.*?)\s*$")
+_WHOSE: Final = re.compile(r"^(?P<number>#?\s*\d+(?:\.0*)?(?!\S))?\s*(?P<voter>.*?)\s*$")
+_NUMBER: Final = re.compile(r"^#?\s*(\d+)(?:\.0*)?$")
 _SCORED: Final = re.compile(r"^(\d+)=(\d+)$")
 
 
@@ -24,23 +26,50 @@ class Slip:
     marks: pairs of option number and value.
     spoilt: why the paper does not count, as typed; blank otherwise.
     complaint: what is wrong with the typing, which is then not stored. A paper that breaks the
-        ballot's rules has no complaint: it is stored as spoilt.
+        ballot's rules has no complaint.
+    voter: the letters of the voter's name; blank if there are none.
     """
 
     number: str
     marks: tuple[tuple[int, int], ...] = ()
     spoilt: str = ""
     complaint: str = ""
+    voter: str = ""
+
+
+def slip_number(typed: str) -> str:
+    """Return the number of a slip in one form: 1, 01, 1.0 and #1 are one; other texts stay."""
+    found = _NUMBER.match(typed.strip())
+    return str(int(found[1])) if found else typed.strip()
+
+
+def marks_of(typed: str) -> str:
+    """Return what a typed line says after the number of the slip or the name."""
+    found = _LINE.match(typed)
+    assert found is not None  # the pattern matches every line
+    return found["rest"]
+
+
+def without_order(written: str) -> str:
+    """Return the numbers typed for a paper, sorted, and nothing else that was typed."""
+    return " ".join(sorted(re.findall(r"\d+(?:=\d+)?", written), key=_by_value))
 
 
 def read_slip(typed: str, terms: Terms) -> Slip:
-    """Read `2 2 6 9`, `33: 2 2 6`, `0` for a blank paper, or `x torn` for a spoilt one.
+    """Read `2 2 6 9`, `33: 2 2 6`, `si: 2 2 6`, `0` for a blank paper, or `x torn` for a spoilt one.
 
     Dots: a number for each dot. Approval: the approved ones. Ranked: best first. Scores: `2=5 4=1`.
+    While all options have one digit, digits may run together: `2269`.
     """
     found = _LINE.match(typed)
     assert found is not None  # the pattern matches every line
-    number, rest = (found["number"] or "").strip(), found["rest"]
+    whose = _WHOSE.match((found["whose"] or "").strip())
+    assert whose is not None  # so does this one
+    slip = _read(slip_number(whose["number"] or ""), found["rest"], terms)
+    return replace(slip, voter=whose["voter"])
+
+
+def _read(number: str, rest: str, terms: Terms) -> Slip:
     if rest[:1].casefold() == "x":
         return Slip(number, spoilt=rest[1:].strip() or "spoilt")
     words = rest.replace(",", " ").split()
@@ -53,6 +82,8 @@ def read_slip(typed: str, terms: Terms) -> Slip:
     if not all(word.isdecimal() for word in words):
         odd = next(word for word in words if not word.isdecimal())
         return Slip(number, complaint=say("“{odd}” is no option number", odd=odd))
+    if max(terms.options, default=0) < 10:
+        words = list("".join(words))
     options = [int(word) for word in words]
     if terms.method == VotingMethod.DOTS:
         return Slip(number, tuple(sorted(Counter(options).items())))
@@ -83,7 +114,7 @@ def budget(slip: Slip, terms: Terms) -> tuple[str, str]:
         return slip.spoilt, "rose"
     fault = rules.fault(dict(slip.marks), terms)
     if fault:
-        return say("spoilt: {fault}", fault=fault), "rose"
+        return fault, "rose"
     spent = sum(value for _, value in slip.marks)
     if terms.method == VotingMethod.DOTS:
         left = terms.dots - spent
@@ -91,6 +122,10 @@ def budget(slip: Slip, terms: Terms) -> tuple[str, str]:
         spent_all = say("{spent} of {dots}", spent=spent, dots=terms.dots)
         return (words, "sun") if left else (spent_all, "leaf")
     return say("{n} marked", n=len(slip.marks)), "leaf"
+
+
+def _by_value(word: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in word.split("="))
 
 
 def _scored(number: str, words: list[str]) -> Slip:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.desk import Desk
+from ui.voting.declaring.ballot_form import ask_ballot, lines_of
+from ui.voting.declaring.declared_fields import declaration
 from ui.widgets import Field, ask_form
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.voting import queries, services
-from upstream_workshop.voting.kinds import BallotState, TieRule, VotingMethod
+from upstream_workshop.voting.kinds import BallotState, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.records import Line
 
 
 class BallotActions(QObject):
@@ -32,31 +36,23 @@ class BallotActions(QObject):
     def make(self, theme_ids: Sequence[int] = ()) -> int | None:
         """Ask for the declaration of a ballot and make it; return its id, or None.
 
-        theme_ids: the themes that are ticked in the form; by default all.
+        theme_ids: the themes that are options at first; by default all.
         """
         standing = [row for row in self._desk.ask(themes.themes) if row.state != ThemeState.PARKED]
-        if len(standing) < 2:
-            self._desk.refused.emit(say("A ballot needs at least two themes: make them first."))
-            return None
-        fields = (
-            *self._declaration(),
-            *(Field(f"theme {row.id}", row.title, "bool") for row in standing),
-        )
         ticked = set(theme_ids) or {row.id for row in standing}
+        lines = tuple(Line(row.title, row.id) for row in standing if row.id in ticked)
         values = {
             "name": self._free_name(),
             "question": say("Which themes do we work on?"),
-            "method": VotingMethod.DOTS, "dots": 5, "cap": 3, "seats": min(4, len(standing)),
-            "secret": True, "tie_rule": TieRule.KEEP_BOTH,
-            **{f"theme {row.id}": row.id in ticked for row in standing},
+            "method": VotingMethod.DOTS, "dots": 5, "cap": 3, "seats": min(4, len(lines)),
+            "depth": 3, "secret": True, "lines": lines,
         }  # fmt: skip
-        answers = ask_form(self._owner, say("Make a ballot"), fields, values, say("Make it"))
+        answers = self._ask(say("Make a ballot"), values, say("Make it"))
         if answers is None:
             return None
-        chosen = [row.id for row in standing if answers.pop(f"theme {row.id}")]
-        name = answers.pop("name")
+        name, lines = answers.pop("name"), answers.pop("lines")
         return self._desk.do_about(
-            say("Make a ballot"), name, services.make_ballot, name, chosen, **answers
+            say("Make a ballot"), name, services.draft_ballot, name, lines, **answers
         )
 
     def count_slips(self, ballot: BallotRow) -> None:
@@ -77,13 +73,35 @@ class BallotActions(QObject):
             )
 
     def amend(self, ballot: BallotRow) -> None:
-        """Ask anew for what a draft declares; its name and its options stay."""
-        fields = tuple(field for field in self._declaration() if field.key != "name")
-        values = {field.key: getattr(ballot, field.key) for field in fields}
+        """Ask anew for what a draft declares: its name, its options and its rules."""
         label = say("Change the draft ballot")
-        answers = ask_form(self._owner, label, fields, values)
+        if ballot.state != BallotState.DRAFT:
+            self._desk.do_about(label, ballot.name, services.amend_ballot, ballot.id)  # is refused
+            return
+        values = {field.key: getattr(ballot, field.key) for field in declaration()}
+        values |= {"name": ballot.name, "question": ballot.question}
+        answers = self._ask(label, {**values, "lines": lines_of(ballot.options)}, say("Keep"))
         if answers is not None:
-            self._desk.do_about(label, ballot.name, services.amend_ballot, ballot.id, **answers)
+            name, lines = answers.pop("name"), answers.pop("lines")
+            self._desk.do_about(
+                label, name, services.amend_ballot, ballot.id, name, lines, **answers
+            )
+
+    def reopen(self, ballot: BallotRow) -> None:
+        """Ask why a closed ballot is opened again, and open it; the report says so."""
+        label = say("Reopen the ballot")
+        fields = (Field("why", say("Why it is opened again; the report will say so"), needed=True),)
+        answers = ask_form(self._owner, label, fields, {}, say("Open it again"))
+        if answers is not None:
+            self._desk.do_about(
+                label, ballot.name, services.reopen_ballot, ballot.id, answers["why"]
+            )
+
+    def make_runoff(self, ballot: BallotRow) -> int | None:
+        """Make the second ballot that decides a tie; return its id, or None."""
+        return self._desk.do_about(
+            say("Make the run-off"), ballot.name, services.make_runoff, ballot.id
+        )
 
     def remove(self, ballot: BallotRow) -> None:
         """Remove a draft."""
@@ -105,27 +123,7 @@ class BallotActions(QObject):
         names = (plain, *(f"{plain} {number}" for number in range(2, len(taken) + 3)))
         return next(name for name in names if name not in taken)
 
-    def _declaration(self) -> tuple[Field, ...]:
-        methods = (
-            (VotingMethod.DOTS, say("Dots")),
-            (VotingMethod.APPROVAL, say("Approval")),
-            (VotingMethod.SCORE, say("Scores 1 to 5")),
-            (VotingMethod.RANKED, say("Ranked")),
-        )
-        ties = (
-            (TieRule.KEEP_BOTH, say("Keep both")),
-            (TieRule.RUN_OFF, say("A second vote between them")),
-            (TieRule.LOTS, say("Draw lots, with the seed recorded")),
-        )
-        assert [value for value, _ in methods] == list(VotingMethod)
-        assert [value for value, _ in ties] == list(TieRule)
-        return (
-            Field("name", say("Name"), needed=True),
-            Field("question", say("Question on the slip")),
-            Field("method", say("How people vote"), "choice", methods),
-            Field("dots", say("Dots each"), "number", least=1, most=99),
-            Field("cap", say("Most dots on one theme"), "number", least=1, most=99),
-            Field("seats", say("How many themes win"), "number", least=1, most=99),
-            Field("tie_rule", say("If two are level"), "choice", ties),
-            Field("secret", say("Secret: no name beside a vote"), "bool"),
-        )
+    def _ask(self, title: str, values: Mapping[str, Any], keep: str) -> dict[str, Any] | None:
+        standing = self._desk.ask(themes.themes)
+        titles = {row.id: row.title for row in standing if row.state != ThemeState.PARKED}
+        return ask_ballot(self._owner, title, values, titles, keep)

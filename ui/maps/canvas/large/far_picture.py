@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene
+from shiboken6 import isValid
 
 from ui.kit import theme
 from ui.maps.canvas.items import READABLE, FactorItem, LinkItem
 from ui.maps.canvas.painting import ON_SHEET, rect_of
+from upstream_workshop.maps.queries import MapRow
 
+_BOX: Final = (58.0, 21.0)  # half the width and height of a rough box
 _MANY: Final = 300  # factors and links from which on it is worth it
 
 
@@ -20,7 +23,8 @@ class FarPicture:
     """Paints the map of a scene in a few strokes while its words cannot be read.
 
     Items paint themselves when the map is near or small, or something on it is faded; from far away
-    only those that are selected, emphasised or dragged do.
+    only those that are selected, emphasised or dragged do. While the items are still to be made, it
+    paints a rough picture of the map at any scale: `area` is what that covers, empty at other times.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class FarPicture:
         self._alone: set[FactorItem | LinkItem] = set()  # they paint themselves, though far away
         self._dragged: frozenset[FactorItem | LinkItem] = frozenset()
         self._shown = False
+        self.area = QRectF()
         self._lines: QPainterPath | None = None
         self._boxes: list[QRectF] = []
 
@@ -54,9 +59,23 @@ class FarPicture:
 
     def renew(self) -> None:
         """Paint anew, since the map has changed and nothing is dragged any more."""
-        self._dragged = frozenset()
+        self._dragged, self.area = frozenset(), QRectF()
         self._forget()
         self.choose()
+
+    def show_rough(self, row: MapRow) -> None:
+        """Paint a map from its places alone, until `renew`: equal boxes and straight lines."""
+        places = {each.id: QPointF(each.x, each.y) for each in row.factors}
+        size = QPointF(*_BOX)
+        self._lines, self._dragged = QPainterPath(), frozenset()
+        for link in row.links:
+            self._lines.moveTo(places[link.source_id])
+            self._lines.lineTo(places[link.target_id])
+        self._boxes = [QRectF(place - size, place + size) for place in places.values()]
+        self.area = QPolygonF([*places.values()]).boundingRect()
+        self.area = self.area.adjusted(-size.x(), -size.y(), size.x(), size.y())
+        self._shown = True
+        self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
 
     def exclude(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Leave out what is being dragged; it paints itself."""
@@ -68,7 +87,9 @@ class FarPicture:
             self.choose()
 
     def choose(self) -> None:
-        """Choose which items paint themselves."""
+        """Choose which items paint themselves; none before all of them are made."""
+        if not isValid(self._scene) or not self.area.isEmpty():
+            return
         items: set[FactorItem | LinkItem] = {*self._factors.values(), *self._links.values()}
         shown = self._scale < READABLE and not self._faded and len(items) >= _MANY
         changed = shown != self._shown

@@ -1,0 +1,1 @@
+"""Letters that Source Sans lacks: Noto's fonts, shaped and set by clusters."""

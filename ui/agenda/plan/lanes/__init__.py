@@ -1,0 +1,1 @@
+"""The day as lanes: a column for each track."""

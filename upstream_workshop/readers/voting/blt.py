@@ -1,0 +1,191 @@
+"""Ballot papers from .blt, the format of OpenSTV and of the councils' count programs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from resources.words import count, say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.reading import Refusal
+from upstream_workshop.readers.voting.papers import (
+    MOST_OPTIONS,
+    Marks,
+    PaperEntry,
+    PaperOption,
+    PapersReading,
+    kept,
+    lines_of,
+    repeated,
+    whole_number,
+)
+
+ENDING: Final = ".blt"
+_TOKEN: Final = re.compile(
+    r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<extra>\[[^\]]*\])|\((?P<id>[^)]*)\)|(?P<word>[^\s"#(\[]+)'
+)
+_Token = tuple[int, str]
+
+
+@dataclass
+class _Count:
+    """A file as it is read: words before the names, then the names, and options in brackets."""
+
+    words: list[_Token] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    extras: list[str] = field(default_factory=list)
+
+
+def read_blt(path: Path) -> PapersReading:
+    """Read a count: candidates and seats, papers with weights, names, a title. Raises WorkshopError.
+
+    `2=3` is level, `-` a rank left out. Candidates who withdrew are no options, and papers go on
+    without them; both is said in `unmapped`.
+    """
+    found = _tokens(path)
+    if len(found.words) < 2:
+        raise _no_count(path, 1)
+    many, seats = (_number(path, token) for token in found.words[:2])
+    if not 0 < many <= MOST_OPTIONS:
+        raise _no_count(path, found.words[0][0])
+    withdrawn, rest = _withdrawn(found.words[2:], many)
+    entries: list[PaperEntry] = []
+    refused: list[Refusal] = []
+    named: Counter[int] = Counter()
+    for line, words in _papers(path, rest):
+        times, levels = _weight(words[:1]), _levels(words[1:], many)
+        if times is None:
+            refused.append(Refusal(line, say("its weight is no whole number")))
+        elif isinstance(levels, str):
+            refused.append(Refusal(line, levels))
+        else:
+            own = {each for level in levels for each in level}
+            named.update(dict.fromkeys(own & withdrawn, times))
+            entries += repeated(path, entries, line, times, _marks(levels, withdrawn, many))
+    names = {each: (found.names[each - 1 : each] or [str(each)])[0] for each in range(1, many + 1)}
+    left = [_left(names[each], named[each]) for each in sorted(withdrawn)]
+    if found.names[many + 1 :]:
+        left.append(say("words after the title"))
+    return kept(
+        path,
+        PapersReading(
+            tuple(entries),
+            tuple(refused),
+            (*left, *dict.fromkeys(found.extras)),
+            options=tuple(
+                PaperOption(str(each), name) for each, name in names.items() if each not in withdrawn
+            ),
+            method="ranked",
+            seats=min(seats, MOST_OPTIONS),
+            question=(found.names[many : many + 1] or [""])[0],
+        ),
+    )  # fmt: skip
+
+
+def _tokens(path: Path) -> _Count:
+    found = _Count()
+    for line, text in enumerate(lines_of(path), 1):
+        at = 0
+        while at < len(text) and text[at] != "#":
+            token = _TOKEN.match(text, at)
+            if token is None:
+                at += 1
+                continue
+            at = token.end()
+            if token["quoted"] is not None:
+                found.names.append(re.sub(r"\\(.)", r"\1", token["quoted"]))
+            elif token["extra"]:
+                found.extras.append(token["extra"][:40])
+            elif token["word"]:
+                found.words.append((line, token["word"]))
+            elif "id" not in found.extras:
+                found.extras.append(say("ids of papers, in brackets"))
+    return found
+
+
+def _number(path: Path, token: _Token) -> int:
+    line, word = token
+    number = whole_number(word)
+    if number is None:
+        raise _no_count(path, line)
+    return number
+
+
+def _no_count(path: Path, line: int) -> WorkshopError:
+    return WorkshopError(
+        say(
+            "{path}, line {line}: a .blt file begins with the numbers of candidates and of seats, and "
+            "has a 0 after each paper and after the last; mend it there.",
+            path=path.name,
+            line=line,
+        )
+    )
+
+
+def _withdrawn(words: Sequence[_Token], many: int) -> tuple[frozenset[int], Sequence[_Token]]:
+    """Return who withdrew, written as -2 before the papers, and the words after them."""
+    gone: set[int] = set()
+    for at, (_line, word) in enumerate(words):
+        number = whole_number(word[1:]) if word.startswith("-") else None
+        if number is None or not 0 < number <= many:
+            return frozenset(gone), words[at:]
+        gone.add(number)
+    return frozenset(gone), ()
+
+
+def _papers(path: Path, words: Sequence[_Token]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the words of each paper, up to its 0, with its line; a 0 alone ends them."""
+    paper: list[str] = []
+    first = 1
+    for line, word in words:
+        if word == "0":
+            if not paper:
+                return
+            yield first, paper
+            paper = []
+        else:
+            first = first if paper else line
+            paper.append(word)
+    raise _no_count(path, words[-1][0] if words else 1)
+
+
+def _weight(words: Sequence[str]) -> int | None:
+    whole, _, part = words[0].partition(".")
+    return whole_number(whole) if not part.strip("0") else None
+
+
+def _levels(words: Sequence[str], many: int) -> tuple[tuple[int, ...], ...] | str:
+    """Return the candidates rank by rank, none at a rank left out, or say why they cannot be taken."""
+    levels: list[tuple[int, ...]] = []
+    for word in words:
+        numbers = [whole_number(each) for each in word.split("=")] if word != "-" else []
+        if any(each is None or not 0 < each <= many for each in numbers):
+            return say("“{word}” is none of its candidates", word=word[:40])
+        levels.append(tuple(each for each in numbers if each is not None))
+    every = Counter(each for level in levels for each in level)
+    twice = next((each for each, times in every.items() if times > 1), None)
+    if twice is not None:
+        return say("candidate {twice} stands twice on it", twice=twice)
+    return tuple(levels)
+
+
+def _marks(levels: Sequence[Sequence[int]], withdrawn: frozenset[int], many: int) -> Marks:
+    """Return ranks; one left out stays open, where the ranks are no more than the options then."""
+    standing = [[each for each in level if each not in withdrawn] for level in levels]
+    ranked = [own for own, level in zip(standing, levels, strict=True) if own or not level]
+    if len(ranked) > many - len(withdrawn):
+        ranked = [own for own in ranked if own]
+    return tuple((str(each), rank) for rank, level in enumerate(ranked, 1) for each in level)
+
+
+def _left(name: str, papers: int) -> str:
+    return count(
+        papers,
+        "“{name}”, who withdrew (on {n} paper)",
+        "“{name}”, who withdrew (on {n:,} papers)",
+        name=name,
+    )

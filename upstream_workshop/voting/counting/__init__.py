@@ -1,0 +1,1 @@
+"""The counting rules: pure functions of papers and of what was declared, in exact arithmetic."""

@@ -1,0 +1,97 @@
+"""The Method of Equal Shares, for places and for money.
+
+Source: Peters and Skowron 2020; Peters, Pierczyński and Skowron 2021 for costs, with the cost of an
+option as its worth to a supporter; completion as in Lackner and Skowron, "Multi-Winner Voting with
+Approval Preferences", 2023.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from resources.words import noop, say
+from upstream_workshop.voting.counting.ballot_terms import Terms
+from upstream_workshop.voting.counting.branching import Turn, follow
+from upstream_workshop.voting.counting.outcomes import Count, plain
+from upstream_workshop.voting.counting.proportional.phragmen import load_turn
+from upstream_workshop.voting.counting.proportional.purses import Purses, Supporters, purses
+from upstream_workshop.voting.counting.rankings import Papers, supporters
+
+_COMPLETES: Final = noop(
+    "Nobody can pay for another option; {name} with its {n} supporters lacks the least and is added."
+)
+
+
+def equal_shares(papers: Papers, terms: Terms) -> Count:
+    """Let papers buy options from equal budgets.
+
+    Every paper gets the same part of the budget, or of the places, where an option costs 1. The
+    supporters of an option pay for it evenly; who has less pays all of it. Next is the option of
+    whose cost the supporters pay the smallest part each. When no supporters can pay for another one,
+    the rule of Phragmén goes on from what is left, and leaves aside what the budget does not pay for.
+    The score of an option is the number of its supporters.
+    """
+    behind = supporters(papers, terms)
+    budget = terms.places if terms.budget is None else terms.budget
+    each = Fraction(budget, max(1, len(papers)))
+    start = purses(behind, len(papers), each, shared=True)
+    followed = follow(start, lambda state: _turn(state, behind, terms), terms)
+    score = {option: Fraction(len(voters)) for option, voters in behind.items()}
+    opening = say("Each paper has {budget} to spend.", budget=plain(each))
+    return Count(score, followed.outcome, (opening, *followed.rounds) if papers else ())
+
+
+def _turn(state: Purses, behind: Supporters, terms: Terms) -> Turn[Purses] | None:
+    if not state.shared:
+        return load_turn(state, behind, terms, _COMPLETES)
+    if len(state.won) >= terms.places:
+        return None
+    asked = _asked(state, behind, terms)
+    if not asked:
+        return load_turn(replace(state, shared=False), behind, terms, _COMPLETES)
+    least = min(asked.values())
+    level = tuple(sorted(option for option, part in asked.items() if part == least))
+    return Turn(
+        level,
+        lambda option: _paid(state, option, behind[option], least * terms.cost(option)),
+        lambda option: say(
+            "{name} is bought: its {n} supporters pay {share} each at most, the least there is.",
+            name=terms.name(option),
+            n=len(behind[option]),
+            share=plain(least * terms.cost(option)),
+        ),
+    )
+
+
+def _asked(state: Purses, behind: Supporters, terms: Terms) -> dict[int, Fraction]:
+    """Return the part of its cost that each affordable option asks of a supporter at most."""
+    asked = {}
+    for option in state.hopeful:
+        having = state.having(behind[option])
+        share = least_share(
+            [(state.amounts[of], n) for of, n in having.items()], terms.cost(option)
+        )
+        if share is not None:
+            asked[option] = share / terms.cost(option)
+    return asked
+
+
+def least_share(amounts: list[tuple[Fraction, int]], cost: int) -> Fraction | None:
+    """Return the least maximal payment with which some papers pay a cost; None if they cannot.
+
+    amounts: what papers have, and how many have it.
+    """
+    missing, payers = Fraction(cost), sum(n for _, n in amounts)
+    for amount, n in sorted(amounts):
+        if amount * payers >= missing:
+            return missing / payers
+        missing -= amount * n
+        payers -= n
+    return None
+
+
+def _paid(state: Purses, option: int, papers: frozenset[int], share: Fraction) -> Purses:
+    left = {of: state.amounts[of] - min(share, state.amounts[of]) for of in state.having(papers)}
+    return state.bought(option, papers, left)

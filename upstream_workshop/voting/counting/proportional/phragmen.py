@@ -1,0 +1,66 @@
+"""Phragmén's sequential rule (Brill, Freeman, Janson and Lackner 2017)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from resources.words import noop, say
+from upstream_workshop.voting.counting.ballot_terms import Terms
+from upstream_workshop.voting.counting.branching import Turn, follow
+from upstream_workshop.voting.counting.outcomes import Count, affordable
+from upstream_workshop.voting.counting.proportional.purses import Purses, Supporters, purses
+from upstream_workshop.voting.counting.rankings import Papers, supporters
+
+
+def phragmen(papers: Papers, terms: Terms) -> Count:
+    """Choose options so that the load of the papers behind them stays as even as it can be.
+
+    Each win puts its cost (1 where there is no budget) as load on its supporters together, evened
+    out among them; the option that leads to the least load is next. The score of an option is the
+    number of its supporters.
+    """
+    behind = supporters(papers, terms)
+    start = purses(behind, len(papers), Fraction(0), shared=False)
+    says = noop("{name} is chosen: its {n} supporters carry {load} each then, the least there is.")
+    followed = follow(start, lambda state: load_turn(state, behind, terms, says), terms)
+    score = {option: Fraction(len(voters)) for option, voters in behind.items()}
+    return Count(score, followed.outcome, followed.rounds)
+
+
+def load_turn(state: Purses, behind: Supporters, terms: Terms, says: str) -> Turn[Purses] | None:
+    """Return the next round by the rule of Phragmén; None if no place or no supported option is left.
+
+    says: the sentence about it, marked by `noop`, with places for name, n and load.
+
+    What the budget does not pay for any more is left aside.
+    """
+    if len(state.won) >= terms.places:
+        return None
+    after = {
+        option: _load(state, behind[option], terms.cost(option))
+        for option in state.hopeful
+        if affordable(state.won, option, terms)
+    }
+    if not after:
+        return None
+    least = min(after.values())
+    level = tuple(sorted(option for option, load in after.items() if load == least))
+    return Turn(
+        level,
+        lambda option: _loaded(state, option, behind[option], least),
+        lambda option: say(
+            says,
+            name=terms.name(option),
+            n=len(behind[option]),
+            load=f"{float(least):.3f}",
+        ),
+    )
+
+
+def _load(state: Purses, papers: frozenset[int], cost: int) -> Fraction:
+    owed = sum((-state.amounts[of] * n for of, n in state.having(papers).items()), Fraction(0))
+    return (cost + owed) / len(papers)
+
+
+def _loaded(state: Purses, option: int, papers: frozenset[int], load: Fraction) -> Purses:
+    return state.bought(option, papers, dict.fromkeys(state.having(papers), -load))

@@ -1,0 +1,62 @@
+"""Papers as marks, as orders of the options, and as support for some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from upstream_workshop.voting.counting.ballot_terms import SUPPORTING_SCORE, Terms
+from upstream_workshop.voting.kinds import VotingMethod
+
+Marks = Mapping[int, int]  # option number -> dots, 1, score or rank
+Papers = Sequence[Marks]
+Ranking = tuple[frozenset[int], ...]  # best first; options in one set are level
+
+
+def ranking(marks: Marks, options: Sequence[int], ranked: bool) -> Ranking:
+    """Return a paper as an order of all options; unmarked ones are last and level."""
+    levels: dict[int, set[int]] = {}
+    for option, value in marks.items():
+        levels.setdefault(value if ranked else -value, set()).add(option)
+    ordered = [frozenset(levels[value]) for value in sorted(levels)]
+    rest = frozenset(options) - frozenset(marks)
+    return (*ordered, rest) if rest else tuple(ordered)
+
+
+def rankings(papers: Papers, terms: Terms) -> list[Ranking]:
+    """Return the papers as orders, without those on which all options are level."""
+    ranked = terms.method == VotingMethod.RANKED
+    orders = (ranking(marks, terms.options, ranked) for marks in papers)
+    return [order for order in orders if len(order) > 1]
+
+
+def support(marks: Marks, terms: Terms) -> frozenset[int]:
+    """Return the options a paper supports.
+
+    On a ranking these are the first `Terms.depth` places, never the last place of a complete one;
+    with scores, those that got the middle of the scale or more; otherwise all that are marked.
+    """
+    if terms.method == VotingMethod.SCORE:
+        return frozenset(each for each, value in marks.items() if value >= SUPPORTING_SCORE)
+    if terms.method != VotingMethod.RANKED:
+        return frozenset(marks)
+    found: set[int] = set()
+    deepest = min(terms.depth, max(1, len(terms.options) - 1))
+    for level in ranking(marks, tuple(marks), ranked=True):
+        if len(found) >= deepest:
+            break
+        found |= level
+    return frozenset(found)
+
+
+def supporters(papers: Papers, terms: Terms) -> dict[int, frozenset[int]]:
+    """Return for each option the positions of the papers that support it."""
+    behind: dict[int, list[int]] = {option: [] for option in terms.options}
+    for at, marks in enumerate(papers):
+        for option in support(marks, terms):
+            behind[option].append(at)
+    return {option: frozenset(positions) for option, positions in behind.items()}
+
+
+def preferred(orders: Sequence[Ranking]) -> frozenset[int]:
+    """Return the options that at least one paper puts before another; no other one can win."""
+    return frozenset(option for order in orders for level in order[:-1] for option in level)

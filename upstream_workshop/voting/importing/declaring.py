@@ -1,0 +1,132 @@
+"""What a ballot declares that is made from a file: as the file says, else as is answered.
+
+No limit is stretched to the largest paper: what most papers keep to is assumed, and asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from resources.words import count, noop, say
+from upstream_workshop.letters import LONG
+from upstream_workshop.readers.reading import Question, Questions
+from upstream_workshop.readers.voting.papers import PapersReading
+from upstream_workshop.storage.values import MANY
+from upstream_workshop.voting.importing.mark_kinds import FROM_ZERO, Paper, fitting
+from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.records import Declared
+
+METHOD, DOTS, CAP, WINNERS = "method", "dots", "cap", "winners"
+_MOST_CHOICES: Final = 8
+_USUAL_WINNERS: Final = 4
+_METHODS: Final = {
+    FROM_ZERO: noop("Ranks, 0 for the best"),
+    str(VotingMethod.RANKED): noop("Ranks, 1 for the best"),
+    str(VotingMethod.DOTS): noop("Dots, added up"),
+    str(VotingMethod.SCORE): noop("Scores from 1 to 5"),
+    str(VotingMethod.APPROVAL): noop("Approvals"),
+}
+
+
+def meaning(reading: PapersReading, papers: Sequence[Paper], questions: Questions) -> str:
+    """Return what the numbers of a file mean: a voting method, or ranks counted from 0.
+
+    papers: the values of each paper by option.
+    """
+    if reading.method == VotingMethod.SCORE and reading.unlimited:
+        # points without end are no scores from 1 to 5
+        fits = tuple(one for one in fitting(papers, len(reading.options)) if one != FROM_ZERO)
+        kinds = tuple(one for one in fits if one != VotingMethod.RANKED)
+    else:
+        kinds = (reading.method,) if reading.method else fitting(papers, len(reading.options))
+    if len(kinds) == 1:
+        return kinds[0]
+    choices = tuple((kind, say(_METHODS[kind])) for kind in kinds)
+    return questions.ask(
+        Question(METHOD, say("What are the numbers on the papers?"), choices, kinds[0])
+    )
+
+
+def counted_from(method: VotingMethod, papers: Sequence[Paper], questions: Questions) -> str:
+    """Return what the numbers of a file mean on a ballot that is there: ranks may be counted from 0."""
+    if method != VotingMethod.RANKED or FROM_ZERO not in fitting(papers, len(papers[:1])):
+        return method
+    kinds = (FROM_ZERO, str(VotingMethod.RANKED))
+    choices = tuple((kind, say(_METHODS[kind])) for kind in kinds)
+    return questions.ask(
+        Question(METHOD, say("What are the numbers on the papers?"), choices, FROM_ZERO)
+    )
+
+
+def declared(
+    reading: PapersReading, method: VotingMethod, papers: Sequence[Paper], questions: Questions
+) -> Declared:
+    """Return what a new ballot declares, asking for what the file leaves open.
+
+    papers: the marks of each paper by option, without blanks.
+    """
+    found = Declared(
+        method=method, seats=_winners(reading, questions), question=reading.question[:LONG]
+    )
+    if method == VotingMethod.DOTS:
+        found["dots"] = reading.dots or _dots(reading, papers, questions)
+        found["cap"] = reading.cap or _cap(found["dots"], papers, questions)
+    return found
+
+
+def _winners(reading: PapersReading, questions: Questions) -> int:
+    options = len(reading.options)
+    if reading.seats:
+        return min(reading.seats, options)
+    most = max(1, options - 1)
+    choices = tuple((str(n), str(n)) for n in range(1, min(most, 12) + 1))
+    question = Question(
+        WINNERS, say("How many options win?"), choices, str(min(_USUAL_WINNERS, most))
+    )
+    return int(questions.ask(question))
+
+
+def _dots(reading: PapersReading, papers: Sequence[Paper], questions: Questions) -> int:
+    """Return how many dots a paper has: as many as most papers spend, if it is not said."""
+    spent = _counted(sum(paper.values()) for paper in papers)
+    usual = max(spent) if reading.unlimited else max(spent, key=lambda one: (spent[one], one))
+    likely = sorted(spent, key=lambda one: (one != usual, -spent[one], -one))[:_MOST_CHOICES]
+    question = Question(
+        DOTS,
+        say("How many dots does a paper have?"),
+        tuple((str(one), _limit(one, spent)) for one in sorted(likely)),
+        str(usual),
+    )
+    return int(questions.ask(question))
+
+
+def _cap(dots: int, papers: Sequence[Paper], questions: Questions) -> int:
+    """Return how many dots one option may get of a paper: all, if it is not said."""
+    fair = [paper for paper in papers if sum(paper.values()) <= dots]
+    highest = _counted(max(paper.values()) for paper in fair)
+    lower = sorted(one for one in highest if one < dots)[-_MOST_CHOICES:]
+    choices = (
+        *((str(one), _limit(one, highest)) for one in lower),
+        (str(dots), _limit(dots, highest)),
+    )
+    question = Question(CAP, say("How many of them may one option get?"), choices, str(dots))
+    return int(questions.ask(question))
+
+
+def _counted(values: object) -> Mapping[int, int]:
+    found = Counter(one for one in values if 0 < one <= MANY)  # type: ignore[attr-defined]
+    return found or Counter({1: 1})
+
+
+def _limit(limit: int, papers: Mapping[int, int]) -> str:
+    over = sum(times for value, times in papers.items() if value > limit)
+    if not over:
+        return say("{n}, which all papers keep to", n=limit)
+    return count(
+        over,
+        "{limit}: {n} paper has more and is spoilt",
+        "{limit}: {n:,} papers have more and are spoilt",
+        limit=limit,
+    )

@@ -1,0 +1,120 @@
+"""Queries about a counted ballot: who is left out, how groups differ, and the vote before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.people.queries import ParticipantRow, roster
+from upstream_workshop.people.rules import folded
+from upstream_workshop.voting import queries, results, rules
+from upstream_workshop.voting.counting.rankings import Marks
+from upstream_workshop.voting.kinds import BallotState
+from upstream_workshop.voting.queries import BallotRow
+
+
+class Grouping(StrEnum):
+    """By what the voters of a named ballot are grouped."""
+
+    ORGANISATION = "organisation"
+    REGION = "region"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVote:
+    """A vote before this one on the same things.
+
+    options: the options of both; see `results.rerun`.
+    """
+
+    ballot: BallotRow
+    options: tuple[results.Rerun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDetails:
+    """What is known of a counted ballot beside its scores.
+
+    left_out: how many papers marked an option but none that won.
+    people: the names of those whose papers these are; None on a secret ballot.
+    divisions: how groups differ, by what they are grouped; nothing on a secret ballot.
+    earlier: the last vote before it on the same things; None if there is none.
+    """
+
+    left_out: int
+    people: tuple[str, ...] | None
+    divisions: Mapping[Grouping, tuple[results.Division, ...]]
+    earlier: EarlierVote | None
+
+
+def details(session: Session, ballot_id: int) -> ResultDetails:
+    """Return what is known of a counted ballot beside its scores.
+
+    Raises WorkshopError: when the ballot was deleted or is open.
+    """
+    ballot = queries.ballot(session, ballot_id)
+    tally = queries.tally(session, ballot_id, ballot.rule)
+    voters = () if ballot.secret else _voters(session, ballot)
+    options = tuple(option.number for option in ballot.options)
+    divisions = {
+        by: results.divisions([(getattr(who, by), marks) for who, marks in voters], options)
+        for by in Grouping
+    }
+    return ResultDetails(
+        tally.left_out,
+        None if ballot.secret else _left_out(voters, tally.winners),
+        {by: found for by, found in divisions.items() if found},
+        _earlier(session, ballot, tally),
+    )
+
+
+def _voters(session: Session, ballot: BallotRow) -> tuple[tuple[ParticipantRow, Marks], ...]:
+    """Return the voter and the marks of each paper that counts and has a voter."""
+    people = {row.id: row for row in roster(session)}
+    return tuple(
+        (people[paper.participant_id], dict(paper.marks))
+        for paper in queries.papers(session, ballot.id)
+        if not paper.spoilt and paper.participant_id in people
+    )
+
+
+def _left_out(
+    voters: tuple[tuple[ParticipantRow, Marks], ...], winners: tuple[int, ...]
+) -> tuple[str, ...]:
+    return tuple(
+        sorted(who.name for who, marks in voters if marks and marks.keys().isdisjoint(winners))
+    )
+
+
+def _earlier(session: Session, ballot: BallotRow, tally: rules.Tally) -> EarlierVote | None:
+    """Return the last counted ballot before this one that shares at least two things with it."""
+    counted = (BallotState.CLOSED, BallotState.REVEALED)
+    before = [
+        row for row in queries.ballots(session) if row.id < ballot.id and row.state in counted
+    ]
+    for other in reversed(before):
+        same = _same(ballot, other)
+        if len(same) > 1:
+            first = queries.tally(session, other.id, other.rule)
+            options = results.rerun(
+                same, (dict(first.scores), first.winners), (dict(tally.scores), tally.winners)
+            )
+            return EarlierVote(other, options)
+    return None
+
+
+def _same(ballot: BallotRow, other: BallotRow) -> dict[int, int]:
+    """Return which option of another ballot each option is: the same theme, else the same wording."""
+    themes = {row.theme_id: row.number for row in other.options if row.theme_id is not None}
+    wordings = {folded(row.wording): row.number for row in other.options if row.theme_id is None}
+    found = {
+        row.number: themes.get(row.theme_id)
+        if row.theme_id is not None
+        else wordings.get(folded(row.wording))
+        for row in ballot.options
+    }
+    return {number: there for number, there in found.items() if there is not None}
