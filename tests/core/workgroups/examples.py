@@ -22,6 +22,7 @@ from upstream_workshop.voting.services import (
     open_ballot,
 )
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.kinds import RuleKind
 from upstream_workshop.workgroups.model import Choice, Commitment, Workgroup
 from upstream_workshop.workgroups.repairing import services as repairing
 
@@ -186,6 +187,11 @@ EXAMPLES: dict[Service, Arguments] = {
         Fields(done=True, due=date(2027, 1, 12)),
     ),
     repairing.repair_groups: _after_a_loss,
+    repairing.relax_rule: lambda session: (
+        RuleKind.MAXIMUM,
+        queries.placing_rules(session).maximum + 1,
+        (),
+    ),
     repairing.succeed_leads: _lost_lead,
     services.remove_commitment: lambda session: (_commitment(session),),
 }

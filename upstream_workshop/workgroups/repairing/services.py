@@ -1,15 +1,21 @@
-"""Services that mend groups after people left or came."""
+"""Services that mend groups after people left or came, and rules that conflict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.workgroups.queries import gone, workgroups
+from upstream_workshop.workgroups.kinds import RuleKind
+from upstream_workshop.workgroups.queries import gone, placing_rules, workgroups
 from upstream_workshop.workgroups.records import group_of
 from upstream_workshop.workgroups.repairing.absences import Succession, successions
-from upstream_workshop.workgroups.services import save_placement
+from upstream_workshop.workgroups.services import (
+    clear_pair_rule,
+    let_go,
+    save_placement,
+    set_rules,
+)
 from upstream_workshop.workgroups.topics import group_topics
 
 
@@ -38,6 +44,32 @@ def succeed_leads(session: Session) -> None:
         session,
         successions(session, [row.id for row in workgroups(session) if row.lead_id in away]),
     )
+
+
+def relax_rule(
+    session: Session, kind: RuleKind, number: int | None, participant_ids: Sequence[int] = ()
+) -> None:
+    """Change a saved rule as a way out of a conflict says.
+
+    number: the number that a rule about sizes or organisations gets.
+    participant_ids: the people of any other rule, which is dropped.
+
+    Raises WorkshopError: as `set_rules`, `clear_pair_rule` and `let_go` do.
+    """
+    rules = placing_rules(session)
+    if kind in (RuleKind.TOGETHER, RuleKind.APART):
+        first, second = participant_ids
+        clear_pair_rule(session, first, second)
+    elif kind == RuleKind.LOCKED:
+        let_go(session, participant_ids[0])
+    else:
+        set_rules(
+            session,
+            number or 1 if kind == RuleKind.MINIMUM else rules.minimum,
+            number or rules.maximum if kind == RuleKind.MAXIMUM else rules.maximum,
+            number if kind == RuleKind.ORGANISATION else rules.per_organisation,
+            rules.needs_lead and kind != RuleKind.LEAD,
+        )
 
 
 def _succeed(session: Session, found: Iterable[Succession]) -> None:
