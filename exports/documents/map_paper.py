@@ -9,8 +9,8 @@ from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, noop, runs, say
-from upstream_workshop.maps.analysis.tables_counted import table_counts
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import LinkRow, MapRow, ZoneRow
 from upstream_workshop.maps.report import MapReport

@@ -19,11 +19,11 @@ from ui.maps.canvas.large.slices import Slices
 from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure, rect_of
 from ui.widgets.canvas.zoom_view import ZoomScene
-from upstream_workshop.maps.analysis.tables_counted import table_counts
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import empty_drawer
 from upstream_workshop.maps.drawing.drawer import Drawer
 from upstream_workshop.maps.drawing.loop_marks import marked
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import (
     MARGIN,
     FactorBox,

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from upstream_workshop.maps.analysis.tables_counted import table_counts
 from upstream_workshop.maps.annotations.ownership import rect_of_zone
 from upstream_workshop.maps.drawing.annotation_boxes import INSET, NoteBox, ZoneBox, band_height
 from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, rough_width, wrapped
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import EQUAL, Drawer
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow

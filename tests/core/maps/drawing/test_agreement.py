@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from upstream_workshop.maps.analysis.tables_counted import table_counts
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.loop_marks import mark_radius
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import Agreement
 from upstream_workshop.maps.loops import loops
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
