@@ -5,6 +5,7 @@ from __future__ import annotations
 from resources.words import say
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.painting import measure
+from ui.maps.tables.difference_tags import ComparisonPicture, tags
 from ui.maps.tables.differences import (
     TONES,
     TWO_MAPS,
@@ -13,7 +14,6 @@ from ui.maps.tables.differences import (
     factor_tags,
     link_tags,
 )
-from ui.maps.tables.tags import ComparisonPicture, tags
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale

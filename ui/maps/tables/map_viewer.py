@@ -15,7 +15,7 @@ from ui.maps.canvas.gestures import Pan
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
 from ui.maps.canvas.zoom_view import STEP, ZoomView
-from ui.maps.tables.tags import Tag, Toned, paint_tag, tags
+from ui.maps.tables.difference_tags import Tag, Toned, paint_tag, tags
 from upstream_workshop.maps.queries import MapRow
 
 _PAN: Final = 60.0  # pixels that an arrow moves the view
