@@ -10,8 +10,8 @@ from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, noop, runs, say
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import LoopKind
-from upstream_workshop.maps.merging.tables_counted import table_counts
 from upstream_workshop.maps.queries import LinkRow, MapRow, ZoneRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, inside, sentence

@@ -5,7 +5,6 @@ from __future__ import annotations
 from resources.words import say
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.painting import measure
-from ui.maps.tables.difference_tags import ComparisonPicture, tags
 from ui.maps.tables.differences import (
     TONES,
     TWO_MAPS,
@@ -14,6 +13,7 @@ from ui.maps.tables.differences import (
     factor_tags,
     link_tags,
 )
+from ui.maps.tables.table_tags import ComparisonPicture, tags
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from resources.words import say
 from ui.maps.canvas.emphasis.emphasis import Emphasis
-from ui.maps.canvas.gestures import Pan
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
-from ui.maps.canvas.zoom_view import STEP, ZoomView
-from ui.maps.tables.difference_tags import Tag, Toned, paint_tag, tags
+from ui.maps.tables.table_tags import Tag, Toned, paint_tag, tags
+from ui.widgets.canvas.gesture import Pan
+from ui.widgets.canvas.zoom_view import STEP, ZoomView
 from upstream_workshop.maps.queries import MapRow
 
 _PAN: Final = 60.0  # pixels that an arrow moves the view

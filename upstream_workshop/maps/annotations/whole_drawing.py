@@ -11,9 +11,9 @@ from upstream_workshop.maps.drawing.annotation_boxes import INSET, NoteBox, Zone
 from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, rough_width, wrapped
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import EQUAL, Drawer
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.merging.tables_counted import table_counts
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 
 _NOTE_WIDTH: Final = 180.0  # points in which the words of a note are wrapped

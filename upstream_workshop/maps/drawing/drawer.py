@@ -15,7 +15,6 @@ from upstream_workshop.maps.drawing.loop_marks import (
     is_clockwise,
     mark_radius,
 )
-from upstream_workshop.maps.drawing.occupied import Occupied, around_points, disc, span_of
 from upstream_workshop.maps.drawing.rectangles import Place, Point, Rect
 from upstream_workshop.maps.drawing.routing.incidence import Incidence
 from upstream_workshop.maps.drawing.routing.router import CLEAR, Ends, Router
@@ -31,6 +30,7 @@ from upstream_workshop.maps.drawing.shapes import (
     point_on,
     rough_width,
 )
+from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points, disc, span_of
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 

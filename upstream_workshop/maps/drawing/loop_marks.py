@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from upstream_workshop.maps.drawing.box_grid import Span
+from upstream_workshop.maps.drawing.space.box_grid import Span
 from upstream_workshop.maps.kinds import Agreement, LoopKind
 from upstream_workshop.maps.loops import Loop
 

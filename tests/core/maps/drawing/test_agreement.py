@@ -8,9 +8,9 @@ import pytest
 
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.loop_marks import mark_radius
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import Agreement
 from upstream_workshop.maps.loops import loops
-from upstream_workshop.maps.merging.tables_counted import table_counts
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 PLACES = ((0.0, 0.0), (300.0, 0.0), (300.0, 260.0), (0.0, 260.0))
