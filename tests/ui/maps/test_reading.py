@@ -199,7 +199,7 @@ def test_zones_and_notes_glide_along(motion: None, page: MapsPage) -> None:
     first = row.factors[0]
     frame = Rect(first.x - 200, first.y - 150, 400, 300)
     zone = page.desk.do("Zone", annotations.add_zone, row.id, "Council", frame)
-    note = page.desk.do("Note", annotations.add_note, row.id, "Why?", first.x, first.y - 100)
+    note = page.desk.do("Note", annotations.add_map_note, row.id, "Why?", first.x, first.y - 100)
     assert zone is not None
     assert note is not None
     shown = page.stage.scene.annotations
