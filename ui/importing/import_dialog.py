@@ -62,7 +62,7 @@ class ImportDialog(QDialog):
         self.columns = self._columns_view()
         self.duplicates = DuplicateList(kind.sides)
         self.refused = QuietTable(_refused_columns(), say("Rows that are not taken"), header=True)
-        self.still_open = label("", "small", wrap=True)
+        self.still_open = ElidedLabel("", "small")
         self.questions = QuestionBoxes(after=self.refused)
         self.cancel = button(say("Cancel"), slot=self.reject)
         self.keep = button(say("Import"), "download-simple", self.accept, main=True)
@@ -190,7 +190,7 @@ class ImportDialog(QDialog):
         self.questions.setVisible(bool(self.questions.asked) and not compared)
 
     def _show_open(self, sentence: str) -> None:
-        self.still_open.setText(sentence)
+        self.still_open.set_text(sentence)
         self.still_open.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:

@@ -14,6 +14,7 @@ from ui.importing.import_kinds import place
 from ui.kit import theme
 from ui.widgets import label
 from ui.widgets.inputs.boxes import ChoiceBox
+from ui.widgets.labels import name_by
 from upstream_workshop.readers.reading import Question
 
 NEXT_QUESTION: Final = "Alt+Q"
@@ -102,7 +103,7 @@ class QuestionBoxes(QScrollArea):
         for number, question in some:
             box = self.boxes[question.key] = self._box(question)
             words = label(_worded(question), "strong", wrap=True)
-            words.setBuddy(box)
+            name_by(words, box)
             self._grid.addWidget(words, number, 0)
             self._grid.addWidget(box, number, 1)
             if self._last is not None:  # else Tab would reach it after the buttons

@@ -24,6 +24,12 @@ def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
     return made
 
 
+def name_by(words: QLabel, control: QWidget) -> None:
+    """Let a label name the control beside it; an & in it stays a sign and marks no key."""
+    words.setText(words.text().replace("&", "&&"))
+    words.setBuddy(control)
+
+
 def unmarked(words: str) -> str:
     """Return text for a tooltip or message box, escaped if Qt would read it as markup."""
     marked = escape(words).replace("\n", "<br>")

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
 from ui.agenda.page import RunPage
+from ui.agenda.plan.plan_bar import PlanBar
 from ui.agenda.plan.plan_columns import plan_columns
 from ui.agenda.plan.plan_table import PlanTable
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.widgets.buttons import KeyButton
 from upstream_workshop.agenda import queries, rules, services
 from upstream_workshop.agenda.model import Block
 from upstream_workshop.agenda.planning.block_fields import BlockFields
@@ -597,3 +599,15 @@ def test_columns_are_named_once_and_the_used_ones_come_first() -> None:
     found = [column.key for column in plan_columns()]
     assert found[:5] == ["starts", "minutes", "title", "purpose", "lead"]
     assert len(set(found)) == len(found)
+
+
+def test_narrow_the_buttons_stay_in_one_row_and_keep_their_names(page: RunPage) -> None:
+    keys = page.editor.findChild(PlanBar).findChildren(KeyButton)
+    names = [key.accessibleName() for key in keys]
+    for width in (1180, 760, 620, 1180):
+        page.resize(width, 716)
+        QApplication.processEvents()
+        assert len({key.y() for key in keys}) == 1, width
+        assert [key.accessibleName() for key in keys] == names
+        assert all(name in key.toolTip() for key, name in zip(keys, names, strict=True))
+    assert [key.text() for key in keys] == names

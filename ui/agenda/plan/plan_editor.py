@@ -12,11 +12,11 @@ from resources.words import count, say
 from ui.agenda.plan.lanes.lanes import Lanes
 from ui.agenda.plan.lines import PlanLine, plan_lines
 from ui.agenda.plan.plan_actions import PlanActions
+from ui.agenda.plan.plan_bar import PlanBar
 from ui.agenda.plan.plan_columns import PlanColumn
 from ui.agenda.plan.plan_table import PlanTable
 from ui.kit.desk import Desk
 from ui.widgets import ElidedLabel, Segments, button, label
-from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.planning.plan_conflicts import conflicts
 from upstream_workshop.agenda.rules import BlockRow
@@ -189,8 +189,7 @@ class PlanEditor(QWidget):
         self._wrong.setVisible(bool(wrong))
 
     def _lay_out(self) -> None:
-        row = FlowLayout()
-        row.addWidget(self.views)
+        bar = PlanBar(self.views)
         for text, icon, slot, key in self._verbs():
             entry = QAction(text, self)
             entry.triggered.connect(slot)
@@ -198,9 +197,8 @@ class PlanEditor(QWidget):
             self.lanes.addAction(entry)
             self._actions.append(entry)
             if icon:
-                made = button(text, icon, entry.trigger, key)
+                made = bar.add(text, icon, entry.trigger, key)
                 entry.enabledChanged.connect(made.setEnabled)
-                row.addWidget(made)
                 entry.setText(f"{text}\t{key}")
             else:
                 entry.setShortcut(QKeySequence(key))
@@ -213,7 +211,7 @@ class PlanEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(row)
+        column.addWidget(bar)
         column.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._about, 1)

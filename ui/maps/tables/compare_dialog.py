@@ -16,6 +16,7 @@ from ui.maps.tables.differences import TWO_MAPS
 from ui.widgets import Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.inputs.boxes import ChoiceBox
+from ui.widgets.labels import name_by
 from upstream_workshop.maps.analysis.map_comparison import compared, proposals
 from upstream_workshop.maps.kinds import Settled
 from upstream_workshop.maps.merging.merged_map import Pair, merged, to_settle
@@ -201,7 +202,7 @@ def _add_row(
     direction: QBoxLayout.Direction = _ACROSS,
 ) -> None:
     text = label(words, "", wrap=True)
-    text.setBuddy(control)
+    name_by(text, control)
     holder = QWidget()
     row = QBoxLayout(direction, holder)
     row.addWidget(

@@ -15,6 +15,7 @@ from ui.voting.declaring.declared_fields import declaration
 from ui.voting.declaring.option_table import OptionTable
 from ui.widgets import button, label, scrolled
 from ui.widgets.inputs.fields import Control, Field, make_control
+from ui.widgets.labels import name_by
 from upstream_workshop.voting import drafts, rules
 from upstream_workshop.voting.kinds import CountingRule, VotingMethod
 from upstream_workshop.voting.records import Line
@@ -124,7 +125,7 @@ class BallotForm(QDialog):
         self._controls[field.key] = control
         if not isinstance(control.widget, QCheckBox):  # which has its label itself
             words = self._labels[field.key] = label(field.label, "small", wrap=True)
-            words.setBuddy(control.widget)
+            name_by(words, control.widget)
             column.addWidget(words)
         column.addWidget(control.widget)
 

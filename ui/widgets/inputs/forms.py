@@ -13,7 +13,7 @@ from resources.words import say
 from ui.kit import theme
 from ui.widgets.buttons import button
 from ui.widgets.inputs.fields import Control, Field, make_control
-from ui.widgets.labels import label
+from ui.widgets.labels import label, name_by
 from ui.widgets.scrolled import scrolled
 
 
@@ -104,7 +104,7 @@ class FormDialog(QDialog):
             self._controls[field.key] = control
             if field.kind != "bool":
                 words = label(field.label, "small")
-                words.setBuddy(control.widget)
+                name_by(words, control.widget)
                 column.addWidget(words)
             column.addWidget(control.widget)
             column.addSpacing(6)
