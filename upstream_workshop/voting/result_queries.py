@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.people.queries import ParticipantRow, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.voting import queries, results, rules
-from upstream_workshop.voting.counting.rankings import Marks
+from upstream_workshop.voting.counting.rankings import support
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
 
@@ -61,7 +61,7 @@ def details(session: Session, ballot_id: int) -> ResultDetails:
     voters = () if ballot.secret else _voters(session, ballot)
     options = tuple(option.number for option in ballot.options)
     divisions = {
-        by: results.divisions([(getattr(who, by), marks) for who, marks in voters], options)
+        by: results.divisions([(getattr(who, by), behind) for who, behind in voters], options)
         for by in Grouping
     }
     return ResultDetails(
@@ -72,21 +72,22 @@ def details(session: Session, ballot_id: int) -> ResultDetails:
     )
 
 
-def _voters(session: Session, ballot: BallotRow) -> tuple[tuple[ParticipantRow, Marks], ...]:
-    """Return the voter and the marks of each paper that counts and has a voter."""
+Voters = tuple[tuple[ParticipantRow, frozenset[int]], ...]  # and what their papers support
+
+
+def _voters(session: Session, ballot: BallotRow) -> Voters:
+    """Return the voter and the supported options of each paper that counts and has a voter."""
     people = {row.id: row for row in roster(session)}
     return tuple(
-        (people[paper.participant_id], dict(paper.marks))
+        (people[paper.participant_id], support(dict(paper.marks), ballot.terms))
         for paper in queries.papers(session, ballot.id)
         if not paper.spoilt and paper.participant_id in people
     )
 
 
-def _left_out(
-    voters: tuple[tuple[ParticipantRow, Marks], ...], winners: tuple[int, ...]
-) -> tuple[str, ...]:
+def _left_out(voters: Voters, winners: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(
-        sorted(who.name for who, marks in voters if marks and marks.keys().isdisjoint(winners))
+        sorted(who.name for who, behind in voters if behind and behind.isdisjoint(winners))
     )
 
 

@@ -5,7 +5,7 @@ Pure functions on values. Groups are organisations, regions or the like of a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,11 +79,12 @@ class Rerun:
     won_now: bool
 
 
-def divisions(papers: Sequence[tuple[str, Marks]], options: Sequence[int]) -> tuple[Division, ...]:
+def divisions(
+    papers: Sequence[tuple[str, Collection[int]]], options: Sequence[int]
+) -> tuple[Division, ...]:
     """Return how groups differ about each option, those that divide them most first.
 
-    papers: the group of each voter, "" where it is unknown, and the marks. A paper supports an
-        option that it marks.
+    papers: the group of each voter, "" where it is unknown, and the options the paper supports.
 
     Groups of fewer than FEWEST papers are put together. If they are still too few, the smallest
     group that would be told joins them, since otherwise subtracting the others from the total would
@@ -155,11 +156,11 @@ def rerun(
     )
 
 
-def _tellable(papers: Sequence[tuple[str, Marks]]) -> dict[str, list[Marks]]:
+def _tellable(papers: Sequence[tuple[str, Collection[int]]]) -> dict[str, list[Collection[int]]]:
     """Return the papers of each group that can be told, and those of the others under ""."""
-    groups: dict[str, list[Marks]] = {}
-    for group, marks in papers:
-        groups.setdefault(group, []).append(marks)
+    groups: dict[str, list[Collection[int]]] = {}
+    for group, supported in papers:
+        groups.setdefault(group, []).append(supported)
     rest = groups.pop("", [])
     for group in [name for name, own in groups.items() if len(own) < FEWEST]:
         rest += groups.pop(group)
@@ -169,14 +170,14 @@ def _tellable(papers: Sequence[tuple[str, Marks]]) -> dict[str, list[Marks]]:
     return {**groups, "": rest} if rest else groups
 
 
-def _shares(groups: Mapping[str, Sequence[Marks]], option: int) -> list[GroupShare]:
+def _shares(groups: Mapping[str, Sequence[Collection[int]]], option: int) -> list[GroupShare]:
     return [
-        GroupShare(group, len(own), _rounded(sum(marks.get(option, 0) > 0 for marks in own), own))
+        GroupShare(group, len(own), _rounded(sum(option in supported for supported in own), own))
         for group, own in groups.items()
     ]
 
 
-def _rounded(support: int, own: Sequence[Marks]) -> int:
+def _rounded(support: int, own: Sequence[Collection[int]]) -> int:
     percent = STEPS * round(100 * support / len(own) / STEPS)
     return max(STEPS, min(100 - STEPS, percent))
 

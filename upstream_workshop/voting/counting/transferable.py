@@ -8,62 +8,23 @@ order cuts every transferred value after five decimal places.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Final
 
-from resources.words import count, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
-from upstream_workshop.voting.counting.outcomes import Count, named
+from upstream_workshop.voting.counting.outcomes import Count
 from upstream_workshop.voting.counting.rankings import Marks, Papers, preferred, ranking
-
-WHOLE: Final = 100_000  # the value of a paper before any transfer
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The count at the end of a stage.
-
-    votes: the votes credited to each option.
-    rank: the order of the options by their votes now, and if they are equal by those at the most
-        recent earlier stage at which they differed; 0 for the fewest, equal if they never differed.
-    continuing: the options that are neither elected nor excluded.
-    won: the options elected, in that order.
-    waiting: the elected options whose surplus is still to be transferred.
-    at: for each kind of paper, which of its preferences holds it.
-    value: for each kind of paper, what one of them counts.
-    """
-
-    votes: Mapping[int, int]
-    rank: Mapping[int, int]
-    continuing: frozenset[int]
-    won: tuple[int, ...]
-    waiting: frozenset[int]
-    at: tuple[int, ...]
-    value: tuple[int, ...]
-
-    @property
-    def key(self) -> Hashable:
-        """Return all that later stages depend on."""
-        rank = tuple(self.rank.items())
-        return (frozenset(self.won), self.continuing, self.waiting, rank, self.at, self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Election:
-    """What stays the same from stage to stage.
-
-    orders: the preferences of each kind of paper.
-    papers: how many papers are of each kind.
-    needed: the value of the papers that elect an option.
-    """
-
-    terms: Terms
-    orders: tuple[tuple[int, ...], ...]
-    papers: tuple[int, ...]
-    needed: int
+from upstream_workshop.voting.counting.stages import (
+    WHOLE,
+    Election,
+    Stage,
+    ending,
+    excluded_sentence,
+    opening,
+    surplus_sentence,
+)
 
 
 def preferences(marks: Marks) -> tuple[int, ...]:
@@ -101,7 +62,7 @@ def single_transferable_vote(papers: Papers, terms: Terms) -> Count:
     score = dict.fromkeys(terms.options, Fraction(0))
     score |= {each: Fraction(_last_votes(followed.path, each), WHOLE) for each in options}
     end = followed.path[-1]
-    rounds = (*_opening(election, start), *followed.rounds, *_ending(end, terms))
+    rounds = (*opening(election, start), *followed.rounds, *ending(end, terms))
     return Count(score, followed.outcome, rounds)
 
 
@@ -163,7 +124,9 @@ def _turn(election: Election, stage: Stage) -> Turn[Stage] | None:
         return Turn(
             _level(stage, stage.waiting, max),
             lambda option: _surplus(election, stage, option),
-            lambda option: _surplus_sentence(election, stage, option),
+            lambda option: surplus_sentence(
+                election, stage, _surplus(election, stage, option), option
+            ),
         )
     level = _level(stage, stage.continuing, min)
     spare = len(stage.continuing) + len(stage.won) - places
@@ -171,12 +134,12 @@ def _turn(election: Election, stage: Stage) -> Turn[Stage] | None:
         return Turn(
             level[:1],
             lambda _: _excluded(election, stage, level),
-            lambda _: _excluded_sentence(election, stage, level),
+            lambda _: _leaving(election, stage, level),
         )
     return Turn(
         level,
         lambda option: _excluded(election, stage, (option,)),
-        lambda option: _excluded_sentence(election, stage, (option,)),
+        lambda option: _leaving(election, stage, (option,)),
         leaving=True,
     )
 
@@ -215,53 +178,5 @@ def _excluded(election: Election, stage: Stage, gone: Sequence[int]) -> Stage:
     return _passed_on(election, moved, kinds, {**stage.votes, **dict.fromkeys(gone, 0)})
 
 
-def _opening(election: Election, stage: Stage) -> tuple[str, ...]:
-    if not stage.votes:
-        return ()
-    terms = election.terms
-    firsts = sorted(stage.votes, key=lambda option: (-stage.votes[option], option))
-    listed = "; ".join(
-        say("{name} {n}", name=terms.name(option), n=_written(stage.votes[option]))
-        for option in firsts
-    )
-    return (
-        say("Papers that elect an option: {n}.", n=_written(election.needed)),
-        say("First places: {list}.", list=listed),
-        *_newly((), stage, terms),
-    )
-
-
-def _newly(before: tuple[int, ...], stage: Stage, terms: Terms) -> tuple[str, ...]:
-    new = stage.won[len(before) :]
-    return (say("Elected: {names}.", names=named(new, terms)),) if new else ()
-
-
-def _surplus_sentence(election: Election, stage: Stage, option: int) -> str:
-    after = _surplus(election, stage, option)
-    told = say(
-        "{name} has {over} more than needed, and its papers pass that on.",
-        name=election.terms.name(option),
-        over=_written(stage.votes[option] - election.needed),
-    )
-    return " ".join((told, *_newly(stage.won, after, election.terms)))
-
-
-def _excluded_sentence(election: Election, stage: Stage, gone: Sequence[int]) -> str:
-    after = _excluded(election, stage, gone)
-    told = count(
-        len(gone),
-        "{names} has the fewest ({votes}) and leaves; its papers pass on.",
-        "{names} have the fewest ({votes}) and leave.",
-        names=named(gone, election.terms),
-        votes=_written(stage.votes[gone[0]]),
-    )
-    return " ".join((told, *_newly(stage.won, after, election.terms)))
-
-
-def _ending(end: Stage, terms: Terms) -> tuple[str, ...]:
-    return (say("Chosen in this order: {names}.", names=named(end.won, terms)),) if end.won else ()
-
-
-def _written(value: int) -> str:
-    """Return a number of papers with as many of the five decimals as are needed."""
-    return f"{value / WHOLE:.5f}".rstrip("0").rstrip(".")
+def _leaving(election: Election, stage: Stage, gone: Sequence[int]) -> str:
+    return excluded_sentence(election, stage, _excluded(election, stage, gone), gone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from dataclasses import replace
 
 from upstream_workshop.voting.counting import tallies, transferable
@@ -175,3 +176,24 @@ def test_everybody_level_is_said_though_there_are_too_many_ways_to_follow() -> N
         declared = Terms(VotingMethod.APPROVAL, options, 4, tie_rule=TieRule.RUN_OFF)
         tally = tallies.tally(papers, declared, rule)
         assert (tally.winners, set(tally.level), tally.undecided) == ((), set(options), 4)
+
+
+def test_lots_are_drawn_and_told_where_ties_have_too_many_ways() -> None:
+    """Thirty papers rank forty options; most options have one first place or none."""
+    dice = random.Random(1)
+    options = tuple(range(1, 41))
+    papers = [
+        {option: rank for rank, option in enumerate(dice.sample(options, 6), 1)} for _ in range(30)
+    ]
+    wordings = tuple((option, f"Theme {option}") for option in options)
+    declared = Terms(VotingMethod.RANKED, options, 3, wordings=wordings)
+    tally = tallies.tally(papers, declared, CountingRule.STV)
+    assert tally.rounds[-1] == (
+        "The ties can be resolved in too many ways to follow each: lots drawn with the seed 0 resolve them."
+    )
+    assert (len(tally.winners), tally.level, bool(tally.ties)) == (3, (), True)
+    turned = {option: 41 - option for option in options}
+    other = replace(declared, wordings=tuple((turned[each], name) for each, name in wordings))
+    moved = [{turned[each]: rank for each, rank in marks.items()} for marks in papers]
+    again = tallies.tally(moved, other, CountingRule.STV)
+    assert {turned[each] for each in tally.winners} == set(again.winners)
