@@ -144,6 +144,13 @@ class MapActions(QObject):
         if any(chosen):
             self._desk.do(say("Remove"), services.remove_parts, *chosen)
 
+    def rename_factor(self, factor_id: int, label: str) -> bool:
+        """Give a factor another name; return whether that was kept."""
+        self._desk.do_about(
+            say("Rename factor"), label, partial(services.amend_factor, label=label), factor_id
+        )
+        return self._desk.kept
+
     def change_factor(self, factor: FactorRow) -> None:
         """Edit a factor's label, note and colour in a form."""
         asked = (

@@ -274,6 +274,11 @@ class MapsPage(Page):
 
         self.stage.outline.show_loops(outlined)
 
+    def _on_renamed(self, factor_id: int, label: str) -> None:
+        """Rename a factor; a name that is refused stays in its field."""
+        if not self.handlers.rename_factor(factor_id, label):
+            self.stage.outline.type_name(factor_id, label)
+
     def _on_mark_opened(self, link_ids: tuple[int, ...]) -> None:
         """Name the loop of a mark."""
         self.side.select_loop(link_ids)
@@ -374,6 +379,7 @@ class MapsPage(Page):
         self.stage.scene.marks.opened.connect(self._on_mark_opened)
         self.loops.named.connect(self._on_named)
         self.search.found.connect(self._outline_loops)
+        self.stage.outline.renamed.connect(self._on_renamed)
         self.stage.outline.came_to_loop.connect(self.side.select_loop)
         self.stage.outline.named_loop.connect(self.loops.name_current)
 

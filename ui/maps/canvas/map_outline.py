@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from resources.words import joined, say
 from ui.maps.canvas.canvas import SIGN_KEYS
+from ui.maps.canvas.label_typing import LabelTyping
 from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.rules import link_words
@@ -43,6 +44,8 @@ class MapOutline(QTreeWidget):
     `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen,
     are about the selection, `escaped()` is Escape. The tree is filled when it is shown.
 
+    `renamed(factor id, str)` carries the name that was typed in place of a factor's, after F2.
+
     A loop is no part of the selection: `came_to_loop(link ids)` is emitted when the user comes to one, with
     none when the user leaves it, and `named_loop()` when the one that the user has come to is to be named.
     """
@@ -53,6 +56,7 @@ class MapOutline(QTreeWidget):
     opened = Signal()
     escaped = Signal()
     asked_menu = Signal(QPoint)
+    renamed = Signal(int, str)
     came_to_loop = Signal(object)
     named_loop = Signal()
 
@@ -67,10 +71,17 @@ class MapOutline(QTreeWidget):
         self.setHeaderHidden(True)
         self.setAccessibleName(say("Outline of the map"))
         self.setAccessibleDescription(
-            say("F2 changes, Delete removes, plus, minus and 0 set the sign of a link.")
+            say(
+                "F2 renames, Enter changes, Delete removes, plus, minus and 0 set the sign of a link."
+            )
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._typing = LabelTyping(self)
+        # once the field is closed: the tree is filled anew when the name is taken
+        self._typing.typed.connect(self.renamed, Qt.ConnectionType.QueuedConnection)
+        self.setItemDelegate(self._typing)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.itemSelectionChanged.connect(self._on_picked)
         self.currentItemChanged.connect(self._on_current)
@@ -104,6 +115,18 @@ class MapOutline(QTreeWidget):
         if self._filled:
             self._show_selected()
 
+    def type_name(self, factor_id: int, text: str | None = None) -> None:
+        """Let the name of a factor be typed in place.
+
+        text: what the field begins with, selected, such as a name that was refused; else the present name.
+        """
+        item = next(iter(self._items.get(("factor", factor_id), ())), None)
+        if item is None:
+            return
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        self._typing.begins = text
+        self.editItem(item)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the tree if it shows an earlier state."""
         super().showEvent(event)
@@ -113,7 +136,11 @@ class MapOutline(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, remove or sign what is selected; leave other keys to the tree."""
         parts = {part for part, _ in self._selected}
-        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.accept()  # Enter, which a field of one line passes on
+        elif event.key() == Qt.Key.Key_F2:
+            self._rename()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
@@ -178,6 +205,14 @@ class MapOutline(QTreeWidget):
     def _on_picked(self) -> None:
         keys = {tuple(item.data(0, _KEY)) for item in self.selectedItems()}
         self.picked.emit(*([id_ for part, id_ in keys if part == wanted] for wanted in _PARTS))
+
+    def _rename(self) -> None:
+        """Type in place of the one selected factor's name; open what has no name to type."""
+        match sorted(self._selected):
+            case [("factor", factor_id)] if self._loop_of(self.currentItem()) is None:
+                self.type_name(factor_id)
+            case _:
+                self._open()
 
     def _open(self) -> None:
         """Open what is selected, or name the loop that the user has come to."""

@@ -8,13 +8,14 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
 from tests.ui.maps.test_page import at, drag, factor, link, opened, row_of
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.mouse.bend_link import grip_of
 from ui.maps.editing import map_editing
 from ui.maps.page import MapsPage
@@ -397,3 +398,50 @@ def test_every_change_of_an_editor_leads_back_to_the_identical_session(
     while page.desk.workshop.last_step is not None:
         page.desk.undo()
     assert dump(page.desk.workshop) == before
+
+
+def typed_in(outline: MapOutline) -> str:
+    """Return what the field that was opened last begins with, while all of it is selected."""
+    fields = outline.viewport().findChildren(QLineEdit)
+    return fields[-1].selectedText() if fields else ""
+
+
+def test_a_factor_is_renamed_in_place_in_the_outline(qtbot: QtBot, page: MapsPage) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    lone = factor(page, "Lwc").id
+    page.stage.select([lone])
+    outline.setFocus()
+    qtbot.keyClick(outline, Qt.Key.Key_F2)
+    field = outline.viewport().findChild(QLineEdit)
+    assert field is not None
+    assert field.selectedText() == "Lwc"
+    qtbot.keyClicks(field, "Crisis demand")  # the name of another factor
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: typed_in(outline) == "Crisis demand")
+    assert factor(page, "Lwc").id == lone
+    field = outline.viewport().findChildren(QLineEdit)[-1]
+    assert field.selectedText() == "Crisis demand"
+    qtbot.keyClicks(field, "Living wage")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Living wage" in {each.label for each in row_of(page).factors})
+    assert factor(page, "Living wage").id == lone
+    assert page.stage.scene.selected_factors() == [lone]
+    assert page.desk.workshop.undo_label is not None
+    page.desk.undo()
+    assert factor(page, "Lwc").id == lone
+
+
+def test_escape_leaves_a_name_as_it_was(qtbot: QtBot, page: MapsPage) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    page.stage.select([factor(page, "Lwc").id])
+    outline.setFocus()
+    qtbot.keyClick(outline, Qt.Key.Key_F2)
+    field = outline.viewport().findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "Other")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert "Other" not in {each.label for each in row_of(page).factors}
+    assert page.stage.scene.selected_factors() == [factor(page, "Lwc").id]
