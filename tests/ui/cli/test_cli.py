@@ -81,6 +81,19 @@ def test_workgroups_are_placed_and_saved(shell: Shell, file: Path, tmp_path: Pat
         "Risk": ["Ade Okafor", "Siân Prŷs"],
         "Trust": ["Jo Tennant", "Marta Brzezińska"],
     }
+    assert shell.json("workgroups", file, "--repair", "--min", 2, "--max", 2)["moves"] == []
+    moves = shell.json(
+        *("workgroups", file, "--repair", "--min", 2, "--max", 2),
+        *("--apart", "Ade Okafor;Siân Prŷs"),
+    )["moves"]
+    assert len(moves) == 2
+    assert {move["why"] for move in moves} <= {
+        "for the rule: at least 2 in a group; at most 2 in a group",
+        "for the rule: at most 2 in a group; Ade Okafor and Siân Prŷs apart",
+        "for the rule: at least 2 in a group; at most 2 in a group; Ade Okafor and Siân Prŷs apart",
+    }
+    both = shell.json("workgroups", file, "--per-person", 2, "--spread", "region")
+    assert both["objective"][:3] == [0, 1, 12]
     apart = shell.json(
         "workgroups", file, "--min", 2, "--max", 2, "--apart", "Ade Okafor;Siân Prŷs"
     )
@@ -153,8 +166,15 @@ def test_a_real_conversation(
     columns = [at for at, title in enumerate(table[0]) if title.isdigit()]
     sums = [sum(row[at] == "1" for row in table[1:]) for at in columns]
     assert sorted(count["scores"].values()) == sorted(sums)
+    by_score_or_rank = {CountingRule.SCORE, CountingRule.MAJORITY_JUDGEMENT, CountingRule.STV}
     for rule in CountingRule:
-        assert shell.json("tally", file, "--ballot", "Priorities", "--rule", rule)["winners"]
+        asked = ("tally", file, "--ballot", "Priorities", "--rule", rule)
+        if rule in by_score_or_rank:
+            assert "needs a ballot on which people" in shell(*asked, exit_code=3)
+        else:
+            told = shell.json(*asked, "--explain")
+            assert told["winners"]
+            assert told["rounds"]
     shell("export", file, tmp_path / "out")
     shell("archive", file, tmp_path / "out.zip")
     assert shell.json("verify", tmp_path / "out.zip")["sound"] is True

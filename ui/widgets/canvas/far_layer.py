@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from shiboken6 import isValid
 
 READABLE: Final = 0.3  # the least zoom at which words and signs are painted
 _MANY: Final = 300  # items from which on it is worth it
@@ -78,6 +79,8 @@ class FarLayer:
 
     def choose(self) -> None:
         """Choose which items paint themselves."""
+        if not isValid(self._scene):
+            return
         items = {*self._items()}
         shown = self._scale < self._readable and not self._faded and len(items) >= _MANY
         changed = shown != self.shown
@@ -99,6 +102,11 @@ class FarLayer:
             self.gather({*self._items()} - self._dragged)
             self._gathered = True
         self.paint_gathered(painter)
+
+    def show_gathered(self) -> None:
+        """Paint what a subclass has gathered by itself, until `renew`."""
+        self._dragged, self._gathered, self.shown = frozenset(), True, True
+        self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
 
     def gather(self, items: Collection[CanvasItem]) -> None:
         """Keep what is to be painted of these items."""

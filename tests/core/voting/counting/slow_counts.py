@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 from math import floor
 
 from tests.core.voting.counting.profiles import Papers
@@ -39,9 +39,7 @@ def best(strength: dict[int, object], places: int) -> Ends:
     sound = (
         order
         for order in orders
-        if all(
-            strength[one] >= strength[other] for one, other in zip(order, order[1:], strict=False)
-        )
+        if all(strength[one] >= strength[other] for one, other in pairwise(order))
     )
     return {frozenset(order[:places]) for order in sound}
 
@@ -78,7 +76,7 @@ def schulze(papers: Papers, terms: Terms) -> Ends:
         paths = (
             (a, *middle, b) for n in range(len(between) + 1) for middle in permutations(between, n)
         )
-        return max(min(width[p, q] for p, q in zip(path, path[1:], strict=False)) for path in paths)
+        return max(min(width[p, q] for p, q in pairwise(path)) for path in paths)
 
     beats = {(a, b): strength(a, b) > strength(b, a) for a in options for b in options if a != b}
     return {
@@ -168,11 +166,10 @@ class Scottish:
         return self.rest(held, [Decimal(1)] * len(held), set(self.options), [], [], None, {})
 
     def rest(self, held, values, hopeful, won, history, fixed, pending) -> Ends:
-        votes = {option: Decimal(0) for option in self.options}
-        for option, value in zip(held, values, strict=True):
-            if option is not None:
-                votes[option] += value
-        votes |= fixed or {}
+        votes = {
+            option: sum((v for o, v in zip(held, values, strict=True) if o == option), Decimal(0))
+            for option in self.options
+        } | (fixed or {})
         hopeful, won, pending = set(hopeful), list(won), dict(pending)
         for option in sorted(hopeful, key=lambda each: -votes[each]):
             if votes[option] >= self.quota:
@@ -225,58 +222,62 @@ def single_transferable_vote(papers: Papers, terms: Terms) -> Ends:
     return Scottish(papers, terms).ends()
 
 
-def equal_shares(papers: Papers, terms: Terms) -> Ends:
-    """For money, completed by Phragmén; a share is found by trying how many pay all they have."""
-    budget = Fraction(terms.budget or 0)
-    behind = {
-        each: [at for at, marks in enumerate(papers) if each in marks] for each in terms.options
-    }
-    cost = {each: Fraction(terms.cost(each)) for each in terms.options}
+class Shares:
+    """Equal shares for money, completed by Phragmén."""
 
-    def share(option: int, purse: list[Fraction]) -> Fraction | None:
-        own = sorted(purse[at] for at in behind[option])
-        if not own or sum(own) < cost[option]:
+    def __init__(self, papers: Papers, terms: Terms) -> None:
+        self.budget = Fraction(terms.budget or 0)
+        self.cost = {each: Fraction(terms.cost(each)) for each in terms.options}
+        self.behind = {
+            each: [at for at, marks in enumerate(papers) if each in marks] for each in terms.options
+        }
+
+    def share(self, option: int, purse: list[Fraction]) -> Fraction | None:
+        """What each pays at most, found by trying how many pay all they have."""
+        own = sorted(purse[at] for at in self.behind[option])
+        if sum(own) < self.cost[option]:
             return None
-        for poor in range(len(own)):
-            each = (cost[option] - sum(own[:poor])) / (len(own) - poor)
-            if each <= own[poor]:
-                return each
-        return None
+        shares = (
+            (self.cost[option] - sum(own[:poor])) / (len(own) - poor) for poor in range(len(own))
+        )
+        return next(each for poor, each in enumerate(shares) if each <= own[poor])
 
-    def buy(won: frozenset[int], purse: list[Fraction]) -> Ends:
-        asked = {each: share(each, purse) for each in terms.options if each not in won}
-        part = {each: found / cost[each] for each, found in asked.items() if found is not None}
+    def buy(self, won: frozenset[int], purse: list[Fraction]) -> Ends:
+        asked = {each: self.share(each, purse) for each in self.cost if each not in won}
+        part = {each: pays / self.cost[each] for each, pays in asked.items() if pays is not None}
         if not part:
-            return phragmen(won, [-left for left in purse])
+            return self.add(won, [-left for left in purse])
         ends: Ends = set()
-        for option, least in part.items():
-            if least == min(part.values()):
-                pays = least * cost[option]
-                after = [
-                    left - min(left, pays) if at in behind[option] else left
-                    for at, left in enumerate(purse)
-                ]
-                ends |= buy(won | {option}, after)
+        for option in least(part):
+            after = list(purse)
+            for at in self.behind[option]:
+                after[at] -= min(after[at], asked[option])
+            ends |= self.buy(won | {option}, after)
         return ends
 
-    def phragmen(won: frozenset[int], load: list[Fraction]) -> Ends:
-        spent = sum(cost[each] for each in won)
+    def add(self, won: frozenset[int], load: list[Fraction]) -> Ends:
+        spent = sum(self.cost[each] for each in won)
         after = {
-            each: (cost[each] + sum(load[at] for at in own)) / len(own)
-            for each, own in behind.items()
-            if own and each not in won and spent + cost[each] <= budget
+            each: (self.cost[each] + sum(load[at] for at in own)) / len(own)
+            for each, own in self.behind.items()
+            if own and each not in won and spent + self.cost[each] <= self.budget
         }
         if not after:
             return {won}
         ends: Ends = set()
-        for option, least in after.items():
-            if least == min(after.values()):
-                ends |= phragmen(
-                    won | {option},
-                    [least if at in behind[option] else old for at, old in enumerate(load)],
-                )
+        for option in least(after):
+            own = self.behind[option]
+            more = [after[option] if at in own else old for at, old in enumerate(load)]
+            ends |= self.add(won | {option}, more)
         return ends
 
+
+def least(values: dict[int, Fraction]) -> list[int]:
+    return [option for option, value in values.items() if value == min(values.values())]
+
+
+def equal_shares(papers: Papers, terms: Terms) -> Ends:
     if not papers:
         return {frozenset()}
-    return buy(frozenset(), [budget / len(papers)] * len(papers))
+    shares = Shares(papers, terms)
+    return shares.buy(frozenset(), [shares.budget / len(papers)] * len(papers))

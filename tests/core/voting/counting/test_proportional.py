@@ -8,7 +8,7 @@ from dataclasses import replace
 from abcvoting import abcrules
 from abcvoting.preferences import Profile
 from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, Instance, Project
-from pabutools.rules import method_of_equal_shares
+from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
 
 from tests.core.voting.counting.profiles import PROFILES, Papers, agrees, profiles
 from upstream_workshop.voting.counting import tallies
@@ -96,3 +96,21 @@ def completed(papers: Papers, terms: Terms, bought: frozenset[int]) -> set[froze
 def allocated_by_ties(papers: Papers, terms: Terms) -> tuple[frozenset[int], frozenset[int]]:
     found = tallies.tally(papers, replace(terms, tie_rule="run-off"), CountingRule.EQUAL_SHARES)
     return frozenset(found.winners), frozenset((*found.winners, *found.level))
+
+
+def test_most_votes_with_a_budget_is_the_greedy_choice_of_pabutools() -> None:
+    dice = random.Random(6)
+    for papers, blank in profiles(VotingMethod.APPROVAL):
+        terms = priced(papers, blank, dice)
+        behind = {each: papers for each, papers in supporters(papers, terms).items() if papers}
+        if behind:
+            instance, profile = election(papers, terms)
+            for project in [each for each in instance if int(each.name) not in behind]:
+                instance.remove(project)
+            found = greedy_utilitarian_welfare(
+                instance, profile, sat_class=Cost_Sat, resoluteness=False
+            )
+            ends = allocated(found)
+            told = tallies.tally(papers, replace(terms, tie_rule="run-off"))
+            assert set(told.winners) == frozenset.intersection(*ends)
+            assert {*told.winners, *told.level} == frozenset().union(*ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
 Span: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
@@ -50,23 +50,44 @@ class Cells:
                     if a <= right and c >= left and b <= bottom and d >= top:
                         yield key
 
-    def along(
-        self, places: Iterable[tuple[float, float]], but: Collection[Hashable], most: int
-    ) -> set[Hashable]:
-        """Return the keys of the rectangles that a way may cross, by its places in their order.
+    def near(self, span: Span, but: Collection[Hashable], most: int) -> set[Hashable] | None:
+        """Return the keys of the rectangles that share a point with one; None if they are many.
+
+        but: keys that do not count.
+        most: how many, counted once for each cell in which they lie, are not yet many.
+        """
+        found = list(islice((key for key in self.touching(span) if key not in but), most + 1))
+        return None if len(found) > most else set(found)
+
+    def crossed(
+        self,
+        places: Iterable[tuple[float, float]],
+        among: Collection[Hashable] | None,
+        but: Collection[Hashable],
+        most: int,
+    ) -> int:
+        """Return how many rectangles a way may cross, by its places in their order.
 
         Between two places it may be anywhere in the rectangle that they span.
+        among: the keys of the only rectangles that can be in the way; None if they are not known.
         but: keys that do not count.
         most: with more than these, the rest of the way is not looked at.
         """
         found: set[Hashable] = set()
+        known = None if among is None else [(key, self._spans[key]) for key in among]
         for (x1, y1), (x2, y2) in pairwise(places):
             left, right = (x1, x2) if x1 < x2 else (x2, x1)
             top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
-            found.update(key for key in self.touching((left, top, right, bottom)) if key not in but)
+            if known is None:
+                span = (left, top, right, bottom)
+                found.update([key for key in self.touching(span) if key not in but])
+            else:
+                for key, (a, b, c, d) in known:
+                    if a <= right and c >= left and b <= bottom and d >= top:
+                        found.add(key)
             if len(found) > most:
                 break
-        return found
+        return len(found)
 
 
 def _share(one: Span, other: Span) -> bool:

@@ -1,0 +1,1 @@
+"""Proportional choices, so that a large faction cannot take every place."""
