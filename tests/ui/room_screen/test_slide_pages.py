@@ -11,7 +11,13 @@ from ui.room_screen import slide_clusters
 from ui.room_screen.slide_clusters import pages
 
 BOX = QRectF(96, 200, 1728, 800)
-WORDS = ("arian", "a", "street", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "budget")
+WORDS = (
+    "arian",
+    "a",
+    "street",
+    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+    "budget",
+)
 cards = st.lists(st.sampled_from(WORDS), min_size=1, max_size=70).map(" ".join)
 walls = st.lists(st.lists(cards, max_size=9).map(tuple), min_size=1, max_size=5)
 

@@ -61,7 +61,8 @@ class PasteDialog(QDialog):
         column.addWidget(self._told)
         column.addWidget(self.list, 1)
         column.addLayout(row)
-        self.resize(theme.px(760), theme.px(520))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(760), room.width() - 60), min(theme.px(520), room.height() - 60))
         self._show()
         self.list.itemChanged.connect(lambda *_: self._show())
 
