@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -90,7 +91,10 @@ class ClusterDialog(QDialog):
         tree.setAccessibleName(say("Suggested clusters"))
         tree.setColumnCount(2)
         tree.setHeaderLabels([say("Theme and cards"), say("Why")])
-        tree.setColumnWidth(0, theme.px(460))
+        head = tree.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         tree.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
         for cluster in clusters:
             why = say("share: {words}", words=", ".join(cluster.words))

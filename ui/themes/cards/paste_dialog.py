@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -101,7 +102,7 @@ class PasteDialog(QDialog):
         tree.setColumnCount(2)
         tree.setHeaderLabels([say("Card"), say("What it is like")])
         tree.setRootIsDecorated(False)
-        tree.setColumnWidth(0, theme.px(390))
+        tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for at, line in enumerate(self._lines):
             item = QTreeWidgetItem([line, ""])
             item.setData(0, _AT, at)
