@@ -13,7 +13,7 @@ from ui.maps.tables.differences import (
     factor_tags,
     link_tags,
 )
-from ui.maps.tables.tags import ComparisonPicture, tags
+from ui.maps.tables.table_tags import ComparisonPicture, tags
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale

@@ -13,7 +13,7 @@ from resources.words import say
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
-from ui.maps.tables.tags import Tag, Toned, paint_tag, tags
+from ui.maps.tables.table_tags import Tag, Toned, paint_tag, tags
 from ui.widgets.canvas.gesture import Pan
 from ui.widgets.canvas.zoom_view import STEP, ZoomView
 from upstream_workshop.maps.queries import MapRow
