@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -32,11 +33,13 @@ _TINTS = ("room_bar", "room_first", "room_leaf", "room_plum")
 _GAP = 36.0  # px from column to column, and from row to row
 _BETWEEN = 14.0  # px from card to card
 _LEAST_CELL = 300.0  # px: a name and one card of two lines
-_HEAD = 118.0  # px: the rule and a name of two lines
+_HEAD = 136.0  # px: the rule and a name of two lines
 _ALONE = 64  # px: names with nothing under them
-_LONGEST = 6  # lines of a card
+_INNER = 40.0  # px beside the words of a card
+_ROUND = 24.0  # px above and below them
 _ACROSS = 4  # columns of a page
 _MARK = 56.0  # px for the number of the page
+_BREAK = "\u200b"  # a place where a word may break
 _ON = "… "  # before the name over a column in which a cluster goes on
 
 
@@ -69,7 +72,7 @@ def _parts(cluster: Cluster, width: float, height: float) -> list[Cluster]:
     """One cluster in as many columns as its cards need."""
     name, cards = cluster
     columns: list[tuple[str, ...]] = [()]
-    for card in cards:
+    for card in (part for whole in cards for part in _pieces(whole, width, height)):
         if columns[-1] and not _cards_fit((*columns[-1], card), width, height):
             columns.append(())
         columns[-1] = (*columns[-1], card)
@@ -161,8 +164,34 @@ def _cards_fit(cards: Sequence[str], width: float, height: float) -> bool:
 def _card_height(card: str, width: float) -> float:
     """Room for the words and the card's own margins."""
     metrics = QFontMetricsF(room_font(LEAST))
-    words = metrics.boundingRect(QRectF(0, 0, width - 40, 10_000), int(LEFT | WRAP), card)
-    return min(words.height(), metrics.height() * _LONGEST) + 24
+    room = QRectF(0, 0, width - _INNER, 100_000)
+    return metrics.boundingRect(room, int(LEFT | WRAP), _breakable(card, width)).height() + _ROUND
+
+
+def _pieces(card: str, width: float, height: float) -> list[str]:
+    """A card that is taller than a column, in pieces that are not; each but the last goes on."""
+    words, found = card.split(" "), []
+    while len(words) > 1 and _card_height(" ".join(words), width) > height:
+        fits = next(
+            n for n in range(len(words) - 1, 0, -1)
+            if n == 1 or _card_height(" ".join(words[:n]) + " …", width) <= height
+        )  # fmt: skip
+        found.append(" ".join(words[:fits]) + " …")
+        words = ["…", *words[fits:]] if fits > 1 or words[0] != "…" else words[fits:]
+    return [*found, " ".join(words)]
+
+
+@lru_cache(maxsize=4096)
+def _breakable(card: str, width: float) -> str:
+    """A card's words, with places to break those that are longer than a line."""
+    metrics, room, found = QFontMetricsF(room_font(LEAST)), width - _INNER, []
+    for word in card.split(" "):
+        while metrics.horizontalAdvance(word) > room and len(word) > 1:
+            fits = max(1, int(len(word) * room / metrics.horizontalAdvance(word)) - 1)
+            found.append(word[:fits] + _BREAK)
+            word = word[fits:]
+        found.append(word + " ")
+    return "".join(found).rstrip()
 
 
 def _paint_cards(painter: QPainter, box: QRectF, cards: Sequence[str]) -> None:
@@ -171,5 +200,5 @@ def _paint_cards(painter: QPainter, box: QRectF, cards: Sequence[str]) -> None:
         tall = _card_height(card, box.width())
         place = QRectF(box.left(), top, box.width(), tall)
         rounded(painter, place, "room_track")
-        write(painter, place.adjusted(20, 12, -20, -12), card, LEAST)
+        write(painter, place.adjusted(20, 12, -20, -12), _breakable(card, box.width()), LEAST)
         top += tall + _BETWEEN

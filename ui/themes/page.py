@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.importing.flow import ImportFlow
+from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
@@ -36,6 +37,7 @@ from upstream_workshop.themes.wall.services import PastedCard
 from upstream_workshop.themes.wall.wall_layouts import Group
 
 COLUMNS, FREE, OUTLINE = range(3)
+_HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 _EMPTY: Final = 2  # the index of what is shown before there are cards
 
 
@@ -86,7 +88,7 @@ class ThemesPage(Page):
         self.header.set_facts(self._facts())
         self.tools.show_cards(self._gathered)
         self._show_view()
-        self.hint.setVisible(self._started())
+        self.hint.setVisible(self._started() and self.height() >= theme.px(_HINTED))
         self.tools.setVisible(self._started() or self._gathered.private > 0)
         self.ballot.setEnabled(bool(self._gathered.standing))
 

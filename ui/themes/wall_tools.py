@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from resources.words import count, say
@@ -32,10 +33,11 @@ class WallTools(QWidget):
         self.in_private.setToolTip(
             say("The next cards are shown neither here nor to the room until you reveal them.")
         )
-        self.clusters = button(
-            say("Suggest clusters"), "sparkle", self.asked_clusters.emit, "Alt+C"
-        )
-        self.reveal = button("", "eye", self.asked_reveal.emit, "Alt+R")
+        self.clusters = button(say("Suggest clusters"), "sparkle", self.asked_clusters.emit)
+        self.reveal = button("", "eye", self.asked_reveal.emit)
+        for made, key in ((self.clusters, "Alt+C"), (self.reveal, "Alt+R")):
+            made.setToolTip(say("Key: {key}", key=key))  # without a cap, so that one row is enough
+            QShortcut(QKeySequence(key), self, made.click)
         self._legend: list[Chip] = []
         self._tables: tuple[str, ...] = ()  # of the legend
         self._row = FlowLayout(self, spacing=12)

@@ -34,6 +34,7 @@ from ui.people.page import NETWORK
 from ui.printing import page as printing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
+from ui.themes.cards.paste_dialog import PasteDialog
 from ui.voting.result_details import ResultDetailsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
@@ -311,6 +312,11 @@ def propose(real: Real) -> None:
     QTest.keyClick(real.at("workgroups"), Qt.Key.Key_P)  # type: ignore[call-overload]
 
 
+def compare_cards(real: Real) -> None:
+    page = real.at("themes")
+    page.paste(tuple(f"Pasted {next(FRESH)}" for _ in range(40)))  # type: ignore[attr-defined]
+
+
 def prove(real: Real) -> None:
     real.at("workgroups")
     real.window.desk.do("Rules", workgroups.set_rules, 3, 7 + next(FRESH) % 90)
@@ -339,6 +345,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.preview._on_file": preview,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
+    "themes.cards.card_proposals._find": compare_cards,
     "voting.result_details.count_deciding": look_closer,
     "window.readiness.readiness_check.open": look_whether_all_is_ready,
     "workgroups.proposals.proposing.propose": propose,
@@ -387,6 +394,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(folders, "data_folder", lambda: folder / "data")
         patched.setattr(printing, "ask_passages", lambda *_: None)
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
+        patched.setattr(PasteDialog, "exec", lambda _dialog: 0)
         patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
         settled(app.jobs)
         yield Real(app, folder)

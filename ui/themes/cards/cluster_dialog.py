@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -59,7 +60,8 @@ class ClusterDialog(QDialog):
         column.addWidget(label(told, "soft", wrap=True))
         column.addWidget(self.tree, 1)
         column.addLayout(row)
-        self.resize(theme.px(760), theme.px(540))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(760), room.width() - 60), min(theme.px(540), room.height() - 60))
         self.tree.itemChanged.connect(lambda *_: self._show())
         self.tree.currentItemChanged.connect(lambda *_: self._show())
         self._show()
@@ -89,7 +91,10 @@ class ClusterDialog(QDialog):
         tree.setAccessibleName(say("Suggested clusters"))
         tree.setColumnCount(2)
         tree.setHeaderLabels([say("Theme and cards"), say("Why")])
-        tree.setColumnWidth(0, theme.px(460))
+        head = tree.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         tree.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
         for cluster in clusters:
             why = say("share: {words}", words=", ".join(cluster.words))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -61,7 +62,8 @@ class PasteDialog(QDialog):
         column.addWidget(self._told)
         column.addWidget(self.list, 1)
         column.addLayout(row)
-        self.resize(theme.px(760), theme.px(520))
+        room = self.screen().availableSize()
+        self.resize(min(theme.px(760), room.width() - 60), min(theme.px(520), room.height() - 60))
         self._show()
         self.list.itemChanged.connect(lambda *_: self._show())
 
@@ -100,7 +102,7 @@ class PasteDialog(QDialog):
         tree.setColumnCount(2)
         tree.setHeaderLabels([say("Card"), say("What it is like")])
         tree.setRootIsDecorated(False)
-        tree.setColumnWidth(0, theme.px(390))
+        tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for at, line in enumerate(self._lines):
             item = QTreeWidgetItem([line, ""])
             item.setData(0, _AT, at)

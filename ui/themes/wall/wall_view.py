@@ -245,7 +245,10 @@ class WallView(ZoomView):
         titles = {} if grows else {-id_: box for id_, box in self.wall.heads().items() if id_}
         places = {**self.wall.layout.cards, **titles}
         start = -self.wall.chosen_theme if self.wall.chosen_theme else self._from()
-        found = next_card(places, start, across, down) if start in places else None
+        if start not in places:
+            self.take_focus()
+            return
+        found = next_card(places, start, across, down)
         if found is None:
             return
         if found < 0:
