@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -45,6 +46,12 @@ def laid_out(seed: int, layout: str = "force") -> MapRow:
     return MapRow(1, "Map", "", moved, links)
 
 
+def drawn(factors: Sequence[FactorRow], links: Sequence[LinkRow]) -> Drawer:
+    drawer = Drawer()
+    drawer.update(factors, links)
+    return drawer
+
+
 def in_disc(centre: Place, rect: Rect) -> bool:
     x = min(max(centre[0], rect.x), rect.right)
     y = min(max(centre[1], rect.y), rect.bottom)
@@ -76,7 +83,7 @@ def test_the_text_size_enlarges_boxes() -> None:
 
 def test_a_move_redraws_what_touches_it_and_nothing_else() -> None:
     row = laid_out(7)
-    drawer = Drawer(row.factors, row.links)
+    drawer = drawn(row.factors, row.links)
     before = {curve.link_id: curve for curve in drawer.drawing().curves}
     moved = replace(row.factors[0], x=row.factors[0].x + 500)
     boxes, curves = drawer.move([moved])
@@ -91,7 +98,7 @@ def test_the_marks_of_loops_cover_nothing() -> None:
     for seed in range(30):
         row = laid_out(seed)
         found = loops(row.factors, row.links, cap=12).loops
-        drawer = Drawer(row.factors, row.links)
+        drawer = drawn(row.factors, row.links)
         marks = drawer.loop_marks(found, {loop.link_ids for loop in found})
         assert [mark.link_ids for mark in marks] == [loop.link_ids for loop in found]
         drawing = drawer.drawing()
@@ -110,7 +117,7 @@ def test_a_mark_is_inside_its_loop_and_turns_with_it() -> None:
         corners = [(0.0, 0.0), (400.0, 0.0), (400.0, 400.0), (0.0, 400.0)][::way]
         factors = tuple(FactorRow(n, f"Factor {n}", x=x, y=y) for n, (x, y) in enumerate(corners))
         links = tuple(LinkRow(n, n, (n + 1) % 4, Sign.MORE) for n in range(4))
-        drawer = Drawer(factors, links)
+        drawer = drawn(factors, links)
         (mark,) = drawer.loop_marks(loops(factors, links).loops)
         assert mark.clockwise == (way == 1)
         assert math.dist(mark.centre, (200, 200)) < 60
@@ -148,7 +155,7 @@ def test_two_links_between_the_same_factors_are_two_lines(layout: str) -> None:
 
 @given(map_rows(most=7), map_rows(most=7))
 def test_what_is_drawn_anew_in_part_is_the_map(before: MapRow, after: MapRow) -> None:
-    drawer = Drawer(before.factors, before.links)
+    drawer = drawn(before.factors, before.links)
     drawer.update(after.factors, after.links)
     there, fresh = drawer.drawing(), draw_map(after.factors, after.links)
     assert there.boxes == fresh.boxes

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem
 
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
 from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
-from ui.maps.canvas.emphasis.emphasis import Emphasis
-from ui.maps.canvas.far_picture import FarPicture
+from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
 from ui.maps.canvas.items import FactorItem, LinkItem
+from ui.maps.canvas.large.far_picture import FarPicture
+from ui.maps.canvas.large.slices import Slices
 from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure, rect_of
+from ui.widgets.canvas.zoom_view import ZoomScene
 from upstream_workshop.maps.annotations.ownership import Parts
-from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
+from upstream_workshop.maps.annotations.whole_drawing import empty_drawer
+from upstream_workshop.maps.drawing.drawer import Drawer
 from upstream_workshop.maps.drawing.loop_marks import marked
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import (
     MARGIN,
-    Drawer,
     FactorBox,
     LinkCurve,
     Place,
@@ -30,18 +34,23 @@ from upstream_workshop.maps.geometry import (
 from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow
 
+Item = TypeVar("Item", FactorItem, LinkItem)
 _FEW = 150  # factors and links; so small a map is drawn whole each time, as on paper
 _EMPTY = MapRow(0, "", "", (), ())
+_AT_ONCE = 600  # factors and links that are drawn within 100 ms; more are drawn in slices
 _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning anywhere
 
 
-class MapScene(QGraphicsScene):
+class MapScene(ZoomScene):
     """The items of factors and links, by id, and those of zones and notes.
 
     `row` is the map shown. `shown()` is emitted when it has changed, but not while something is dragged.
+    A large map is drawn in slices: at first a rough picture is painted, in which nothing can be taken
+    hold of; `completed()` is emitted once all its items are there.
     """
 
     shown = Signal()
+    completed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,36 +59,103 @@ class MapScene(QGraphicsScene):
         self.links: dict[int, LinkItem] = {}
         self._sizes: dict[int, float] = {}
         self._drawn = False  # whether the drawer has the present sizes
+        self._slices = Slices(self)
+        self._behind = False  # whether items do not show yet what is drawn
+        self._asked: tuple[Collection[int], ...] = ()  # to be selected once it is there
+        self._emphasis = PLAIN
         self._focused = False  # whether a part is emphasised and the rest faded
         self._content: QRectF | None = None  # the area of the map, while it does not change
-        self._drawer = Drawer((), (), measure)
+        self._drawer = Drawer(measure)
         self.far = FarPicture(self, self.factors, self.links)
         self.marks = MarkLayer(self)
         self._loops: tuple[Loop, ...] = ()
         self.annotations = AnnotationLayer(self)
-        self.selectionChanged.connect(self.far.choose)
+        self.selectionChanged.connect(self._on_selection)
+
+    def zoom_key(self) -> int:
+        """Return the id of the map shown."""
+        return self.row.id
+
+    def set_scale(self, scale: float) -> None:
+        """Note the scale at which the map is shown from now on."""
+        self.far.set_scale(scale)
 
     def mirror(self, row: MapRow) -> None:
         """Show a map; items that have not changed are kept.
 
-        Of a large map only what has changed is drawn anew.
+        Of a large map only what has changed is drawn anew, and much of it in slices.
         """
+        if row is self.row and self._drawn and self._slices.running:
+            return
         few = len(row.factors) + len(row.links) <= _FEW
-        if row.id != self.row.id:
+        other = row.id != self.row.id
+        whole = other or few or not self._drawn
+        self._slices.stop()
+        if other:
             self._loops = ()
-        whole = row.id != self.row.id or few or not self._drawn
         self.row, self._drawn = row, True
         if whole:
-            self._drawer = whole_drawer(row, measure, sizes=self._sizes)
-            self._show(*self._drawer.shapes())
-        else:
-            self._show(*self._drawer.update(row.factors, row.links))
+            self._drawer = empty_drawer(row, measure, sizes=self._sizes)
+        self._drawer.take(row.factors, row.links)
+        self._remove_gone()
         self.annotations.mirror(row)
-        self._content = None
-        self._show_marks()
-        self.far.renew()
-        self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        self._draw(other)
         self.shown.emit()
+
+    def finish(self) -> None:
+        """Draw at once what is left to be drawn in slices."""
+        self._slices.finish()
+
+    def is_complete(self) -> bool:
+        """Return whether all items of the map are there."""
+        return not self._slices.running
+
+    def _draw(self, other: bool) -> None:
+        """Draw what is due and show it, at once or in slices.
+
+        other: whether another map was shown before, so that a rough picture of this one is painted first.
+        """
+        self._content = None
+        if self._drawer.due <= _AT_ONCE:
+            for _ in self._steps():
+                pass
+            self._complete()
+            return
+        if other or not self.far.area.isEmpty():
+            self.far.show_rough(self.row)
+        self._widen()
+        self._slices.run(self._steps(), self._on_drawn)
+
+    def _steps(self) -> Iterator[None]:
+        """Draw what is due, then change the items, a factor or link in each step."""
+        boxes, curves = yield from self._drawer.steps()
+        if self._behind:
+            boxes, curves = self._drawer.shapes()
+        self._behind = True
+        for box in boxes:
+            self._show_box(box)
+            yield
+        for curve in curves:
+            self._show_curve(curve)
+            yield
+
+    def _on_drawn(self) -> None:
+        self._complete()
+        self.emphasise(self._emphasis)
+        if self._asked:
+            self.select(*self._asked)
+        self.shown.emit()
+        self.completed.emit()
+
+    def _complete(self) -> None:
+        """Bring everything up to date that depends on all items."""
+        self._behind, self._content = False, None
+        self.far.renew()
+        self._widen()
+        self._show_marks()
+
+    def _widen(self) -> None:
+        self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Mark the loops of the map shown, unless they are marked already; not those of another map."""
@@ -95,8 +171,10 @@ class MapScene(QGraphicsScene):
     def preview(self, positions: Mapping[int, Place]) -> None:
         """Show factors at other places while they are dragged.
 
-        An empty mapping shows the map again.
+        An empty mapping shows the map again. Nothing is shown while a large map is being drawn.
         """
+        if self._slices.running:
+            return
         if not positions:
             self.mirror(self.row)
             return
@@ -112,6 +190,8 @@ class MapScene(QGraphicsScene):
 
     def preview_bend(self, link_id: int, bend: float) -> None:
         """Show a link with another bend while it is dragged; `preview({})` shows the map again."""
+        if self._slices.running:
+            return
         self._show((), [self._drawer.bend(link_id, bend)])
         self.far.exclude((), {link_id})
 
@@ -126,6 +206,7 @@ class MapScene(QGraphicsScene):
 
     def emphasise(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the others."""
+        self._emphasis = emphasis
         fade = bool(emphasis)
         if not fade and not self._focused:
             return
@@ -196,12 +277,21 @@ class MapScene(QGraphicsScene):
         zone_ids: Collection[int] = (),
         note_ids: Collection[int] = (),
     ) -> None:
-        """Select these parts of the map and nothing else; emit the change of selection once."""
+        """Select these parts of the map and nothing else; emit the change of selection once.
+
+        Those of a large map whose items are still to be made are selected once they are.
+        """
         wanted: set[QGraphicsItem] = {
             self.factors[id_] for id_ in factor_ids if id_ in self.factors
         }
         wanted |= {self.links[id_] for id_ in link_ids if id_ in self.links}
         wanted |= self.annotations.items(zone_ids, note_ids)
+        self._select_items(wanted)
+        asked = (factor_ids, link_ids, zone_ids, note_ids)
+        late = self._slices.running and len(wanted) < sum(map(len, asked))
+        self._asked = asked if late else ()
+
+    def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
         if wanted == set(self.selectedItems()):
             return
         self.blockSignals(True)
@@ -227,6 +317,10 @@ class MapScene(QGraphicsScene):
         """Add an item to the selection, or take it out."""
         item.setSelected(not item.isSelected())
 
+    def _on_selection(self) -> None:
+        self._asked = ()
+        self.far.choose()
+
     def content(self) -> QRectF:
         """Return the area of the map."""
         if self._content is None:
@@ -234,7 +328,7 @@ class MapScene(QGraphicsScene):
         return self._content
 
     def _area(self) -> QRectF:
-        area = QRectF()
+        area = QRectF(self.far.area)
         for link in self.links.values():
             area = area.united(link.extent)
         for factor in self.factors.values():
@@ -245,28 +339,44 @@ class MapScene(QGraphicsScene):
 
     def _show_marks(self) -> None:
         """Mark the loops that are still on the map."""
+        if self._slices.running:
+            return
         names = dict(self.row.loop_names)
         there = [loop for loop in self._loops if self.links.keys() >= set(loop.link_ids)]
         needed = {*names, self.marks.chosen}
         wanted = marked(there, names, self.marks.chosen)
-        self.marks.mirror(self._drawer.loop_marks(wanted, needed), names)
+        counts = table_counts(self.row, wanted)
+        self.marks.mirror(self._drawer.loop_marks(wanted, needed, counts), names)
 
-    def _show(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
-        """Show what was drawn, and remove what is not on the map any more."""
-        self._content = None
+    def _remove_gone(self) -> None:
+        """Remove the items of what is not on the map any more."""
         for id_ in self.factors.keys() - {factor.id for factor in self.row.factors}:
             self.removeItem(self.factors.pop(id_))
         for id_ in self.links.keys() - {link.id for link in self.row.links}:
             self.removeItem(self.links.pop(id_))
+
+    def _show(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
+        """Show what was drawn."""
+        self._content = None
         for box in boxes:
-            if box.factor_id in self.factors:
-                self.factors[box.factor_id].show_box(box)
-            else:
-                self.factors[box.factor_id] = FactorItem(box)
-                self.addItem(self.factors[box.factor_id])
+            self._show_box(box)
         for curve in curves:
-            if curve.link_id in self.links:
-                self.links[curve.link_id].show_curve(curve)
-            else:
-                self.links[curve.link_id] = LinkItem(curve)
-                self.addItem(self.links[curve.link_id])
+            self._show_curve(curve)
+
+    def _show_box(self, box: FactorBox) -> None:
+        if box.factor_id in self.factors:
+            self.factors[box.factor_id].show_box(box)
+        else:
+            self.factors[box.factor_id] = self._added(FactorItem(box))
+
+    def _show_curve(self, curve: LinkCurve) -> None:
+        if curve.link_id in self.links:
+            self.links[curve.link_id].show_curve(curve)
+        else:
+            self.links[curve.link_id] = self._added(LinkItem(curve))
+
+    def _added(self, item: Item) -> Item:
+        """Add an item, which does not paint itself while a rough picture of the map is shown."""
+        item.show_by_itself(self.far.area.isEmpty())
+        self.addItem(item)
+        return item

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
@@ -48,6 +48,7 @@ class MapStage(QStackedWidget):
         self.minimap = Minimap(self.canvas, self.scene)
         self.outline = MapOutline()
         self.fits_next = False  # whether the next map that is shown is fitted into view
+        self._fits = False  # whether the map that is shown is
         self._glide = Glide(self.scene)
         self.canvas.viewport().installEventFilter(self._glide)
         for view in (self.canvas, self.outline):
@@ -68,6 +69,7 @@ class MapStage(QStackedWidget):
         self.canvas.asked_zone.connect(self.asked_zone)
         self.canvas.asked_note.connect(self.asked_note)
         self.scene.selectionChanged.connect(self._on_selection)
+        self.scene.completed.connect(self._show_zoomed)
         self.outline.picked.connect(self.select)
 
     def show_map(self, row: MapRow) -> None:
@@ -78,10 +80,8 @@ class MapStage(QStackedWidget):
         self.scene.mirror(row)
         self.outline.show_map(row)
         self._show_in_outline()
-        self.canvas.recall_zoom()
-        if self.fits_next:
-            self.fits_next = False
-            self.canvas.fit()
+        self._fits, self.fits_next = self.fits_next, False
+        self._show_zoomed()
         self._glide.start(before)
 
     def chosen(self) -> tuple[FactorRow | None, LinkRow | None]:
@@ -130,9 +130,25 @@ class MapStage(QStackedWidget):
         if self.scene.set_sizes(sizes) and self.scene.row.factors:
             self.show_map(self.scene.row)
 
+    def when_complete(self, act: Callable[[], object]) -> None:
+        """Do something once all of the map is drawn, now if it is."""
+        if self.scene.is_complete():
+            act()
+        else:
+            once = Qt.ConnectionType.SingleShotConnection
+            self.scene.completed.connect(act, once)
+
     def is_gliding(self) -> bool:
         """Return whether factors are on their way to new places."""
         return self._glide.is_under_way()
+
+    def _show_zoomed(self) -> None:
+        """Show the map as it was zoomed; one that is drawn in slices also once it is complete."""
+        if self._fits:
+            self.canvas.fit()
+        else:
+            self.canvas.recall_zoom()
+        self._fits &= not self.scene.is_complete()
 
     def _on_selection(self) -> None:
         self._show_in_outline()

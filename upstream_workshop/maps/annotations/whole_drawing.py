@@ -11,6 +11,7 @@ from upstream_workshop.maps.drawing.annotation_boxes import INSET, NoteBox, Zone
 from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, rough_width, wrapped
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import EQUAL, Drawer
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
@@ -35,7 +36,7 @@ def draw_whole(
     notes = tuple(note_box(note, measure) for note in row.notes)
     named = {loop.link_ids for loop in row.named_loops}
     drawer = whole_drawer(row, measure, scale, sizes)
-    drawn = drawer.marked_drawing(marked(loops, named), named)
+    drawn = drawer.marked_drawing(marked(loops, named), named, table_counts(row, loops))
     rects = [zone.rect for zone in zones] + [note.rect for note in notes]
     around = [rect.grown(MARGIN) for rect in rects]
     if row.factors or not around:
@@ -49,13 +50,25 @@ def whole_drawer(
     scale: float = 1.0,
     sizes: Mapping[int, float] = EQUAL,
 ) -> Drawer:
-    """Return what draws the factors and links of a map, off the words of its zones and notes."""
+    """Return what has drawn the factors and links of a map, off the words of its zones and notes."""
+    drawer = empty_drawer(row, measure, scale, sizes)
+    drawer.update(row.factors, row.links)
+    return drawer
+
+
+def empty_drawer(
+    row: MapRow,
+    measure: Measure = rough_width,
+    scale: float = 1.0,
+    sizes: Mapping[int, float] = EQUAL,
+) -> Drawer:
+    """Return what can draw the factors and links of a map, off the words of its zones and notes."""
     titles = [
         Rect(zone.rect.x + INSET, zone.rect.y, max(map(measure, zone.lines)), zone.band.height)
         for zone in (zone_box(each, measure) for each in row.zones)
     ]
     notes = [note_box(each, measure).rect for each in row.notes]
-    return Drawer(row.factors, row.links, measure, scale, sizes, [*titles, *notes])
+    return Drawer(measure, scale, sizes, [*titles, *notes])
 
 
 def zone_box(zone: ZoneRow, measure: Measure = rough_width) -> ZoneBox:

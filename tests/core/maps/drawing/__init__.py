@@ -1,0 +1,1 @@
+"""Tests of how the picture of a map is drawn."""

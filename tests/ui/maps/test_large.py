@@ -1,0 +1,117 @@
+"""A large map on its canvas: a rough picture first, then the map in slices, with the keys alive."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+
+from tests.ui.showing import shown
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.maps.canvas.painting import measure
+from ui.maps.canvas.scene import MapScene
+from ui.maps.page import MapsPage
+from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
+from upstream_workshop.maps.model import Factor, SystemMap
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+
+LARGE = 360
+
+
+def grid(map_id: int = 1, count: int = LARGE) -> MapRow:
+    """Factors in rows, each linked to the next, and to the one below."""
+    factors = tuple(FactorRow(n, f"F{n}", n % 20 * 200.0, n // 20 * 120.0) for n in range(count))
+    links = tuple(LinkRow(n, n % count, (n * 7 + 1) % count, "+") for n in range(count))
+    return MapRow(map_id, f"Map {map_id}", "", factors, links)
+
+
+def fill(session: Session) -> None:
+    """Add a map of 700 factors in one place."""
+    made = SystemMap(title="Large", position=0)
+    session.add(made)
+    session.flush()
+    session.add_all(Factor(map_id=made.id, label=f"F{n}", x=n, y=n) for n in range(700))
+
+
+def picture(scene: MapScene) -> QImage:
+    made = QImage(800, 600, QImage.Format.Format_ARGB32)
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    scene.render(painter, source=scene.content())
+    painter.end()
+    return made
+
+
+@pytest.fixture
+def scene(qtbot: QtBot) -> MapScene:
+    return MapScene()
+
+
+def test_a_rough_picture_comes_first_and_then_the_map_as_it_would_have_been(
+    qtbot: QtBot, scene: MapScene
+) -> None:
+    row = grid()
+    scene.mirror(row)
+    assert not scene.is_complete()
+    assert not scene.factors
+    assert scene.content().width() > 3000
+    colours = picture(scene)
+    assert len({colours.pixel(x, y) for x in range(0, 800, 3) for y in range(0, 600, 3)}) > 1
+    qtbot.waitUntil(scene.is_complete, timeout=20_000)
+    boxes, curves = whole_drawer(row, measure).shapes()
+    assert {id_: item.box for id_, item in scene.factors.items()} == {b.factor_id: b for b in boxes}
+    assert {id_: item.curve for id_, item in scene.links.items()} == {c.link_id: c for c in curves}
+
+
+def test_a_change_while_it_is_drawn_is_on_it(scene: MapScene) -> None:
+    row = grid()
+    scene.mirror(row)
+    QApplication.processEvents()
+    new = FactorRow(LARGE, "New", -300.0, -300.0)
+    links = tuple(k for k in row.links if 0 not in (k.source_id, k.target_id))
+    changed = MapRow(1, "Map", "", (*row.factors[1:], new), links)
+    scene.mirror(changed)
+    scene.select([LARGE], ())
+    assert not scene.selected_factors()
+    scene.finish()
+    assert scene.is_complete()
+    assert scene.factors.keys() == {each.id for each in changed.factors}
+    assert scene.links.keys() == {each.id for each in links}
+    assert scene.selected_factors() == [LARGE]
+
+
+def test_another_selection_takes_the_place_of_one_that_waits(scene: MapScene) -> None:
+    scene.mirror(grid())
+    scene.select([3], ())
+    scene.select((), ())
+    scene.finish()
+    assert scene.selected_factors() == []
+
+
+def test_another_map_takes_the_place_of_one_that_is_being_drawn(scene: MapScene) -> None:
+    scene.mirror(grid())
+    small = grid(2, 5)
+    scene.mirror(small)
+    assert scene.is_complete()
+    assert scene.factors.keys() == {each.id for each in small.factors}
+    assert all(item.opacity() == 1.0 for item in scene.factors.values())
+
+
+def test_its_layout_is_fitted_once_it_is_drawn(qtbot: QtBot, desk: Desk, jobs: Jobs) -> None:
+    desk.do("Fill", fill)
+    page = shown(qtbot, MapsPage(desk, jobs), 1366, 768)
+    page.stage.scene.finish()
+    said: list[str] = []
+    desk.reported.connect(said.append)
+    page.lay_out("circle")
+    assert jobs.settled()
+    page.stage.scene.finish()
+    canvas = page.stage.canvas
+    area = page.stage.scene.content()
+    seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
+    assert seen.contains(area.adjusted(200, 200, -200, -200))
+    assert said

@@ -1,0 +1,1 @@
+"""What makes a canvas quick for large maps."""

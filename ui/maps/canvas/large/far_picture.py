@@ -1,0 +1,87 @@
+"""The picture of a large map from far away: all of it painted at once, without its words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsScene
+
+from ui.kit import theme
+from ui.maps.canvas.items import FactorItem, LinkItem
+from ui.maps.canvas.painting import ON_SHEET, rect_of
+from ui.widgets.canvas.far_layer import CanvasItem, FarLayer
+from upstream_workshop.maps.queries import MapRow
+
+_BOX: Final = (58.0, 21.0)  # half the width and height of a rough box
+
+
+class FarPicture(FarLayer):
+    """Paints the links of a map as lines and its factors as boxes.
+
+    While the items are still to be made, it paints a rough picture of the map at any scale: `area` is
+    what that covers, empty at other times.
+    """
+
+    def __init__(
+        self,
+        scene: QGraphicsScene,
+        factors: Mapping[int, FactorItem],
+        links: Mapping[int, LinkItem],
+    ) -> None:
+        super().__init__(scene, lambda: (*factors.values(), *links.values()))
+        self._factors = factors  # those of the scene, as they come and go
+        self._links = links
+        self._lines = QPainterPath()
+        self._boxes: list[QRectF] = []
+        self.area = QRectF()
+
+    def show_rough(self, row: MapRow) -> None:
+        """Paint a map from its places alone, until `renew`: equal boxes and straight lines."""
+        places = {each.id: QPointF(each.x, each.y) for each in row.factors}
+        size = QPointF(*_BOX)
+        self._lines = QPainterPath()
+        for link in row.links:
+            self._lines.moveTo(places[link.source_id])
+            self._lines.lineTo(places[link.target_id])
+        self._boxes = [QRectF(place - size, place + size) for place in places.values()]
+        self.area = QPolygonF([*places.values()]).boundingRect()
+        self.area = self.area.adjusted(-size.x(), -size.y(), size.x(), size.y())
+        self.show_gathered()
+
+    def renew(self) -> None:
+        """Paint anew, since the map has changed and nothing is dragged any more."""
+        self.area = QRectF()
+        super().renew()
+
+    def choose(self) -> None:
+        """Choose which items paint themselves; none before all of them are made."""
+        if self.area.isEmpty():
+            super().choose()
+
+    def exclude(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
+        """Leave out what is being dragged; it paints itself."""
+        self.leave_out(
+            [*map(self._factors.__getitem__, factor_ids), *map(self._links.__getitem__, link_ids)]
+        )
+
+    def gather(self, items: Collection[CanvasItem]) -> None:
+        """Keep the lines and boxes of these items."""
+        self._lines = QPainterPath()
+        for link in self._links.values():
+            if link in items:
+                self._lines.addPath(link.path)
+        self._boxes = [rect_of(each.box.rect) for each in self._factors.values() if each in items]
+
+    def paint_gathered(self, painter: QPainter) -> None:
+        """Paint the links as lines and the factors as boxes."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        pen = QPen(theme.colour(ON_SHEET.line), 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._lines)
+        painter.setBrush(theme.colour(ON_SHEET.box))
+        painter.drawRects(self._boxes)

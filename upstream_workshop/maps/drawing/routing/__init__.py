@@ -1,0 +1,1 @@
+"""Which way links lead between boxes."""
