@@ -81,14 +81,23 @@ class CountsView(QWidget):
         return row if isinstance(row, PromptRow) else None
 
     def enter(self) -> None:
-        """Store the numbers typed; answers without a number get 0."""
+        """Store the numbers typed.
+
+        What is not a number for each answer is refused; too few numbers are kept by a second Enter, and the
+        answers without one get 0.
+        """
         prompt = self.chosen()
         if prompt is None:
             self._desk.refused.emit(say("Choose a question first, from the list at the right."))
             return
-        numbers = [int(found) for found in _NUMBER.findall(self.entry.field.text())]
-        if not numbers:
+        text = self.entry.field.text()
+        answered = bool(self.entry.refusal()) and _can_be_filled(text, len(prompt.options))
+        if not text.strip():
             return
+        if not answered and (why := _objection(text, len(prompt.options))):
+            self.entry.set_refusal(why)
+            return
+        numbers = [int(word) for word in _words(text)]
         with_zeroes = numbers + [0] * (len(prompt.options) - len(numbers))
         label_ = say("Count answers")
         before = self._desk.workshop.undo_label
@@ -272,6 +281,31 @@ class CountsChart(QWidget):
                 painter.setBrush(theme.colour("river"))
                 painter.drawRoundedRect(track, 6, 6)
         painter.end()
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _can_be_filled(text: str, answers: int) -> bool:
+    """Check whether a line has numbers alone, and fewer than there are answers."""
+    words = _words(text)
+    return len(words) < answers and all(word.isdecimal() for word in words)
+
+
+def _objection(text: str, answers: int) -> str:
+    """Return why a line is not yet a number for each answer, or ""; too many are refused by the service."""
+    words = _words(text)
+    odd = next((word for word in words if not word.isdecimal()), "")
+    if odd:
+        return say("“{odd}” is no number: type one for each answer.", odd=odd)
+    if len(words) < answers:
+        return say(
+            "{n} of {answers} numbers: Enter again puts 0 for the others.",
+            n=len(words),
+            answers=answers,
+        )
+    return ""
 
 
 def _columns() -> tuple[Column, ...]:

@@ -33,6 +33,15 @@ _FORGET: Final = "UPDATE ballot_paper SET number = NULL WHERE ballot_id = ?"
 _FORGET_BEFORE: Final = (  # in formats 1 and 2 a number is required
     "UPDATE ballot_paper SET number = 'forgotten ' || id WHERE ballot_id = ?"
 )
+# what was typed for a paper, and whether it was typed twice, which formats before 8 do not hold
+_TYPED: Final = (
+    "SELECT 1 FROM ballot_paper WHERE ballot_id = ? AND (checked OR (written <> '' AND spoilt = '')) "
+    "LIMIT 1"
+)
+_FORGET_TYPED: Final = (
+    "UPDATE ballot_paper SET checked = 0, written = '' WHERE ballot_id = ? AND "
+    "(checked OR written <> '')"
+)
 _REMOVE_MARKS: Final = (
     "DELETE FROM mark WHERE paper_id IN (SELECT id FROM ballot_paper WHERE ballot_id = ?)"
 )
@@ -65,7 +74,10 @@ def discloses_more(file: sqlite3.Connection, allowed: Votes) -> bool:
 
     allowed: the papers that it may contain.
     """
-    return any(_wrong(file, vote, allowed) or _numbered(file, vote) for vote in _votes(file))
+    return any(
+        _wrong(file, vote, allowed) or _numbered(file, vote) or _typed(file, vote)
+        for vote in _votes(file)
+    )
 
 
 def withhold(file: sqlite3.Connection, allowed: Votes) -> None:
@@ -75,7 +87,8 @@ def withhold(file: sqlite3.Connection, allowed: Votes) -> None:
     allowed: the papers that the copy may contain.
 
     If the papers of a ballot differ from these, all of them are removed and the ballot is set to
-    open, to be keyed in again; otherwise only the numbers of slips are removed. The file is
+    open, to be keyed in again; otherwise only the numbers of slips and what was
+    typed for them are removed. The file is
     rebuilt, so that nothing is left in its free space.
     """
     if not discloses_more(file, allowed):
@@ -86,7 +99,8 @@ def withhold(file: sqlite3.Connection, allowed: Votes) -> None:
     for vote in _votes(file):
         if _wrong(file, vote, allowed):
             _empty(file, vote)
-        _forget_numbers(file, vote)
+        if _numbered(file, vote) or _typed(file, vote):
+            _forget_numbers(file, vote)
     stamp.restamp(file)
     file.execute("COMMIT")
     file.execute("VACUUM")
@@ -145,9 +159,20 @@ def _numbered(file: sqlite3.Connection, vote: _Vote) -> bool:
     return file.execute(_NUMBERED, (vote.id,)).fetchone() is not None
 
 
+def _typed(file: sqlite3.Connection, vote: _Vote) -> bool:
+    return "written" in _needed(file) and file.execute(_TYPED, (vote.id,)).fetchone() is not None
+
+
 def _forget_numbers(file: sqlite3.Connection, vote: _Vote) -> None:
-    needed = {row[1]: row[3] for row in file.execute("PRAGMA table_info(ballot_paper)")}
+    needed = _needed(file)
     file.execute(_FORGET_BEFORE if needed["number"] else _FORGET, (vote.id,))
+    if "written" in needed:
+        file.execute(_FORGET_TYPED, (vote.id,))
+
+
+def _needed(file: sqlite3.Connection) -> dict[str, bool]:
+    """Return whether each column of papers needs a value, by its name."""
+    return {row[1]: bool(row[3]) for row in file.execute("PRAGMA table_info(ballot_paper)")}
 
 
 def _empty(file: sqlite3.Connection, vote: _Vote) -> None:

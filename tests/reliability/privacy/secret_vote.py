@@ -68,7 +68,7 @@ class SecretVote:
         self.desk = Desk(OpenSession(self.workshop, settings.ledger, now=self._now))
         self.background = BackgroundBackups(self.desk, self.jobs, settings, parent=self.desk)
         self.page = PrintingPage(self.desk, self.jobs)
-        self.numbers: set[str] = set()  # of all slips ever keyed
+        self.numbers: set[str] = set()  # of all slips ever keyed, and all that was typed for them
         self.ids: set[int] = set()  # of all papers there ever were
         self.made = 0
 
@@ -108,6 +108,11 @@ class SecretVote:
         """One of the slips, spoilt."""
         if number := self._some():
             self._keep(number, "torn")
+
+    def confirm(self) -> None:
+        """One of the slips, by a second entry."""
+        if number := self._some():
+            self.desk.do("Compare a slip", services.confirm_paper, self.ballot, number)
 
     def withdraw(self) -> None:
         """One of the slips."""
@@ -168,10 +173,12 @@ class SecretVote:
 
     def _keep(self, number: str, spoilt: str = "") -> None:
         marks = {option: self.dice.randrange(1, 10**4) for option in range(1, OPTIONS + 1)}
-        label = "Key a slip"
-        paper = self.desk.do(label, services.key_paper, self.ballot, number, marks, spoilt)
+        label, typed = "Key a slip", "".join(self.dice.choices("abcdefghjk", k=12))
+        paper = self.desk.do(
+            label, services.key_paper, self.ballot, number, marks, spoilt, written=typed
+        )
         if paper is not None:
-            self.numbers.add(number)
+            self.numbers |= {number, typed}
             self.ids.add(paper)
 
     def _some(self) -> str:

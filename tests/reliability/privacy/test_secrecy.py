@@ -50,7 +50,8 @@ def keyed(path: Path, shuffled: bool = True) -> list[tuple[bytes, bytes]]:
             number = f"S{secrets.randbelow(10**8):08}"
             options = secrets.SystemRandom().sample(range(1, 7), 4)
             with workshop.change("Key paper", number) as session:
-                paper = voting.key_paper(session, ballot, number, dict.fromkeys(options, 1))
+                marks, typed = dict.fromkeys(options, 1), " ".join(map(str, options))
+                paper = voting.key_paper(session, ballot, number, marks, written=typed)
             found.append((number.encode(), stored(paper)))
         with workshop.change("Mend paper") as session:
             voting.key_paper(session, ballot, found[3][0].decode(), {1: 2})

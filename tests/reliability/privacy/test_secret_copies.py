@@ -40,13 +40,14 @@ EDITIONS = ("full", "cohort", "redacted")
 
 # what an operator does; S seals all editions
 EVENING = """
-key key mend keep key spoil keep export S count shut keep export S count undo undo key keep shut reopen keep
-key export shut keep reopen withdraw key_again key key keep shut keep reveal keep export undo redo undo key
-keep export reveal S
+key key mend keep confirm key spoil keep export S count shut keep export S count undo undo key keep
+shut reopen keep key export shut keep reopen withdraw key_again key key keep shut keep reveal keep
+export undo redo undo key keep export reveal S
 """
 # the more often, the more likely
 ACTS = """
-key key key key mend spoil withdraw undo undo redo keep keep export count shut shut reopen reveal key_again
+key key key key mend confirm spoil withdraw undo undo redo keep keep export count shut shut reopen reveal
+key_again
 """
 
 
@@ -105,9 +106,14 @@ def _close_carelessly(session: Session, ballot_id: int) -> None:
     session.get_one(model.Ballot, ballot_id).state = "closed"
 
 
+def _remember_typed(written: str) -> str:
+    return written
+
+
 # each guard, the same without it, and what is found then
 GUARDS = {
     "numbers are forgotten": (services, "close_ballot", _close_carelessly, "holds slip S"),
+    "what was typed is sorted": (services, "without_order", _remember_typed, "holds slip"),
     "copies withhold": (secrecy, "withhold", lambda _file, _told: None, "of the open ballot"),
     "archives wait": (secrecy, "SHOWN", secrecy.SETTLED, "of the open ballot"),
     "backups withhold papers": (

@@ -361,6 +361,10 @@ def test_a_question_is_asked_and_counted_by_keyboard(qtbot: QtBot, page: PeopleP
     assert prompt.question == asked.title
     assert prompt.script in words_in(page.counts)
     type_line(qtbot, page.counts, "7 15 11")
+    assert "3 of 4 numbers: Enter again puts 0" in page.counts.entry.refusal()
+    assert not prompt.answered
+    assert not page.counts.chosen().answered  # type: ignore[union-attr]
+    qtbot.keyClick(page.counts.entry.field, Key.Key_Return)
     (kept,) = [one for one in page.desk.ask(queries.prompts) if one.id == prompt.id]
     assert [option.count for option in kept.options] == [7, 15, 11, 0]
     assert page.counts.entry.field.text() == ""
@@ -370,6 +374,16 @@ def test_a_question_is_asked_and_counted_by_keyboard(qtbot: QtBot, page: PeopleP
         (prompt.options[0].label, "7"),
         (prompt.options[1].label, "15"),
     ]
+
+
+@pytest.mark.parametrize("typed", ["7 x 3", "-5 3", "7.5 1", "seven"])
+def test_what_is_no_number_is_never_counted(qtbot: QtBot, page: PeoplePage, typed: str) -> None:
+    page.show_view(COUNTS)
+    type_line(qtbot, page.counts, typed)
+    qtbot.keyClick(page.counts.entry.field, Key.Key_Return)
+    assert "is no number" in page.counts.entry.refusal()
+    assert page.counts.entry.field.text() == typed
+    assert not any(one.answered for one in page.desk.ask(queries.prompts))
 
 
 def test_too_many_numbers_are_refused_and_kept(qtbot: QtBot, page: PeoplePage) -> None:

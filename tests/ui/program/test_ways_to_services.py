@@ -20,6 +20,7 @@ OTHERWISE: Final = {  # service: what the window has instead
     "themes.describe_theme": "nothing yet: no page shows what a theme is about",
     "themes.put_card": "put_cards takes any number",
     "themes.remove_card": "remove_cards takes any number",
+    "voting.make_ballot": "draft_ballot takes options that are themes and others",
     "workgroups.amend_charter": "write_charter takes a whole form",
 }
 
