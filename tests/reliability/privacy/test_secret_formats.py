@@ -1,4 +1,4 @@
-"""Papers of a secret ballot in every format: the same in whatever order they were keyed, and after it alone."""
+"""Papers of a secret ballot in every format: the same in whatever order they were keyed."""
 
 from __future__ import annotations
 
