@@ -77,6 +77,7 @@ KEPT_FOLDERS: Final = (
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
     "exports/data/map_formats/",
+    "exports/data/vote_formats/",
     "exports/archive/proofs",
     "exports/editions/vocabulary",
     "exports/use_cases",
