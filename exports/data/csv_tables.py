@@ -40,13 +40,17 @@ def people_csv(report: Report) -> bytes:
 
 
 def cards_csv(report: Report) -> bytes:
-    """Return all cards with the titles of their themes."""
-    rows = [(card, theme.title) for theme in report.themes for card in theme.cards]
-    rows += [(card, "") for card in report.loose_cards]
-    header = ("text", "theme", "table", "author")
-    return written_csv(
-        header, ((card.text, title, card.table, card.author) for card, title in rows)
-    )
+    """Return all revealed cards with the titles of their themes.
+
+    What says the same as another card follows it, with that one's text in the last column.
+    """
+    held = [(card, theme.title) for theme in report.themes for card in theme.cards]
+    held += [(card, "") for card in report.loose_cards]
+    rows: list[tuple[str, ...]] = []
+    for card, title in held:
+        rows.append((card.text, title, card.table, card.author, ""))
+        rows += ((each.text, title, each.table, each.author, card.text) for each in card.others)
+    return written_csv(("text", "theme", "table", "author", "same as"), rows)
 
 
 def papers_csv(report: Report, vote: VoteReport) -> bytes:

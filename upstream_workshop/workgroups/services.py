@@ -255,29 +255,30 @@ def save_placement(session: Session, seats: Iterable[tuple[int, int]]) -> None:
 
     Raises WorkshopError: when a theme or a person was deleted since.
     """
-    wanted = dict(seats)
+    wanted = set(seats)
+    used = {topic for _, topic in wanted}
     groups = {topic: group for group, topic in group_topics(session).items()}
     for topic, group_id in groups.items():
-        if topic not in wanted.values():
+        if topic not in used:
             session.delete(group_of(session, group_id))
     session.flush()
     for theme in session.scalars(
-        select(Theme).where(Theme.id.in_(wanted.values())).order_by(Theme.position, Theme.id)
+        select(Theme).where(Theme.id.in_(used)).order_by(Theme.position, Theme.id)
     ):
         if theme.id not in groups:
             groups[theme.id] = add_workgroup(session, theme.title, theme.id)
-    if unknown := set(wanted.values()) - groups.keys():
+    if unknown := used - groups.keys():
         raise WorkshopError(
             say("There is no theme {theme} any more: propose again.", theme=max(unknown))
         )
-    homes = {person: groups[topic] for person, topic in wanted.items()}
+    homes = {(person, groups[topic]) for person, topic in wanted}
     for member in session.scalars(select(Member)):
-        if homes.get(member.participant_id) == member.workgroup_id:
-            del homes[member.participant_id]
+        if (member.participant_id, member.workgroup_id) in homes:
+            homes.remove((member.participant_id, member.workgroup_id))
         else:
             unseat(session, member)
     session.flush()
-    for person, group_id in homes.items():
+    for person, group_id in sorted(homes):
         person_of(session, person)
         session.add(Member(workgroup_id=group_id, participant_id=person))
     session.flush()
@@ -350,6 +351,16 @@ def lock_member(session: Session, participant_id: int, locked: bool = True) -> N
         raise WorkshopError(say("Only somebody who sits in a group can be locked there."))
     for member in seats:
         member.locked = locked
+
+
+def let_go(session: Session, participant_id: int) -> None:
+    """Let the next proposal place a person anew: unlock them and drop the reason for a move by hand.
+
+    Raises WorkshopError: when the person is in no group.
+    """
+    lock_member(session, participant_id, False)
+    for member in seats_of(session, participant_id):
+        member.reason = ""
 
 
 def set_lead(session: Session, workgroup_id: int, participant_id: int | None) -> None:
