@@ -48,7 +48,7 @@ KEPT: Final = {
     },
     "exports/rooms/maps.py": {"map posters", "map pictures"},
     "exports/rooms/people.py": {"consent forms.pdf"},
-    "exports/rooms/voting.py": {"ballot slips", "data/ballot papers"},
+    "exports/rooms/voting.py": {"ballot slips", "data/ballot papers", "data/ballot papers/"},
     "exports/drawing/fonts.py": {"Noto"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},
@@ -79,6 +79,7 @@ KEPT_FOLDERS: Final = (
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
     "exports/data/map_formats/",
+    "exports/data/vote_formats/",
     "exports/archive/proofs",
     "exports/editions/vocabulary",
     "exports/use_cases",

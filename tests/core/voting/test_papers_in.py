@@ -144,7 +144,7 @@ def test_a_failed_import_leaves_nothing(
     workshop: Workshop, tmp_path: Path, content: str, ending: str, sentence: str
 ) -> None:
     before = dump(workshop)
-    answers = {"below 0": "yes"}
+    answers = {"below 0": "spoilt"}
     with pytest.raises(WorkshopError, match=sentence), workshop.change("Import") as session:
         take(session, table(tmp_path, content, ending), answers)
     assert dump(workshop) == before
@@ -156,9 +156,9 @@ def test_what_says_mostly_nothing_comes_in_if_that_is_answered(
     reading = table(tmp_path, "paper,A,B\n1,,\n2,,\n3,,\n4,1,\n")
     refused = plan(workshop, reading)
     assert refused.refusal
-    assert keys(refused)["worth"] == ("no", "yes")
+    assert keys(refused)["worth"] == ("stop", "go")
     with workshop.change("Import") as session:
-        ballot = take(session, reading, {"worth": "yes"})
+        ballot = take(session, reading, {"worth": "go"})
         assert len(queries.papers(session, ballot.id)) == 4
 
 

@@ -354,6 +354,37 @@ def papers() -> Iterator[Hostile]:
         "a pabulib cell of 4 MB", "ballot-papers", "wide.pb",
         lambda: b"META\nkey;value\n" + b"x" * 4_000_000 + b";1\n",
     )  # fmt: skip
+    names = '"a"\n"b"\n'
+    for title, text, readable in (
+        ("a million candidates", f"1000000 1\n0\n{names}", False),
+        ("a paper of a billion voters", f"2 1\n999999999 1 0\n0\n{names}", False),
+        ("a count without its end", "2 1\n" + "1 1 2 0\n" * 5_000, False),
+        ("a quotation mark never closed in a count", '2 1\n1 1 0\n0\n"' + "a" * 4_000_000, True),
+        (
+            "a paper with a million ranks left out",
+            f"2 1\n1 {'- ' * 1_000_000}1 0\n0\n{names}",
+            True,
+        ),
+        ("brackets without end", "2 1\n" + "[" * 1_000_000 + f"\n1 1 0\n0\n{names}", True),
+        ("everybody withdrew", f"2 1\n-1 -2\n1 1 0\n0\n{names}", False),
+        ("weights below 0", f"2 1\n-5 1 0\n0\n{names}", True),
+    ):
+        yield Hostile(title, "ballot-papers", f"{title[:20]}.blt", text.encode(), readable)
+    yield yaml("a hundred thousand keys", "".join(f"k{n}: [0]\n" for n in range(100_000)))
+    yield yaml("an object of Python", "profile: !!python/object/apply:os.system ['true']\n")
+    yield yaml("weights of a googol", f"profile: [[0], [1]]\nvoter_weights: [1{'0' * 100}, 1]\n")
+    yield Hostile(
+        "a grid of 1,001 themes", "ballot-papers", "grid.csv",
+        (",".join(["Name", *(f"Rank [{n}]" for n in range(1_001))]) + "\nSi\u00e2n" + ",1" * 1_001).encode(),
+    )  # fmt: skip
+    yield Hostile(
+        "a list of choices without end", "choices", "list.csv",
+        lambda: b"Name,Choices\nSi,\"" + b"1. a; 2. b;" * 1_500 + b"\"\nBo,2. x\n", True,
+    )  # fmt: skip
+    yield Hostile(
+        "choices that slow a pattern", "choices", "slow.csv",
+        ("Name," + "choice first when " * 1_000 + "\n" + "Si," + "1. " * 6_000 + "\n").encode(), True,
+    )  # fmt: skip
     yield Hostile(
         "a mark with 300 digits", "ballot-papers", "mark.csv",
         b"paper,a,b\r\n1,1e300,2\r\n2," + b"9" * 300 + b",1\r\n", True,

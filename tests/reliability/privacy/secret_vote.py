@@ -38,7 +38,7 @@ from upstream_workshop.voting import queries, services
 
 OPTIONS = 4
 MADE = "Make the ballot"
-TABLES = ("papers-csv", "session-json", "summary-page")
+TABLES = ("papers-csv", "papers-pabulib", "session-json", "summary-page")
 Marks: TypeAlias = tuple[tuple[int, int], ...]
 Slips: TypeAlias = tuple[
     Marks, ...

@@ -90,7 +90,7 @@ def test_an_evening_tells_no_slip(begin: Callable[[int], SecretVote]) -> None:
     assert list(leaks(vote, EVENING.split())) == []
     assert vote.state == "revealed"
     told = {path.suffix for path in vote.outside.rglob("*") if path.is_file()}
-    assert told == {".csv", ".json", ".html", ".zip"}
+    assert told == {".csv", ".pb", ".json", ".html", ".zip"}
     for folder in (vote.folder / "backups", vote.folder / "stick"):
         assert len(list(folder.rglob("*.upstream"))) > 10
         for backup in folder.rglob("*.upstream"):

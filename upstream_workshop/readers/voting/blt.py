@@ -26,7 +26,8 @@ from upstream_workshop.readers.voting.papers import (
 
 ENDING: Final = ".blt"
 _TOKEN: Final = re.compile(
-    r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<extra>\[[^\]]*\])|\((?P<id>[^)]*)\)|(?P<word>[^\s"#(\[]+)'
+    r'"(?P<quoted>(?:[^"\\]++|\\.)*+)"|(?P<extra>\[[^\[\]]{0,200}\])|\((?P<id>[^()]{0,40})\)|'
+    r'(?P<word>[^\s"#(\[]+)'
 )
 _Token = tuple[int, str]
 

@@ -26,7 +26,8 @@ from upstream_workshop.voting.records import Declared
 from upstream_workshop.voting.rules import Terms
 
 FIRST, LAST, ALL = "first", "last", "all"
-YES, NO = "yes", "no"
+GO, STOP = "go", "stop"
+AGAINST, SPOILT = "against", "spoilt"
 _ASKED_APART: Final = 20  # numbers on several papers; more of them are one question
 _FEW: Final = 3  # papers of which more than half may be blank without a word
 _TOLD: Final = 5  # spoilt papers whose faults are told
@@ -169,12 +170,12 @@ class _Planning:
             "below 0",
             count(marks, "What is {n} mark below 0?", "What are {n:,} marks below 0?"),
             (
-                (NO, say("Votes against, which this ballot does not count")),
-                (YES, say("No marks it knows: their papers are spoilt")),
+                (AGAINST, say("Votes against, which this ballot does not count")),
+                (SPOILT, say("No marks it knows: their papers are spoilt")),
             ),
-            NO,
+            AGAINST,
         )
-        return self._questions.ask(question) == NO
+        return self._questions.ask(question) == AGAINST
 
     def _numbers(self) -> dict[str, int]:
         """Return the option number of each option of the file that is on the ballot."""
@@ -316,14 +317,14 @@ class _Planning:
                 say("{n:,} of {all:,} papers are left out", n=lost, all=every + lost),
             ),
         ):
-            if number * 2 > total >= _FEW and self._questions.ask(_all_the_same(what)) == NO:
+            if number * 2 > total >= _FEW and self._questions.ask(_all_the_same(what)) == STOP:
                 return say("{what}: look at the columns and at the answers.", what=what)
         return ""
 
 
 def _all_the_same(what: str) -> Question:
-    choices = ((NO, say("Import nothing")), (YES, say("Import them all the same")))
-    return Question("worth", say("{what}. Import them?", what=what), choices, NO)
+    choices = ((STOP, say("Import nothing")), (GO, say("Import them all the same")))
+    return Question("worth", say("{what}. Import them?", what=what), choices, STOP)
 
 
 def _which(key: str, group: Sequence[PlannedPaper], several: int) -> Question:
