@@ -49,6 +49,7 @@ KEPT: Final = {
     "exports/rooms/maps.py": {"map posters", "map pictures"},
     "exports/rooms/people.py": {"consent forms.pdf"},
     "exports/rooms/voting.py": {"ballot slips", "data/ballot papers"},
+    "exports/drawing/fonts.py": {"Noto"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},
     "ui/agenda/templates/template_list.py": {"Del"},
@@ -74,6 +75,7 @@ KEPT: Final = {
     "ui/kit/log.py": {"a message of ", ", not kept", " in "},
 }  # fmt: skip
 KEPT_FOLDERS: Final = (
+    "exports/drawing/lettering/",  # the names of fonts, and the commands of a character map
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
     "exports/data/map_formats/",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from resources.words import say
 from ui.widgets import Glyph, Sheet, button, label
-from upstream_workshop.workgroups.repairing.absences import Absences, Succession
+from upstream_workshop.workgroups.repairing.absent_members import Absences, Succession
 
 
 class AbsenceNotice(Sheet):

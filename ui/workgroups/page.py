@@ -34,7 +34,7 @@ from upstream_workshop.people.rules import shortened
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
-from upstream_workshop.workgroups.repairing.absences import absences
+from upstream_workshop.workgroups.repairing.absent_members import absences
 
 GROUPS, CHOICES, CHARTERS = range(3)
 _LONG = 22  # the most letters of a name in a column of the room screen

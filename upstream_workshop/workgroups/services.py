@@ -13,10 +13,11 @@ from typing import Any, Final, TypedDict, Unpack
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from resources.words import noop, say
+from resources.words import count, joined, noop, say
 from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import (
+    NO_ANSWERS,
     ImportedRow,
     ImportEffect,
     ImportOutcome,
@@ -26,7 +27,8 @@ from upstream_workshop.readers.reading import (
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.workgroups.intake import Directory, preferences
+from upstream_workshop.workgroups.importing.choices_plan import planned_choices
+from upstream_workshop.workgroups.intake import preferences
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.model import (
     Choice,
@@ -110,36 +112,44 @@ def set_choices(session: Session, participant_id: int, theme_ids: Sequence[int])
         session.flush()
 
 
-def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOutcome:
-    """Import the choices of people, who are identified by name.
+def import_choices(
+    session: Session, reading: Reading[ChoiceEntry], answers: Mapping[str, str] = NO_ANSWERS
+) -> ImportOutcome:
+    """Import the choices of people, who are identified by name or address.
 
-    A line is refused, and the others are imported, if its person or a theme is not known, if an
-    earlier line has the same person, or if its choices are not valid.
+    A line is refused, and the others are imported, if its person or a theme is not known, if another
+    line of the same person counts, or if its choices are not valid.
+
+    answers: to the questions of the plan; the others have the answers assumed.
     """
-    directory = Directory.of(session)
-    refused = list(reading.refused)
+    plan = planned_choices(session, reading, answers)
+    refused = list(plan.refused)
     rows: list[ImportedRow] = []
-    seen: dict[int, int] = {}
-    for entry in reading.entries:
+    for one in plan.choices:
+        before = chosen(session, one.participant_id)
+        themes = list(one.themes[:MOST_CHOICES])
         try:
-            person, themes = directory.look_up(entry)
-            if person in seen:
-                raise WorkshopError(
-                    say(
-                        "{participant} has a line already: line {seen}",
-                        participant=entry.participant,
-                        seen=seen[person],
-                    )
-                )
+            set_choices(session, one.participant_id, themes)
         except WorkshopError as error:
-            refused.append(Refusal(entry.line, str(error)))
+            refused.append(Refusal(one.entry.line, str(error)))
             continue
-        seen[person] = entry.line
-        before = chosen(session, person)
-        set_choices(session, person, themes)
         what = ImportEffect.of(before, before != themes)
-        rows.append(ImportedRow(entry.line, entry.participant, what, "; ".join(entry.themes)))
+        rows.append(ImportedRow(one.entry.line, one.entry.participant, what, _told(one.entry)))
     return ImportOutcome.of(rows, refused, reading.unmapped)
+
+
+def _told(entry: ChoiceEntry) -> str:
+    """Return the choices of a line as they are set, and which of them were blank."""
+    told = "; ".join(entry.themes[:MOST_CHOICES])
+    more = len(entry.themes[MOST_CHOICES:])
+    if more:
+        told = count(
+            more, "{told} ({n} more is not kept)", "{told} ({n} more are not kept)", told=told
+        )
+    if entry.blank:
+        ranks = joined([str(rank) for rank in entry.blank], "{first}, {then}")
+        told = say("{told} (choice {ranks} blank: the next moves up)", told=told, ranks=ranks)
+    return told
 
 
 def choices_from_papers(session: Session, ballot_id: int) -> int:

@@ -13,7 +13,7 @@ from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.problems import moved
-from upstream_workshop.workgroups.repairing.absences import Absences, absences
+from upstream_workshop.workgroups.repairing.absent_members import Absences, absences
 from upstream_workshop.workgroups.repairing.moves import moves
 from upstream_workshop.workgroups.repairing.services import repair_groups, succeed_leads
 from upstream_workshop.workgroups.rules import broken

@@ -116,10 +116,16 @@ class EntryLine(QFrame):
         self._show_hint()
 
     def set_refusal(self, why: str) -> None:
-        """Show in red why the text cannot be taken as it is, until it is changed; "" takes that back."""
+        """Show in red why the text cannot be taken as it is, until it is changed; "" takes that back.
+
+        The refused text is selected, so that typing replaces it.
+        """
         self._refusal.setText(why)
+        if why:
+            self.field.selectAll()
         self._refusal.setVisible(bool(why))
         self._show_tone()
+        self._show_hint()
 
     def refusal(self) -> str:
         """Return why the text is refused, or "" if it is not."""
@@ -150,6 +156,7 @@ class EntryLine(QFrame):
             taken += self._mode.sizeHint().width()
         self._hint.setVisible(
             bool(self._hint.whole())
+            and not self._refusal.text()
             and self.width() >= theme.px(_HINTED)
             and (not typed or typed + taken <= self.width())
         )

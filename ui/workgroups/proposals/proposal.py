@@ -13,7 +13,7 @@ from resources.words import say
 from ui.widgets import Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.proposals.proposal_words import ProposalWords, way_words, words_of
-from upstream_workshop.workgroups.repairing.absences import Succession
+from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
 from upstream_workshop.workgroups.rules import Placement, Problem, WayOut
 

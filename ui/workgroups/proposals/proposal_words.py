@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from resources.words import count, say
 from ui.workgroups.wording import ordinal, promised, proof, rank_word
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
-from upstream_workshop.workgroups.repairing.absences import Succession
+from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
 from upstream_workshop.workgroups.rules import Placement, Problem, WayOut, named_groups
 

@@ -12,7 +12,7 @@ from ui.workgroups.proposals.proving import Proof
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, services, situation
 from upstream_workshop.workgroups.placement.solving import best_placement
-from upstream_workshop.workgroups.repairing.absences import absences
+from upstream_workshop.workgroups.repairing.absent_members import absences
 from upstream_workshop.workgroups.repairing.moves import moves
 from upstream_workshop.workgroups.repairing.services import relax_rule, repair_groups
 from upstream_workshop.workgroups.rules import Placement, Problem, Seats, WayOut

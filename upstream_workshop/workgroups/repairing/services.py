@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.workgroups.kinds import RuleKind
 from upstream_workshop.workgroups.queries import gone, placing_rules, workgroups
 from upstream_workshop.workgroups.records import group_of
-from upstream_workshop.workgroups.repairing.absences import Succession, successions
+from upstream_workshop.workgroups.repairing.absent_members import Succession, successions
 from upstream_workshop.workgroups.services import (
     clear_pair_rule,
     let_go,
