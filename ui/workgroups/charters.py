@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -74,10 +74,11 @@ class ChartersView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._away: Collection[int] = ()
         self.table = QuietTable(
             (
                 Column(say("Group"), lambda row: row.title, weight="strong", width=210),
-                Column(say("Lead"), _lead, tone=_lead_tone, width=160),
+                Column(say("Lead"), self._lead, tone=self._lead_tone, width=160),
                 Column(say("Charter"), lambda row: f"{round(row.completeness * 100)} %"),
             ),
             say("Groups"),
@@ -104,8 +105,12 @@ class ChartersView(QWidget):
         self.commitments.activated_row.connect(self._on_commitment)
         self._lay_out()
 
-    def show_groups(self, groups: Sequence[WorkgroupRow]) -> None:
-        """Show the groups; the same one stays selected."""
+    def show_groups(self, groups: Sequence[WorkgroupRow], away: Collection[int] = ()) -> None:
+        """Show the groups; the same one stays selected.
+
+        away: the ids of the people who withdrew or left.
+        """
+        self._away = away
         chosen = self.table.current_row()
         self.table.set_rows(tuple(groups))
         wanted = chosen.id if chosen else groups[0].id if groups else 0
@@ -171,10 +176,10 @@ class ChartersView(QWidget):
         if commitment := self.commitments.current_row():
             self.removal_asked.emit(commitment)
 
+    def _lead(self, row: WorkgroupRow) -> str:
+        if row.lead_id in self._away:
+            return say("{lead}, who is gone", lead=row.lead)
+        return row.lead or say("no lead yet")
 
-def _lead(row: WorkgroupRow) -> str:
-    return row.lead or say("no lead yet")
-
-
-def _lead_tone(row: WorkgroupRow) -> str:
-    return "plain" if row.lead_id else "rose"
+    def _lead_tone(self, row: WorkgroupRow) -> str:
+        return "plain" if row.lead_id and row.lead_id not in self._away else "rose"

@@ -1,4 +1,4 @@
-"""Entry of choices as `name: 2 5 1`, with the numbered themes beside it."""
+"""Entry of choices as `name 2 5 1`, with the numbered themes beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
-from ui.widgets import Column, EntryLine, QuietTable, Sheet, initials, label, scrolled
+from ui.widgets import Column, ElidedLabel, EntryLine, QuietTable, Sheet, initials, label, scrolled
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import found
 from upstream_workshop.workgroups.rules import Topic
@@ -45,13 +45,14 @@ class ChoicesView(QWidget):
         self.entry = EntryLine(
             say("Name: theme numbers, first choice first"),
             "keyboard",
-            say("as in  ade: 2 5 1 · Enter keeps · Ctrl+Enter proposes groups"),
+            say("as in  ade 2 5 1 · Enter keeps · Ctrl+Enter proposes groups"),
         )
         self.entry.entered.connect(self._on_entered)
         self.entry.edited.connect(self._on_edited)
         self.entry.field.installEventFilter(self)
         self.table = QuietTable(self._columns(), say("Choices"))
         self.table.activated_row.connect(self._edit_row)
+        self.missing = ElidedLabel("", "soft")
         self._themes = Sheet(say("Themes"))
         self._list = label("", wrap=True)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -74,6 +75,11 @@ class ChoicesView(QWidget):
         title: the title of each theme by id.
         """
         self._people = {row.id: row.name for row in people}
+        missing = [row.name for row in people if not choices.get(row.id)]
+        self.missing.set_text(
+            say("{n} have not chosen yet: {names}", n=len(missing), names=", ".join(missing))
+        )
+        self.missing.setVisible(bool(missing))
         self._topics = topics
         self._numbers = {one.title: number for number, one in enumerate(topics, 1)}
         self._list.setText("\n\n".join(f"{n}  {one.title}" for n, one in enumerate(topics, 1)))
@@ -131,6 +137,7 @@ class ChoicesView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.entry)
+        column.addWidget(self.missing)
         column.addLayout(row, 1)
 
     def _chosen(self, row: ChooserRow) -> str:
@@ -147,22 +154,22 @@ class ChoicesView(QWidget):
         self.entry.field.setFocus()
 
     def _on_edited(self, typed: str) -> None:
-        name, colon, _ = typed.partition(":")
-        hits = found(name.strip(), self._people) if name.strip() else ()
-        self.entry.set_ghost(f"  {self._people[hits[0]]}" if hits and not colon else "")
+        name, numbers = _parted(typed)
+        hits = found(name, self._people) if name else ()
+        self.entry.set_ghost(f"  {self._people[hits[0]]}" if hits and not numbers else "")
         if hits:
             self.show_person(hits[0])
 
     def _on_entered(self, typed: str) -> None:
         if not typed.strip():
             return
-        name, _, numbers = typed.partition(":")
-        hits = found(name.strip(), self._people)
+        name, numbers = _parted(typed)
+        hits = found(name, self._people)
         if not hits:
             self.refused.emit(
                 say(
                     "Nobody is called “{name}”: type other letters, or add them in People.",
-                    name=name.strip(),
+                    name=name,
                 )
             )
             return
@@ -183,6 +190,18 @@ class ChoicesView(QWidget):
                 )
                 return None
         if not words:
-            self.refused.emit(say("Type theme numbers after the colon, the first choice first."))
+            self.refused.emit(say("Type theme numbers after the name, the first choice first."))
             return None
         return tuple(self._topics[int(word) - 1].id for word in words)
+
+
+def _parted(typed: str) -> tuple[str, str]:
+    """Return the name and the numbers of a line; they are apart by a colon, or the numbers come last."""
+    name, colon, numbers = typed.partition(":")
+    if colon:
+        return name.strip(), numbers
+    words = typed.replace(",", " ").split()
+    last = len(words)
+    while last > 1 and words[last - 1].isdecimal():
+        last -= 1
+    return " ".join(words[:last]), " ".join(words[last:])

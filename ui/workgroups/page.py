@@ -95,13 +95,14 @@ class WorkgroupsPage(Page):
         self._unplaced = self.desk.ask(queries.unplaced)
         self._chosen = {row.participant_id: row.ranks for row in self.desk.ask(queries.choices)}
         self._away = frozenset(self.desk.ask(queries.gone))
-        facts = placed(self._groups, frozenset(self._chosen))
+        facts = placed(self._groups, frozenset(self._chosen), self._away)
         self.header.set_facts(facts if self._groups else self._progress())
         self.gaps.show_gaps(self._groups, self._unplaced, self._away)
-        self.proposing.follow()
+        self.absences.show_absences(self.desk.ask(absences))
+        outdated = self.proposing.follow()
         self._show_view()
         self._prove()
-        self._offer_repair()
+        self._offer_repair(outdated)
 
     def slide(self) -> Slide | None:
         """Return the groups with their members, without anybody's choices.
@@ -189,14 +190,13 @@ class WorkgroupsPage(Page):
     def _present(self, group: queries.WorkgroupRow) -> int:
         return sum(one.participant_id not in self._away for one in group.members)
 
-    def _offer_repair(self) -> None:
-        """Show who is gone, and search for a repair once for each change of that."""
-        found = self.desk.ask(absences)
-        self.absences.show_absences(found)
-        lost = frozenset(one.participant_id for one in found.members)
-        if lost - self._lost and self.views.current() == GROUPS:
-            self.proposing.repair()
+    def _offer_repair(self, outdated: bool) -> None:
+        """Search for a repair once for each change of who is gone, or if one on offer is outdated."""
+        lost = frozenset(one.participant_id for one in self.desk.ask(absences).members)
+        due = lost - self._lost or (outdated and (lost or self._unplaced))
         self._lost = lost
+        if due and self.views.current() == GROUPS:
+            self.proposing.repair()
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
@@ -242,6 +242,7 @@ class WorkgroupsPage(Page):
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
+        self.proposal.turned.connect(self._make_room)
         self.proposal.discarded.connect(self.board.setFocus)
         self.proposing.accepted.connect(self.board.setFocus)
         self.board.released.connect(self.handlers.release)
@@ -259,9 +260,14 @@ class WorkgroupsPage(Page):
         empty = not self._groups and view != CHOICES
         self.body.setCurrentWidget(self.empty if empty else shown)
         self.proposal.setVisible(self.proposal.pending and view == GROUPS)
+        self._make_room()
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and not empty)
         self.lead_keys_to(self.empty if empty else shown)
+
+    def _make_room(self) -> None:
+        """Hide the notice of absences while a proposal, which tells of them too, is there to decide on."""
+        self.absences.setVisible(self.absences.due and self.proposal.isHidden())
 
     def _view(self) -> QWidget:
         """Return the widget of the selected view."""
@@ -274,11 +280,12 @@ class WorkgroupsPage(Page):
         if view == GROUPS:
             self.board.show_groups(self._groups, self._unplaced, self._chosen, self._away)
         elif view == CHARTERS:
-            self.charters.show_groups(self._groups)
+            self.charters.show_groups(self._groups, self._away)
         else:
             titles = dict(self.desk.ask(theme_titles))
             topics = self.desk.ask(queries.themes_offered)
-            self.choices.show_choices(self.desk.ask(roster), topics, self._chosen, titles)
+            people = tuple(row for row in self.desk.ask(roster) if row.id not in self._away)
+            self.choices.show_choices(people, topics, self._chosen, titles)
 
     def _progress(self) -> str:
         """Return how many people have chosen, for the header before there are groups."""

@@ -25,12 +25,16 @@ def rank_word(rank: int) -> str:
     return (say("first"), say("second"), say("third"), say("fourth"), say("fifth"))[rank - 1]
 
 
-def placed(groups: Sequence[WorkgroupRow], choosers: frozenset[int]) -> str:
+def placed(
+    groups: Sequence[WorkgroupRow], choosers: frozenset[int], away: frozenset[int] = frozenset()
+) -> str:
     """Return how many have a seat, and in which choice: `37 placed · 28 first, 7 second choice`.
 
     choosers: the ids of the people who have made choices.
+    away: the ids of the people who withdrew or left, who do not count.
     """
-    members = [member for group in groups for member in group.members]
+    everybody = [member for group in groups for member in group.members]
+    members = [member for member in everybody if member.participant_id not in away]
     ranks = Counter(member.rank for member in members if member.rank is not None)
     outside = sum(one.rank is None and one.participant_id in choosers for one in members)
     parts = [f"{ranks[rank]} {rank_word(rank)}" for rank in sorted(ranks)]

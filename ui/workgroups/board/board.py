@@ -112,8 +112,9 @@ class GroupColumn(Sheet):
         self._charter.set_share(group.completeness if group is not None else 0)
         self._charter.setVisible(group is not None)
         self._name.set_text(self._words)
-        self._size.set(str(len(self._seats)))
-        self._size.setAccessibleName(say("{n} people", n=len(self._seats)))
+        present = sum(not one.gone for one in self._seats)
+        self._size.set(str(present))
+        self._size.setAccessibleName(say("{n} people", n=present))
         self.members.setAccessibleName(self._words)
         self.members.show_seats(self._seats)
 

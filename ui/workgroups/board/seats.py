@@ -76,11 +76,10 @@ class SeatPainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height that the name needs in this column, and at least 40 px at 100 %."""
-        width = self._width()
-        lines = len(self._lines(index.data(SEAT), width))
+        lines = len(self.shown_lines(index.data(SEAT)))
         words = lines * QFontMetrics(theme.font("body")).height()
         words += QFontMetrics(theme.font("small")).height()
-        return QSize(width - 2, max(words + theme.px(6), theme.px(40)))
+        return QSize(self._list.viewport().width() - 2, max(words + theme.px(6), theme.px(40)))
 
     def paint(
         self,
@@ -98,7 +97,7 @@ class SeatPainter(QStyledItemDelegate):
         top = box.center().y() - side / 2
         disc = QRectF(box.left() + theme.px(_PAD), top, side, side)
         paint_avatar(painter, disc, initials(here.member.name))
-        lines = self._lines(here, self._width())
+        lines = self.shown_lines(here)
         painter.setFont(theme.font("body"))
         name, small = painter.fontMetrics(), QFontMetrics(theme.font("small"))
         left = disc.right() + theme.px(_GAP)
@@ -110,6 +109,10 @@ class SeatPainter(QStyledItemDelegate):
         if here.member.locked:
             _paint_lock(painter, box)
         painter.restore()
+
+    def shown_lines(self, here: Seat) -> list[str]:
+        """Return the lines in which a name is painted."""
+        return self._lines(here, self._width())
 
     def _width(self) -> int:
         """Return the width of a row beside a scroll bar, whether there is one or not.

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
 
 from resources.words import say
-from ui.kit import theme
 from ui.widgets import Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.proposals.proposal_words import ProposalWords, way_words, words_of
+from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
 from upstream_workshop.workgroups.rules import Placement, Problem, WayOut
 
-_TALLEST = 132  # px at 100 % of the list of moves
+_PART = 0.3  # of the height of the page: the most that the text takes
 
 
 class ProposalSheet(Sheet):
@@ -30,6 +30,7 @@ class ProposalSheet(Sheet):
     accepted = Signal()
     discarded = Signal()
     relaxed = Signal(object)
+    turned = Signal()  # shown or hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -37,8 +38,8 @@ class ProposalSheet(Sheet):
         self._summary = label("", wrap=True)
         self._groups = label("", "soft", wrap=True)
         self._moves = label("", wrap=True)
-        self._moves.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._list = scrolled(self._moves)
+        self._inner = QWidget()
+        self._text = scrolled(self._inner)
         self.accept: QPushButton = button(say("Accept"), "check", self._on_accepted, main=True)
         self.discard = button(say("Discard"), "x", self._on_discarded)
         self.ways: list[QPushButton] = []
@@ -47,27 +48,35 @@ class ProposalSheet(Sheet):
         self.hide()
 
     def show_proposal(
-        self, problem: Problem, placement: Placement, moves: Sequence[Move] = ()
+        self,
+        problem: Problem,
+        placement: Placement,
+        moves: Sequence[Move] = (),
+        lost: Sequence[Succession] = (),
     ) -> None:
         """Show what a proposal would give; it can only be accepted if it has seats.
 
         problem: the people, themes and rules.
         placement: what the solver found.
         moves: who would leave the present groups for which.
+        lost: the groups whose lead is gone; a repair replaces it.
         """
-        words = words_of(problem, placement, moves)
+        words = words_of(problem, placement, moves, lost)
         self.accept.setVisible(bool(placement.seats))
         self.set_tone(words.tone)
         self._show(words)
         self._show_ways(placement.ways_out)
         self.pending = True
         self.show()
+        self.turned.emit()
+        self._fit()
         (self.accept if placement.seats else next(iter(self.ways), self.discard)).setFocus()
 
     def withdraw(self) -> None:
         """Hide the sheet, since what it says is no longer so."""
         self.pending = False
         self.hide()
+        self.turned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Discard the proposal on Escape."""
@@ -82,20 +91,32 @@ class ProposalSheet(Sheet):
         shown = (self.accessibleName(), self._summary, self._moves, self._groups)
         return "\n".join((*(one if isinstance(one, str) else one.text() for one in shown), *ways))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text again."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        for part in (self._summary, self._list, self._groups):
-            left.addWidget(part)
-        left.addLayout(self._row)
-        right = QHBoxLayout()
-        right.addWidget(self.discard)
-        right.addWidget(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addLayout(left, 1)
-        row.addLayout(right)
-        row.setAlignment(right, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(row)
+        self.set_margins(20, 12)
+        self.add_corner(self.discard)
+        self.add_corner(self.accept)
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._summary, self._moves, self._groups):
+            column.addWidget(part)
+        column.addLayout(self._row)
+        self.body.addWidget(self._text)
+
+    def _fit(self) -> None:
+        """Give the text the height it needs, but no more than a part of the page; it scrolls then."""
+        page = self.parentWidget()
+        needed = self._column_of_text().totalHeightForWidth(self._text.viewport().width())
+        self._text.setFixedHeight(min(needed, int(page.height() * _PART) if page else needed))
+
+    def _column_of_text(self) -> QLayout:
+        column = self._inner.layout()
+        assert column is not None  # set by `_lay_out`
+        return column
 
     def _show(self, words: ProposalWords) -> None:
         self.set_title(words.title)
@@ -105,9 +126,6 @@ class ProposalSheet(Sheet):
         ):  # fmt: skip
             part.setText(text)
             part.setVisible(bool(text))
-        self._list.setVisible(bool(words.moves))
-        lines = (words.moves.count("\n") + 2) * self._moves.fontMetrics().lineSpacing()
-        self._list.setFixedHeight(min(lines, theme.px(_TALLEST)))
 
     def _show_ways(self, ways: Sequence[WayOut]) -> None:
         while (item := self._row.takeAt(0)) is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from resources.words import count, say
 from ui.workgroups.wording import ordinal, promised, proof, rank_word
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
+from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
 from upstream_workshop.workgroups.rules import Placement, Problem, WayOut, named_groups
 
@@ -23,10 +24,13 @@ class ProposalWords:
     tone: str = "river"
 
 
-def words_of(problem: Problem, placement: Placement, moves: Sequence[Move]) -> ProposalWords:
+def words_of(
+    problem: Problem, placement: Placement, moves: Sequence[Move], lost: Sequence[Succession] = ()
+) -> ProposalWords:
     """Return what to say of a placement, or of why there is none.
 
     moves: who would leave the present groups for which; in a repair all of them, with their reasons.
+    lost: the groups whose lead is gone; a repair replaces it.
     """
     if placement.seats:
         groups = named_groups(problem, placement)
@@ -34,7 +38,7 @@ def words_of(problem: Problem, placement: Placement, moves: Sequence[Move]) -> P
         repair = bool(problem.now)
         title = say("Repair with the fewest moves") if repair else proof(placement)
         parts = (_left_out(problem), _changes(moves, repair), promised(problem, placement))
-        lines = "\n".join(_move(one, repair) for one in moves)
+        lines = "\n".join([*(_heir(one) for one in lost), *(_move(one, repair) for one in moves)])
         return ProposalWords(title, " ".join(filter(None, parts)), lines, sizes)
     if placement.status == PlacementStatus.INFEASIBLE:
         summary = f"{_left_out(problem)} {'; '.join(placement.conflict)}.".strip()
@@ -95,6 +99,8 @@ def _cause(problem: Problem) -> str:
 
 
 def _what_now(placement: Placement) -> str:
+    if len(placement.ways_out) == 1:
+        return say("A way out:")
     if placement.ways_out:
         return say("Each of these is a way out:")
     if len(placement.conflict) == 1:
@@ -115,6 +121,14 @@ def _changes(moves: Sequence[Move], repair: bool) -> str:
     if worse:
         parts.append(say("{n} to a worse one", n=worse))
     return ", ".join(parts) + "."
+
+
+def _heir(one: Succession) -> str:
+    if not one.heir:
+        return say("{group}: nobody in it is willing to lead", group=one.title)
+    return say(
+        "{who} leads {group} instead of {lost}", who=one.heir, group=one.title, lost=one.lost
+    )
 
 
 def _rank(rank: int | None) -> int:
@@ -139,5 +153,5 @@ def _rank_words(move: Move) -> str:
     )
     if not move.origin:
         return new
-    old = rank_word(move.rank_before) if move.rank_before else say("not chosen")
+    old = rank_word(move.rank_before) if move.rank_before else say("one not chosen")
     return say("{new} instead of {old}", new=new, old=old)

@@ -12,6 +12,7 @@ from ui.workgroups.proposals.proving import Proof
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, services, situation
 from upstream_workshop.workgroups.placement.solving import best_placement
+from upstream_workshop.workgroups.repairing.absent_members import absences
 from upstream_workshop.workgroups.repairing.moves import moves
 from upstream_workshop.workgroups.repairing.services import relax_rule, repair_groups
 from upstream_workshop.workgroups.rules import Placement, Problem, Seats, WayOut
@@ -50,23 +51,26 @@ class Proposing(QObject):
         return self._found if self._sheet.pending else None
 
     def preview(self, found: tuple[Problem, Placement]) -> None:
-        """Show a placement as a proposal, unless people, choices or rules are others by now."""
+        """Show a placement as a proposal; search again if people, choices or rules are others by now."""
         problem, placement = self._found = found
         self._proof.know(*found)
         if self._problem(bool(problem.now)) != problem:
-            self._sheet.withdraw()
+            self._search(say("Looking for the best groups"), repair=bool(problem.now))
             return
         self._before = self._desk.ask(queries.seats)
         moving = moves(problem, self._before, placement.seats) if self._before else ()
-        self._sheet.show_proposal(problem, placement, moving if placement.seats else ())
+        lost = self._desk.ask(absences).leads if problem.now else ()
+        self._sheet.show_proposal(problem, placement, moving if placement.seats else (), lost)
 
-    def follow(self) -> None:
-        """Withdraw a proposal or a conflict that is about other data than the present ones."""
+    def follow(self) -> bool:
+        """Withdraw a proposal or a conflict that is about other data; return whether it was a repair."""
         if self._found is not None and self._sheet.pending:
             problem = self._found[0]
             same = self._problem(bool(problem.now)) == problem
             if not same or self._before != self._desk.ask(queries.seats):
                 self._sheet.withdraw()
+                return bool(problem.now)
+        return False
 
     def _search(self, label: str, repair: bool) -> None:
         try:

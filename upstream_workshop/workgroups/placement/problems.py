@@ -239,9 +239,9 @@ def moved(problem: Problem, seats: Seats) -> int:
     return sum(seat[0] in known for seat in set(problem.now) - set(seats))
 
 
-def pairs(kind: Mapping[int, str], seats: Seats) -> int:
-    """Return the number of pairs of people of one kind who share a group."""
-    alike = Counter((topic, kind[person]) for person, topic in set(seats) if kind.get(person))
+def pairs(label: Mapping[int, str], seats: Seats) -> int:
+    """Return the number of pairs of people of one label who share a group."""
+    alike = Counter((topic, label[person]) for person, topic in set(seats) if label.get(person))
     return sum(comb(count, 2) for count in alike.values())
 
 
