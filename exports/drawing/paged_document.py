@@ -215,7 +215,7 @@ class Sheet:
         self._story = before
 
     def pdf(self) -> bytes:
-        """Return the finished document as PDF/UA-1."""
+        """Return the finished document as PDF/UA-1 and PDF/A-2a."""
         return tagged.draw(
             safe_markup.printable(self.title),
             self._story,
