@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from datetime import datetime
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
@@ -96,8 +96,11 @@ class Properties(PDFInfo):
         return PDFStream(about, packet.encode())
 
 
-def output_intents(document: PDFDocument) -> PDFArray:
-    """Return what the colours of a document mean: sRGB, whose profile is embedded."""
+def output_intents(document: Any) -> PDFArray:
+    """Return what the colours of a document mean: sRGB, whose profile is embedded.
+
+    document: ReportLab's.
+    """
     profile = PDFStream(PDFDictionary({"N": 3}), _srgb())
     intent = {
         "Type": "/OutputIntent",
