@@ -22,7 +22,8 @@ def attendance_pdf(report: Report) -> bytes:
     sheet.space(10)
     days = [say("Day {n}", n=day) for day in report.days]
     rows: list[list[Cell]] = [
-        [Strong(person.name), person.organisation, *("" for _ in days), ""] for person in report.people
+        [Strong(person.name), person.organisation, *("" for _ in days), ""]
+        for person in report.people
     ]
     shares = [2.2, 2.4, *(0.8 for _ in days), 2.0]
     headings = (say("Name"), say("Organisation"), *days, say("Signature"))
