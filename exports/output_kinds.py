@@ -65,6 +65,25 @@ def _is_loopy(sample: Sample) -> bool:
     return sample.head.startswith(b"[[") and _is_text(sample)
 
 
+def _is_preflib(sample: Sample) -> bool:
+    return sample.head.startswith(b"# ") and b"ALTERNATIVE NAME" in sample.head and _is_text(sample)
+
+
+def _is_pabulib(sample: Sample) -> bool:
+    return sample.head.startswith(b"META") and _is_text(sample)
+
+
+def _is_profile(sample: Sample) -> bool:
+    return b"profile:" in sample.head and _is_text(sample)
+
+
+def _is_count(sample: Sample) -> bool:
+    """Look at the first line that is no comment: the numbers of candidates and of seats."""
+    lines = (line.split(b"#")[0].split() for line in sample.head.splitlines())
+    first = next(filter(None, lines), [])
+    return len(first) == 2 and all(word.isdigit() for word in first) and _is_text(sample)
+
+
 def _made_for_loopy(found: Sample, _made: Sample) -> bool:
     """Look at the end: a map of Loopy has a place for a mark of this program only there."""
     return f"{MAKER} ".replace(" ", "%2520").encode() in found.tail
@@ -98,5 +117,16 @@ KINDS: Final = {
     ),
     ".loopy": Kind(noop("a map of Loopy"), _is_loopy, _made_for_loopy),
     ".prsm": Kind(noop("a map of PRSM"), _is_json, _marked(f'"made by": "{MAKER}'.encode())),
+    **{
+        f".{ending}": Kind(
+            noop("ballot papers (PrefLib)"),
+            _is_preflib,
+            _marked(f"# DESCRIPTION: {MAKER}".encode()),
+        )
+        for ending in ("soc", "soi", "toc", "toi", "cat")
+    },
+    ".pb": Kind(noop("ballot papers (pabulib)"), _is_pabulib, _marked(f"comment;{MAKER}".encode())),
+    ".yaml": Kind(noop("ballot papers (abcvoting)"), _is_profile, _marked(f"# {MAKER}".encode())),
+    ".blt": Kind(noop("ballot papers (BLT)"), _is_count, _marked(f"# {MAKER}".encode())),
     ".json": Kind(noop("a JSON file"), _is_json, _marked(f'"made by": "{MAKER}'.encode())),
 }

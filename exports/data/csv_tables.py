@@ -40,13 +40,17 @@ def people_csv(report: Report) -> bytes:
 
 
 def cards_csv(report: Report) -> bytes:
-    """Return all cards with the titles of their themes."""
-    rows = [(card, theme.title) for theme in report.themes for card in theme.cards]
-    rows += [(card, "") for card in report.loose_cards]
-    header = ("text", "theme", "table", "author")
-    return written_csv(
-        header, ((card.text, title, card.table, card.author) for card, title in rows)
-    )
+    """Return all revealed cards with the titles of their themes.
+
+    What says the same as another card follows it, with that one's text in the last column.
+    """
+    held = [(card, theme.title) for theme in report.themes for card in theme.cards]
+    held += [(card, "") for card in report.loose_cards]
+    rows: list[tuple[str, ...]] = []
+    for card, title in held:
+        rows.append((card.text, title, card.table, card.author, ""))
+        rows += ((each.text, title, each.table, each.author, card.text) for each in card.others)
+    return written_csv(("text", "theme", "table", "author", "same as"), rows)
 
 
 def papers_csv(report: Report, vote: VoteReport) -> bytes:
@@ -55,16 +59,32 @@ def papers_csv(report: Report, vote: VoteReport) -> bytes:
     The first column is the paper's number or, on a ballot that is not secret, the voter's name; a
     voter who must not be named has a placeholder.
     """
-    named = {} if vote.ballot.secret else {person.id: person.name for person in report.people}
     options = vote.ballot.options
+    names = voter_names(report, vote)
     rows = []
     for paper in vote.papers:
         if not paper.spoilt:
             marks = dict(paper.marks)
-            voter = say(UNNAMED) if paper.participant_id == WITHHELD else paper.number
-            voter = named.get(paper.participant_id or WITHHELD, voter)
-            rows.append((voter, *(marks.get(option.number, "") for option in options)))
+            cells = (marks.get(option.number, "") for option in options)
+            rows.append((names[paper.id], *cells))
     return written_csv(("paper", *(option.wording for option in options)), rows)
+
+
+def voter_names(report: Report, vote: VoteReport) -> dict[int, str]:
+    """Return by which name or number each paper of a ballot is called, by its id.
+
+    It is the voter's name on a ballot that is not secret, or a placeholder with a number for one who
+    must not be named.
+    """
+    named = {} if vote.ballot.secret else {person.id: person.name for person in report.people}
+    found: dict[int, str] = {}
+    for paper in vote.papers:
+        voter = paper.number
+        if paper.participant_id == WITHHELD:
+            unnamed = sum(name.startswith(say(UNNAMED)) for name in found.values())
+            voter = f"{say(UNNAMED)} ({unnamed + 1})" if unnamed else say(UNNAMED)
+        found[paper.id] = named.get(paper.participant_id or WITHHELD, voter)
+    return found
 
 
 def choices_csv(report: Report) -> bytes:

@@ -10,6 +10,7 @@ from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, noop, runs, say
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import LinkRow, MapRow, ZoneRow
 from upstream_workshop.maps.report import MapReport
@@ -139,4 +140,6 @@ def _loop(row: MapRow, loop: Loop) -> Words:
     if through > LONGEST_LOOP:
         long = count(through, "it goes through {n} factor.", "it goes through {n} factors.")
         return (Strong(title), long)
-    return (Strong(title), sentence(loop, row.factors, row.links))
+    told = (Strong(title), sentence(loop, row.factors, row.links))
+    drawn, tables = table_counts(row, [loop]).get(loop.link_ids, (0, 0))
+    return (*told, say("Drawn by {n} of {all} tables.", n=drawn, all=tables)) if tables else told

@@ -7,6 +7,7 @@ from typing import Final
 from exports.drawing.paper import Paper
 from resources.words import count, joined, noop, say
 from upstream_workshop.themes.kinds import ThemeState
+from upstream_workshop.themes.queries import CardRow
 from upstream_workshop.whole.report import Report
 
 STATES: Final = {
@@ -30,8 +31,14 @@ def write_themes(report: Report, paper: Paper) -> None:
         paper.room_for(90)
         paper.heading(3, theme.title)
         paper.say(joined((say(STATES[theme.state]), theme.description), "{first}. {then}"))
-        paper.items([card.text for card in theme.cards])
+        paper.items([_wordings(card) for card in theme.cards])
     if report.loose_cards:
         paper.room_for(90)
         paper.heading(3, say("Cards in no theme"))
-        paper.items([card.text for card in report.loose_cards])
+        paper.items([_wordings(card) for card in report.loose_cards])
+
+
+def _wordings(card: CardRow) -> str:
+    """Return a card's text, followed by those that say the same."""
+    others = ", ".join(f"“{each.text}”" for each in card.others)
+    return say("{text} (also: {others})", text=card.text, others=others) if others else card.text

@@ -8,7 +8,13 @@ from exports.drawing import fonts, safe_markup
 from exports.drawing.paper import Paper
 from exports.drawing.picture import Box, Label, Part, Picture
 from resources.words import count, joined, noop, say
-from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
+from upstream_workshop.voting.kinds import (
+    BallotState,
+    CountingRule,
+    Electorate,
+    TieRule,
+    VotingMethod,
+)
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.voting.rules import Tally
@@ -37,6 +43,11 @@ DRAWN: Final = {
     TieRule.KEEP_BOTH: noop("on a tie: keep both (lots drawn with {seed})"),
     TieRule.RUN_OFF: noop("on a tie: run-off (lots drawn with {seed})"),
     TieRule.LOTS: noop("on a tie: lots (lots drawn with {seed})"),
+}
+VOTERS: Final = {
+    Electorate.LISTED: noop("everybody on the list could vote"),
+    Electorate.PRESENT: noop("everybody who had come could vote"),
+    Electorate.ORGANISATIONS: noop("one person of each organisation could vote"),
 }
 UNITS: Final = {
     VotingMethod.DOTS: noop("Dots"),
@@ -74,6 +85,8 @@ def write_vote(vote: VoteReport, paper: Paper) -> None:
     paper.heading(3, vote.ballot.name)
     paper.say(vote.ballot.question)
     paper.say(_how(vote))
+    for why in vote.ballot.reopened.splitlines():
+        paper.say(say("It was opened again after it had closed: {why}.", why=why.rstrip(".")))
     if vote.tally is None:
         paper.say(say("The result has not been revealed."))
     else:
@@ -90,6 +103,15 @@ def _how(vote: VoteReport) -> str:
         lines.append(say(TIES[ballot.tie_rule]))
     else:
         lines.append(say(DRAWN[ballot.tie_rule], seed=ballot.seed))
+    lines.append(say(VOTERS[ballot.electorate]))
+    if ballot.checked:
+        lines.append(
+            count(
+                ballot.checked,
+                "{n} paper keyed twice and compared",
+                "{n} papers keyed twice and compared",
+            )
+        )
     return say("{clauses}.", clauses=joined(lines, "{first}; {then}"))
 
 

@@ -11,14 +11,14 @@ from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Sha
 from resources.words import noop, say
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
-from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
+from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
 )
-from upstream_workshop.maps.kinds import LoopKind, Sign
+from upstream_workshop.maps.kinds import Agreement, LoopKind, Sign
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 
@@ -28,6 +28,7 @@ MARK_ROLES: Final = {
     LoopKind.BALANCING: "plum",
     LoopKind.UNKNOWN: "soft",
 }
+_AGREED: Final = {Agreement.ALL: "leaf", Agreement.SOME: "sun", Agreement.NONE: "soft"}
 _LEGEND: Final = (
     (Sign.MORE, noop("More of one brings more of the other")),
     (Sign.LESS, noop("More of one brings less of the other")),
@@ -156,17 +157,22 @@ def _badge(x: float, y: float, sign: Sign) -> list[Part]:
 def _mark(mark: LoopMark, left: float, top: float) -> list[Part]:
     """Return the mark of a loop: an arrow round its text, which turns as the loop does."""
     x, y = mark.centre[0] - left, mark.centre[1] - top
-    role, reach = MARK_ROLES[mark.kind], mark.radius
+    role, reach = _AGREED.get(mark.agreement, MARK_ROLES[mark.kind]), mark.radius
+    dashed = mark.agreement in (Agreement.SOME, Agreement.NONE)
     parts: list[Part] = [Box(x - reach, y - reach, 2 * reach, 2 * reach, "paper", radius=reach)]
     for start, bend, other, end in mark.arc():
         (x1, y1), (x2, y2), (x3, y3), (x4, y4) = start, bend, other, end
         moved = (
             (x1 - left, y1 - top), (x2 - left, y2 - top), (x3 - left, y3 - top), (x4 - left, y4 - top)
         )  # fmt: skip
-        parts.append(Curve(moved, role, 1.8))
+        parts.append(Curve(moved, role, 1.8, dashed=dashed))
     head = tuple((px - left, py - top) for px, py in mark.head())
-    label = Label(x, y + 0.33 * MARK_TEXT, mark.text, MARK_TEXT, role, strong=True, centred=True)
-    return [*parts, Shape(head, role), label]
+    text = "ink" if mark.tables else role
+    labels = [
+        Label(x, at - top + 0.33 * size, words, size, text, strong=True, centred=True)
+        for words, (_, at), size in mark.texts()
+    ]
+    return [*parts, Shape(head, role), *labels]
 
 
 def _straight(start: Point, end: Point) -> Curve:

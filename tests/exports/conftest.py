@@ -26,12 +26,13 @@ MEANINGFUL = frozenset(
         "", "here", "late", "expected", "substitute", "left", "withdrawn", "candidate", "chosen",
         "parked", "merged", "on the ballot", "draft", "open", "closed", "revealed", "dots",
         "approval", "score", "ranked", "keep both", "run-off", "lots", "R", "B", "?", "+", "-",
-        "most-votes", "river", "leaf", "sun", "rose", "plum", "plain",
+        "most-votes", "listed", "present", "organisations", "counts", "left out", "river",
+        "leaf", "sun", "rose", "plum", "plain",
     )
 )  # fmt: skip
 _READ = frozenset(  # columns of words the program reads
-    ("attribution", "category", "colour", "directory", "edition", "kind", "method", "photo", "room", "rule",
-     "sign", "state", "tie_rule")
+    ("attribution", "category", "colour", "directory", "edition", "electorate", "kind", "method", "photo",
+     "room", "rule", "sign", "state", "tie_rule", "withdrawn")
 )  # fmt: skip
 Value = TypeVar("Value")
 

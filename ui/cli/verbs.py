@@ -23,6 +23,7 @@ from ui.cli.argparse_words import translate_argparse
 from ui.cli.commands import (
     erase_command,
     file_commands,
+    group_commands,
     import_command,
     map_commands,
     output_commands,
@@ -38,6 +39,7 @@ from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.whole import forgetting
+from upstream_workshop.workgroups.kinds import Trait
 
 INTERRUPTED = 130  # as in shells: 128 plus the number of the signal
 MOST = 10_000
@@ -196,7 +198,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(
         "workgroups",
         noop("find the best placement of people in groups"),
-        result_commands.workgroups,
+        group_commands.workgroups,
         (
             *_SESSION,
             _argument(
@@ -208,6 +210,19 @@ VERBS: tuple[Verb, ...] = (
             _argument("--max-per-organisation", type=_number, metavar="N"),
             _argument("--together", action="append", default=[], metavar='"A;B"'),
             _argument("--apart", action="append", default=[], metavar='"A;B"'),
+            _argument(
+                "--per-person",
+                type=_number,
+                metavar="K",
+                default=1,
+                help=noop("how many groups a person may be in"),
+            ),
+            _argument(
+                "--spread", choices=tuple(Trait), help=noop("what is mixed, besides organisations")
+            ),
+            _argument(
+                "--repair", action="store_true", help=noop("mend the groups with the fewest moves")
+            ),
             _argument(
                 "--save", action="store_true", help=noop("form the groups in the session file")
             ),

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit import theme
 from ui.widgets import ElidedLabel
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.lists.table_kinds import Columns
 
+_MOST: Final = 100  # columns of which each has a line: with a thousand the window would stand still
+
 
 class ColumnsView(QScrollArea):
-    """A line for each column: its title, its first value and its meaning.
+    """A line for each of the first hundred columns: its title, its first value and its meaning.
 
     columns: the fields that a column can mean, and which of them are private.
 
@@ -53,7 +56,7 @@ class ColumnsView(QScrollArea):
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setColumnStretch(1, 1)
-        for number, title in enumerate(table.header):
+        for number, title in enumerate(table.header[:_MOST]):
             box = _field_box(self._columns.fields, title, meanings.get(title, ""))
             box.currentIndexChanged.connect(lambda _: self._correct())
             self.combos[title] = box
@@ -64,7 +67,10 @@ class ColumnsView(QScrollArea):
             example = say("private") if private else _example(table, number)
             grid.addWidget(ElidedLabel(example, "small"), number, 1)
             grid.addWidget(box, number, 2)
-        grid.setRowStretch(len(table.header), 1)
+        if left := len(table.header) - len(self.combos):
+            more = count(left, "and {n} more, as guessed", "and {n:,} more, as guessed")
+            grid.addWidget(ElidedLabel(more, "small"), len(self.combos), 0, 1, 3)
+        grid.setRowStretch(len(self.combos) + 1, 1)
         self.setWidget(inner)
 
     def show_meanings(self, meanings: Mapping[str, str]) -> None:
@@ -80,7 +86,7 @@ class ColumnsView(QScrollArea):
     def mapping(self) -> dict[str, str]:
         """Return the selected field of each column, by title.
 
-        Empty for a column that is not used.
+        Empty for a column that is not used; columns without a line are missing.
         """
         return {title: box.currentData() for title, box in self.combos.items()}
 

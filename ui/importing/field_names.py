@@ -42,6 +42,8 @@ FIELD_NAMES: Final = (
     noop("third"),
     noop("fourth"),
     noop("fifth"),
+    noop("ranking"),
+    noop("rank of a theme"),
     noop("from"),
     noop("to"),
     noop("sign"),

@@ -106,7 +106,12 @@ class MapsPage(Page):
         self._show_map(row)
 
     def subject(self) -> object:
-        """Return the id of the map in front, what is read from it, and by what boxes are sized."""
+        """Return the id of the map in front, what is read from it, and by what boxes are sized.
+
+        While two maps are compared and sent, return what is compared.
+        """
+        if self.tables.compared is not None:
+            return self.tables.compared
         if self.tables.past is not None:
             return self.tables.past.id, NOTHING, 0
         if self.row is None:
@@ -120,6 +125,8 @@ class MapsPage(Page):
     def slide_about(self, subject: object) -> Slide | None:
         """Return what is read from a map, whichever is in front, or the whole map if that is gone."""
         match subject:
+            case (int() as first, int() as second, tuple() as confirmed):
+                return self.tables.slide_about((first, second, confirmed))
             case (int() as map_id, tuple() as reading, int() as by) if 0 <= by < len(BY):
                 pass
             case _:
@@ -342,6 +349,7 @@ class MapsPage(Page):
         self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)
+        self.tables.asked_room.connect(lambda: self.desk.room_requested.emit(self.slide()))
         QShortcut(QKeySequence(TAKE), self, self.tables.take)
         QShortcut(QKeySequence(COMPARE), self, self.tables.compare)
         self.views.changed.connect(self.stage.setCurrentIndex)

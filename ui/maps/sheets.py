@@ -14,9 +14,9 @@ from resources.words import count, noop, say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
+from upstream_workshop.maps.drawing.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import delay_words
-from upstream_workshop.maps.merging.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import (
     Loop,

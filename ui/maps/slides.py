@@ -7,6 +7,7 @@ from typing import Final
 
 from resources.words import joined
 from ui.maps.calculations import MapCalculations
+from ui.maps.canvas.emphasis.close_up import room_close_ups
 from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
 from ui.maps.canvas.painting import measure
 from ui.maps.reading.reading_calculations import ReadingCalculations
@@ -42,16 +43,23 @@ def whole(
     scale = 1.0 if sizes else text_scale(row, measure)
     drawing = draw_whole(row, measure, scale, loops, sizes)
     if read is None:
-        return Slide(row.title, row.table, legend, picture=RoomPicture(drawing, PLAIN))
+        return Slide(
+            row.title, row.table, legend,
+            picture=RoomPicture(drawing, PLAIN), close_ups=room_close_ups(drawing),
+        )  # fmt: skip
     footer = joined((read.words, legend), "{first} {then}")
-    return Slide(read.title, row.title, footer, picture=RoomPicture(drawing, read.emphasis))
+    picture = RoomPicture(drawing, read.emphasis)
+    parts = room_close_ups(drawing, read.emphasis)
+    return Slide(read.title, row.title, footer, picture=picture, close_ups=parts)
 
 
 def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
     """Return a map as a snapshot shows it, which says so."""
+    drawing = draw_whole(row, measure)
     return Slide(
-        title=title, lead=as_it_was(snapshot), picture=RoomPicture(draw_whole(row, measure))
-    )
+        title=title, lead=as_it_was(snapshot), picture=RoomPicture(drawing),
+        close_ups=room_close_ups(drawing),
+    )  # fmt: skip
 
 
 def loop(row: MapRow, line: LoopLine) -> Slide:

@@ -130,7 +130,7 @@ def _parts(painter: QPainter, slide: Slide, moment: Moment) -> list[Draw]:
         (slide.bars, lambda box: _paint_bars(painter, box, slide.bars, moment.revealed)),
         (slide.clusters, lambda box: paint_clusters(painter, box, slide.clusters, moment.page)),
         (slide.lines, lambda box: paint_lines(painter, box, slide.lines, moment.page)),
-        (slide.picture, lambda box: _paint_picture(painter, box, slide.picture)),
+        (slide.picture, lambda box: _paint_picture(painter, box, slide, moment.page)),
     ]
     return [draw for content, draw in parts if content]
 
@@ -145,9 +145,10 @@ def _paint_body(painter: QPainter, body: QRectF, parts: list[Draw]) -> None:
         painter.restore()
 
 
-def _paint_picture(
-    painter: QPainter, box: QRectF, picture: Callable[[QPainter, QRectF], None] | None
-) -> None:
+def _paint_picture(painter: QPainter, box: QRectF, slide: Slide, page: int) -> None:
+    """The picture, or on further pages a part of it."""
+    pictures = (slide.picture, *slide.close_ups)
+    picture = pictures[page % len(pictures)]
     if picture is not None:
         picture(painter, box)
 

@@ -34,4 +34,5 @@ class Slide:
     )
     numbers: tuple[tuple[str, str], ...] = ()  # (label, value)
     picture: Callable[[QPainter, QRectF], None] | None = None
+    close_ups: tuple[Callable[[QPainter, QRectF], None], ...] = ()  # further pages of the picture
     timer: bool = False  # show the minutes left of the current block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -15,17 +15,28 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.themes.card_entry import CardEntry, Question
-from ui.themes.entry_prompts import EntryPrompts
-from ui.themes.gathered import Gathered
+from ui.themes import card_verbs
+from ui.themes.cards.card_entry import CardEntry, Question
+from ui.themes.cards.card_proposals import CardProposals
+from ui.themes.cards.entry_prompts import EntryPrompts
+from ui.themes.cards.gathered import Gathered
 from ui.themes.import_kind import import_kind
-from ui.themes.theme_actions import ThemeActions
+from ui.themes.theme_actions import Source, ThemeActions
+from ui.themes.theme_editing import ThemeEditing
 from ui.themes.theme_outline import Outline
-from ui.themes.wall import Wall
+from ui.themes.wall.wall_scene import Shown
+from ui.themes.wall.wall_view import WallView
+from ui.themes.wall_tools import WallTools
+from ui.themes.wording import heading, loose_heading
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes import queries
 from upstream_workshop.themes.queries import ThemeRow
+from upstream_workshop.themes.wall.services import PastedCard
+from upstream_workshop.themes.wall.wall_layouts import Group
+
+COLUMNS, FREE, OUTLINE = range(3)
+_EMPTY: Final = 2  # the index of what is shown before there are cards
 
 
 class ThemesPage(Page):
@@ -40,14 +51,21 @@ class ThemesPage(Page):
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
         self.entry = CardEntry(Question(say("Type a card"), "", self.add))
         self.prompts = EntryPrompts(self.entry, self.handlers, self._chosen)
+        self.proposals = CardProposals(desk, jobs, self.handlers, self)
         self.header = PageHeader(say("Themes"))
-        self.views = Segments([say("Wall"), say("Outline")], ["squares-four", "list-bullets"])
-        self.wall, self.outline = Wall(), Outline()
+        self.views = Segments(
+            [say("Columns"), say("Free"), say("Outline")],
+            ["columns", "squares-four", "list-bullets"],
+        )
+        self.wall, self.outline, self.tools = WallView(), Outline(), WallTools()
+        self.editing = ThemeEditing(
+            desk, self.prompts, self.handlers, self.wall.wall, self._chosen, self
+        )
         self.body = QStackedWidget()
         self.hint = ElidedLabel(
             say(
                 "On the cards: 1 to 9 into that theme · T theme by its name · S split off · F2 reword · "
-                "Del remove · M merge · P park · Ctrl+Tab wall or outline"
+                "I one idea · Del remove · M merge · P park · G pile · D spread · F all · Ctrl+Tab view"
             ),
             "small",
         )
@@ -58,12 +76,18 @@ class ThemesPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         """Read themes and cards again and show them."""
-        self._gathered = Gathered(self.desk.ask(queries.themes), self.desk.ask(queries.loose_cards))
-        self.prompts.know(self._gathered)
+        self._gathered = Gathered(
+            self.desk.ask(queries.themes),
+            self.desk.ask(queries.loose_cards),
+            len(self.desk.ask(queries.private_cards)),
+        )
+        for part in (self.prompts, self.editing, self.proposals):
+            part.know(self._gathered)
         self.header.set_facts(self._facts())
-        self._view().show_themes(self._gathered.themes, self._gathered.loose)
-        self.body.setCurrentIndex(self.views.current() if self._started() else 2)
+        self.tools.show_cards(self._gathered)
+        self._show_view()
         self.hint.setVisible(self._started())
+        self.tools.setVisible(self._started() or self._gathered.private > 0)
         self.ballot.setEnabled(bool(self._gathered.standing))
 
     def slide(self) -> Slide | None:
@@ -80,13 +104,13 @@ class ThemesPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
         return (
-            Command(say("Put the selected cards into a theme"), self.prompts.theme_of_cards, "T"),
-            Command(say("Merge this theme into another"), self.prompts.merge, "M"),
-            Command(say("Split the selected cards off"), self.prompts.split, "S"),
-            Command(say("Rename the theme or card"), self.prompts.name, "F2"),
-            Command(say("Park the theme, or take it up again"), self.park, "P"),
-            Command(say("Remove the cards or the theme"), self.remove, "Del"),
+            *card_verbs.commands(self.editing),
+            Command(say("Suggest clusters of cards"), self.proposals.suggest, "Alt+C"),
+            Command(say("Write the next cards in private, or not"), self.tools.in_private.toggle),
+            Command(say("Reveal the private cards"), self.reveal, "Alt+R"),
             Command(say("Say which table the cards come from"), self.prompts.table_of_next_cards),
+            Command(say("Say who writes the next cards"), self.prompts.author_of_next_cards),
+            Command(say("Colour the cards by table, or not"), self.tools.by_table.toggle),
             Command(say("Import cards"), self.importing.choose_file, IMPORT),
             Command(say("Make a ballot"), self.make_ballot, "Ctrl+Return"),
         )
@@ -103,36 +127,26 @@ class ThemesPage(Page):
     # what can be done
 
     def add(self, text: str, _theme: int | None = None) -> bool:
-        """Add a card; return False if its text must stay in the line."""
-        return bool(text) and self.handlers.add_card(text, self.prompts.into, self.prompts.table)
+        """Add a card and show it; return False if its text must stay in the line."""
+        added = self.handlers.add_card(text, self.prompts.into, self._source()) if text else None
+        if added is not None and not self.prompts.private:
+            self._view().show_cards([added])
+        return added is not None
+
+    def join(self, text: str, card_id: int) -> None:
+        """Add what was typed as another wording of a card, and show that card."""
+        if self.handlers.add_same(text, card_id, self._source()):
+            self.entry.settle()
+            self._view().show_cards([card_id])
 
     def paste(self, lines: tuple[str, ...]) -> None:
-        """Add a card for each line, as one step."""
-        self.handlers.add_cards(lines, self.prompts.into, self.prompts.table)
+        """Show a preview of a pasted list; add its cards as one step and show them."""
+        self.proposals.preview(lines, self._add_pasted)
 
-    def put(self, cards: tuple[int, ...], theme_id: int | None) -> None:
-        """Put cards into a theme; None takes them out of any."""
-        if cards:
-            self.handlers.put(cards, self._gathered.theme(theme_id))
-
-    def park(self) -> None:
-        """Park the current theme, or make it a candidate again."""
-        _, theme = self._chosen()
-        if theme is None:
-            self.desk.refused.emit(say("Choose the theme to park first."))
-        else:
-            self.handlers.park(theme)
-
-    def remove(self) -> None:
-        """Remove the selected cards or, if there are none, the current theme.
-
-        Its cards remain loose.
-        """
-        cards, theme = self._chosen()
-        if cards:
-            self.handlers.remove_cards(cards, self._gathered.texts[cards[0]])
-        elif theme is not None:
-            self.handlers.remove_theme(theme)
+    def reveal(self) -> None:
+        """Show the private cards, to the room as well."""
+        if self._gathered.private and self.handlers.reveal():
+            self.tools.in_private.setChecked(False)
 
     def make_ballot(self) -> None:
         """Request the Vote page with the themes as options."""
@@ -142,23 +156,9 @@ class ThemesPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Run the command of a single key."""
-        verbs = {
-            Qt.Key.Key_T: self.prompts.theme_of_cards,
-            Qt.Key.Key_S: self.prompts.split,
-            Qt.Key.Key_P: self.park,
-            Qt.Key.Key_F2: self.prompts.name,
-            Qt.Key.Key_Delete: self.remove,
-            Qt.Key.Key_Escape: self.entry.settle,
-        }
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        verb = verbs.get(Qt.Key(event.key()))
-        if held:
-            super().keyPressEvent(event)
-        elif event.text().isdecimal():
-            self._put_by_number(int(event.text()))
-        elif verb is not None:
-            verb()
-        else:
+        if event.key() == Qt.Key.Key_Escape:
+            self.entry.settle()
+        elif not card_verbs.answer_key(self.editing, event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -179,8 +179,8 @@ class ThemesPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
-        column.addWidget(self.header)
-        column.addWidget(self.entry)
+        for widget in (self.header, self.entry, self.tools):
+            column.addWidget(widget)
         column.addWidget(self.body, 1)
         column.addWidget(self.hint)
 
@@ -188,10 +188,20 @@ class ThemesPage(Page):
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.importing.choose_file)
         self.entry.pasted.connect(self.paste)
+        self.entry.joined.connect(self.join)
         self.entry.tabbed.connect(self.prompts.theme_of_next_cards)
         self.entry.left.connect(lambda: self._view().take_focus())
         self.prompts.refused.connect(self.desk.refused)
-        self.wall.put.connect(self.put)
+        self.wall.dropped.connect(self.editing.drop)
+        self.wall.escaped.connect(self.entry.settle)
+        self.wall.opened.connect(self.prompts.name)
+        for view in (self.wall, self.outline):
+            view.asked_menu.connect(partial(card_verbs.show_menu, self.editing, self))
+        self.editing.asked_free.connect(partial(self.views.select, FREE))
+        self.tools.coloured.connect(lambda _: self.refresh(None))
+        self.tools.written.connect(self.prompts.set_private)
+        self.tools.asked_clusters.connect(self.proposals.suggest)
+        self.tools.asked_reveal.connect(self.reveal)
         self.views.changed.connect(self._on_view)
 
     def _on_view(self, _index: int) -> None:
@@ -199,6 +209,23 @@ class ThemesPage(Page):
         self.refresh(None)
         if not self.entry.asked and self.isVisible():
             self._view().take_focus()
+
+    def _show_view(self) -> None:
+        """Show the cards in the view that was chosen."""
+        gathered, view = self._gathered, self.views.current()
+        if view == OUTLINE:
+            self.outline.show_themes(gathered.themes, gathered.loose)
+        else:
+            self.wall.show_wall(self._wall(free=view == FREE))
+        shown = 1 if view == OUTLINE else 0
+        self.body.setCurrentIndex(shown if self._started() else _EMPTY)
+
+    def _wall(self, free: bool) -> Shown:
+        themes, loose = self._gathered.themes, self._gathered.loose
+        groups = (Group(0, loose), *(Group(each.id, each.cards) for each in themes))
+        headings = {each.id: heading(at, each) for at, each in enumerate(themes, 1)}
+        tables = self._gathered.tables if self.tools.by_table.isChecked() else None
+        return Shown(groups, {0: loose_heading(len(loose))} | headings, free, tables)
 
     def _empty(self) -> EmptyState:
         empty = EmptyState(
@@ -213,13 +240,21 @@ class ThemesPage(Page):
         empty.add_step(say("Import cards"), "upload-simple", self.importing.choose_file)
         return empty
 
-    def _view(self) -> Wall | Outline:
-        return self.outline if self.views.current() else self.wall
+    def _view(self) -> WallView | Outline:
+        return self.outline if self.views.current() == OUTLINE else self.wall
 
     def _chosen(self) -> tuple[tuple[int, ...], ThemeRow | None]:
         """Return the ids of the selected cards, and the current theme or None."""
         view = self._view()
         return view.selected_cards(), self._gathered.theme(view.current_theme())
+
+    def _source(self) -> Source:
+        return Source(self.prompts.table, self.prompts.author, self.prompts.private)
+
+    def _add_pasted(self, cards: tuple[PastedCard, ...]) -> None:
+        ids = self.handlers.paste(cards, self.prompts.into, self._source())
+        if ids and not self.prompts.private:
+            self._view().show_cards(ids)
 
     def _started(self) -> bool:
         return bool(self._gathered.themes or self._gathered.loose)
@@ -233,11 +268,3 @@ class ThemesPage(Page):
             count(len(self._gathered.loose), "{n} loose card", "{n} loose cards"),
         )
         return " · ".join(counts)
-
-    def _put_by_number(self, number: int) -> None:
-        """Put the selected cards into the theme of this number; 0 takes them out of any."""
-        cards, _ = self._chosen()
-        if number == 0:
-            self.put(cards, None)
-        elif number <= len(self._gathered.themes):
-            self.put(cards, self._gathered.themes[number - 1].id)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from collections.abc import Callable, Mapping
+from typing import Concatenate, NamedTuple, ParamSpec
 
 from PySide6.QtCore import QObject
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit.desk import Desk
 from upstream_workshop.themes import services
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import ThemeRow
+from upstream_workshop.themes.wall import services as wall
+from upstream_workshop.themes.wall.services import PastedCard
+from upstream_workshop.themes.wall.wall_layouts import Place
 
 P = ParamSpec("P")
+
+
+class Source(NamedTuple):
+    """Where cards come from: a table, an author, and whether they are private."""
+
+    table: str = ""
+    author: str = ""
+    private: bool = False
 
 
 class ThemeActions(QObject):
@@ -28,18 +39,64 @@ class ThemeActions(QObject):
         super().__init__(parent)
         self._desk = desk
 
-    def add_card(self, text: str, theme_id: int | None, table: str) -> bool:
-        """Add a card to a theme, or to none.
+    def add_card(self, text: str, theme_id: int | None, source: Source) -> int | None:
+        """Add a card to a theme, or to none; return its id, or None if it was refused."""
+        label, about = say("Add card"), text
+        if source.private:
+            label, about = say("Add a private card"), ""  # Undo is shown on the screen
+        return self._desk.do_about(label, about, services.add_card, text, theme_id, *source)
 
-        table: the table that it comes from.
-        """
-        return self._do(say("Add card"), text, services.add_card, text, theme_id, table)
+    def add_same(self, text: str, card_id: int, source: Source) -> bool:
+        """Add a card that says the same as another."""
+        label = say("Add another wording")
+        args = (text, card_id, source.table, source.author)
+        return self._do(label, text, wall.add_same, *args)
 
-    def add_cards(self, lines: tuple[str, ...], theme_id: int | None, table: str) -> bool:
-        """Add a card for each line, as one step."""
-        about = say("{n} cards", n=len(lines))
+    def paste(
+        self, cards: tuple[PastedCard, ...], theme_id: int | None, source: Source
+    ) -> tuple[int, ...]:
+        """Add the cards of a pasted list as one step; return their ids, none if they were refused."""
+        about = count(len(cards), "{n} card", "{n} cards")
         label = say("Paste cards")
-        return self._do(label, about, services.add_cards, lines, theme_id, table)
+        ids = self._desk.do_about(label, about, wall.paste_cards, cards, theme_id, *source)
+        return ids or ()
+
+    def say_the_same(self, card_ids: tuple[int, ...], about: str) -> bool:
+        """Show cards as one idea, the first of them.
+
+        about: the text shown in Undo.
+        """
+        label = say("Show cards as one idea")
+        return self._do(label, about, wall.say_the_same, card_ids[1:], card_ids[0])
+
+    def part(self, card_ids: tuple[int, ...], about: str) -> bool:
+        """Make cards of their own again of those that say the same as these."""
+        return self._do(say("Part the wordings"), about, wall.part_wordings, card_ids)
+
+    def place(self, label: str, places: Mapping[int, Place | None]) -> bool:
+        """Put cards at places on the wall.
+
+        label: the name of the step in Undo.
+        """
+        about = count(len(places), "{n} card", "{n} cards")
+        return self._do(label, about, wall.place_cards, places)
+
+    def drop(
+        self,
+        card_ids: tuple[int, ...],
+        theme: ThemeRow | None,
+        places: Mapping[int, Place | None],
+    ) -> bool:
+        """Put cards at places on the wall and into the theme that is there; None is for no theme."""
+        label = say("Move cards on the wall")
+        theme_id = theme.id if theme else None
+        return self._do(
+            label, theme.title if theme else "", wall.drop_cards, card_ids, theme_id, places
+        )
+
+    def reveal(self) -> bool:
+        """Show all private cards."""
+        return self._do(say("Reveal the private cards"), "", wall.reveal_cards)
 
     def reword(self, card_id: int, text: str) -> bool:
         """Change the text of a card."""

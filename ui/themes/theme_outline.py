@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Collection
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit import theme
+from ui.themes.wall.card_painting import provenance
 from ui.themes.wording import standing
+from ui.widgets import unmarked
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 _CARD = Qt.ItemDataRole.UserRole
@@ -16,7 +20,12 @@ _THEME = Qt.ItemDataRole.UserRole + 1
 
 
 class Outline(QTreeWidget):
-    """A tree of themes with their cards below them; cards in no theme come first, under id 0."""
+    """A tree of themes with their cards below them; cards in no theme come first, under id 0.
+
+    `asked_menu(QPoint)` is emitted with a point of the screen when the menu of the selection is asked for.
+    """
+
+    asked_menu = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +61,18 @@ class Outline(QTreeWidget):
         return item.data(0, _THEME) or None if item is not None else None
 
     def select_card(self, card_id: int) -> None:
-        """Select a card and scroll to it."""
+        """Select a card, scroll to it and take the focus."""
         self._select(_CARD, card_id)
+
+    def show_cards(self, card_ids: Collection[int]) -> None:
+        """Select cards and scroll to the last of them."""
+        wanted = {*card_ids}
+        every = (item for top in self._lines() for item in self._cards(top))
+        found = [item for item in every if item.data(0, _CARD) in wanted]
+        self.clearSelection()
+        for item in found:
+            self.setCurrentItem(item, 0, QItemSelectionModel.SelectionFlag.Select)
+            self.scrollToItem(item)
 
     def select_theme(self, theme_id: int) -> None:
         """Select a theme and scroll to it."""
@@ -72,13 +91,22 @@ class Outline(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the selection, where the mouse is or at the current line."""
+        event.accept()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        item = self.currentItem()
+        line = self.visualItemRect(item).center() if item is not None else QPoint()
+        self.asked_menu.emit(event.globalPos() if by_mouse else self.viewport().mapToGlobal(line))
+
     def _add(self, theme_id: int, title: str, cards: tuple[CardRow, ...]) -> None:
         top = QTreeWidgetItem([f"{title} ({len(cards)})"])
         top.setData(0, _THEME, theme_id)
         top.setFont(0, theme.font("body", "strong"))
         self.addTopLevelItem(top)
         for card in cards:
-            item = QTreeWidgetItem([card.text])
+            item = QTreeWidgetItem([_words(card)])
+            item.setToolTip(0, unmarked(provenance(card)))
             item.setData(0, _CARD, card.id)
             item.setData(0, _THEME, theme_id)
             top.addChild(item)
@@ -141,3 +169,10 @@ class Outline(QTreeWidget):
         """Return the lines of the themes."""
         found = (self.topLevelItem(n) for n in range(self.topLevelItemCount()))
         return [item for item in found if item is not None]
+
+
+def _words(card: CardRow) -> str:
+    """Return a card's text, how often else it was said, and the table it comes from."""
+    times = len(card.others)
+    more = count(times, "+{n} wording", "+{n} wordings") if times else ""
+    return " · ".join(part for part in (card.text, more, card.table) if part)

@@ -24,8 +24,8 @@ from ui.voting.result_details import look_closer
 from ui.voting.revealing import Revealing
 from ui.voting.slides import places, vote_slide
 from ui.voting.terms import TermsLine
-from ui.voting.wording import next_step
-from ui.widgets import EmptyState, PageHeader
+from ui.voting.wording import level_told, next_step
+from ui.widgets import EmptyState, PageHeader, label
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
@@ -49,6 +49,7 @@ class VotePage(Page):
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
         self.header = PageHeader(say("Vote"))
         self.terms = TermsLine()
+        self.level = label("", wrap=True)
         self.choice = ChoiceBox()
         self.view = BallotView()
         self.keying, self.result = self.view.keying, self.view.result
@@ -70,6 +71,7 @@ class VotePage(Page):
         self.step.setVisible(self._ballot is not None)
         self._offer(self._ballot)
         self.terms.setVisible(self._ballot is not None)
+        self.level.setVisible(False)
         self.lead_keys_to(self.view if self._ballot else self.empty)
         if self._ballot is None:
             self.header.set_title(say("Vote"))
@@ -308,7 +310,7 @@ class VotePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
-        for widget in (self.header, self.terms):
+        for widget in (self.header, self.terms, self.level):
             column.addWidget(widget)
         column.addWidget(self.body, 1)
 
@@ -361,8 +363,18 @@ class VotePage(Page):
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
         self._compared = self._compare(ballot)
+        self._tell_ties(ballot)
         self.view.show_ballot(ballot, papers, counts, self._compared, self._voters(ballot))
         self.header.set_title(ballot.question or ballot.name)
+
+    def _tell_ties(self, ballot: BallotRow) -> None:
+        """Show which options were level, and what decides between them."""
+        words = ""
+        if self._compared is not None:
+            runoffs = (r for r in self.desk.ask(queries.ballots) if r.runoff_of_id == ballot.id)
+            words = level_told(ballot, self._compared.tallies[0], next(runoffs, None))
+        self.level.setText(words)
+        self.level.setVisible(bool(words))
 
     def _voters(self, ballot: BallotRow) -> Voters:
         """Return the people of a named ballot; nobody of a secret one."""

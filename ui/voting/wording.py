@@ -7,6 +7,7 @@ from typing import Final
 from resources.words import count, noop, say
 from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule, VotingMethod
 from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.rules import Tally
 
 RULES: Final = {
     "most-votes": noop("Most votes"),
@@ -77,6 +78,30 @@ def ties(ballot: BallotRow) -> str:
     if ballot.state == BallotState.CLOSED:
         sentence += " · " + say("only you see the result until you reveal it")
     return sentence
+
+
+def level_told(ballot: BallotRow, tally: Tally, runoff: BallotRow | None) -> str:
+    """Return which options were level where that changes who wins, and what decides; "" if none were.
+
+    runoff: the second ballot between them, if it was made.
+    """
+    if not tally.level:
+        return ""
+    names = ", ".join(f"“{ballot.wording(number)}”" for number in tally.level)
+    if ballot.tie_rule == TieRule.KEEP_BOTH:
+        return say("Level: {names}. All of them stay, as declared.", names=names)
+    if ballot.tie_rule == TieRule.LOTS:
+        return say(
+            "Level: {names}. Lots drawn with the seed {seed} decided; the command tally draws the "
+            "same from it.",
+            names=names,
+            seed=ballot.seed,
+        )
+    if runoff is None:
+        return say("Level: {names}. Make the run-off: a second vote decides.", names=names)
+    return say(
+        "Level: {names}. The second vote, “{runoff}”, decides.", names=names, runoff=runoff.name
+    )
 
 
 def scored(ballot: BallotRow, score: float, people: int) -> str:

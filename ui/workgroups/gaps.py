@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -26,10 +26,18 @@ class GapsLine(QWidget):
         row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_gaps(self, groups: Sequence[WorkgroupRow], unplaced: Sequence[MemberRow]) -> None:
-        """Show the names; before there are groups, nobody counts as left over."""
+    def show_gaps(
+        self,
+        groups: Sequence[WorkgroupRow],
+        unplaced: Sequence[MemberRow],
+        away: Collection[int] = (),
+    ) -> None:
+        """Show the names; before there are groups, nobody counts as left over.
+
+        away: the ids of the people who withdrew or left.
+        """
         names = [one.name for one in unplaced] if groups else []
-        titles = [group.title for group in groups if group.lead_id is None]
+        titles = [group.title for group in groups if group.lead_id is None or group.lead_id in away]
         self.stranded.set(say("{n} without a group", n=len(names)))
         self.leaderless.set(say("{n} without a lead", n=len(titles)))
         for chip, line, gaps in (

@@ -18,6 +18,7 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
+from upstream_workshop.workgroups.repairing.services import succeed_leads
 
 
 class GroupActions(QObject):
@@ -155,6 +156,14 @@ class GroupActions(QObject):
         """Lock a participant in their group, or unlock them."""
         label = say("Lock in workgroup") if locked else say("Unlock in workgroup")
         self._desk.do(label, services.lock_member, participant_id, locked)
+
+    def let_go(self, participant_id: int) -> None:
+        """Let the next proposal place a participant anew, who was moved by hand with a reason."""
+        self._desk.do(say("Let go of a move"), services.let_go, participant_id)
+
+    def succeed(self) -> None:
+        """Let deputies and willing members lead the groups whose lead is gone."""
+        self._desk.do(say("Replace lost leads"), succeed_leads)
 
     def lead(self, workgroup_id: int, participant_id: int) -> None:
         """Make a participant the lead of a group."""

@@ -15,6 +15,7 @@ from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, label
+from ui.workgroups.absence_notice import AbsenceNotice
 from ui.workgroups.board.board import Board
 from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
@@ -33,6 +34,7 @@ from upstream_workshop.people.rules import shortened
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
+from upstream_workshop.workgroups.repairing.absent_members import absences
 
 GROUPS, CHOICES, CHARTERS = range(3)
 _LONG = 22  # the most letters of a name in a column of the room screen
@@ -50,7 +52,9 @@ class WorkgroupsPage(Page):
         self._chosen: dict[int, tuple[int, ...]] = {}
         self.header = PageHeader(say("Workgroups"))
         self.proven = self.header.add_chip("", "leaf", "check-circle")
-        self.gaps = GapsLine()
+        self.gaps, self.absences = GapsLine(), AbsenceNotice()
+        self._away: frozenset[int] = frozenset()
+        self._lost: frozenset[int] = frozenset()  # the absent members for whom a repair was offered
         self.views = Segments((say("Groups"), say("Choices"), say("Charters")))
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
         self.hint = label("", "small", wrap=True)
@@ -90,11 +94,14 @@ class WorkgroupsPage(Page):
         self._groups = self.desk.ask(queries.workgroups)
         self._unplaced = self.desk.ask(queries.unplaced)
         self._chosen = {row.participant_id: row.ranks for row in self.desk.ask(queries.choices)}
+        self._away = frozenset(self.desk.ask(queries.gone))
         facts = placed(self._groups, frozenset(self._chosen))
         self.header.set_facts(facts if self._groups else self._progress())
-        self.gaps.show_gaps(self._groups, self._unplaced)
+        self.gaps.show_gaps(self._groups, self._unplaced, self._away)
+        self.proposing.follow()
         self._show_view()
         self._prove()
+        self._offer_repair()
 
     def slide(self) -> Slide | None:
         """Return the groups with their members, without anybody's choices.
@@ -107,12 +114,13 @@ class WorkgroupsPage(Page):
         named = {one.id for one in people if may_name(one, Reason.MEMBER)}
         clusters = tuple(
             (
-                f"{group.title} · {len(group.members)}",
+                f"{group.title} · {self._present(group)}",
                 tuple(
                     shortened(member.name, _LONG)
                     if member.participant_id in named
                     else say("A participant")
                     for member in group.members
+                    if member.participant_id not in self._away
                 ),
             )
             for group in self._groups
@@ -140,6 +148,7 @@ class WorkgroupsPage(Page):
         """Return the commands of this page for the palette."""
         return (
             Command(say("Propose workgroups"), self.propose, "P"),
+            Command(say("Repair workgroups with the fewest moves"), self.repair, "Shift+P"),
             Command(say("Rules for workgroups"), self.handlers.amend_rules, "R"),
             Command(say("Keep two people together or apart"), self.handlers.amend_pair),
             Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
@@ -167,7 +176,27 @@ class WorkgroupsPage(Page):
         self.views.select(GROUPS)
         self.proposing.propose()
 
+    def repair(self) -> None:
+        """Search for the fewest moves that mend the groups, and show them as a proposal."""
+        if not self._groups:
+            self.desk.refused.emit(say("There are no workgroups to repair: form them first."))
+            return
+        self.views.select(GROUPS)
+        self.proposing.repair()
+
     # inside
+
+    def _present(self, group: queries.WorkgroupRow) -> int:
+        return sum(one.participant_id not in self._away for one in group.members)
+
+    def _offer_repair(self) -> None:
+        """Show who is gone, and search for a repair once for each change of that."""
+        found = self.desk.ask(absences)
+        self.absences.show_absences(found)
+        lost = frozenset(one.participant_id for one in found.members)
+        if lost - self._lost and self.views.current() == GROUPS:
+            self.proposing.repair()
+        self._lost = lost
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
@@ -199,7 +228,7 @@ class WorkgroupsPage(Page):
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
         parts: tuple[QWidget, ...] = (
-            self.header, self.gaps, self.proposal, self.body, self.move_bar, self.hint,
+            self.header, self.gaps, self.absences, self.proposal, self.body, self.move_bar, self.hint,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part, int(part is self.body))
@@ -208,6 +237,7 @@ class WorkgroupsPage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter in entry lines
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.choosing.choose_file)
+        QShortcut(QKeySequence("Shift+P"), self, self.repair)
         QShortcut(QKeySequence("R"), self, self.handlers.amend_rules)
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)
@@ -218,6 +248,9 @@ class WorkgroupsPage(Page):
         self.board.lock_asked.connect(self.handlers.lock)
         self.board.lead_asked.connect(self.handlers.lead)
         self.board.deputy_asked.connect(self.handlers.deputy)
+        self.board.let_go_asked.connect(self.handlers.let_go)
+        self.absences.repair_asked.connect(self.repair)
+        self.absences.succession_asked.connect(self.handlers.succeed)
 
     def _show_view(self) -> None:
         view = self.views.current()
@@ -239,7 +272,7 @@ class WorkgroupsPage(Page):
     def _fill(self, view: int) -> None:
         """Fill the selected view only; the others are filled when they are selected."""
         if view == GROUPS:
-            self.board.show_groups(self._groups, self._unplaced, self._chosen)
+            self.board.show_groups(self._groups, self._unplaced, self._chosen, self._away)
         elif view == CHARTERS:
             self.charters.show_groups(self._groups)
         else:
@@ -249,7 +282,8 @@ class WorkgroupsPage(Page):
 
     def _progress(self) -> str:
         """Return how many people have chosen, for the header before there are groups."""
-        people, choosers = len(self.desk.ask(roster)), len(self._chosen)
+        here = {row.id for row in self.desk.ask(roster)} - self._away
+        people, choosers = len(here), len(here & self._chosen.keys())
         if not people:
             return ""
         if people == choosers:

@@ -97,10 +97,10 @@ def taken_over(taken: int, without: Sequence[str]) -> str:
     return say("{taken} Without any choice: {names}.", taken=words, names=named)
 
 
-def proof(problem: Problem, placement: Placement) -> str:
+def proof(placement: Placement) -> str:
     """Return whether a placement is proven to be the best; without any choices there is no best."""
-    if not any(person.choices for person in problem.people):
-        return say("No choices to judge by")
+    if placement.status == PlacementStatus.NOBODY_CHOSE:
+        return say("Nobody chose: people are spread evenly")
     if placement.status == PlacementStatus.OPTIMAL:
         return say("Proven best under these rules")
     return say("Best found in a minute, not proven")

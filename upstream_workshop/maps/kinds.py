@@ -39,3 +39,15 @@ class LoopKind(StrEnum):
     REINFORCING = "R"
     BALANCING = "B"
     UNKNOWN = "?"
+
+
+class Agreement(StrEnum):
+    """How many of the tables from whose maps one was merged drew a loop as a whole.
+
+    ALONE: the map was not merged.
+    """
+
+    ALONE = ""
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"

@@ -1,61 +1,157 @@
-"""Sign-up choices from a table: who, and the titles of the first, second … fifth choice of theme."""
+"""Sign-up choices from a table: who, and the titles of the first, second … fifth choice of theme.
+
+Forms ask in four ways, and all are read: a column for each choice, a grid with a column for each theme
+and its rank below, one cell with all themes in order, and names in one column, two, or as an e-mail.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
-from upstream_workshop.readers.formats.tables import Table
-from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.letters import loosened
+from upstream_workshop.readers.column_titles import guessed, titled, too_long
+from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions, Reading, Refusal
 
 RANKS: Final = ("first", "second", "third", "fourth", "fifth")
-FIELDS: Final = ("participant", *RANKS)
-_AROUND: Final = r"(my )?{}( (choice|preference|theme|workgroup|group))?"
-_NUMBERED: Final = r"(choice|preference|theme|workgroup|rank)( number)? {}"
+RANKING, GRID = "ranking", "rank of a theme"
+_NAMES: Final = ("participant", "first name", "last name", "e-mail")
+FIELDS: Final = (*_NAMES, *RANKS, RANKING, GRID)
+UP, LEAVE, ORDERED = "up", "leave", "ordered"
+_SHORT: Final = ("1st", "2nd", "3rd", "4th", "5th")
+_ABOUT: Final = r"(choice|preference|theme|workgroup|group|option|pick|topic)"
+_ASIDE: Final = r"^(?!.*\b(why|reasons?|because|comments?|notes?|name)\b)"
 _PATTERNS: Final = (
-    ("participant", r"^(participant|(your |full |participant )?name|person|who|attendee)$"),
+    ("participant", r"^(participant|(your |full |your full |participant )?name|person|who|attendee)$"),
+    ("first name", r"^(your )?(first|given|fore) ?names?$"),
+    ("last name", r"^(your )?((last|family|sur) ?name)$"),
+    ("e-mail", r"^(your |work )?e ?mail( address)?$"),
     *(
-        (field, f"^({_AROUND.format(f'({field}|{short})')}|{_NUMBERED.format(number)}|{number})$")
-        for number, (field, short) in enumerate(
-            zip(RANKS, ("1st", "2nd", "3rd", "4th", "5th"), strict=True), start=1
-        )
+        (field, rf"^((my )?({field}|{short})( {_ABOUT})?|({_ABOUT}|rank)( number)? {number}|{number})$")
+        for number, (field, short) in enumerate(zip(RANKS, _SHORT, strict=True), start=1)
     ),
+    *(
+        (field, rf"{_ASIDE}.*(\b({field}|{short})\b.*\b{_ABOUT}\b|\b{_ABOUT}( number)? {number}$)")
+        for number, (field, short) in enumerate(zip(RANKS, _SHORT, strict=True), start=1)
+    ),
+    (RANKING, rf"{_ASIDE}.*\b(rank(ed|ing)?|choices|preferences|priorit(y|ies|ise|ize)|order of)\b"),
+    (RANKING, r"^((which|your) )?(themes|workgroups|topics)$"),
+)  # fmt: skip
+_GRID: Final = re.compile(r"^(?P<question>.*?)\s*\[(?P<part>[^\]]+)\]$")
+_ORDER: Final = re.compile(r"\b(rank|order|prefer|priorit)", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?:^|[;,|>\n])\s*(\d{1,2})[.):]\s*")
+_PARTING: Final = re.compile(r"[;|>\n]")
+_RANK_WORDS: Final = {
+    word: n for n, pair in enumerate(zip(RANKS, _SHORT, strict=True), 1) for word in pair
+}
+_RANK: Final = re.compile(
+    r"^(?:rank |choice )?(\d{1,3}|[a-z]+|\d[a-z]{2})(?: (?:choice|preference|place))?$"
 )
+_NOBODY: Final = frozenset(("anonymous",))  # what Microsoft Forms fills its own columns with
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceEntry:
-    """One person's line: the name as written and the titles chosen, the first choice first."""
+    """One person's line: the name as written and the titles chosen, the first choice first.
+
+    email: blank where the file has none.
+    blank: the ranks left blank before the last one that is filled, from 1.
+    """
 
     line: int
     participant: str
     themes: tuple[str, ...]
+    email: str = ""
+    blank: tuple[int, ...] = ()
 
 
 def settled(table: Table) -> Table:
-    """The table with a title over every column, no two alike."""
+    """Return the table with a title over every column, no two alike."""
     return replace(table, header=titled(table.header))
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Column title to field."""
-    return guessed(table, _PATTERNS, many=())
+    """Return column title to field. Of a title in brackets behind a question, the part decides."""
+    table = settled(table)
+    parts = {title: part for title in table.header if (part := _part(title))}
+    inner = Table(table.name, tuple(parts.get(title, title) for title in table.header), table.rows)
+    plain = guessed(replace(table, header=titled(inner.header)), _PATTERNS, many=())
+    mapping = {
+        title: plain[within]
+        for title, within in zip(table.header, titled(inner.header), strict=True)
+        if within in plain and (title not in parts or plain[within] != RANKING)
+    }
+    for at, title in enumerate(table.header):
+        if title in parts and title not in mapping and _holds_ranks(table, at, title):
+            mapping[title] = GRID
+    return mapping
 
 
-def read_choices(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[ChoiceEntry]:
-    """Entries in the file's order; a line without a name is refused, a blank choice skipped.
+def read_choices(
+    table: Table,
+    mapping: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] = NO_ANSWERS,
+) -> Reading[ChoiceEntry]:
+    """Return entries in the file's order; a line without a name or with a rank twice is refused.
 
-    `mapping` (column title to field) corrects the guess. Raises WorkshopError without a column of
-    names or of first choices.
+    `mapping` (column title to field) corrects the guess. It is asked whether a list in one cell is in
+    order where nothing says so, and what a blank first choice means.
+
+    Raises WorkshopError: without a column of names, or without one of choices.
     """
     table = settled(table)
     mapping = guess_columns(table) if mapping is None else mapping
-    for field in ("participant", "first"):
-        if field not in mapping.values():
+    _refuse_without(table, set(mapping.values()))
+    questions = Questions(answers)
+    unordered = _unordered(table, mapping, questions)
+    found = [_entry(table, mapping, row, unordered) for row in table.rows]
+    entries = [one for one in found if isinstance(one, ChoiceEntry)]
+    refused = [one for one in found if isinstance(one, Refusal)]
+    if _leaves_blanks(entries, questions):
+        refused += [
+            Refusal(e.line, say("the first choice is blank")) for e in entries if 1 in e.blank
+        ]
+        entries = [entry for entry in entries if 1 not in entry.blank]
+    return Reading(
+        tuple(entries),
+        tuple(sorted(refused, key=lambda one: one.line)),
+        tuple(title for title in table.header if not mapping.get(title)),
+        questions.asked(),
+        columns=tuple((title, mapping.get(title, "")) for title in table.header),
+    )  # fmt: skip
+
+
+def _part(title: str) -> str:
+    found = _GRID.match(title)
+    return found["part"].strip() if found else ""
+
+
+def _holds_ranks(table: Table, at: int, title: str) -> bool:
+    cells = [row.cells[at] for row in table.rows if row.cells[at].strip()]
+    ranks = sum(_rank(cell) is not None for cell in cells)
+    return ranks * 2 > len(cells) or bool(_ORDER.search(title))
+
+
+def _rank(cell: str) -> int | None:
+    """Return the rank that a cell of a grid holds: 2, 2nd choice, second; else None."""
+    found = _RANK.match(loosened(cell))
+    if not found:
+        return None
+    word = found[1]
+    return int(word) if word.isdecimal() else _RANK_WORDS.get(word)
+
+
+def _refuse_without(table: Table, fields: set[str]) -> None:
+    names = fields.intersection(_NAMES)
+    choices = fields.intersection((*RANKS, RANKING, GRID))
+    for field, there in (("participant", names), ("first", choices)):
+        if not there:
             raise WorkshopError(
                 say(
                     "{table}, line 1, has no column “{field}”: the columns are participant, "
@@ -63,12 +159,104 @@ def read_choices(table: Table, mapping: Mapping[str, str] | None = None) -> Read
                     table=table.name,
                     field=field,
                 )
-            )
-    return row_by_row(table, mapping, _entry)
+            )  # fmt: skip
 
 
-def _entry(line: int, found: Mapping[str, list[str]]) -> ChoiceEntry | Refusal:
-    if "participant" not in found:
+def _unordered(table: Table, mapping: Mapping[str, str], questions: Questions) -> set[str]:
+    """Return the columns of lists that are in no order, by what is answered."""
+    found = set()
+    for at, title in enumerate(table.header):
+        if mapping.get(title) != RANKING or _ORDER.search(title):
+            continue
+        lists = [row.cells[at] for row in table.rows if len(_listed(row.cells[at])) > 1]
+        if all(_NUMBERED.search(cell) for cell in lists):
+            continue
+        question = Question(
+            f"order {title}",
+            say("Are the choices under “{title}” in order, the first one first?", title=title),
+            ((ORDERED, say("In order")), (LEAVE, say("In no order: leave out lists of several"))),
+            ORDERED,
+        )
+        if questions.ask(question) == LEAVE:
+            found.add(title)
+    return found
+
+
+def _leaves_blanks(entries: Sequence[ChoiceEntry], questions: Questions) -> bool:
+    blank = sum(1 in entry.blank for entry in entries)
+    if not blank:
+        return False
+    question = Question(
+        "blank first choice",
+        count(
+            blank,
+            "On {n} line the first choice is blank: what of the others?",
+            "On {n:,} lines the first choice is blank: what of the others?",
+        ),
+        ((UP, say("The next choice counts as the first")), (LEAVE, say("Leave these lines out"))),
+        UP,
+    )
+    return questions.ask(question) == LEAVE
+
+
+def _entry(
+    table: Table, mapping: Mapping[str, str], row: Row, unordered: set[str]
+) -> ChoiceEntry | Refusal:
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    ranked: defaultdict[int, list[str]] = defaultdict(list)
+    for title, cell in zip(table.header, row.cells, strict=True):
+        field, cell = mapping.get(title, ""), cell.strip()
+        if not field or not cell:
+            continue
+        given[field].append(cell)
+        if field in RANKS:
+            ranked[RANKS.index(field) + 1].append(cell)
+        elif field == GRID:
+            rank = _rank(cell)
+            if rank is None:
+                return Refusal(
+                    row.line, say("“{cell}” under {title} is no rank", cell=cell[:40], title=title)
+                )
+            ranked[rank].append(_part(title) or title)
+        elif field == RANKING:
+            themes = _listed(cell)
+            if title in unordered and len(themes) > 1:
+                return Refusal(row.line, say("its choices are in no order"))
+            for rank, theme in enumerate(themes, 1):
+                ranked[rank].append(theme)
+    return too_long(row.line, given) or _choice(row.line, given, ranked)  # fmt: skip
+
+
+def _choice(
+    line: int, given: Mapping[str, Sequence[str]], ranked: Mapping[int, Sequence[str]]
+) -> ChoiceEntry | Refusal:
+    parts = (*given.get("first name", ()), *given.get("last name", ()))
+    named = [cell for cell in given.get("participant", ()) if cell.casefold() not in _NOBODY]
+    email = next((one for one in given.get("e-mail", ()) if one.casefold() not in _NOBODY), "")
+    who = next(iter(named), "") or " ".join(parts) or email
+    if not who:
         return Refusal(line, say("there is no name on this line"))
-    themes = tuple(found[rank][0] for rank in RANKS if rank in found)
-    return ChoiceEntry(line, found["participant"][0], themes)
+    level = next((rank for rank, themes in sorted(ranked.items()) if len(themes) > 1), None)
+    if level is not None:
+        first, second, *_ = ranked[level]
+        return Refusal(
+            line,
+            say("“{first}” and “{second}” are both choice {rank}", first=first, second=second, rank=level),
+        )  # fmt: skip
+    ranks = sorted(rank for rank in ranked if rank > 0)
+    blank = tuple(rank for rank in range(1, min(ranks[-1:] or [0]) + 1) if rank not in ranked)[:9]
+    return ChoiceEntry(line, who, tuple(ranked[rank][0] for rank in ranks), email, blank)
+
+
+def _listed(cell: str) -> list[str]:
+    """Return the themes of one cell in order: “A;B;C;”, “1. A; 2. B” or a line for each.
+
+    Commas do not part them, unless there are numbers too: they may belong to a title.
+    """
+    if len(_NUMBERED.findall(cell)) > 1 or _NUMBERED.match(cell):
+        pieces = _NUMBERED.split(cell)
+        numbered = sorted(
+            zip(map(int, pieces[1::2]), pieces[2::2], strict=True), key=lambda one: one[0]
+        )
+        return [text.strip(" ;,|>\n") for _, text in numbered if text.strip(" ;,|>\n")]
+    return [piece.strip() for piece in _PARTING.split(cell) if piece.strip()]  # fmt: skip

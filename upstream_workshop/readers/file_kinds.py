@@ -40,9 +40,7 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         once=True,
     ),
     "cards": Columns(cards.FIELDS, cards.settled, cards.guess_columns, unasked(read_cards)),
-    "choices": Columns(
-        choices.FIELDS, choices.settled, choices.guess_columns, unasked(read_choices)
-    ),
+    "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
     "ballot-papers": Columns(
         paper_tables.FIELDS,
         paper_tables.settled,

@@ -39,7 +39,12 @@ class Theme(Base):
 
 
 class Card(Base):
-    """The idea on one sticky note: `wording` is its first text, `text` its present one."""
+    """The idea on one sticky note: `wording` is its first text, `text` its present one.
+
+    A card that says the same idea as another refers to it, is in its theme, and is shown with it. A
+    private card is shown nowhere until it is revealed. `x` and `y` are where a card was put freely on
+    the wall; both are None until then.
+    """
 
     __tablename__ = "card"
 
@@ -51,11 +56,34 @@ class Card(Base):
     author: Mapped[str] = line(default="")
     foreign_id: Mapped[str] = line(default="")  # its number in the tool it came from
     position: Mapped[int] = number(0, MANY)
+    same_as_id: Mapped[int | None] = mapped_column(
+        ForeignKey("card.id", ondelete="CASCADE"), index=True
+    )
+    private: Mapped[bool] = mapped_column(default=False)
+    x: Mapped[float | None]
+    y: Mapped[float | None]
 
     contradictions = (
         Contradiction(
             noop("it is in a theme that was merged into another"),
             "SELECT card.id FROM card JOIN theme ON theme.id = theme_id WHERE merged_into_id IS NOT NULL",
             "theme_id = NULL",
+        ),
+        Contradiction(
+            noop("it says the same as a card that says the same as another"),
+            "SELECT card.id FROM card JOIN card AS first ON first.id = card.same_as_id "
+            "WHERE first.same_as_id IS NOT NULL",
+            "same_as_id = NULL",
+        ),
+        Contradiction(
+            noop("it is in another theme than the card that says the same"),
+            "SELECT card.id FROM card JOIN card AS first ON first.id = card.same_as_id "
+            "WHERE card.theme_id IS NOT first.theme_id",
+            "same_as_id = NULL",
+        ),
+        Contradiction(
+            noop("half of its place on the wall is missing"),
+            "SELECT id FROM card WHERE (x IS NULL) <> (y IS NULL)",
+            "x = NULL, y = NULL",
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final
 
@@ -18,8 +18,25 @@ READS: Final = frozenset({"theme", "card"})
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWording:
+    """A card that says the same idea as another: its text, its first wording and where it came from."""
+
+    id: int
+    text: str
+    wording: str
+    table: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardRow:
-    """A card: its text, its first wording, and its theme before a merge."""
+    """A card: its text, its first wording, and its theme before a merge.
+
+    same_as_id: the card that says the same idea and is shown instead, or None.
+    private: whether it is shown nowhere until it is revealed.
+    x, y: where it was put freely on the wall; None for where its column has it.
+    others: the cards that say the same idea, which `ideas` fills in.
+    """
 
     id: int
     text: str
@@ -29,6 +46,11 @@ class CardRow:
     author: str = ""
     came_from_id: int | None = None
     foreign_id: str = ""
+    same_as_id: int | None = None
+    private: bool = False
+    x: float | None = None
+    y: float | None = None
+    others: tuple[OtherWording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +97,46 @@ _CARDS: Final = Table(
     Card.author,
     Card.came_from_id,
     Card.foreign_id,
+    Card.same_as_id,
+    Card.private,
+    Card.x,
+    Card.y,
 )
 
 
 @cached("card")
 def cards(session: Session) -> tuple[CardRow, ...]:
-    """Return all cards in the order in which they were added."""
+    """Return all cards in the order in which they were added, each by itself, also private ones."""
     return tuple(card for _, card in sorted(_CARDS(session).values(), key=itemgetter(0)))
+
+
+@cached("card")
+def ideas(session: Session) -> tuple[CardRow, ...]:
+    """Return the cards that are shown: one for each idea with its other wordings, no private ones."""
+    shown = [card for card in cards(session) if not card.private]
+    others: defaultdict[int, list[OtherWording]] = defaultdict(list)
+    for card in shown:
+        if card.same_as_id is not None:
+            said = OtherWording(card.id, card.text, card.wording, card.table, card.author)
+            others[card.same_as_id].append(said)
+    return tuple(
+        replace(card, others=tuple(others[card.id])) if card.id in others else card
+        for card in shown
+        if card.same_as_id is None
+    )
+
+
+@cached("card")
+def private_cards(session: Session) -> tuple[CardRow, ...]:
+    """Return the cards that are not revealed yet."""
+    return tuple(card for card in cards(session) if card.private)
 
 
 @cached("theme", "card")
 def themes(session: Session) -> tuple[ThemeRow, ...]:
-    """Return the themes with their cards, without themes merged into others."""
+    """Return the themes with the cards shown in them, without themes merged into others."""
     held: defaultdict[int | None, list[CardRow]] = defaultdict(list)
-    for card in cards(session):
+    for card in ideas(session):
         held[card.theme_id].append(card)
     return tuple(
         ThemeRow(
@@ -127,8 +175,8 @@ def theme_titles(session: Session) -> tuple[tuple[int, str], ...]:
 
 
 def loose_cards(session: Session) -> tuple[CardRow, ...]:
-    """Return the cards in no theme."""
-    return tuple(card for card in cards(session) if card.theme_id is None)
+    """Return the cards shown in no theme."""
+    return tuple(card for card in ideas(session) if card.theme_id is None)
 
 
 def merged(session: Session) -> tuple[MergedRow, ...]:

@@ -21,7 +21,7 @@ from upstream_workshop.room import (
 )
 from upstream_workshop.themes import report
 from upstream_workshop.themes.model import Card, Theme
-from upstream_workshop.themes.queries import CardRow, ThemeRow
+from upstream_workshop.themes.queries import CardRow, OtherWording, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
 
 
@@ -50,12 +50,16 @@ ROOM: Final = Room(
             "author": name(noop("Author of a card"), Reason.CARD),
             "foreign_id": cohort(noop("Number of a card where it came from")),
             "position": PUBLIC,
+            "private": PUBLIC,
+            "x": PUBLIC,
+            "y": PUBLIC,
         },
     },
     rows={
         ThemesReport: row(),
         ThemeRow: row(Theme),
         CardRow: row(Card, table=cohort(noop("Table a card came from"))),
+        OtherWording: row(Card, table=cohort(noop("Table a card came from"))),
     },
     report=report.read,
     imports={"cards": Import(import_cards)},

@@ -36,17 +36,25 @@ class CardFields(TypedDict, total=False):
 
 
 def add_card(
-    session: Session, text: str, theme_id: int | None = None, table: str = "", author: str = ""
+    session: Session,
+    text: str,
+    theme_id: int | None = None,
+    table: str = "",
+    author: str = "",
+    private: bool = False,
 ) -> int:
     """Add a card and return its id.
 
     theme_id: its theme; None for a card in no theme.
     table: the name of the table in the room that wrote it.
     author: the name of the person who wrote it.
+    private: whether it is shown nowhere until it is revealed.
 
     Raises WorkshopError: when the text is blank.
     """
-    return _add_card(session, CardEntry(0, text, "", table, author), theme_id).id
+    card = _add_card(session, CardEntry(0, text, "", table, author), theme_id)
+    card.private = private
+    return card.id
 
 
 def add_cards(
@@ -69,12 +77,16 @@ def amend_card(session: Session, card_id: int, **fields: Unpack[CardFields]) -> 
 
 
 def remove_card(session: Session, card_id: int) -> None:
-    """Delete a card."""
-    session.delete(_card(session, card_id))
+    """Delete a card, with those that say the same."""
+    first = _card(session, card_id)
+    for card in _saying_the_same(session, card_id):
+        session.delete(card)
+    session.flush()  # before the card that they refer to
+    session.delete(first)
 
 
 def remove_cards(session: Session, card_ids: Iterable[int]) -> None:
-    """Delete several cards."""
+    """Delete several cards, with those that say the same."""
     for card_id in card_ids:
         remove_card(session, card_id)
 
@@ -85,12 +97,16 @@ def put_card(session: Session, card_id: int, theme_id: int | None) -> None:
 
 
 def put_cards(session: Session, card_ids: Iterable[int], theme_id: int | None) -> None:
-    """Move several cards into a theme, or out of their themes for None."""
+    """Move several cards into a theme, or out of their themes for None.
+
+    Those that say the same go with them. They stand in the column of the theme, wherever they were put.
+    """
     target = None if theme_id is None else _standing(session, theme_id).id
     for card_id in card_ids:
-        card = _card(session, card_id)
-        if card.theme_id != target:
-            card.theme_id, card.came_from_id = target, None
+        for card in [_card(session, card_id), *_saying_the_same(session, card_id)]:
+            if card.theme_id != target:
+                card.theme_id, card.came_from_id = target, None
+                card.x = card.y = None
 
 
 def gather(session: Session, card_ids: Iterable[int], title: str) -> int:
@@ -167,8 +183,9 @@ def split_theme(session: Session, theme_id: int, card_ids: Iterable[int], title:
             say("Choose one or more cards of “{title}” to split off.", title=source.title)
         )
     made = add_theme(session, title)
-    for card in chosen:
+    for card in [*chosen, *(c for one in chosen for c in _saying_the_same(session, one.id))]:
         card.theme_id, card.came_from_id = made, card.came_from_id or source.id
+        card.x = card.y = None
     return made
 
 
@@ -242,7 +259,7 @@ def import_cards(session: Session, reading: Reading[CardEntry]) -> ImportOutcome
             _add_card(session, entry, theme_id)
             what = ImportEffect.ADDED
         elif theme_id is not None and old.theme_id is None:
-            old.theme_id = theme_id
+            put_card(session, old.same_as_id or old.id, theme_id)
             what = ImportEffect.UPDATED
         rows.append(ImportedRow(entry.line, entry.text, what, entry.theme.strip()))
     return ImportOutcome.of(rows, reading.refused, reading.unmapped)
@@ -295,6 +312,11 @@ def _card(session: Session, card_id: int) -> Card:
     if card is None:
         raise WorkshopError(say("This card is no longer on the wall: look at the themes again."))
     return card
+
+
+def _saying_the_same(session: Session, card_id: int) -> list[Card]:
+    """Return the cards that say the same idea as a card and are shown with it."""
+    return [*session.scalars(select(Card).where(Card.same_as_id == card_id).order_by(Card.id))]
 
 
 def _standing(session: Session, theme_id: int) -> Theme:

@@ -1,4 +1,4 @@
-"""The matching of names on sheets and ballot papers with the session's people and themes."""
+"""The themes that sheets and ballot papers name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.people.model import Participant
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.themes.model import Theme
@@ -23,41 +22,52 @@ from upstream_workshop.workgroups.topics import standing_themes
 
 @dataclass(frozen=True)
 class Directory:
-    """The ids of people and themes by their folded names."""
+    """The ids of themes by their folded titles."""
 
-    people: dict[str, set[int]]
     themes: dict[str, set[int]]
 
     @classmethod
     def of(cls, session: Session) -> Directory:
-        """Read the names of a session; a merged theme's title stands for its target."""
+        """Read the titles of a session; a merged theme's title stands for its target."""
         standing = standing_themes(session)
-        people: defaultdict[str, set[int]] = defaultdict(set)
         themes: defaultdict[str, set[int]] = defaultdict(set)
-        for person in session.scalars(select(Participant)):
-            people[folded(person.name)].add(person.id)
         for theme in session.scalars(select(Theme)):
             if theme.merged_into_id is None:
                 themes[folded(theme.title)].add(theme.id)
         for theme in session.scalars(select(Theme).where(Theme.merged_into_id.is_not(None))):
             themes.setdefault(folded(theme.title), {standing[theme.id]})
-        return cls(dict(people), dict(themes))
+        return cls(dict(themes))
 
-    def look_up(self, entry: ChoiceEntry) -> tuple[int, list[int]]:
-        """Return the person and the themes of a line by their ids.
+    def themes_of(self, entry: ChoiceEntry) -> list[int]:
+        """Return the themes of a line by their ids.
 
-        Raises WorkshopError: when a name is that of no or of several people or themes, when there is no
-        theme, or when a theme is given twice.
+        A list with commas is one title if a theme has it, else the titles that it is made of.
+
+        Raises WorkshopError: when a title is that of no or of several themes, when there is no theme, or
+        when a theme is given twice.
         """
-        person = _one(self.people, entry.participant, _PERSON)
-        themes = [_one(self.themes, title, _THEME) for title in entry.themes]
+        titles = [title for written in entry.themes for title in self._parted(written)]
+        themes = [_one(self.themes, title, _THEME) for title in titles]
         if not themes:
             raise WorkshopError(say("{participant} chose nothing", participant=entry.participant))
         if len(set(themes)) < len(themes):
             raise WorkshopError(
                 say("{participant} names a theme twice", participant=entry.participant)
             )
-        return person, themes
+        return themes
+
+    def _parted(self, written: str) -> list[str]:
+        """Return the titles of a list with commas, of which some may belong to a title."""
+        if "," not in written or folded(written) in self.themes:
+            return [written]
+        pieces = written.split(",")
+        for end in range(len(pieces) - 1, 0, -1):
+            first = ",".join(pieces[:end])
+            if folded(first) in self.themes:
+                rest = self._parted(",".join(pieces[end:]).strip())
+                if all(folded(title) in self.themes for title in rest):
+                    return [first.strip(), *rest]
+        return [written]
 
 
 def preferences(
@@ -84,11 +94,7 @@ def preferences(
     return found
 
 
-# the refusals of a name that is not there, and of one that is there more than once
-_PERSON = (
-    noop("“{name}” is not on the roster"),
-    noop("“{name}” is on the roster more than once, so it is not clear which is meant"),
-)
+# the refusals of a title that is not there, and of one that is there more than once
 _THEME = (
     noop("“{name}” is not among the themes"),
     noop("“{name}” is among the themes more than once, so it is not clear which is meant"),

@@ -24,9 +24,17 @@ class RuleKind(StrEnum):
     LOCKED = "locked"
 
 
+class Trait(StrEnum):
+    """What can be spread over the groups, besides organisations: the name of a column of the roster."""
+
+    REGION = "region"
+    ROLE = "role"
+
+
 class PlacementStatus(StrEnum):
-    """The status of a placement: proven best, impossible, or best within the time limit."""
+    """The status of a placement: proven best, even since nobody chose, impossible, or best in the time."""
 
     OPTIMAL = "optimal"
+    NOBODY_CHOSE = "nobody-chose"
     INFEASIBLE = "infeasible"
     TIME_LIMIT = "time-limit"

@@ -18,13 +18,14 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.model import Commitment, Member, PairRule, PlacingRules
-from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness
+from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness, default_sizes
 from upstream_workshop.workgroups.topics import (
     all_choices,
     all_groups,
     group_topics,
     offered,
     standing_themes,
+    topics,
 )
 
 READS: Final = frozenset(
@@ -41,6 +42,7 @@ READS: Final = frozenset(
         "commitment",
     }
 )
+_PRESENT: Final = (*roster.reads, "attendance")
 GONE: Final = (AttendanceState.WITHDRAWN, AttendanceState.LEFT)
 TEXTS: Final = (
     "question",
@@ -148,12 +150,13 @@ def choices(session: Session) -> tuple[ChoiceRow, ...]:
     return tuple(ChoiceRow(person, tuple(ranks)) for person, ranks in found.items())
 
 
-@cached("placing_rules")
+@cached("placing_rules", "choice", "theme", "workgroup", *_PRESENT)
 def placing_rules(session: Session) -> RulesRow:
-    """Return the saved rules, or those of a new session."""
+    """Return the saved rules, or sizes that suit the people to place and their themes."""
     saved = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
     if saved is None:
-        return RulesRow()
+        people = len({row.id for row in roster(session)} - gone(session))
+        return RulesRow(*default_sizes(people, len(topics(session))))
     return RulesRow(saved.minimum, saved.maximum, saved.per_organisation, saved.needs_lead)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from upstream_workshop.privacy import (
     private,
     words,
 )
-from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import (
     BEFORE_IMPORT,
     BEFORE_REMOVAL,
@@ -43,12 +44,21 @@ from upstream_workshop.workgroups.report import WorkgroupsReport
 
 
 def import_choices(
-    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import a list of choices; its services are loaded only here."""
     from upstream_workshop.workgroups import services
 
-    return services.import_choices(session, reading)
+    return services.import_choices(session, reading, answers)
+
+
+def ask_choices(
+    session: Session, _name: str, reading: Any, answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    """Ask who is meant by a name, and which of several lines of a person counts."""
+    from upstream_workshop.workgroups.importing.choices_plan import planned_choices
+
+    return planned_choices(session, reading, answers).questions
 
 
 ROOM: Final = Room(
@@ -120,6 +130,6 @@ ROOM: Final = Room(
             noop("workgroups without their lead"),
         ),
     },
-    imports={"choices": Import(import_choices)},
+    imports={"choices": Import(import_choices, ask_choices)},
     backups={"import_choices": BEFORE_IMPORT, "save_placement": BEFORE_REMOVAL},
 )

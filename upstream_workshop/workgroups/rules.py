@@ -12,10 +12,12 @@ from upstream_workshop.workgroups.placement.problems import (
     Rule,
     Seats,
     Topic,
+    WayOut,
     broken,
     declared,
     named_groups,
     score,
+    seats_by_person,
 )
 
 __all__ = [
@@ -26,12 +28,25 @@ __all__ = [
     "Rule",
     "Seats",
     "Topic",
+    "WayOut",
     "broken",
     "completeness",
     "declared",
+    "default_sizes",
     "named_groups",
     "score",
+    "seats_by_person",
 ]
+
+
+def default_sizes(people: int, topics: int) -> tuple[int, int]:
+    """Return the least and the most people of a group before anybody has set them.
+
+    Three to ten; more than ten where a quarter more than an even share is more, and fewer than three where
+    there are fewer people.
+    """
+    share = -(-people // max(topics, 1))
+    return max(1, min(3, people)), max(10, share + -(-share // 4))
 
 
 def completeness(parts: Collection[object]) -> float:

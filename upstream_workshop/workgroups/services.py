@@ -13,10 +13,11 @@ from typing import Any, Final, TypedDict, Unpack
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from resources.words import noop, say
+from resources.words import count, joined, noop, say
 from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import (
+    NO_ANSWERS,
     ImportedRow,
     ImportEffect,
     ImportOutcome,
@@ -26,7 +27,8 @@ from upstream_workshop.readers.reading import (
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.workgroups.intake import Directory, preferences
+from upstream_workshop.workgroups.importing.choices_plan import planned_choices
+from upstream_workshop.workgroups.intake import preferences
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.model import (
     Choice,
@@ -110,36 +112,44 @@ def set_choices(session: Session, participant_id: int, theme_ids: Sequence[int])
         session.flush()
 
 
-def import_choices(session: Session, reading: Reading[ChoiceEntry]) -> ImportOutcome:
-    """Import the choices of people, who are identified by name.
+def import_choices(
+    session: Session, reading: Reading[ChoiceEntry], answers: Mapping[str, str] = NO_ANSWERS
+) -> ImportOutcome:
+    """Import the choices of people, who are identified by name or address.
 
-    A line is refused, and the others are imported, if its person or a theme is not known, if an
-    earlier line has the same person, or if its choices are not valid.
+    A line is refused, and the others are imported, if its person or a theme is not known, if another
+    line of the same person counts, or if its choices are not valid.
+
+    answers: to the questions of the plan; the others have the answers assumed.
     """
-    directory = Directory.of(session)
-    refused = list(reading.refused)
+    plan = planned_choices(session, reading, answers)
+    refused = list(plan.refused)
     rows: list[ImportedRow] = []
-    seen: dict[int, int] = {}
-    for entry in reading.entries:
+    for one in plan.choices:
+        before = chosen(session, one.participant_id)
+        themes = list(one.themes[:MOST_CHOICES])
         try:
-            person, themes = directory.look_up(entry)
-            if person in seen:
-                raise WorkshopError(
-                    say(
-                        "{participant} has a line already: line {seen}",
-                        participant=entry.participant,
-                        seen=seen[person],
-                    )
-                )
+            set_choices(session, one.participant_id, themes)
         except WorkshopError as error:
-            refused.append(Refusal(entry.line, str(error)))
+            refused.append(Refusal(one.entry.line, str(error)))
             continue
-        seen[person] = entry.line
-        before = chosen(session, person)
-        set_choices(session, person, themes)
         what = ImportEffect.of(before, before != themes)
-        rows.append(ImportedRow(entry.line, entry.participant, what, "; ".join(entry.themes)))
+        rows.append(ImportedRow(one.entry.line, one.entry.participant, what, _told(one.entry)))
     return ImportOutcome.of(rows, refused, reading.unmapped)
+
+
+def _told(entry: ChoiceEntry) -> str:
+    """Return the choices of a line as they are set, and which of them were blank."""
+    told = "; ".join(entry.themes[:MOST_CHOICES])
+    more = len(entry.themes[MOST_CHOICES:])
+    if more:
+        told = count(
+            more, "{told} ({n} more is not kept)", "{told} ({n} more are not kept)", told=told
+        )
+    if entry.blank:
+        ranks = joined([str(rank) for rank in entry.blank], "{first}, {then}")
+        told = say("{told} (choice {ranks} blank: the next moves up)", told=told, ranks=ranks)
+    return told
 
 
 def choices_from_papers(session: Session, ballot_id: int) -> int:
@@ -245,29 +255,30 @@ def save_placement(session: Session, seats: Iterable[tuple[int, int]]) -> None:
 
     Raises WorkshopError: when a theme or a person was deleted since.
     """
-    wanted = dict(seats)
+    wanted = set(seats)
+    used = {topic for _, topic in wanted}
     groups = {topic: group for group, topic in group_topics(session).items()}
     for topic, group_id in groups.items():
-        if topic not in wanted.values():
+        if topic not in used:
             session.delete(group_of(session, group_id))
     session.flush()
     for theme in session.scalars(
-        select(Theme).where(Theme.id.in_(wanted.values())).order_by(Theme.position, Theme.id)
+        select(Theme).where(Theme.id.in_(used)).order_by(Theme.position, Theme.id)
     ):
         if theme.id not in groups:
             groups[theme.id] = add_workgroup(session, theme.title, theme.id)
-    if unknown := set(wanted.values()) - groups.keys():
+    if unknown := used - groups.keys():
         raise WorkshopError(
             say("There is no theme {theme} any more: propose again.", theme=max(unknown))
         )
-    homes = {person: groups[topic] for person, topic in wanted.items()}
+    homes = {(person, groups[topic]) for person, topic in wanted}
     for member in session.scalars(select(Member)):
-        if homes.get(member.participant_id) == member.workgroup_id:
-            del homes[member.participant_id]
+        if (member.participant_id, member.workgroup_id) in homes:
+            homes.remove((member.participant_id, member.workgroup_id))
         else:
             unseat(session, member)
     session.flush()
-    for person, group_id in homes.items():
+    for person, group_id in sorted(homes):
         person_of(session, person)
         session.add(Member(workgroup_id=group_id, participant_id=person))
     session.flush()
@@ -340,6 +351,16 @@ def lock_member(session: Session, participant_id: int, locked: bool = True) -> N
         raise WorkshopError(say("Only somebody who sits in a group can be locked there."))
     for member in seats:
         member.locked = locked
+
+
+def let_go(session: Session, participant_id: int) -> None:
+    """Let the next proposal place a person anew: unlock them and drop the reason for a move by hand.
+
+    Raises WorkshopError: when the person is in no group.
+    """
+    lock_member(session, participant_id, False)
+    for member in seats_of(session, participant_id):
+        member.reason = ""
 
 
 def set_lead(session: Session, workgroup_id: int, participant_id: int | None) -> None:

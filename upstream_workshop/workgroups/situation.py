@@ -11,7 +11,7 @@ from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
-from upstream_workshop.workgroups.kinds import PairKind
+from upstream_workshop.workgroups.kinds import PairKind, Trait
 from upstream_workshop.workgroups.queries import (
     PairRow,
     all_members,
@@ -22,7 +22,7 @@ from upstream_workshop.workgroups.queries import (
     seats,
 )
 from upstream_workshop.workgroups.rules import Objective, Person, Problem, broken, score
-from upstream_workshop.workgroups.topics import group_topics, topics
+from upstream_workshop.workgroups.topics import group_topics, left_out, topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,24 @@ def placing_problem(
     per_organisation: int | None = None,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    per_person: int = 1,
+    spread: Trait | None = None,
+    repair: bool = False,
 ) -> Problem:
     """Return the problem of placing people by the saved rules and the given ones.
 
     minimum, maximum, per_organisation: used instead of the saved numbers unless None.
     together, apart: pairs of names, in addition to the saved pairs.
+    per_person: how many groups a person may be in.
+    spread: what is to be spread over the groups, or None.
+    repair: whether the present seats are to be kept where they can be.
 
-    People who withdrew or left are not included. Raises WorkshopError: when a name is that of no
+    Who was moved by hand with a reason stays there, like who is locked. People who withdrew or left are not
+    included. Raises WorkshopError: when a name is that of no
     person or of several, or no group can have these sizes.
     """
     rules = placing_rules(session)
-    people = _people(session)
+    people = _people(session, spread)
     known = {person.id for person in people}
     saved = [row for row in pair_rules(session) if {row.first_id, row.second_id} <= known]
     problem = Problem(
@@ -75,7 +82,13 @@ def placing_problem(
         rules.needs_lead,
         _pairs(saved, PairKind.TOGETHER) + _named_pairs(people, together),
         _pairs(saved, PairKind.APART) + _named_pairs(people, apart),
+        tuple(seat for seat in seats(session) if seat[0] in known) if repair else (),
+        per_person,
+        spread is not None,
+        tuple(one.title for one in left_out(session)),
     )
+    if problem.per_person < 1:
+        raise WorkshopError(say("Each person needs at least one group."))
     if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
         raise WorkshopError(
             say(
@@ -130,13 +143,13 @@ def _unlocked(problem: Problem, participant_id: int) -> Problem:
     return replace(problem, people=people)
 
 
-def _people(session: Session) -> tuple[Person, ...]:
+def _people(session: Session, spread: Trait | None) -> tuple[Person, ...]:
     ranks = {row.participant_id: row.ranks for row in choices(session)}
     topic = group_topics(session)
     locked = {
         member.participant_id: topic[member.workgroup_id]
         for member in all_members(session)
-        if member.locked
+        if member.locked or member.reason
     }
     absent = gone(session)
     return tuple(
@@ -147,6 +160,7 @@ def _people(session: Session) -> tuple[Person, ...]:
             ranks.get(row.id, ()),
             row.willing_to_lead,
             locked.get(row.id),
+            getattr(row, spread) if spread else "",
         )
         for row in roster(session)
         if row.id not in absent

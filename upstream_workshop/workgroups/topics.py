@@ -68,20 +68,22 @@ def topics(session: Session) -> tuple[Topic, ...]:
     A theme that no person chose is included only if the vote chose it or no theme was chosen by any
     person.
     """
-    standing = standing_themes(session)
-    wanted = {standing[theme] for _, theme in all_choices(session)}
-    states = {row.id: row.state for row in all_themes(session)}
-    themes = offered(session)
-    if wanted:
-        themes = tuple(
-            one for one in themes if one.id in wanted or states[one.id] == ThemeState.CHOSEN
-        )
+    unwanted = left_out(session)
+    themes = tuple(one for one in offered(session) if one not in unwanted)
     groups = group_topics(session)
     titles = {group.id: group.title for group in all_groups(session)}
     known = {topic.id for topic in themes}
     return themes + tuple(
         Topic(topic, titles[group]) for group, topic in groups.items() if topic not in known
     )
+
+
+def left_out(session: Session) -> tuple[Topic, ...]:
+    """Return the themes offered that are no topics of the next placement, since nobody chose them."""
+    standing = standing_themes(session)
+    wanted = {standing[theme] for _, theme in all_choices(session)}
+    kept = {row.id for row in all_themes(session) if row.state == ThemeState.CHOSEN}
+    return tuple(one for one in offered(session) if wanted and one.id not in wanted | kept)
 
 
 def _followed(theme: int, into: dict[int, int | None]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -12,7 +14,7 @@ from exports.drawing.safe_markup import Strong
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import BallotState, VotingMethod
-from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.queries import BallotRow, OptionRow
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
 
@@ -80,14 +82,27 @@ def _write_slip(ballot: BallotRow, number: int, sheet: Sheet) -> None:
     sheet.heading(2, say("{ballot}: paper {n}", ballot=ballot.name, n=number))
     sheet.say(ballot.question)
     sheet.say(Strong(_instruction(ballot)))
-    rows = [(str(option.number), option.wording, "") for option in ballot.options]
+    rows = [(str(option.number), option.wording, "") for option in in_order(ballot, number)]
     headings = (say("No."), say("Option"), say("Mark"))
     sheet.table(headings, rows, (0.5, 4, 1), tall=ROW_TO_MARK)
 
 
+def in_order(ballot: BallotRow, number: int) -> Sequence[OptionRow]:
+    """Return the options in the order in which this slip lists them; they keep their numbers.
+
+    If the ballot is shuffled, the order depends on its version and the number of the slip alone, so that a
+    slip that is printed again is the same.
+    """
+    if not ballot.shuffled:
+        return ballot.options
+    dice = random.Random(f"{ballot.id}.{ballot.version}.{number}")  # noqa: S311 - an order, no secret
+    return dice.sample(ballot.options, len(ballot.options))
+
+
 def _instruction(ballot: BallotRow) -> str:
     name = say("Do not write your name.") if ballot.secret else say("Write your name on the back.")
-    return joined((_how(ballot), name), "{first} {then}")
+    order = (say("Each slip lists the options in another order."),) if ballot.shuffled else ()
+    return joined((_how(ballot), name, *order), "{first} {then}")
 
 
 def _how(ballot: BallotRow) -> str:

@@ -30,7 +30,7 @@ def test_columns_are_matched_loosely(header: tuple[str, ...]) -> None:
     assert reading.unmapped == ()
 
 
-def test_blank_ranks_are_skipped_and_nameless_lines_refused() -> None:
+def test_blank_ranks_are_told_and_nameless_lines_refused() -> None:
     reading = read_choices(
         table(
             ("note", "first", "participant", "second"),
@@ -38,14 +38,87 @@ def test_blank_ranks_are_skipped_and_nameless_lines_refused() -> None:
             ("y", "A", "", "B"),
         )
     )
-    assert reading.entries == (ChoiceEntry(2, "Ade", ("B",)),)
+    assert reading.entries == (ChoiceEntry(2, "Ade", ("B",), blank=(1,)),)
     assert reading.refused == (Refusal(3, "there is no name on this line"),)
     assert reading.unmapped == ("note",)
 
 
 @pytest.mark.parametrize(
-    ("header", "missing"), [(("first",), "participant"), (("participant", "email"), "first")]
+    ("header", "missing"), [(("first",), "participant"), (("participant", "note"), "first")]
 )
 def test_a_table_without_its_columns_is_refused(header: tuple[str, ...], missing: str) -> None:
     with pytest.raises(WorkshopError, match=f"choices.csv, line 1, has no column “{missing}”"):
         read_choices(table(header, ("A",) * len(header)))
+
+
+FORMS = {
+    "a grid of Google": (
+        (
+            "Timestamp",
+            "Your name",
+            "Please rank the themes [Risk]",
+            "Please rank the themes [Homes, care]",
+        ),
+        ("11/20/2026", "Siân", "2", "1"),
+    ),
+    "a grid with places as words": (
+        ("Name", "Rank [Risk]", "Rank [Homes, care]"),
+        ("Siân", "2nd choice", "First"),
+    ),
+    "a grid by choice": (
+        ("Name", "Your themes [First choice]", "Your themes [Second choice]"),
+        ("Siân", "Homes, care", "Risk"),
+    ),
+    "questions of Microsoft": (
+        (
+            "Id",
+            "Name",
+            "What is your first choice?",
+            "What is your second choice?",
+            "Why your first choice?",
+        ),
+        ("1", "Siân", "Homes, care", "Risk", "because"),
+    ),
+    "a ranking of Microsoft": (("Name", "Rank the themes"), ("Siân", "Homes, care;Risk;")),
+    "numbers in one cell": (("Name", "Choices"), ("Siân", "1. Homes, care; 2. Risk")),
+    "numbers and commas": (("Name", "Choices"), ("Siân", "1) Homes, care, 2) Risk")),
+    "two names": (("First name", "Surname", "1st", "2nd"), ("Si", "ân", "Homes, care", "Risk")),
+    "a line for each": (("Name", "Preferences"), ("Siân", "Homes, care\nRisk")),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_forms_ask_in_many_ways(form: str) -> None:
+    header, row = FORMS[form]
+    (entry,) = read_choices(table(header, row)).entries
+    assert entry.themes == ("Homes, care", "Risk")
+    assert entry.participant.replace(" ", "") == "Siân"
+
+
+def test_an_address_stands_for_a_name_where_there_is_none() -> None:
+    found = read_choices(table(("E-mail", "Name", "First"), ("s@x.org", "anonymous", "Risk")))
+    assert (found.entries[0].participant, found.entries[0].email) == ("s@x.org", "s@x.org")
+
+
+def test_a_list_in_no_order_is_left_out_if_that_is_answered() -> None:
+    asked = table(("Name", "Choices"), ("Siân", "A;B"), ("Ade", "B"))
+    assert [len(one.themes) for one in read_choices(asked).entries] == [2, 1]
+    (question,) = read_choices(asked).questions
+    found = read_choices(asked, answers={question.key: "leave"})
+    assert [one.participant for one in found.entries] == ["Ade"]
+    assert [one.line for one in found.refused] == [2]
+
+
+def test_a_blank_first_choice_is_asked_about_and_two_of_one_rank_are_refused() -> None:
+    grid = table(("Name", "Rank [A]", "Rank [B]"), ("Siân", "", "2"), ("Ade", "1", "1"))
+    found = read_choices(grid)
+    assert [(one.participant, one.blank) for one in found.entries] == [("Siân", (1,))]
+    assert found.refused == (Refusal(3, "“A” and “B” are both choice 1"),)
+    left = read_choices(grid, answers={"blank first choice": "leave"})
+    assert [one.line for one in left.refused] == [2, 3]
+
+
+def test_columns_can_be_said_by_hand() -> None:
+    odd = table(("X", "Y", "Risk"), ("Siân", "Homes", "2"))
+    said = {"X": "participant", "Y": "first", "Risk": "rank of a theme"}
+    assert read_choices(odd, said).entries == (ChoiceEntry(2, "Siân", ("Homes", "Risk")),)

@@ -164,6 +164,12 @@ BREAKING = {
     "it is merged into no theme, or not merged and in another": "UPDATE theme SET state = 'merged'",
     "it is in a theme that was merged into another": "UPDATE theme SET state = 'merged', "
     "merged_into_id = (SELECT max(id) FROM theme) WHERE id = (SELECT min(theme_id) FROM card)",
+    "it says the same as a card that says the same as another": "UPDATE card SET theme_id = NULL; "
+    "UPDATE card SET same_as_id = id - 1 WHERE id > (SELECT min(id) FROM card)",
+    "it is in another theme than the card that says the same": "UPDATE card SET same_as_id = "
+    "(SELECT min(id) FROM card), theme_id = NULL WHERE id <> (SELECT min(id) FROM card); "
+    "UPDATE card SET theme_id = (SELECT min(id) FROM theme) WHERE id = (SELECT min(id) FROM card)",
+    "half of its place on the wall is missing": "UPDATE card SET x = 1.5, y = NULL",
     "its lead is its own deputy": "UPDATE workgroup SET lead_id = 1, deputy_id = 1",
     "it has less than two options": "DELETE FROM mark; DELETE FROM ballot_option WHERE number > 1",
     "it is of a secret ballot and names somebody": "UPDATE ballot SET secret = 1; "

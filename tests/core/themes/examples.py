@@ -8,6 +8,8 @@ from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.themes import queries, rules, services
+from upstream_workshop.themes.wall import services as wall
+from upstream_workshop.themes.wall.services import PastedCard
 
 
 def furnish(session: Session) -> None:
@@ -19,6 +21,10 @@ def furnish(session: Session) -> None:
     services.add_cards(session, ["Trust cannot be a KPI", "Stop counting contacts"], measure)
     services.add_cards(session, ["Start with what is strong"], neighbours, "Table 2")
     services.add_cards(session, ["Small money, fast yes", "Pilots die at month 18"])
+    first, second, *_ = (card.id for card in queries.cards(session))
+    wall.add_same(session, "The insurers refuse", first, "Table 2", "Owen Marsh")
+    wall.place_cards(session, {second: (40.0, 12.5)})
+    services.add_card(session, "Not shown yet", None, "Table 3", private=True)
     spare = services.add_theme(session, "Counting")
     services.add_card(session, "Numbers without stories", spare)
     services.merge_themes(session, spare, measure)
@@ -42,6 +48,19 @@ def full_theme(session: Session) -> queries.ThemeRow:
 def free_theme(session: Session) -> int:
     """A theme nothing else relies on, made if there is none."""
     return services.add_theme(session, f"Spare {len(queries.cards(session))}")
+
+
+def _said_twice(session: Session) -> int:
+    """A card that another one says the same as, made if there is none."""
+    card = queries.ideas(session)[0]
+    if not card.others:
+        wall.add_same(session, "Said otherwise", card.id)
+    return card.id
+
+
+def _with_a_private_card(session: Session) -> tuple[object, ...]:
+    services.add_card(session, "Written in private", private=True)
+    return ()
 
 
 _READING = Reading(
@@ -84,4 +103,22 @@ EXAMPLES: dict[Service, Arguments] = {
     ),
     services.remove_theme: lambda session: (free(session).id,),
     services.import_cards: lambda _: (_READING,),
+    wall.say_the_same: lambda session: (
+        [card.id for card in queries.ideas(session)[1:3]],
+        queries.ideas(session)[0].id,
+    ),
+    wall.part_wordings: lambda session: ([_said_twice(session)],),
+    wall.add_same: lambda session: ("Yswiriant", queries.ideas(session)[0].id, "Table 2"),
+    wall.paste_cards: lambda session: (
+        [PastedCard("Pasted"), PastedCard("pasted", same_line=0)],
+        theme(session).id,
+        "Table 5",
+    ),
+    wall.place_cards: lambda session: ({queries.ideas(session)[0].id: (40.0, -8.5)},),
+    wall.drop_cards: lambda session: (
+        [full_theme(session).cards[0].id],
+        None,
+        {full_theme(session).cards[0].id: (12.0, 7.0)},
+    ),
+    wall.reveal_cards: _with_a_private_card,
 }

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.model import Participant
+from upstream_workshop.people.services import check_in
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.themes.queries import themes
@@ -20,7 +22,9 @@ from upstream_workshop.voting.services import (
     open_ballot,
 )
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.kinds import RuleKind
 from upstream_workshop.workgroups.model import Choice, Commitment, Workgroup
+from upstream_workshop.workgroups.repairing import services as repairing
 
 
 def furnish(session: Session) -> None:
@@ -84,6 +88,28 @@ def _lock(session: Session) -> tuple[int, bool]:
     return member.participant_id, not member.locked
 
 
+def _kept(session: Session) -> int:
+    """A member who was moved by hand with a reason."""
+    who = next(one for group in queries.workgroups(session) for one in group.members)
+    services.lock_member(session, who.participant_id)
+    return who.participant_id
+
+
+def _lost_lead(session: Session) -> tuple[()]:
+    """Let the lead of a group be gone."""
+    group = next(row for row in queries.workgroups(session) if row.members)
+    lead = group.lead_id or group.members[0].participant_id
+    services.set_lead(session, group.id, lead)
+    check_in(session, lead, 2, AttendanceState.LEFT)
+    return ()
+
+
+def _after_a_loss(session: Session) -> tuple[list[tuple[int, int]]]:
+    """The seats without the first person."""
+    seats = queries.seats(session)
+    return ([seat for seat in seats if seat[0] != seats[0][0]],)
+
+
 def _turned(session: Session) -> tuple[int, tuple[int, ...]]:
     """Somebody's choices the other way round."""
     row = queries.choices(session)[0]
@@ -144,6 +170,7 @@ EXAMPLES: dict[Service, Arguments] = {
     services.remove_workgroup: lambda session: (_group(session, -1),),
     services.move_member: _other_home,
     services.lock_member: _lock,
+    services.let_go: lambda session: (_kept(session),),
     services.set_lead: _lead,
     services.set_deputy: _deputy,
     services.amend_charter: lambda session: (
@@ -159,5 +186,12 @@ EXAMPLES: dict[Service, Arguments] = {
         _commitment(session),
         Fields(done=True, due=date(2027, 1, 12)),
     ),
+    repairing.repair_groups: _after_a_loss,
+    repairing.relax_rule: lambda session: (
+        RuleKind.MAXIMUM,
+        queries.placing_rules(session).maximum + 1,
+        (),
+    ),
+    repairing.succeed_leads: _lost_lead,
     services.remove_commitment: lambda session: (_commitment(session),),
 }

@@ -16,6 +16,7 @@ STEPS = (
     (1.0, "Proven best"),
 )
 CONTRADICTORY = (0.5, "No placement keeps every rule: looking for the rules in conflict")
+ASIDE = (0.9, "Looking for ways out")
 SEEDS = range(1, 9)
 
 
@@ -25,7 +26,12 @@ def steps(problem: Problem) -> tuple[tuple[float, str], ...]:
     place(problem, lambda share, doing: said.setdefault((share, doing)))
     named = {
         words
-        for _share, words in (*STEPS, CONTRADICTORY, (0.5, "Looking for the rules in conflict"))
+        for _share, words in (
+            *STEPS,
+            CONTRADICTORY,
+            (0.5, "Looking for the rules in conflict"),
+            ASIDE,
+        )
     }
     return tuple(step for step in said if step[1] in named)
 
@@ -36,7 +42,12 @@ def test_progress_names_each_step_once_and_goes_forward() -> None:
 
 def test_a_contradiction_is_looked_for_in_words_of_its_own() -> None:
     problem = cohort(12, 3, 1, minimum=9, maximum=2)
-    assert steps(problem) == (STEPS[0], CONTRADICTORY, (0.5, "Looking for the rules in conflict"))
+    assert steps(problem) == (
+        STEPS[0],
+        CONTRADICTORY,
+        (0.5, "Looking for the rules in conflict"),
+        ASIDE,
+    )
     assert place(problem).status == PlacementStatus.INFEASIBLE
 
 

@@ -307,7 +307,7 @@ ELSEWHERE = {
     "upstream_workshop/agenda/own_templates.py: _write": "into a draft",
     "upstream_workshop/agenda/own_templates.py: delete_template": "a template of the user's own",
     "ui/window/rail.py: show_screen": "the words of a button",
-    "ui/themes/entry_prompts.py: name": "the name of a theme",
+    "ui/themes/cards/entry_prompts.py: name": "the name of a theme",
     "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",
     "upstream_workshop/session_file/backups.py: _withhold": "a backup that may not be kept as it is",
     "upstream_workshop/session_file/backups.py: withhold_original_papers": "what a migration kept",

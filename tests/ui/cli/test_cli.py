@@ -81,6 +81,19 @@ def test_workgroups_are_placed_and_saved(shell: Shell, file: Path, tmp_path: Pat
         "Risk": ["Ade Okafor", "Siân Prŷs"],
         "Trust": ["Jo Tennant", "Marta Brzezińska"],
     }
+    assert shell.json("workgroups", file, "--repair", "--min", 2, "--max", 2)["moves"] == []
+    moves = shell.json(
+        *("workgroups", file, "--repair", "--min", 2, "--max", 2),
+        *("--apart", "Ade Okafor;Siân Prŷs"),
+    )["moves"]
+    assert len(moves) == 2
+    assert {move["why"] for move in moves} <= {
+        "for the rule: at least 2 in a group; at most 2 in a group",
+        "for the rule: at most 2 in a group; Ade Okafor and Siân Prŷs apart",
+        "for the rule: at least 2 in a group; at most 2 in a group; Ade Okafor and Siân Prŷs apart",
+    }
+    both = shell.json("workgroups", file, "--per-person", 2, "--spread", "region")
+    assert both["objective"][:3] == [0, 1, 12]
     apart = shell.json(
         "workgroups", file, "--min", 2, "--max", 2, "--apart", "Ade Okafor;Siân Prŷs"
     )

@@ -15,15 +15,11 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Page
-from ui.themes.page import ThemesPage
-from ui.themes.sticky import CardList
-from ui.themes.wall import ThemeColumn
 from ui.workgroups.board.board import GroupColumn
 from ui.workgroups.board.member_list import MemberList
 from ui.workgroups.page import WorkgroupsPage
 from ui.workgroups.proposals.proving import Proof
 from upstream_workshop.people import services as people
-from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes import services as themes
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as workgroups
@@ -59,11 +55,6 @@ def unproven(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Proof, "check", lambda _: None)
 
 
-def held_by_themes(desk: Desk) -> Told:
-    found = {row.id: [card.text for card in row.cards] for row in desk.ask(theme_queries.themes)}
-    return found | {0: [card.text for card in desk.ask(theme_queries.loose_cards)]}
-
-
 def held_by_groups(desk: Desk) -> Told:
     groups = desk.ask(group_queries.workgroups)
     found = {row.id: [member.name for member in row.members] for row in groups}
@@ -74,15 +65,11 @@ def told_by(view: QWidget, everywhere: bool) -> Told:
     """What the columns say that can be seen, or all; nothing where nobody has filled one."""
     found: Told = {}
     for column in view.findChildren(QWidget):
-        if not isinstance(column, ThemeColumn | GroupColumn):
+        if not isinstance(column, GroupColumn):
             continue
         if everywhere or not column.visibleRegion().isEmpty():
-            if isinstance(column, ThemeColumn):
-                key, rows = column.theme_id, column.findChild(CardList)
-                found[key] = [card.text for card in rows.rows.cards] if rows else []
-            else:
-                key, held = column.group.id if column.group else 0, column.findChild(MemberList)
-                found[key] = [held.item(at).text() for at in range(held.count())] if held else []
+            key, held = column.group.id if column.group else 0, column.findChild(MemberList)
+            found[key] = [held.item(at).text() for at in range(held.count())] if held else []
     return found
 
 
@@ -118,17 +105,17 @@ def walk(
 
 
 def test_columns_far_from_the_view_are_not_built_until_somebody_scrolls_there(
-    qtbot: QtBot, wide: Desk, jobs: Jobs
+    qtbot: QtBot, wide: Desk, unproven: None, jobs: Jobs
 ) -> None:
-    page = shown(qtbot, ThemesPage(wide, jobs))
-    columns = page.wall.findChildren(ThemeColumn)
-    qtbot.waitUntil(lambda: not page.wall._idle.isActive())
+    page = shown(qtbot, WorkgroupsPage(wide, jobs))
+    columns = page.board.findChildren(GroupColumn)
+    qtbot.waitUntil(lambda: not page.board._idle.isActive())
     in_view = [column for column in columns if not column.visibleRegion().isEmpty()]
     assert all(column.filled for column in in_view)
     assert len(in_view) < sum(column.filled for column in columns) < len(columns)
-    bar = page.wall.findChild(QScrollArea).horizontalScrollBar()
+    bar = page.board.findChild(QScrollArea).horizontalScrollBar()
     bar.setValue(bar.maximum())
-    assert next(each for each in columns if each.words == f"Theme {MANY - 1}").filled
+    assert next(each for each in columns if each.group and each.group.title.endswith("13")).filled
 
 
 def begin_again(desk: Desk, page: Page) -> None:
@@ -136,32 +123,6 @@ def begin_again(desk: Desk, page: Page) -> None:
     page.hide()
     while desk.workshop.undo_label != "Furnish":
         assert desk.undo()
-
-
-@given(walks)
-@once
-def test_the_wall_shows_what_the_session_holds(
-    qtbot: QtBot, wide: Desk, jobs: Jobs, steps: list[tuple[int, int, int]]
-) -> None:
-    page = shown(qtbot, ThemesPage(wide, jobs))
-    ids = [0, *(row.id for row in wide.ask(theme_queries.themes))]
-
-    def theme(where: int) -> int | None:
-        return ids[where] or None
-
-    def put(what: int, where: int) -> None:
-        cards = wide.ask(theme_queries.cards)
-        wide.do("Put", themes.put_cards, [cards[what % len(cards)].id], theme(where))
-
-    handlers = [
-        lambda what, where: wide.do("Add", themes.add_card, f"New {what}", theme(where)),
-        put,
-        lambda _, where: wide.do("Remove", themes.remove_theme, theme(where) or 0),
-        lambda what, _: wide.do("Theme", themes.add_theme, f"New theme {what}"),
-        lambda what, where: page.show_row(theme(where) or 0),
-    ]
-    walk(qtbot, page, page.wall, steps, handlers, lambda: held_by_themes(wide))
-    begin_again(wide, page)
 
 
 @given(walks)

@@ -6,9 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from ui.themes.card_entry import CardEntry, Question
-from ui.widgets import Chip
-from upstream_workshop.themes.rules import nearest
+from ui.themes.cards.card_entry import CardEntry, Question
+from upstream_workshop.themes.wall.likeness import KnownCards
 
 WORDS = ("Insurance says no", "Insurance says yes", "More sockets, please", "Who signs it off?")
 walls = st.fixed_dictionaries({1: st.sampled_from(WORDS)}, optional={2: st.sampled_from(WORDS)})
@@ -26,7 +25,8 @@ def test_what_is_typed_is_like_the_cards_there_are_now(
     for wall, typed in turns:
         entry.know({}, wall)
         entry.field.setText(typed)
-        entry.set_usual_hint("")  # as the page does after each reading
-        found = nearest(typed, wall)
-        assert entry.findChildren(Chip)[0].text() == (f"like “{wall[found]}”?" if found else "")
+        entry.set_usual("Type a card", "")  # as the page does after each reading
+        like = KnownCards(wall).like(typed)
+        told = "already there: “{}”" if like and like.exactly else "like “{}”?"
+        assert entry._chip.text() == (told.format(like.text) if like else "")
     entry.deleteLater()

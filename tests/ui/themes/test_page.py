@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,12 +16,19 @@ from tests.ui.showing import settled, shown
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.themes.page import ThemesPage
-from ui.themes.sticky import CardList
+from ui.themes import card_verbs, theme_editing
+from ui.themes.cards.cluster_dialog import ClusterDialog
+from ui.themes.cards.paste_dialog import PasteDialog
+from ui.themes.page import COLUMNS, FREE, OUTLINE, ThemesPage
+from ui.themes.wall.wall_view import WallView
 from ui.voting.declaring import ballot_actions
 from ui.window.main_window import MainWindow
+from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries, services
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting import services as ballots
+from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.theme_uses import theme_uses
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -66,12 +73,10 @@ def press(qtbot: QtBot, page: ThemesPage, *keys: Qt.Key) -> None:
 
 
 def choose(page: ThemesPage, *texts: str) -> None:
-    """Select these cards of one column, as a click and more clicks with Control would."""
-    for column in page.wall.findChildren(CardList):
-        found = [row for row, card in enumerate(column.rows.cards) if card.text in texts]
-        if found:
-            column.setFocus()
-            column.select_rows(found)
+    """Select these cards, as a click and more clicks with Control would."""
+    found = [card.id for card in page.desk.ask(queries.ideas) if card.text in texts]
+    page.wall.show_cards(found)
+    page.wall.setFocus()
 
 
 def themes(page: ThemesPage) -> dict[str, list[str]]:
@@ -101,7 +106,7 @@ def test_an_empty_page_offers_the_first_step(qtbot: QtBot, blank: ThemesPage) ->
     enter(qtbot, blank, "Small money, fast yes")
     assert loose(blank) == ["Small money, fast yes"]
     assert "No cards yet" not in words_in(blank.body)
-    assert "press T" in words_in(blank.wall)
+    assert blank.body.currentWidget() is blank.wall
 
 
 def test_a_card_and_enter_then_the_next(qtbot: QtBot, blank: ThemesPage) -> None:
@@ -118,21 +123,140 @@ def test_a_card_and_enter_then_the_next(qtbot: QtBot, blank: ThemesPage) -> None
     assert blank.desk.workshop.undo_label == "Add card: Who  owns it?"
 
 
-def test_many_pasted_lines_are_many_cards_in_one_step(qtbot: QtBot, blank: ThemesPage) -> None:
-    lines = "• Stop counting contacts\n\n2. Pay community builders\n  Street-level data\r\n"
+def paste(qtbot: QtBot, page: ThemesPage, lines: str) -> None:
     QGuiApplication.clipboard().setText(lines)
-    qtbot.keyClick(blank.entry.field, Key.Key_V, CONTROL)
+    qtbot.keyClick(page.entry.field, Key.Key_V, CONTROL)
+    settled(page.jobs)
+
+
+@pytest.fixture
+def pasting(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys for the preview of a pasted list, then Enter; keeps what it said about each line."""
+    keys: list[str] = []
+
+    def answer(dialog: PasteDialog) -> int:
+        for typed in "".join(keys):
+            if typed == "S":
+                dialog.join()
+            elif typed == "v":
+                qtbot.keyClick(dialog.list, Key.Key_Down)
+            else:
+                qtbot.keyClick(dialog.list, Key.Key_Space)
+        keys[:] = [dialog.list.topLevelItem(at).text(1) for at in range(len(dialog._lines))]
+        qtbot.keyClick(dialog, Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(PasteDialog, "exec", answer)
+    return keys
+
+
+def test_many_pasted_lines_are_many_cards_in_one_step(
+    qtbot: QtBot, blank: ThemesPage, pasting: list[str]
+) -> None:
+    paste(
+        qtbot,
+        blank,
+        "• Stop counting contacts\n\n2. Pay community builders\n  Street-level data\r\n",
+    )
     assert loose(blank) == [
         "Stop counting contacts",
         "Pay community builders",
         "Street-level data",
     ]
+    assert blank.wall.selected_cards() == tuple(c.id for c in blank.desk.ask(queries.cards))
     blank.desk.undo()
     assert loose(blank) == []
     QGuiApplication.clipboard().setText("One line only")
     qtbot.keyClick(blank.entry.field, Key.Key_V, CONTROL)
     assert blank.entry.field.text() == "One line only"
     assert loose(blank) == []
+
+
+def test_a_pasted_list_tells_duplicates_before_it_is_kept(
+    qtbot: QtBot, page: ThemesPage, pasting: list[str]
+) -> None:
+    paste(qtbot, page, "who SIGNS?\nBus passes\nStories next to the numbers")
+    assert pasting == [
+        "the same idea as “Who signs?”",
+        "",
+        "like “Stories next to numbers”?",
+    ]
+    held = {card.text: [each.text for each in card.others] for card in page.desk.ask(queries.ideas)}
+    assert held["Who signs?"] == ["who SIGNS?"]
+    assert held["Stories next to the numbers"] == []
+    page.desk.undo()
+    pasting[:] = ["S", " ", "vv", "S"]  # its own card, and left out; the last one the same idea
+    paste(qtbot, page, "who SIGNS?\nBus passes\nStories next to the numbers")
+    assert pasting[0] == "already there: “Who signs?”"
+    held = {card.text: [each.text for each in card.others] for card in page.desk.ask(queries.ideas)}
+    assert "who SIGNS?" not in held
+    assert held["Stories next to numbers"] == ["Stories next to the numbers"]
+
+
+def test_shift_enter_keeps_both_wordings_and_who_said_them(qtbot: QtBot, page: ThemesPage) -> None:
+    page.prompts.table, page.prompts.author = "Table 7", "Owen"
+    qtbot.keyClicks(page.entry.field, "who signs")
+    assert chip(page) == "like “Who signs?”?"
+    qtbot.keyClicks(page.entry.field, "?")
+    assert chip(page) == "already there: “Who signs?”"
+    assert "Shift+Enter" in page.entry.field.ghost
+    qtbot.keyClick(page.entry.field, Key.Key_Return, SHIFT)
+    (card,) = [card for card in page.desk.ask(queries.ideas) if card.text == "Who signs?"]
+    (other,) = card.others
+    assert (other.text, other.table, other.author) == ("who signs?", "Table 7", "Owen")
+    assert page.entry.field.text() == ""
+    assert page.wall.selected_cards() == (card.id,)
+    assert "Owen" in page.wall.wall.items_of[card.id].toolTip()
+    choose(page, "Who signs?")
+    press(qtbot, page, Key.Key_U)
+    assert "who signs?" in themes(page)[RISK]
+    choose(page, "Who signs?", "who signs?")
+    press(qtbot, page, Key.Key_I)
+    assert themes(page)[RISK] == ["Insurance says no", "Who signs?"]
+
+
+def test_what_is_written_in_private_is_seen_nowhere_until_it_is_revealed(
+    qtbot: QtBot, page: ThemesPage
+) -> None:
+    page.tools.in_private.setChecked(True)
+    enter(qtbot, page, "Nobody may see this yet")
+    assert page.entry.field.placeholderText() == "Type a card in private"
+    slide = page.slide()
+    assert slide is not None
+    assert not any("Nobody" in card for _, cards in slide.clusters for card in cards)
+    for view in range(3):
+        page.views.select(view)
+        assert "Nobody may see this yet" not in page._gathered.texts.values()
+        assert not page.outline.findItems("Nobody", Qt.MatchFlag.MatchContains, 0)
+    assert "Nobody" not in page.desk.workshop.undo_label
+    assert page.tools.reveal.text() == "Reveal 1 private card"
+    qtbot.mouseClick(page.tools.reveal, Qt.MouseButton.LeftButton)
+    assert "Nobody may see this yet" in loose(page)
+    assert not page.tools.in_private.isChecked()
+    assert page.tools.reveal.isHidden()
+    page.desk.undo()
+    assert "Nobody may see this yet" not in loose(page)
+
+
+@pytest.mark.parametrize("view", [COLUMNS, FREE, OUTLINE])
+def test_a_new_card_is_scrolled_to_and_seen(
+    qtbot: QtBot, desk: Desk, page: ThemesPage, view: int
+) -> None:
+    desk.do("Fill", services.add_cards, [f"Card {n}" for n in range(150)])
+    page.views.select(view)
+    page.entry.field.setFocus()
+    enter(qtbot, page, "The very last one")
+    (card,) = [card for card in desk.ask(queries.cards) if card.text == "The very last one"]
+    if view == OUTLINE:
+        item = page.outline.currentItem()
+        assert item.text(0) == "The very last one"
+        port, seen = page.outline.viewport().rect(), page.outline.visualItemRect(item)
+    else:
+        assert page.wall.selected_cards() == (card.id,)
+        port = page.wall.viewport().rect()
+        seen = page.wall.mapFromScene(page.wall.wall.items_of[card.id].rect).boundingRect()
+    assert port.adjusted(0, 0, 0, 2).contains(seen)  # with the border of a line
+    assert page.entry.field.hasFocus()
 
 
 def test_a_card_nearly_there_is_hinted_while_typing(qtbot: QtBot, page: ThemesPage) -> None:
@@ -242,7 +366,7 @@ def test_f2_renames_a_card_and_keeps_its_first_wording(qtbot: QtBot, page: Theme
 def test_f2_on_a_theme_of_the_outline_renames_it_and_a_taken_title_stays_to_be_mended(
     qtbot: QtBot, page: ThemesPage
 ) -> None:
-    page.views.select(1)
+    page.views.select(OUTLINE)
     page.show_row(page.desk.ask(queries.themes)[0].id)
     press(qtbot, page, Key.Key_F2)
     with qtbot.waitSignal(page.desk.refused) as told:
@@ -259,7 +383,7 @@ def test_p_parks_a_theme_and_takes_it_up_again(qtbot: QtBot, page: ThemesPage) -
     choose(page, "Who signs?")
     press(qtbot, page, Key.Key_P)
     assert page.desk.ask(queries.themes)[0].state == "parked"
-    assert "parked" in words_in(page.wall)
+    assert "parked" in page.wall.wall.shown.headings[page.desk.ask(queries.themes)[0].id].about
     slide = page.slide()
     assert slide is not None
     assert [title for title, _ in slide.clusters] == [MEASURES]
@@ -273,7 +397,7 @@ def test_delete_removes_cards_and_then_a_theme_leaving_its_cards(
     choose(page, "Who signs?")
     press(qtbot, page, Key.Key_Delete)
     assert themes(page)[RISK] == ["Insurance says no"]
-    page.views.select(1)
+    page.views.select(OUTLINE)
     page.show_row(page.desk.ask(queries.themes)[1].id)
     press(qtbot, page, Key.Key_Delete)
     assert list(themes(page)) == [RISK]
@@ -308,7 +432,7 @@ def test_the_table_of_the_next_cards_is_kept_with_them(qtbot: QtBot, page: Theme
 
 
 def test_what_needs_a_choice_says_so(qtbot: QtBot, page: ThemesPage) -> None:
-    page.views.select(1)
+    page.views.select(OUTLINE)
     page.outline.setFocus()
     page.outline.setCurrentItem(page.outline.topLevelItem(0))
     heard: list[str] = []
@@ -326,21 +450,28 @@ def test_escape_leaves_a_question_as_it_was(qtbot: QtBot, page: ThemesPage) -> N
         assert page.entry.asked
         press(qtbot, page, Key.Key_Escape)
         assert not page.entry.asked
-        assert isinstance(in_focus(page), CardList)
+        assert isinstance(in_focus(page), WallView)
     assert themes(page) == before
 
 
 def test_arrows_walk_the_wall(qtbot: QtBot, page: ThemesPage) -> None:
+    risk, measures = page.desk.ask(queries.themes)
     press(qtbot, page, Key.Key_Down, Key.Key_Right, Key.Key_Down)
-    (chosen,) = page.wall.selected_cards()
-    assert chosen == page.desk.ask(queries.themes)[0].cards[1].id
-    press(qtbot, page, Key.Key_Left, Key.Key_Left)
-    assert page.wall.current_theme() == page.desk.ask(queries.themes)[1].id
+    assert page.wall.selected_cards() == (risk.cards[1].id,)
+    press(qtbot, page, Key.Key_Right)
+    assert page.wall.selected_cards() == (measures.cards[1].id,)
+    press(qtbot, page, Key.Key_Up)
     qtbot.keyClick(in_focus(page), Key.Key_Down, SHIFT)
-    assert len(page.wall.selected_cards()) == 2
+    assert page.wall.selected_cards() == tuple(card.id for card in measures.cards)
+    press(qtbot, page, Key.Key_Up, Key.Key_Up)
+    assert page.wall.selected_cards() == ()
+    assert page.wall.current_theme() == measures.id
+    press(qtbot, page, Key.Key_Left)
+    assert page.wall.current_theme() == risk.id
 
 
 def test_the_outline_alone_does_it_all_by_keyboard(qtbot: QtBot, page: ThemesPage) -> None:
+    qtbot.keyClick(in_focus(page), Key.Key_Tab, CONTROL)
     qtbot.keyClick(in_focus(page), Key.Key_Tab, CONTROL)
     assert in_focus(page) is page.outline
     press(qtbot, page, Key.Key_Down, Key.Key_1)  # from the line of the loose cards to the first one
@@ -364,7 +495,7 @@ def test_the_outline_alone_does_it_all_by_keyboard(qtbot: QtBot, page: ThemesPag
 def test_several_lines_of_the_outline_stay_selected_when_something_else_changes(
     qtbot: QtBot, page: ThemesPage
 ) -> None:
-    page.views.select(1)
+    page.views.select(OUTLINE)
     page.outline.select_card(page.desk.ask(queries.themes)[0].cards[0].id)
     qtbot.keyClick(page.outline, Key.Key_Down, SHIFT)
     chosen = page.outline.selected_cards()
@@ -373,34 +504,124 @@ def test_several_lines_of_the_outline_stay_selected_when_something_else_changes(
     assert page.outline.selected_cards() == chosen
 
 
-def test_a_drop_on_another_column_puts_the_cards_there(qtbot: QtBot, page: ThemesPage) -> None:
-    choose(page, "Insurance says no", "Who signs?")
-    lists = {made.accessibleName(): made for made in page.wall.findChildren(CardList)}
-    data: QMimeData = lists[RISK].rows.mimeData(lists[RISK].selectedIndexes())
-    held = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    copy, target = Qt.DropAction.CopyAction, lists[MEASURES].viewport()
-    entering = QDragEnterEvent(QPoint(10, 10), copy, *held)
-    QApplication.sendEvent(target, entering)
-    assert entering.isAccepted()
-    QApplication.sendEvent(target, QDropEvent(QPointF(10, 10), copy, *held))
-    assert themes(page)[RISK] == []
-    assert len(themes(page)[MEASURES]) == 4
-    page.desk.undo()
-    assert themes(page)[RISK] == ["Insurance says no", "Who signs?"]
-
-
 def test_what_is_written_elsewhere_is_shown(page: ThemesPage) -> None:
+    def titles() -> list[str]:
+        return [heading.title for heading in page.wall.wall.shown.headings.values()]
+
     page.desk.do("Add", services.add_theme, "Neighbours first")
-    assert "Neighbours first" in [made.accessibleName() for made in columns(page)]
+    assert "Neighbours first" in titles()
     gone = page.desk.ask(queries.themes)[0].id
     page.desk.do("Remove", services.remove_theme, gone)
-    assert RISK not in [made.accessibleName() for made in columns(page)]
-    assert "Insurance says no" in [card.text for card in columns(page)[0].rows.cards]
+    assert RISK not in titles()
+    freed = [card.text for card in page.wall.wall.shown.groups[0].cards]
+    assert "Insurance says no" in freed
     assert "6 cards · 2 themes · 4 loose cards" in page.header.findChildren(QLabel)[1].text()
 
 
-def columns(page: ThemesPage) -> list[CardList]:
-    return [made.cards for made in page.wall._columns_of.values()]
+def test_a_view_nobody_looks_at_is_filled_when_it_is_shown(page: ThemesPage) -> None:
+    assert page.outline.topLevelItemCount() == 0
+    page.views.select(OUTLINE)
+    assert page.outline.topLevelItemCount() == 3
+    page.desk.do("Add", services.add_card, "A third way")
+    page.views.select(COLUMNS)
+    assert "A third way" in [item.card.text for item in page.wall.wall.items_of.values()]
+
+
+def test_both_views_offer_what_can_be_done_to_the_selection(qtbot: QtBot, page: ThemesPage) -> None:
+    choose(page, "Who signs?")
+    on_wall = [action.text() for action in card_verbs.menu_of(page.editing, page).actions()]
+    page.views.select(OUTLINE)
+    page.outline.show_cards([page.desk.ask(queries.themes)[0].cards[1].id])
+    menu = card_verbs.menu_of(page.editing, page)
+    assert [action.text() for action in menu.actions()] == on_wall
+    assert "Split the selected cards off" in on_wall
+    assert "Pile the cards" not in on_wall
+    (remove,) = [each for each in menu.actions() if each.text() == "Remove the cards or the theme"]
+    remove.trigger()
+    assert themes(page)[RISK] == ["Insurance says no"]
+
+
+def test_clusters_are_accepted_card_by_card(
+    qtbot: QtBot, page: ThemesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.desk.do("Add", services.add_cards, ["Village halls", "No village shop", "A night bus"])
+    seen: list[str] = []
+
+    def answer(dialog: ClusterDialog) -> int:
+        top = dialog.tree.topLevelItem(0)
+        seen.append(top.text(1))
+        assert not dialog.gather_button.isEnabled()
+        for at in (0, 2):
+            dialog.tree.setCurrentItem(top.child(at))
+            qtbot.keyClick(dialog.tree, Key.Key_Space)
+        dialog.gather()
+        return dialog.result()
+
+    monkeypatch.setattr(ClusterDialog, "exec", answer)
+    page.proposals.suggest()
+    settled(page.jobs)
+    assert seen == ["share: village"]
+    assert themes(page)["Village"] == ["Villages with one bus", "No village shop"]
+    assert page.desk.workshop.undo_label == "Put cards into a new theme: Village"
+
+
+def test_a_removed_theme_that_people_chose_tells_so_first(
+    qtbot: QtBot, page: ThemesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    risk, _ = page.desk.ask(queries.themes)
+    with page.desk.workshop.change("Choices") as session:
+        for name in ("Dot", "Owen"):
+            person = people.add_participant(session, name, "Somewhere")
+            workgroups.set_choices(session, person, [risk.id])
+    asked: list[str] = []
+    answers = [False, True]
+
+    def ask(_over: QWidget, _title: str, words: str, _go_on: str) -> bool:
+        asked.append(words)
+        return answers.pop(0)
+
+    monkeypatch.setattr(theme_editing, "ask_first", ask)
+    page.show_row(risk.id)
+    press(qtbot, page, Key.Key_Delete)
+    assert RISK in themes(page)
+    assert "2 people chose" in asked[0]
+    press(qtbot, page, Key.Key_Delete)
+    assert RISK not in themes(page)
+    page.desk.undo()
+    assert page.desk.ask(theme_uses, risk.id).choices == 2
+
+
+def test_a_frozen_option_stays_when_its_theme_changes(qtbot: QtBot, page: ThemesPage) -> None:
+    risk, measures = page.desk.ask(queries.themes)
+    with page.desk.workshop.change("Ballot") as session:
+        ballot = ballots.make_ballot(session, "Vote", [risk.id, measures.id])
+        ballots.open_ballot(session, ballot)
+        spare = services.add_theme(session, "Spare")
+
+    def options() -> list[tuple[int, str, int | None]]:
+        (row,) = page.desk.ask(voting.ballots)
+        return [(option.number, option.wording, option.theme_id) for option in row.options]
+
+    before = options()
+    heard: list[str] = []
+    page.desk.refused.connect(heard.append)
+    page.show_row(risk.id)
+    press(qtbot, page, Key.Key_M)
+    enter(qtbot, page, MEASURES)
+    assert "on the ballot" in heard[0]
+    page.entry.settle()
+    page.show_row(spare)
+    press(qtbot, page, Key.Key_M)
+    enter(qtbot, page, RISK)
+    page.show_row(risk.id)
+    press(qtbot, page, Key.Key_F2)
+    enter(qtbot, page, "Another title")
+    assert "Another title" in themes(page)
+    page.show_row(measures.id)
+    press(qtbot, page, Key.Key_P, Key.Key_M)
+    enter(qtbot, page, "Another title")
+    assert list(themes(page)) == ["Another title"]
+    assert options() == before
 
 
 def test_the_room_sees_clusters_without_counts(page: ThemesPage) -> None:

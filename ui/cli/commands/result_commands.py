@@ -1,4 +1,4 @@
-"""Commands that compute a result: the count of a ballot, a placement."""
+"""Commands that compute a result: the count of a ballot."""
 
 from __future__ import annotations
 
@@ -9,23 +9,11 @@ from resources.words import noop, say
 from ui.cli.answer import Answer
 from ui.cli.lookup import by_name
 from ui.cli.sessions import opened_session
-from upstream_workshop.application.actions import Action
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.rules import Tally
-from upstream_workshop.workgroups import services as group_services
-from upstream_workshop.workgroups import situation
-from upstream_workshop.workgroups.kinds import PlacementStatus
-from upstream_workshop.workgroups.placement.solving import best_placement
-from upstream_workshop.workgroups.rules import named_groups
 
 _NO_BALLOT = noop("There is no ballot called {name}; there is: {known}.")
-_STATUS = {
-    PlacementStatus.OPTIMAL: noop("optimal"),
-    PlacementStatus.INFEASIBLE: noop("infeasible"),
-    PlacementStatus.TIME_LIMIT: noop("time-limit"),
-}
 
 
 def tally(asked: argparse.Namespace) -> Answer:
@@ -64,35 +52,6 @@ def _chosen(result: Tally, winners: list[str]) -> str:
     return say("Winners by {rule}: {names}.", rule=result.rule, names="; ".join(winners))
 
 
-def workgroups(asked: argparse.Namespace) -> Answer:
-    """Find the proven best placement, and with --save form the groups."""
-    with opened_session(asked) as opened:
-        problem = opened.ask(
-            situation.placing_problem,
-            minimum=asked.minimum,
-            maximum=asked.maximum,
-            per_organisation=asked.max_per_organisation,
-            together=[_pair(text) for text in asked.together],
-            apart=[_pair(text) for text in asked.apart],
-        )
-        placement = best_placement(problem)
-        formed = named_groups(problem, placement)
-        if asked.save and placement.seats:
-            opened.do(
-                Action(say("Form workgroups")), group_services.save_placement, placement.seats
-            )
-    values = {
-        "status": placement.status,
-        "groups": [{"theme": theme, "members": list(members)} for theme, members in formed],
-        "objective": list(placement.objective),
-        "conflict": list(placement.conflict),
-    }
-    lines = [f"{theme} ({len(members)}): " + ", ".join(members) for theme, members in formed]
-    lines += [say("These rules cannot all hold: {rule}", rule=rule) for rule in placement.conflict]
-    lines.append(say("Status: {status}.", status=say(_STATUS[placement.status])))
-    return Answer(values, tuple(lines))
-
-
 def _distinct(wordings: dict[int, str]) -> dict[int, str]:
     """Return the wordings, with its number added to each that two options share."""
     often = Counter(wordings.values())
@@ -100,15 +59,6 @@ def _distinct(wordings: dict[int, str]) -> dict[int, str]:
         number: f"{wording} ({number})" if often[wording] > 1 else wording
         for number, wording in wordings.items()
     }
-
-
-def _pair(text: str) -> tuple[str, str]:
-    first, semicolon, second = (part.strip() for part in text.partition(";"))
-    if not (first and semicolon and second):
-        raise WorkshopError(
-            say('“{text}” is not two names: write them as "First name;Second name".', text=text)
-        )
-    return first, second
 
 
 def _plain(score: float) -> int | float:

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.maps.annotations.annotation_actions import around_parts
 from ui.maps.canvas.annotation_gestures import moved_parts
-from ui.maps.canvas.gestures import Gesture, Pan
-from ui.maps.canvas.items import READABLE
 from ui.maps.canvas.mouse.bend_link import grip_of, paint_grip
 from ui.maps.canvas.mouse.presses import CLICK, Outcomes, Presses
 from ui.maps.canvas.scene import MapScene
-from ui.maps.canvas.zoom_view import STEP, ZoomView
+from ui.widgets.canvas.far_layer import READABLE
+from ui.widgets.canvas.gesture import Gesture, Pan
+from ui.widgets.canvas.zoom_view import STEP, ZoomView
 from ui.widgets.lists.nothing import show_in_the_middle
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.services import LEAST_ZONE
@@ -79,6 +79,7 @@ class MapCanvas(ZoomView):
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
+        self._scene = scene
         self._gesture: Gesture | None = None
         self._panning = False  # whether the gesture is in pixels, as the view itself moves
         self._spaced = False  # whether the space bar is held, which turns dragging into panning

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
@@ -16,19 +15,6 @@ from upstream_workshop.maps.geometry import Place
 
 EDGE = 9.0  # distance from a factor's border within which a press draws a link
 _STILL = 3.0  # a shorter movement counts as a click
-
-
-class Gesture(Protocol):
-    """A movement of the mouse, in the map's coordinates."""
-
-    def move(self, place: QPointF) -> None:
-        """Follow the mouse to a place."""
-
-    def release(self, place: QPointF) -> None:
-        """Complete the gesture at a place."""
-
-    def cancel(self) -> None:
-        """Leave everything as it was before."""
 
 
 class DragFactors:
@@ -148,25 +134,6 @@ class LeadLink:
         """Remove the line."""
         if self._line.scene() is not None:
             self._scene.removeItem(self._line)
-
-
-class Pan:
-    """Moves the view with the mouse, in the coordinates of the screen."""
-
-    def __init__(self, start: QPointF, scroll: Callable[[float, float], object]) -> None:
-        self._last = start
-        self._scroll = scroll
-
-    def move(self, place: QPointF) -> None:
-        """Move the view by as much as the mouse was moved."""
-        by, self._last = place - self._last, place
-        self._scroll(by.x(), by.y())
-
-    def release(self, place: QPointF) -> None:
-        """Leave the view where it is."""
-
-    def cancel(self) -> None:
-        """Leave the view where it is."""
 
 
 def guide_line(scene: MapScene) -> QGraphicsLineItem:

@@ -9,24 +9,23 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from ui.maps.canvas.emphasis.emphasis import FADED
 from ui.maps.canvas.emphasis.factor_marks import DISC, paint_effect, paint_lock
 from ui.maps.canvas.painting import ON_SHEET, curve_path, paint_box, paint_curve, rect_of
+from ui.widgets.canvas.far_layer import READABLE, CanvasItem
 from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.geometry import BADGE, FactorBox, LinkCurve
 
-READABLE: Final = 0.3  # the least zoom at which words and signs are painted
 _REACH: Final = 12.0  # width of the area in which a click selects a link
 
 
-class _Item(QGraphicsItem):
+class _Item(CanvasItem):
     """The common base of factors and links, which can be emphasised or faded."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self._strong = False
 
     def emphasise(self, strong: bool, faded: bool) -> None:
@@ -35,10 +34,6 @@ class _Item(QGraphicsItem):
             self._strong = strong
             self.update()
         self.setOpacity(FADED if faded else 1.0)
-
-    def show_by_itself(self, alone: bool) -> None:
-        """Set whether the item paints itself; of a map that is far away the scene paints most at once."""
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not alone)
 
     def is_strong(self) -> bool:
         """Return whether the item is emphasised or selected."""

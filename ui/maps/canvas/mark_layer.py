@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from ui.maps.canvas.emphasis.emphasis import FADED
-from ui.maps.canvas.items import READABLE
 from ui.maps.canvas.painting import ON_SHEET, mark_rect, paint_mark
+from ui.widgets.canvas.far_layer import READABLE
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
 
 LinkIds = tuple[int, ...]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.kit import theme
 from ui.maps.canvas.scene import MapScene
-from ui.maps.canvas.zoom_view import ZoomView
+from ui.widgets.canvas.zoom_view import ZoomView
 from upstream_workshop.maps.geometry import MARGIN, Rect
 
 _SIZE: Final = (170, 110)  # px at 100 %, the most that it takes

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QP
 
 from ui.kit import theme
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
-from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
+from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.geometry import (
     TEXT_SIZE,
     FactorBox,
@@ -19,7 +19,7 @@ from upstream_workshop.maps.geometry import (
     Place,
     Rect,
 )
-from upstream_workshop.maps.kinds import LoopKind, Sign
+from upstream_workshop.maps.kinds import Agreement, LoopKind, Sign
 
 _RADIUS: Final = 8.0
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
@@ -38,6 +38,7 @@ class Inks:
     strong_box: str
     soft: str
     marks: Mapping[LoopKind, str]
+    agreed: Mapping[Agreement, str]  # and of marks on a map that was merged from those of tables
 
 
 _MARKS: Final = {
@@ -46,12 +47,26 @@ _MARKS: Final = {
 _ROOM_MARKS: Final = {
     LoopKind.REINFORCING: "room_bar", LoopKind.BALANCING: "room_plum", LoopKind.UNKNOWN: "room_soft",
 }  # fmt: skip
+_AGREED: Final = {Agreement.ALL: "leaf", Agreement.SOME: "sun", Agreement.NONE: "soft"}
+_ROOM_AGREED: Final = {
+    Agreement.ALL: "room_first", Agreement.SOME: "room_bar", Agreement.NONE: "room_soft",
+}  # fmt: skip
+_PENS: Final = {Agreement.SOME: Qt.PenStyle.DashLine, Agreement.NONE: Qt.PenStyle.DotLine}
 ON_SHEET: Final = Inks(
-    "paper", "paper", "edge", "ink", "edge", "river", "river_tint", "soft", _MARKS
+    "paper",
+    "paper",
+    "edge",
+    "ink",
+    "edge",
+    "river",
+    "river_tint",
+    "soft",
+    _MARKS,
+    _AGREED,
 )
 IN_ROOM: Final = Inks(
     "room", "room_track", "room_soft", "room_ink", "room_soft", "room_first", "room_track",
-    "room_soft", _ROOM_MARKS,
+    "room_soft", _ROOM_MARKS, _ROOM_AGREED,
 )  # fmt: skip
 
 
@@ -126,22 +141,30 @@ def paint_curve(
 def paint_mark(painter: QPainter, mark: LoopMark, inks: Inks, strong: bool = False) -> None:
     """Paint the mark of a loop: an arrow round its text, which turns as the loop does.
 
+    On a merged map its line and colour say whether all tables drew it, some (dashed) or none (dotted).
+
     strong: whether the loop is selected.
     """
-    colour = theme.colour(inks.strong if strong else inks.marks[mark.kind])
+    role = inks.agreed.get(mark.agreement, inks.marks[mark.kind])
+    colour = theme.colour(inks.strong if strong else role)
     x, y = mark.centre
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(inks.ground))
     painter.drawEllipse(QPointF(x, y), mark.radius, mark.radius)
-    painter.setPen(QPen(colour, (2.6 if strong else 1.8) * mark.scale))
+    line = _PENS.get(mark.agreement, Qt.PenStyle.SolidLine)
+    painter.setPen(QPen(colour, (2.6 if strong else 1.8) * mark.scale, line))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     path = QPainterPath()
     for start, bend, other, end in mark.arc():
         path.moveTo(*start)
         path.cubicTo(QPointF(*bend), QPointF(*other), QPointF(*end))
     painter.drawPath(path)
-    painter.setFont(map_font(MARK_TEXT * mark.scale))
-    painter.drawText(mark_rect(mark), Qt.AlignmentFlag.AlignCenter, mark.text)
+    painter.setPen(theme.colour(inks.words) if mark.tables and not strong else colour)
+    for words, (x, y), size in mark.texts():
+        painter.setFont(map_font(size))
+        place = mark_rect(mark)
+        place.moveCenter(QPointF(x, y))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in mark.head()]))

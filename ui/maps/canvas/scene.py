@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem
 
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
 from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
@@ -18,10 +18,12 @@ from ui.maps.canvas.large.far_picture import FarPicture
 from ui.maps.canvas.large.slices import Slices
 from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure, rect_of
+from ui.widgets.canvas.zoom_view import ZoomScene
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import empty_drawer
 from upstream_workshop.maps.drawing.drawer import Drawer
 from upstream_workshop.maps.drawing.loop_marks import marked
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import (
     MARGIN,
     FactorBox,
@@ -39,7 +41,7 @@ _AT_ONCE = 600  # factors and links that are drawn within 100 ms; more are drawn
 _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning anywhere
 
 
-class MapScene(QGraphicsScene):
+class MapScene(ZoomScene):
     """The items of factors and links, by id, and those of zones and notes.
 
     `row` is the map shown. `shown()` is emitted when it has changed, but not while something is dragged.
@@ -69,6 +71,14 @@ class MapScene(QGraphicsScene):
         self._loops: tuple[Loop, ...] = ()
         self.annotations = AnnotationLayer(self)
         self.selectionChanged.connect(self._on_selection)
+
+    def zoom_key(self) -> int:
+        """Return the id of the map shown."""
+        return self.row.id
+
+    def set_scale(self, scale: float) -> None:
+        """Note the scale at which the map is shown from now on."""
+        self.far.set_scale(scale)
 
     def mirror(self, row: MapRow) -> None:
         """Show a map; items that have not changed are kept.
@@ -335,7 +345,8 @@ class MapScene(QGraphicsScene):
         there = [loop for loop in self._loops if self.links.keys() >= set(loop.link_ids)]
         needed = {*names, self.marks.chosen}
         wanted = marked(there, names, self.marks.chosen)
-        self.marks.mirror(self._drawer.loop_marks(wanted, needed), names)
+        counts = table_counts(self.row, wanted)
+        self.marks.mirror(self._drawer.loop_marks(wanted, needed, counts), names)
 
     def _remove_gone(self) -> None:
         """Remove the items of what is not on the map any more."""

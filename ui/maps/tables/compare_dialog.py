@@ -39,10 +39,12 @@ class CompareDialog(QDialog):
     maps: all maps, at least two.
     current: the id of the map that is A.
 
-    `asked_merge(MapRow, MapRow, confirmed, settled)` is emitted when they shall be merged.
+    `asked_merge(MapRow, MapRow, confirmed, settled)` is emitted when they shall be merged, and
+    `asked_room()` when the room shall see the comparison.
     """
 
     asked_merge = Signal(object, object, object, object)
+    asked_room = Signal()
 
     def __init__(
         self, jobs: Jobs, maps: Sequence[MapRow], current: int, parent: QWidget | None = None
@@ -60,6 +62,9 @@ class CompareDialog(QDialog):
         self._names_sheet, self._signs_sheet = Sheet(say("One factor?")), Sheet(say("Which sign?"))
         self.merge_button = button(
             say("Merge into a new map"), "arrows-in-simple", self.merge, "Alt+M", main=True
+        )
+        self.room_button = button(
+            say("Send to the room"), "projector-screen", self.asked_room.emit, "F6"
         )
         self._lay_out()
         self.resize(*self._size())
@@ -87,7 +92,8 @@ class CompareDialog(QDialog):
     def compare(self) -> None:
         """Compare the two maps anew; names that are alike are looked for beside, if there are many."""
         a, b = self.pair
-        self.merge_button.setEnabled(a.id != b.id)
+        for each in (self.merge_button, self.room_button):
+            each.setEnabled(a.id != b.id)
         self._propose(())
         if len(a.factors) * len(b.factors) <= _FEW:
             self._propose(proposals(a, b))
@@ -172,6 +178,7 @@ class CompareDialog(QDialog):
         buttons = QWidget()
         ways = FlowLayout(buttons, apart=0)
         ways.addWidget(button(say("Close"), slot=self.reject))
+        ways.addWidget(self.room_button)
         ways.addWidget(self.merge_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,26 +13,32 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.tables.compare_dialog import CompareDialog
+from ui.maps.tables.comparison_slide import Confirmed, comparison_slide
 from ui.maps.tables.comparison_view import ComparisonView
 from ui.maps.tables.differences import THEN_AND_NOW
 from ui.maps.tables.snapshot_bar import SnapshotBar
 from ui.maps.tables.table_actions import TableActions
 from ui.page import Command
+from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.merging.merged_map import MergedMap, merged
 from upstream_workshop.maps.queries import MapRow, SnapshotRow
 
+Compared: TypeAlias = tuple[int, int, Confirmed]
 TAKE, COMPARE = "Ctrl+Alt+S", "Ctrl+Alt+C"
 
 
 class TableFlow(QObject):
     """The slider through snapshots, the view of the past, and the dialog that compares.
 
-    `moved()` says that another time is to be shown, `added(map id)` that a map was added.
+    `moved()` says that another time is to be shown, `added(map id)` that a map was added, `asked_room()`
+    that the room shall see the comparison.
     `past` is the snapshot shown, or None for now.
+    `compared` is what is compared at the moment: the ids of A and B, and the pairs of factors that are one.
     """
 
     moved = Signal()
+    asked_room = Signal()
     added = Signal(int)
 
     def __init__(self, desk: Desk, jobs: Jobs, window: QWidget) -> None:
@@ -40,6 +47,7 @@ class TableFlow(QObject):
         self._map: MapRow | None = None
         self._past_id: int | None = None
         self.past: SnapshotRow | None = None
+        self.compared: Compared | None = None
         self.actions = TableActions(desk, window)
         self.bar = SnapshotBar()
         self.view = ComparisonView(THEN_AND_NOW)
@@ -111,8 +119,24 @@ class TableFlow(QObject):
             return
         dialog = CompareDialog(self._jobs, maps, self._map.id, self._window)
         dialog.asked_merge.connect(lambda *asked: self._merge(dialog, *asked))
+        dialog.asked_room.connect(lambda: self.send(dialog))
         dialog.exec()
         dialog.deleteLater()
+
+    def send(self, dialog: CompareDialog) -> None:
+        """Let the room see what a dialog compares."""
+        a, b = dialog.pair
+        self.compared = a.id, b.id, tuple(sorted(dialog.confirmed().items()))
+        self.asked_room.emit()
+        self.compared = None
+
+    def slide_about(self, compared: Compared) -> Slide | None:
+        """Return the comparison of two maps as they are now; None if one of them is gone."""
+        first, second, confirmed = compared
+        rows = {row.id: row for row in self._desk.ask(queries.maps)}
+        if first not in rows or second not in rows:
+            return None
+        return comparison_slide(rows[first], rows[second], confirmed)
 
     def _merge(self, dialog: CompareDialog, *asked: object) -> None:
         added = self.actions.merge(*asked)  # type: ignore[arg-type]  # as the signal says

@@ -58,8 +58,8 @@ class BallotForm(QDialog):
         self.note = label("", "refusal", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(24)
-        row.addLayout(self._left(values), 5)
-        row.addWidget(self._right(values), 4)
+        row.addWidget(scrolled(self._left(values)), 5)
+        row.addWidget(scrolled(self._right(values)), 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -95,17 +95,19 @@ class BallotForm(QDialog):
         else:
             super().accept()
 
-    def _left(self, values: Mapping[str, Any]) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _left(self, values: Mapping[str, Any]) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
         for field in (
             Field("name", say("Name"), needed=True),
             Field("question", say("Question on the slip")),
         ):
             self._add(field, values, column)
-        column.addWidget(label(say("Options, as the slips will say them"), "small"))
+        column.addWidget(label(say("Options, as the slips will say them"), "small", wrap=True))
         column.addWidget(self.options, 1)
-        return column
+        return inner
 
     def _right(self, values: Mapping[str, Any]) -> QWidget:
         inner = QWidget()
@@ -115,13 +117,13 @@ class BallotForm(QDialog):
         for field in declaration():
             self._add(field, values, column)
         column.addStretch(1)
-        return scrolled(inner)
+        return inner
 
     def _add(self, field: Field, values: Mapping[str, Any], column: QVBoxLayout) -> None:
         control = make_control(field, values.get(field.key))
         self._controls[field.key] = control
         if not isinstance(control.widget, QCheckBox):  # which has its label itself
-            words = self._labels[field.key] = label(field.label, "small")
+            words = self._labels[field.key] = label(field.label, "small", wrap=True)
             words.setBuddy(control.widget)
             column.addWidget(words)
         column.addWidget(control.widget)

@@ -26,12 +26,12 @@ def declaration() -> tuple[Field, ...]:
         Field("seats", say("How many can win"), "number", least=1, most=999),
         Field("rule", say("How it is counted"), "choice", rules),
         Field("depth", say("First ranks that count as support"), "number", least=1, most=99),
-        Field("budget", say("Budget, if options cost money (0: none)"), "number", most=_MOST_MONEY),
+        Field("budget", say("Budget, if options cost money; 0: none"), "number", most=_MOST_MONEY),
         Field("tie_rule", say("If two are level"), "choice", _ties()),
         Field("electorate", say("Who may vote"), "choice", _electorates()),
         Field("secret", say("Secret: no name beside a vote"), "bool"),
         Field("withdrawn", say("The paper of somebody who withdraws"), "choice", _withdrawn()),
-        Field("shuffled", say("Each slip lists the options in another order"), "bool"),
+        Field("shuffled", say("Shuffle the options on each slip"), "bool"),
     )
 
 

@@ -24,6 +24,7 @@ from ui.kit import theme
 from ui.widgets import button
 from upstream_workshop.voting.records import Line
 
+_NUMBER, _WORDING, _COST = range(3)
 _THEME: Final = Qt.ItemDataRole.UserRole
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -37,21 +38,24 @@ class OptionRows(QTableWidget):
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 2, parent)
+        super().__init__(0, 3, parent)
         self.setAccessibleName(say("Options"))
-        self.setHorizontalHeaderLabels([say("Option"), say("Cost")])
+        self.setHorizontalHeaderLabels(["", say("Option"), say("Cost")])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().setDefaultSectionSize(theme.px("row"))
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().hide()
+        self.setMinimumHeight(theme.px("row") * 4)
         columns = self.horizontalHeader()
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
-        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        columns.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(1, theme.px(110))
+        columns.setMinimumSectionSize(theme.px(44))
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(_WORDING, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(_NUMBER, theme.px(44))
+        self.setColumnWidth(_COST, theme.px(110))
         self.itemChanged.connect(lambda _: self.edited.emit())
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -75,7 +79,7 @@ class OptionRows(QTableWidget):
 
     def show_costs(self, shown: bool) -> None:
         """Show or hide the column of costs."""
-        self.setColumnHidden(1, not shown)
+        self.setColumnHidden(_COST, not shown)
 
     def move(self, step: int) -> None:  # type: ignore[override]
         """Move the selected option up or down."""
@@ -89,9 +93,9 @@ class OptionRows(QTableWidget):
         """Remove the selected option."""
         at = self.currentRow()
         if at >= 0:
-            self.removeRow(at)
+            lines = list(self.lines())
+            self.show_lines(lines[:at] + lines[at + 1 :])
             self.selectRow(min(at, self.rowCount() - 1))
-            self.edited.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, remove or type over the selected option."""
@@ -100,21 +104,25 @@ class OptionRows(QTableWidget):
             self.move(_STEPS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Delete:
             self.remove()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
-            self.editItem(self.currentItem())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            cost = self.currentColumn() == _COST
+            self.edit(self.model().index(self.currentRow(), _COST if cost else _WORDING))
         else:
             super().keyPressEvent(event)
 
     def _insert(self, row: int, line: Line) -> None:
         self.insertRow(row)
+        number = QTableWidgetItem(str(row + 1))
+        number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        self.setItem(row, _NUMBER, number)
         wording = QTableWidgetItem(line.wording)
         wording.setData(_THEME, line.theme_id)
         wording.setToolTip(line.wording)
-        self.setItem(row, 0, wording)
-        self.setItem(row, 1, QTableWidgetItem("" if line.cost is None else str(line.cost)))
+        self.setItem(row, _WORDING, wording)
+        self.setItem(row, _COST, QTableWidgetItem("" if line.cost is None else str(line.cost)))
 
     def _line(self, row: int) -> Line:
-        wording, cost = self.item(row, 0), self.item(row, 1)
+        wording, cost = self.item(row, _WORDING), self.item(row, _COST)
         assert wording is not None  # every row was made with both
         figures = cost.text().replace(",", "").replace(" ", "") if cost else ""
         return Line(
@@ -156,9 +164,9 @@ class OptionTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.new)
         column.addWidget(self.rows, 1)
         column.addLayout(buttons)
-        column.addWidget(self.new)
 
     def add(self) -> None:
         """Add the option that is typed; a theme's title stands for that theme."""

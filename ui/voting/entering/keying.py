@@ -13,7 +13,7 @@ from resources.words import count, say
 from ui.voting.entering.paper_table import PaperTable
 from ui.voting.entering.slip_line import SlipLine
 from ui.widgets import BigNumber, Chip, Sheet, button, label
-from upstream_workshop.voting.keying.typed_slips import Entry, Pile
+from upstream_workshop.voting.keying.typed_slips import Pile
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 
@@ -56,7 +56,8 @@ class Keying(QWidget):
         self._numbers = [BigNumber(name, "0") for name in names]
         self._state = Chip("")
         self.entry = SlipLine()
-        self.entry.filed.connect(self._on_filed)
+        self.entry.filed.connect(self.keyed)
+        self.entry.corrected.connect(self._point)
         self.table = PaperTable()
         self.table.activated_row.connect(self._on_activated)
         self._hint = label("", "small", wrap=True)
@@ -87,7 +88,7 @@ class Keying(QWidget):
     def settle(self, number: str) -> None:
         """Clear the line after a paper was kept, and select that paper."""
         self.entry.settle()
-        self.table.select(lambda row: row.number == number)
+        self._point(number)
 
     def turn_second(self) -> None:
         """Begin or end the second entry of every slip."""
@@ -134,8 +135,8 @@ class Keying(QWidget):
             else say("Second entry")
         )
 
-    def _on_filed(self, entry: Entry) -> None:
-        self.keyed.emit(entry)
+    def _point(self, number: str) -> None:
+        self.table.select(lambda row: row.number == number)
 
     def _on_activated(self, row: PaperRow) -> None:
         if self._ballot is not None and self._ballot.state == BallotState.OPEN:

@@ -41,9 +41,10 @@ class PaperTable(QuietTable):
         self.set_rows(papers)
 
     def _marks(self, row: PaperRow) -> str:
-        if self._ballot is None or not (row.marks or row.written.strip(" 0")):
-            return say("nothing marked") if not row.spoilt else "–"
-        return shown(row, self._ballot)
+        said = shown(row, self._ballot) if self._ballot else ""
+        if row.spoilt and (said == "0" or said[:1].casefold() == "x"):
+            return "–"  # the state has the reason
+        return say("nothing marked") if said == "0" else said
 
     def _state(self, row: PaperRow) -> str:
         return self._verdict(row)[0]

@@ -31,10 +31,12 @@ class SlipLine(EntryLine):
     A slip that breaks the rules of the ballot, or has the number of another, is kept by a second Enter
     on the same text. Up corrects the last slip, or the one whose number is typed; Escape leaves it.
 
-    `filed(Entry)` is emitted for a line without a doubt that is left.
+    `filed(Entry)` is emitted for a line without a doubt that is left, `corrected(number)` when a slip is
+    fetched to be corrected.
     """
 
     filed = Signal(object)
+    corrected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(say("Key a slip"), "pencil-simple", parent=parent)
@@ -50,7 +52,7 @@ class SlipLine(EntryLine):
         correcting = before.correcting if before and same else None
         kept = pile.paper(correcting.number) if correcting else None
         self._set(replace(pile, correcting=kept))
-        if correcting and kept is None:
+        if before and (not same or (correcting and kept is None)):
             self.field.clear()
         self._on_edited(self.field.text())
 
@@ -66,6 +68,7 @@ class SlipLine(EntryLine):
         self.field.selectAll()
         self.field.setFocus()
         self._on_edited(self.field.text())
+        self.corrected.emit(paper.number)
 
     def settle(self) -> None:
         """Clear the line for the next slip."""
@@ -155,9 +158,13 @@ class SlipLine(EntryLine):
             return
         entry = understood(text, self._pile)
         if entry.wrong:
-            self.set_refusal(entry.wrong)
+            self._refuse(entry.wrong)
         elif self._answered < len(entry.doubts):
-            self.set_refusal(entry.doubts[self._answered])
+            self._refuse(entry.doubts[self._answered])
             self._answered += 1
         else:
             self.filed.emit(entry)
+
+    def _refuse(self, why: str) -> None:
+        self.set_chip("")
+        self.set_refusal(why)

@@ -120,6 +120,7 @@ class EntryLine(QFrame):
         self._refusal.setText(why)
         self._refusal.setVisible(bool(why))
         self._show_tone()
+        self._show_hint()
 
     def refusal(self) -> str:
         """Return why the text is refused, or "" if it is not."""
@@ -150,6 +151,7 @@ class EntryLine(QFrame):
             taken += self._mode.sizeHint().width()
         self._hint.setVisible(
             bool(self._hint.whole())
+            and not self._refusal.text()
             and self.width() >= theme.px(_HINTED)
             and (not typed or typed + taken <= self.width())
         )

@@ -34,16 +34,23 @@ class GroupColumn(Sheet):
         self.number = number
         self.filled = False
         self._words = ""
+        self._lost = False
         self._seats: tuple[Seat, ...] = ()
         self.set_margins(10, 14)
 
-    def show_group(self, group: WorkgroupRow, choosers: Collection[int]) -> None:
+    def show_group(
+        self, group: WorkgroupRow, choosers: Collection[int], away: Collection[int] = ()
+    ) -> None:
         """Show a group.
 
         choosers: the ids of the people who have made choices.
+        away: the ids of the people who withdrew or left.
         """
+        self._lost = group.lead_id in away
         parts = {group.deputy_id: say("deputy"), group.lead_id: say("lead")}
-        seats = (seat(one, parts.get(one.participant_id, ""), choosers) for one in group.members)
+        seats = (
+            seat(one, parts.get(one.participant_id, ""), choosers, away) for one in group.members
+        )
         self._set(group, f"{self.number} · {group.title}", tuple(seats))
 
     def show_unplaced(self, people: Sequence[MemberRow]) -> None:
@@ -100,7 +107,8 @@ class GroupColumn(Sheet):
 
     def _show(self) -> None:
         group = self.group
-        self._leaderless.setVisible(group is not None and group.lead_id is None)
+        self._leaderless.set(say("lead is gone") if self._lost else say("no lead yet"))
+        self._leaderless.setVisible(group is not None and (group.lead_id is None or self._lost))
         self._charter.set_share(group.completeness if group is not None else 0)
         self._charter.setVisible(group is not None)
         self._name.set_text(self._words)
@@ -125,6 +133,7 @@ class Board(SideBySide):
     lock_asked = Signal(int, bool)
     lead_asked = Signal(int, int)  # workgroup, participant
     deputy_asked = Signal(int, int)
+    let_go_asked = Signal(int)  # participant, whose move by hand need not be kept
     charter_asked = Signal(int)  # workgroup
     abandoned = Signal()
 
@@ -140,10 +149,12 @@ class Board(SideBySide):
         groups: Sequence[WorkgroupRow],
         unplaced: Sequence[MemberRow],
         choosers: Collection[int],
+        away: Collection[int] = (),
     ) -> None:
         """Show the groups in order, and the people who have none.
 
         choosers: the ids of the people who have made choices.
+        away: the ids of the people who withdrew or left.
 
         The selection and the focus stay with the same person.
         """
@@ -154,7 +165,7 @@ class Board(SideBySide):
             self.columns.append(GroupColumn(len(self.columns) + 1))
             self._connect_when_built(self.columns[-1])
         for column, group in zip(self.columns, groups, strict=True):
-            column.show_group(group, choosers)
+            column.show_group(group, choosers, away)
         self.unplaced.show_unplaced(unplaced)
         self.unplaced.setVisible(bool(unplaced))
         self.set_columns(self.columns)
@@ -287,6 +298,12 @@ class Board(SideBySide):
             self._act(menu, say("Make lead"), lambda: self.lead_asked.emit(home, who))
             self._act(menu, say("Make deputy"), lambda: self.deputy_asked.emit(home, who))
             self._act(menu, lock, lambda: self.lock_asked.emit(who, not member.locked))
+            if member.reason:
+                self._act(
+                    menu,
+                    say("Let the next proposal move them"),
+                    lambda: self.let_go_asked.emit(who),
+                )
             self._act(menu, say("Take out of the group"), lambda: self.released.emit(who))
             self._act(menu, say("Charter of the group"), lambda: self.charter_asked.emit(home))
         return menu

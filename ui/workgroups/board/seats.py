@@ -30,6 +30,7 @@ class Seat:
     about: which choice the group is, or the organisation of a person without a group.
     short: a shorter form of `about`, for narrow columns.
     outside: whether the group is none of the person's choices.
+    gone: whether the person withdrew or left.
     """
 
     member: MemberRow
@@ -37,6 +38,7 @@ class Seat:
     about: str = ""
     short: str = ""
     outside: bool = False
+    gone: bool = False
 
     def aloud(self) -> str:
         """Return the text for screen readers."""
@@ -46,12 +48,15 @@ class Seat:
         return ", ".join(part for part in (*parts, say("locked") if who.locked else "") if part)
 
 
-def seat(member: MemberRow, part: str, choosers: Collection[int]) -> Seat:
+def seat(member: MemberRow, part: str, choosers: Collection[int], away: Collection[int]) -> Seat:
     """Return a member's seat with the rank of the group among the member's choices.
 
     part: "lead", "deputy" or empty, in the user's language.
     choosers: the ids of the people who have made choices.
+    away: the ids of the people who withdrew or left.
     """
+    if member.participant_id in away:
+        return Seat(member, part, say("no longer here"), say("gone"), gone=True)
     if member.rank:
         about = say("{rank} choice", rank=rank_word(member.rank))
         return Seat(member, part, about, ordinal(member.rank))
@@ -71,7 +76,7 @@ class SeatPainter(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height that the name needs in this column, and at least 40 px at 100 %."""
-        width = self._list.viewport().width()
+        width = self._width()
         lines = len(self._lines(index.data(SEAT), width))
         words = lines * QFontMetrics(theme.font("body")).height()
         words += QFontMetrics(theme.font("small")).height()
@@ -93,18 +98,26 @@ class SeatPainter(QStyledItemDelegate):
         top = box.center().y() - side / 2
         disc = QRectF(box.left() + theme.px(_PAD), top, side, side)
         paint_avatar(painter, disc, initials(here.member.name))
-        lines = self._lines(here, box.width())
+        lines = self._lines(here, self._width())
         painter.setFont(theme.font("body"))
         name, small = painter.fontMetrics(), QFontMetrics(theme.font("small"))
         left = disc.right() + theme.px(_GAP)
         top = box.center().y() - (len(lines) * name.height() + small.height()) / 2
-        painter.setPen(theme.colour("ink"))
+        painter.setPen(theme.colour("soft" if here.gone else "ink"))
         paint_lines(painter, left, top, lines)
         below = QPointF(left, top + len(lines) * name.height() + small.ascent())
         _paint_about(painter, below, box.right() - theme.px(_PAD) - left, here)
         if here.member.locked:
             _paint_lock(painter, box)
         painter.restore()
+
+    def _width(self) -> int:
+        """Return the width of a row beside a scroll bar, whether there is one or not.
+
+        A height would otherwise be asked for before the bar comes, and be too low for the lines after it.
+        """
+        bar = self._list.verticalScrollBar().sizeHint().width()
+        return self._list.contentsRect().width() - bar
 
     def _lines(self, here: Seat, width: float) -> list[str]:
         """Return the name, broken into lines if the row is too narrow for it."""
@@ -124,7 +137,7 @@ def _paint_about(painter: QPainter, at: QPointF, room: float, here: Seat) -> Non
     painter.setPen(theme.colour("deep"))
     painter.drawText(at, here.part)
     painter.setFont(plain)
-    painter.setPen(theme.colour("sun" if here.outside else "soft"))
+    painter.setPen(theme.colour("rose_text" if here.gone else "sun" if here.outside else "soft"))
     shown = metrics.elidedText(about, Qt.TextElideMode.ElideRight, max(int(room - used), 0))
     advance = QFontMetrics(strong).horizontalAdvance(here.part)
     painter.drawText(QPointF(at.x() + advance, at.y()), between + shown)

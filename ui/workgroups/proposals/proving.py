@@ -92,7 +92,7 @@ def _is_best(problem: Problem, seats: Seats, best: Placement) -> bool:
     """Check whether everybody has a seat, no rule is broken and the objective is the best one."""
     return (
         best.status == PlacementStatus.OPTIMAL
-        and len(seats) == len(problem.people)
+        and {person for person, _ in seats} == {person.id for person in problem.people}
         and not broken(problem, seats)
         and score(problem, seats) == best.objective
     )

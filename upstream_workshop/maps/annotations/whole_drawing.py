@@ -11,6 +11,7 @@ from upstream_workshop.maps.drawing.annotation_boxes import INSET, NoteBox, Zone
 from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, rough_width, wrapped
+from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import EQUAL, Drawer
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
@@ -35,7 +36,7 @@ def draw_whole(
     notes = tuple(note_box(note, measure) for note in row.notes)
     named = {loop.link_ids for loop in row.named_loops}
     drawer = whole_drawer(row, measure, scale, sizes)
-    drawn = drawer.marked_drawing(marked(loops, named), named)
+    drawn = drawer.marked_drawing(marked(loops, named), named, table_counts(row, loops))
     rects = [zone.rect for zone in zones] + [note.rect for note in notes]
     around = [rect.grown(MARGIN) for rect in rects]
     if row.factors or not around:

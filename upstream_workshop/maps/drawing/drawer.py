@@ -8,8 +8,13 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from upstream_workshop.maps.drawing.label_places import delay_place, loop_place, sign_place
-from upstream_workshop.maps.drawing.loop_marks import LoopMark, is_clockwise, mark_radius
-from upstream_workshop.maps.drawing.occupied import Occupied, around_points, disc, span_of
+from upstream_workshop.maps.drawing.loop_marks import (
+    NOT_COUNTED,
+    LoopMark,
+    TableCounts,
+    is_clockwise,
+    mark_radius,
+)
 from upstream_workshop.maps.drawing.rectangles import Place, Point, Rect
 from upstream_workshop.maps.drawing.routing.incidence import Incidence
 from upstream_workshop.maps.drawing.routing.router import CLEAR, Ends, Router
@@ -25,6 +30,7 @@ from upstream_workshop.maps.drawing.shapes import (
     point_on,
     rough_width,
 )
+from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points, disc, span_of
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
@@ -115,10 +121,13 @@ class Drawer:
         return self._of(self._factors, self._links)
 
     def marked_drawing(
-        self, loops: Iterable[Loop] = (), needed: Collection[tuple[int, ...]] = ()
+        self,
+        loops: Iterable[Loop] = (),
+        needed: Collection[tuple[int, ...]] = (),
+        counts: TableCounts = NOT_COUNTED,
     ) -> MapDrawing:
         """Return the whole map with marks of loops; the arguments are those of `loop_marks`."""
-        drawn, marks = self.drawing(), self.loop_marks(loops, needed)
+        drawn, marks = self.drawing(), self.loop_marks(loops, needed, counts)
         if not marks:
             return drawn
         bounds = bounds_of(drawn.boxes, drawn.curves, [mark.span() for mark in marks])
@@ -146,18 +155,24 @@ class Drawer:
         return self._curves[link_id]
 
     def loop_marks(
-        self, loops: Iterable[Loop], needed: Collection[tuple[int, ...]] = ()
+        self,
+        loops: Iterable[Loop],
+        needed: Collection[tuple[int, ...]] = (),
+        counts: TableCounts = NOT_COUNTED,
     ) -> tuple[LoopMark, ...]:
         """Return the marks of loops, each in the middle of its loop or as near to it as there is room.
 
         needed: the links of the loops that are marked even where the next room is far away; others
             are left out there, since a mark far from its loop would be read as that of another.
+        counts: by how many of how many tables each loop was drawn, on a map merged from theirs.
 
         Marks touch no box, no sign and no other mark, and keep off the loop's lines where they can.
         """
         found: list[LoopMark] = []
         for loop in loops:
-            mark = self._loop_mark(loop, loop.link_ids in needed)
+            mark = self._loop_mark(
+                loop, loop.link_ids in needed, *counts.get(loop.link_ids, (0, 0))
+            )
             if mark is not None:
                 self._occupied.marks.put((mark.link_ids, "loop"), mark.span())
                 found.append(mark)
@@ -165,17 +180,19 @@ class Drawer:
             self._occupied.marks.drop((mark.link_ids, "loop"))
         return tuple(found)
 
-    def _loop_mark(self, loop: Loop, needed: bool) -> LoopMark | None:
+    def _loop_mark(self, loop: Loop, needed: bool, drawn: int, tables: int) -> LoopMark | None:
         shares = (0.0, 0.25, 0.5, 0.75, 1.0)
         round_it = [point_on(self._curves[id_].points, s) for id_ in loop.link_ids for s in shares]
-        radius = mark_radius(loop.mark) * self._scale
+        radius = mark_radius(loop.mark, bool(tables)) * self._scale
         beside = self._router.incidence.touching(loop.factor_ids)
         ways = ((id_, self._curves[id_].points) for id_ in beside)
         place = loop_place(self._occupied, round_it, ways, radius, needed)
         if place is None:
             return None
-        turns = is_clockwise(round_it)
-        return LoopMark(loop.link_ids, loop.mark, loop.kind, place, turns, radius, self._scale)
+        turns, scale = is_clockwise(round_it), self._scale
+        return LoopMark(
+            loop.link_ids, loop.mark, loop.kind, place, turns, radius, scale, drawn, tables
+        )
 
     def _of(self, factor_ids: Iterable[int], link_ids: Iterable[int]) -> Drawn:
         boxes = tuple(self._boxes[id_] for id_ in factor_ids)

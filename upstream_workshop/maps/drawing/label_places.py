@@ -7,11 +7,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final
 
-from upstream_workshop.maps.drawing.box_grid import Cells
-from upstream_workshop.maps.drawing.occupied import Occupied, around_points, disc
 from upstream_workshop.maps.drawing.rectangles import Place, Point
 from upstream_workshop.maps.drawing.routing.ways import places_on
 from upstream_workshop.maps.drawing.shapes import delay_stroke, point_on
+from upstream_workshop.maps.drawing.space.box_grid import Cells
+from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points, disc
 
 _ALONG: Final = (
     0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86

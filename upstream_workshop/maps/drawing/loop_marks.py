@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
 
-from upstream_workshop.maps.drawing.box_grid import Span
-from upstream_workshop.maps.kinds import LoopKind
+from upstream_workshop.maps.drawing.space.box_grid import Span
+from upstream_workshop.maps.kinds import Agreement, LoopKind
 from upstream_workshop.maps.loops import Loop
 
 Place: TypeAlias = tuple[float, float]
+TableCounts: TypeAlias = Mapping[tuple[int, ...], tuple[int, int]]
 
+NOT_COUNTED: Final[TableCounts] = MappingProxyType({})
 MARK_TEXT: Final = 13.0  # the size of the text of a mark
 MARK_RADIUS: Final = 16.0  # of a mark of two letters
+_COUNT_TEXT: Final = 11.0  # and of how many tables drew the loop
+_COUNTED: Final = 4.0  # the radius for that more
 _WIDER: Final = 3.5  # the radius for each letter more
 MOST_MARKS: Final = (
     8  # of loops without a name; more of them would bury the map, and are in the list
@@ -24,6 +29,14 @@ _TURN: Final = math.radians(285)  # of a whole round; the rest is the gap betwee
 _HEAD: Final = (9.0, 3.8)  # the head's length and half its width
 
 
+class MarkText(NamedTuple):
+    """A line of a mark: its words, its middle and its size."""
+
+    words: str
+    centre: Place
+    size: float
+
+
 @dataclass(frozen=True, slots=True)
 class LoopMark:
     """The mark of a loop, in the map's coordinates.
@@ -31,6 +44,7 @@ class LoopMark:
     link_ids: the links of the loop, which identify it.
     text: the kind and the number, such as R1, whose middle is the centre.
     clockwise: whether the loop leads that way round.
+    drawn, tables: how many of how many tables drew the loop as a whole, on a map merged from theirs.
     """
 
     link_ids: tuple[int, ...]
@@ -40,6 +54,27 @@ class LoopMark:
     clockwise: bool
     radius: float = MARK_RADIUS
     scale: float = 1.0  # of its text and its arrow
+    drawn: int = 0
+    tables: int = 0
+
+    @property
+    def agreement(self) -> Agreement:
+        """Whether all tables drew the loop, some or none; alone if the map was not merged."""
+        if not self.tables:
+            return Agreement.ALONE
+        if self.drawn == self.tables:
+            return Agreement.ALL
+        return Agreement.SOME if self.drawn else Agreement.NONE
+
+    def texts(self) -> tuple[MarkText, ...]:
+        """Return the lines of the mark: its text, and on a merged map by how many tables it was drawn."""
+        (x, y), scale = self.centre, self.scale
+        if not self.tables:
+            return (MarkText(self.text, (x, y), MARK_TEXT * scale),)
+        return (
+            MarkText(self.text, (x, y - 5 * scale), MARK_TEXT * scale),
+            MarkText(f"{self.drawn}/{self.tables}", (x, y + 7.5 * scale), _COUNT_TEXT * scale),
+        )
 
     def arc(self) -> tuple[tuple[Place, Place, Place, Place], ...]:
         """Return the line of the arrow as cubic curves, from its tail to its head."""
@@ -86,9 +121,12 @@ class LoopMark:
         return x + across, y + distance * math.sin(angle)
 
 
-def mark_radius(text: str) -> float:
-    """Return the radius of the mark with this text, in points."""
-    return MARK_RADIUS + _WIDER * max(0, len(text) - 2)
+def mark_radius(text: str, counted: bool = False) -> float:
+    """Return the radius of the mark with this text, in points.
+
+    counted: whether it says also by how many tables the loop was drawn.
+    """
+    return MARK_RADIUS + _WIDER * max(0, len(text) - 2) + (_COUNTED if counted else 0)
 
 
 def marked(

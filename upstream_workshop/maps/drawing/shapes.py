@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
-from upstream_workshop.maps.drawing.box_grid import Span
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
+from upstream_workshop.maps.drawing.space.box_grid import Span
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow
 

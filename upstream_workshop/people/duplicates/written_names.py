@@ -48,10 +48,12 @@ class WrittenNames:
         """Return whom a name may mean that nobody has: of whose name it has the beginning or parts."""
         return found_folded(folded(without_titles(name)), self._names)[:_MOST] if name else ()
 
-    def meant(self, name: str, email: str, line: int, questions: Questions) -> int | None:
+    def meant(
+        self, name: str, email: str, line: int, questions: Questions, otherwise: str
+    ) -> int | None:
         """Return the id of the person meant; it is asked where several fit, or one not to the letter.
 
-        None for nobody, which is also the answer assumed.
+        otherwise: what happens if it is nobody, which is the answer assumed; None is returned then.
         """
         sure = self.sure(name, email)
         if len(sure) == 1:
@@ -59,15 +61,17 @@ class WrittenNames:
         fitting = sure[:_MOST] or self.may_be(name)
         if not fitting:
             return None
-        answer = questions.ask(self._question(name or email, fitting, line))
+        answer = questions.ask(self._question(name or email, fitting, line, otherwise))
         return None if answer == NOBODY else int(answer)
 
-    def _question(self, written: str, fitting: Sequence[int], line: int) -> Question:
+    def _question(
+        self, written: str, fitting: Sequence[int], line: int, otherwise: str
+    ) -> Question:
         people = ((str(id_), self._described(id_)) for id_ in fitting)
         return Question(
             f"person {folded(written)}",
             say("Who is “{name}”?", name=written),
-            ((NOBODY, say("Nobody on the list: leave it out")), *people),
+            ((NOBODY, otherwise), *people),
             NOBODY,
             line,
         )

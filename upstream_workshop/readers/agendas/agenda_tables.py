@@ -11,6 +11,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import loosened
 from upstream_workshop.readers.agendas import times
+from upstream_workshop.readers.agendas.agenda_titles import TITLES
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading, past_midnight, plan
 from upstream_workshop.readers.column_titles import guessed, headed, titled, values
 from upstream_workshop.readers.formats.tables import Table
@@ -20,64 +21,12 @@ FIELDS: Final = (
     "day", "start", "end", "minutes", "title", "track", "locked", "minimum", "optional", "buffer",
     "protected", "purpose", "lead", "place", "materials", "category", "page", "notes", "who may be named",
 )  # fmt: skip
-_TITLES: Final = {  # loosened titles, in English, Welsh and German
-    "title": (
-        "title", "block", "block title", "session", "session title", "session name", "agenda", "agenda item",
-        "item", "activity", "activities", "what", "topic", "programme", "program", "event", "event title",
-        "name", "subject", "summary", "sesiwn", "teitl", "titel", "programmpunkt", "thema",
-    ),
-    "start": (
-        "start", "starts", "start time", "starttime", "time start", "planned start", "scheduled start",
-        "starting", "begin", "begins", "from", "time", "times", "when", "clock", "timing", "start date time",
-        "amser", "dechrau", "beginn", "zeit", "uhrzeit", "von",
-    ),
-    "end": (
-        "end", "ends", "end time", "endtime", "time end", "planned end", "scheduled end", "finish",
-        "finishes", "to", "until", "till", "diwedd", "gorffen", "ende", "bis",
-    ),
-    "minutes": (
-        "minutes", "minute", "min", "mins", "duration", "duration minutes", "duration min", "duration mins",
-        "duration in minutes", "length", "length minutes", "length in minutes", "how long", "lasts",
-        "time needed", "munudau", "hyd", "dauer", "minuten",
-    ),
-    "day": (
-        "day", "days", "date", "start date", "day number", "diwrnod", "dydd", "dyddiad", "tag", "datum",
-    ),
-    "track": (
-        "track", "room", "stream", "strand", "location", "where", "venue", "space", "breakout",
-        "ystafell", "lleoliad", "raum", "ort",
-    ),
-    "lead": (
-        "lead", "leads", "led by", "facilitator", "facilitators", "facilitator s", "speaker", "speakers",
-        "speaker s", "presenter", "presenters", "host", "hosts", "who", "by", "responsible", "owner",
-        "trainer", "arweinydd", "leitung",
-    ),
-    "place": ("place",),
-    "purpose": (
-        "purpose", "purpose for the room", "goal", "goals", "aim", "aims", "objective", "objectives",
-        "outcome", "outcomes", "why", "pwrpas", "nod", "ziel",
-    ),
-    "materials": (
-        "material", "materials", "props", "equipment", "resources", "needs", "supplies", "what to bring",
-        "what to lay out", "deunyddiau", "adnoddau",
-    ),
-    "locked": ("locked", "lock", "fixed", "fixed time"),
-    "minimum": ("minimum", "minimum minutes", "min minutes", "at least", "shortest"),
-    "optional": ("optional", "can be dropped"),
-    "buffer": ("buffer", "slack"),
-    "protected": ("protected", "never shortened"),
-    "category": ("category", "colour", "color"),
-    "page": ("page", "page of the window"),
-    "who may be named": ("who may be named", "attribution"),
-    "notes": (
-        "note", "notes", "note to self", "notes to self", "description", "detail", "details", "comment",
-        "comments", "instructions", "remarks", "additional info", "additional information", "content",
-        "method", "nodiadau", "disgrifiad", "notizen", "beschreibung",
-    ),
-}  # fmt: skip
-_PATTERNS: Final = tuple((name, f"^({'|'.join(words)})$") for name, words in _TITLES.items())
+_PATTERNS: Final = tuple((name, f"^({'|'.join(words)})$") for name, words in TITLES.items())
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "oes", "ydy", "ja"})
 _LEAST_TITLES: Final = 2
+_SEVEN: Final = 7 * 60
+_NOON: Final = 12 * 60
+_ONE: Final = 13 * 60
 
 
 def settled(table: Table) -> Table:
@@ -116,6 +65,9 @@ def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) ->
     rows = [row for row in rows if row.given]
     for row in rows:
         row.find_times()
+    _find_afternoons(rows)
+    for row in rows:
+        row.find_length()
     first = _find_days(rows)
     _find_lengths(rows)
     unmapped = (title for title in table.header if title and not mapping.get(title))
@@ -137,6 +89,8 @@ class _Row:
     day: int = 0
     on: str = ""
     starts: int | None = None
+    ends: int | None = None
+    is_plain: bool = False  # whether its times say neither a date nor a half of the day
     minutes: int | None = None
     why: str = ""
 
@@ -150,32 +104,45 @@ class _Row:
         return self.given.keys() <= {"start", "end", "day"} and self.starts is not None
 
     def find_times(self) -> None:
-        """Read start and length from the cells of this row alone."""
-        start, end = self.given.get("start", ""), self.given.get("end", "")
-        date, _, clock = start.replace("T", " ").partition(" ")
-        if clock and times.dates([date]) and times.span(clock)[0] is not None:
+        """Read start and end from the cells of this row alone."""
+        date, start = times.dated(self.given.get("start", ""))
+        end = times.dated(self.given.get("end", ""))[1]
+        if date:
             self.given.setdefault("day", date)
-            start, end = clock, end.replace("T", " ").rpartition(" ")[2]
-        self.starts, ends = times.span(start) if start else (None, None)
-        if start and self.starts is None:
-            self.why = say("“{found}” is no time of day: write it as 09:30", found=start[:80])
+        self.is_plain = not (date or times.has_half(start) or times.has_half(end))
+        self.starts, self.ends = times.span(start) if start else (None, None)
         if end:
-            ends = times.clock_minute(end)
-            if ends is None:
-                self.why = say("“{found}” is no time of day: write it as 09:30", found=end[:80])
+            self.ends = times.clock_minute(end)
+        for said, found in ((start, self.starts), (end, self.ends)):
+            if said and found is None:
+                self.why = say("“{found}” is no time of day: write it as 09:30", found=said[:80])
+
+    def put_after_noon(self) -> None:
+        """Read the times as those of a clock of twelve hours: nothing of a programme is before seven."""
+        if self.starts is not None and self.starts < _SEVEN:
+            self.starts += _NOON
+        evening = self.starts is not None and self.starts >= _NOON
+        if self.ends is not None and self.ends < (_NOON if evening else _SEVEN):
+            self.ends += _NOON
+
+    def find_length(self) -> None:
+        """Read how long it lasts, or count it from start to end."""
         long = self.given.get("minutes", "")
         self.minutes = times.length(long) if long else None
         if long and self.minutes is None:
             self.why = say("“{found}” is no length: write minutes, as 45", found=long[:80])
-        if self.starts is not None and ends is not None and not self.why:
-            lasts = times.between(self.starts, ends)
-            if self.minutes not in (None, lasts):
-                self.why = say(
-                    "it lasts {minutes} minutes, and from its start to its end there are {others}",
-                    minutes=self.minutes,
-                    others=lasts,
-                )
-            self.minutes = lasts
+        if self.starts is None or self.ends is None or self.why:
+            return
+        lasts = times.between(self.starts, self.ends)
+        if self.ends < self.starts and lasts > _NOON:
+            self.why = say("it ends before it begins: look at its times")
+        elif self.minutes not in (None, lasts):
+            self.why = say(
+                "it lasts {minutes} minutes, and from its start to its end there are {others}",
+                minutes=self.minutes,
+                others=lasts,
+            )
+        self.minutes = lasts
 
     def entry(self) -> PlanEntry:
         """Return the row as a block; its day and minutes are known by now."""
@@ -225,6 +192,19 @@ def _refuse_without(table: Table, fields: set[str]) -> None:
                 table=table.name,
             )
         )
+
+
+def _find_afternoons(rows: Sequence[_Row]) -> None:
+    """Read 1:30 after 9:00 and 12:30 as half past one in the afternoon, where no time is past 12:59.
+
+    A programme that begins before seven counts the hours of the night, and keeps its times.
+    """
+    plain = [row for row in rows if row.is_plain]
+    said = [at for row in plain for at in (row.starts, row.ends) if at is not None]
+    begins = next((row.starts for row in rows if row.starts is not None), 0)
+    if begins >= _SEVEN and all(at < _ONE for at in said):
+        for row in plain:
+            row.put_after_noon()
 
 
 def _find_days(rows: list[_Row]) -> str:

@@ -12,8 +12,19 @@ from upstream_workshop.readers.agendas.plans import DAY
 
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.hH]\s*(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?\s?m\.?)?"
-    r"\s*(?:Uhr|h)?",
+    r"\s*(?P<unit>Uhr|h|o[’']clock)?",
     re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"(\d{2})(\d{2})\s*(?:h|hrs?|hours|Uhr)?\.?", re.IGNORECASE)  # 0930
+_HOUR: Final = re.compile(r"\d{1,2}")
+_HALF: Final = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
+_NOON: Final = 12 * 60
+_NAMED_TIMES: Final = {
+    **dict.fromkeys(("noon", "midday", "hanner dydd", "canol dydd", "mittag", "mittags"), _NOON),
+    **dict.fromkeys(("midnight", "hanner nos", "canol nos", "mitternacht"), 0),
+}
+_DATED: Final = re.compile(
+    r"(?P<date>.+?)(?:\s*[T,]\s*|\s+(?:at\s+)?)(?P<time>\d{1,2}\s*[:.hH]\s*\d{2}.*)"
 )
 _BETWEEN: Final = re.compile(r"\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill\b|/)\s*", re.IGNORECASE)
 _LONG: Final = re.compile(
@@ -49,27 +60,65 @@ NO_YEAR: Final = 2000  # a leap year, for dates that name none
 
 
 def clock_minute(text: str) -> int | None:
-    """Return the minutes after midnight of a time such as 9:05, 09.05, 9h05, 9 am or 17:00:00.
+    """Return the minutes after midnight of a time such as 9:05, 09.05, 9h05, 0905, 9 am, 17:00:00 or noon.
 
-    A bare number is no time. None for what cannot be read.
+    A bare number of other than four digits is no time. None for what cannot be read.
     """
-    found = _CLOCK.fullmatch(text.strip())
-    if found is None or not (found["minute"] or found["half"]):
+    plain = text.strip()
+    named = re.sub(r"^12\s*", "", plain.casefold())
+    if named in _NAMED_TIMES:
+        return _NAMED_TIMES[named]
+    if digits := _DIGITS.fullmatch(plain):
+        return _minute(int(digits[1]), int(digits[2]))
+    found = _CLOCK.fullmatch(plain)
+    if found is None or not (found["minute"] or found["half"] or found["unit"]):
         return None
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if found["half"]:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
+    return _minute(hour, minute)
+
+
+def _minute(hour: int, minute: int) -> int | None:
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
+def has_half(text: str) -> bool:
+    """Return whether a time says in which half of the day it is: 9 am."""
+    return bool(_HALF.search(text))
+
+
 def span(text: str) -> tuple[int | None, int | None]:
-    """Return start and end of a time, or of two with a dash between; None for what is not there."""
+    """Return start and end of a time, or of two with a dash between; None for what is not there.
+
+    Of two, an hour may stand alone, and the first is in the half of the day of the second where it can:
+    9-10.30, 1-2pm, 11.30-1pm.
+    """
     parts = _BETWEEN.split(text.strip())
-    if len(parts) > 2:
-        return None, None
-    return clock_minute(parts[0]), clock_minute(parts[1]) if len(parts) == 2 else None
+    if len(parts) != 2:
+        return clock_minute(parts[0]) if len(parts) == 1 else None, None
+    starts, ends = (clock_minute(part) if part else None for part in parts)
+    starts = _hour(parts[0]) if starts is None else starts
+    ends = _hour(parts[1]) if ends is None else ends
+    if starts is not None and ends is not None and has_half(parts[1]) and not has_half(parts[0]):
+        later = starts + _NOON
+        starts = later if starts < _NOON and later < ends else starts
+    return starts, ends
+
+
+def _hour(text: str) -> int | None:
+    found = _HOUR.fullmatch(text.strip())
+    return _minute(int(found[0]), 0) if found else None
+
+
+def dated(text: str) -> tuple[str, str]:
+    """Return the date and the time of a text that says both, such as Tue 1 Dec 09:30; else no date."""
+    found = _DATED.fullmatch(text.strip())
+    if found and dates([found["date"]]) and span(found["time"])[0] is not None:
+        return found["date"], found["time"]
+    return "", text
 
 
 def length(text: str) -> int | None:

@@ -14,7 +14,7 @@ from upstream_workshop.letters import loosened
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.signup import contents, statuses, titles
 from upstream_workshop.readers.signup.known_words import is_understood, says_nothing
-from upstream_workshop.readers.signup.word_lists import words
+from upstream_workshop.readers.signup.word_lists import any_words, words
 
 NAMES: Final = frozenset({"name", "first name", "last name", "display name"})
 MANY: Final = frozenset(
@@ -230,12 +230,14 @@ def _need(title: str, cells: Sequence[str]) -> str:
     """Return which needs several cells of a column name, or a blank; a setting is “Disabled” too."""
     if contents.share(cells, contents.is_all("setting")) == 1:
         return ""
+    if words("other people").search(loosened(title)):
+        return ""
     for kind, field in (("need", "access needs"), ("diet", "diet")):
-        if contents.share(cells, contents.mentions(kind)) >= _NEEDS and not _is_of_others(title):
+        if contents.share(cells, contents.mentions(kind)) >= _NEEDS:
             return field
     return ""
 
 
 def _is_of_others(title: str) -> bool:
-    loose = loosened(title)
-    return bool(words("other people").search(loose))
+    """Tell whether the addresses below a title are those of other people, a hotel or an account."""
+    return bool(any_words("other people", "other things").search(loosened(title)))

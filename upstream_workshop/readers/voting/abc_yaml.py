@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from upstream_workshop.readers.voting.papers import (
 ENDINGS: Final = (".yaml", ".yml")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST: Final = 20
+_CANDIDATE: Final = re.compile(r"# candidate (\d{1,4}): (.*\S)")  # the format itself has no names
 _TAKEN: Final = frozenset(("profile", "num_cand", "committeesize", "voter_weights", "description"))
 
 
@@ -33,7 +35,8 @@ def read_abc_yaml(path: Path) -> PapersReading:
 
     What the file holds besides the profile, as results of rules, is in `unmapped`.
     """
-    found = _loaded(path)
+    lines = lines_of(path)
+    found = _loaded(path, "\n".join(lines))
     profile = found.get("profile")
     papers = profile if isinstance(profile, list) else []
     check_papers(path, len(papers), 1)
@@ -48,13 +51,16 @@ def read_abc_yaml(path: Path) -> PapersReading:
             marks = tuple((str(each), 1) for each in paper)
             entries += repeated(path, entries, 1, weight, marks)
     seats = found.get("committeesize")
+    called = {named[1]: named[2] for line in lines if (named := _CANDIDATE.match(line))}
     return kept(
         path,
         PapersReading(
             tuple(entries),
             tuple(refused),
             tuple(str(key) for key in found if key not in _TAKEN),
-            options=tuple(PaperOption(str(each), str(each)) for each in names),
+            options=tuple(
+                PaperOption(str(each), called.get(str(each), str(each))) for each in names
+            ),
             method="approval",
             seats=seats if isinstance(seats, int) and 0 <= seats <= MOST_OPTIONS else 0,
             question=str(found.get("description") or ""),
@@ -62,9 +68,8 @@ def read_abc_yaml(path: Path) -> PapersReading:
     )
 
 
-def _loaded(path: Path) -> dict[str, Any]:
+def _loaded(path: Path, text: str) -> dict[str, Any]:
     """Return the top level of a file. Raises WorkshopError: for what is no such file, or too deep."""
-    text = "\n".join(lines_of(path))
     try:
         _refuse_excess(path, text)
         found = yaml.load(text, Loader=_LOADER)  # type: ignore[no-untyped-call]  # noqa: S506 - a safe loader

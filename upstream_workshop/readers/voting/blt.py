@@ -80,6 +80,7 @@ def read_blt(path: Path) -> PapersReading:
                 PaperOption(str(each), name) for each, name in names.items() if each not in withdrawn
             ),
             method="ranked",
+            rule="stv",
             seats=min(seats, MOST_OPTIONS),
             question=(found.names[many : many + 1] or [""])[0],
         ),

@@ -13,6 +13,7 @@ from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.reading import Refusal
 from upstream_workshop.readers.voting.papers import (
+    OURS,
     Marks,
     PaperEntry,
     PaperOption,
@@ -68,7 +69,11 @@ class _File:
     def meta(self) -> dict[str, str]:
         """Return what the first section says; what of it is not taken is noted."""
         found = {row.get("key", ""): row.get("value", "") for _, row in self.rows.get("META", [])}
-        left = (key for key, value in found.items() if value and key not in _TAKEN["META"])
+        left = (
+            key
+            for key, value in found.items()
+            if value and value != OURS and key not in _TAKEN["META"]
+        )
         self.unmapped |= dict.fromkeys(f"META: {key}" for key in left)
         return found
 
@@ -113,7 +118,7 @@ def read_pabulib(path: Path) -> PapersReading:
             dots=declared["max_sum_points"],
             cap=declared["max_points"],
             budget=0 if by_unit else budget or 0,
-            unlimited=kind == "scoring",
+            unlimited=kind == "scoring" and not declared["max_points"],
             question=meta.get("description", ""),
         ),
     )  # fmt: skip
@@ -124,7 +129,7 @@ def _sections(path: Path) -> _File:
     section, header = "", list[str]()
     for line, cells in enumerate(_cells(path), 1):
         title = cells[0].strip() if len(cells) == 1 else ""
-        if title.upper() in _SECTIONS or (title.isupper() and title.isalpha()):
+        if title.upper() in _SECTIONS or (len(header) > 1 and title.isupper()):
             section, header = title.upper(), []
         elif not any(map(str.strip, cells)):
             continue

@@ -10,6 +10,7 @@ from typing import Final
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import loosened
+from upstream_workshop.readers import choices
 from upstream_workshop.readers.column_titles import titled
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Refusal
@@ -17,11 +18,13 @@ from upstream_workshop.readers.voting.papers import (
     PaperEntry,
     PaperOption,
     PapersReading,
+    refuse_excess,
     refuse_long,
     without_long_numbers,
 )
 
-FIELDS: Final = ("paper", "voter", "e-mail", "option")
+_OWN: Final = ("paper", "voter", "e-mail", "option")
+FIELDS: Final = (*_OWN, *choices.RANKS, choices.RANKING)
 _POLIS: Final = frozenset({"participant", "n-votes", "n-agree", "n-disagree"})
 _POLIS_OWN: Final = _POLIS | {"xid", "group-id", "n-comments"}
 _PAPER: Final = re.compile(r"^(((ballot )?papers?|slips?|number|ballots?)( (number|no|id))?|no)$")
@@ -34,6 +37,7 @@ _ASIDE: Final = re.compile(
     r"^(time ?stamp|id|start time|completion time|submitted( at)?|date|time|weights?|score|"
     r"total( points)?|.*\b(comments?|notes?|remarks?|organisation|table|ip address)\b.*)$"
 )
+_CHOSEN: Final = frozenset((*choices.RANKS, choices.RANKING))
 _PART: Final = re.compile(r"^(?P<question>.+?)\s*(?:\[(?P<boxed>[^\]]+)\]|:\s+(?P<after>.+))$")
 _HIGHEST_MARK: Final = 1_000_000
 _YES: Final = {"x": 1, "yes": 1, "✓": 1, "✔": 1, "no": 0}
@@ -60,10 +64,24 @@ def guess_columns(table: Table) -> dict[str, str]:
     table = settled(table)
     if _is_polis(table):
         return {title: _polis_field(title) for title in table.header}
+    if _is_ours(table):
+        rest = list(enumerate(table.header))[1:]
+        return {table.header[0]: "paper"} | {
+            title: "option" if _holds_marks(table, at) else _voter_field(title)
+            for at, title in rest
+        }
     fields = [_field(table, at, title) for at, title in enumerate(table.header)]
     if "paper" not in fields and "voter" not in fields and "id" in map(loosened, table.header):
         fields[[loosened(title) for title in table.header].index("id")] = "paper"
-    return dict(zip(table.header, fields, strict=True))
+    if "option" in fields:
+        return dict(zip(table.header, fields, strict=True))
+    ranked = choices.guess_columns(table)
+    if not set(ranked.values()).intersection(_CHOSEN):
+        return dict(zip(table.header, fields, strict=True))
+    return {
+        title: ranked[title] if ranked.get(title) in _CHOSEN else field
+        for title, field in zip(table.header, fields, strict=True)
+    }
 
 
 def read_paper_table(table: Table, mapping: Mapping[str, str] | None = None) -> PapersReading:
@@ -76,6 +94,8 @@ def read_paper_table(table: Table, mapping: Mapping[str, str] | None = None) -> 
     """
     given, table = table, settled(table)
     mapping = guess_columns(table) if mapping is None else mapping
+    if "option" not in mapping.values() and _CHOSEN.intersection(mapping.values()):
+        return _ranked(table, mapping)
     columns = _columns(table, mapping)
     question, options = _options(given, table, columns)
     polis = _is_polis(table)
@@ -98,7 +118,40 @@ def read_paper_table(table: Table, mapping: Mapping[str, str] | None = None) -> 
         names_cards=polis,
         named=any(entry.voter or entry.email for entry in entries),
     )
+    refuse_excess(table.name, reading)
     return without_long_numbers(reading)
+
+
+def _ranked(table: Table, mapping: Mapping[str, str]) -> PapersReading:
+    """Read papers from columns for the first choice, the second and so on, or from lists in one cell."""
+    as_choices = {"paper": "participant", "voter": "participant", "option": ""}
+    said = {title: as_choices.get(field, field) for title, field in mapping.items()}
+    found = choices.read_choices(table, said)
+    entries = []
+    for one in found.entries:
+        ranks = (
+            rank for rank in range(1, len(one.themes) + len(one.blank) + 1) if rank not in one.blank
+        )
+        marks = tuple(zip(one.themes, ranks, strict=True))
+        entries.append(PaperEntry(one.line, one.participant, marks, one.participant, one.email))
+    titles = dict.fromkeys(key for entry in entries for key, _ in entry.marks)
+    return without_long_numbers(
+        PapersReading(
+            tuple(entry for entry in entries if len(dict(entry.marks)) == len(entry.marks)),
+            (*found.refused, *_doubled(entries)),
+            found.unmapped,
+            columns=tuple((title, mapping.get(title, "")) for title in table.header),
+            options=tuple(PaperOption(title, title) for title in titles),
+            method="ranked",
+            named=True,
+        )
+    )
+
+
+def _doubled(entries: Sequence[PaperEntry]) -> Iterator[Refusal]:
+    for entry in entries:
+        if len(dict(entry.marks)) < len(entry.marks):
+            yield Refusal(entry.line, say("it names an option twice"))
 
 
 def mark(cell: str) -> int | None:
@@ -121,6 +174,11 @@ def _is_polis(table: Table) -> bool:
     return {title.strip().casefold() for title in table.header} >= _POLIS
 
 
+def _is_ours(table: Table) -> bool:
+    """Tell whether a table is as we write it, in which every other title is an option's."""
+    return table.header[0].strip().casefold() == "paper"
+
+
 def _polis_field(title: str) -> str:
     plain = title.strip().casefold()
     if plain == "participant":
@@ -132,23 +190,32 @@ def _field(table: Table, at: int, title: str) -> str:
     plain = loosened(title)
     if _PAPER.match(plain):
         return "paper"
-    if _VOTER.match(plain):
-        return "voter"
-    if _EMAIL.match(plain):
-        return "e-mail"
+    if field := _voter_field(title):
+        return field
     if _ASIDE.match(plain) and not _PART.match(title):
         return ""
+    return "option" * _holds_marks(table, at)
+
+
+def _voter_field(title: str) -> str:
+    plain = loosened(title)
+    if _VOTER.match(plain):
+        return "voter"
+    return "e-mail" if _EMAIL.match(plain) else ""
+
+
+def _holds_marks(table: Table, at: int) -> bool:
+    """Tell whether a column holds mostly marks, or nothing under a title of its own."""
     cells = [row.cells[at] for row in table.rows if row.cells[at].strip()]
-    marks = sum(mark(cell) is not None for cell in cells)
-    return (
-        "option" if marks * 2 >= len(cells) and (cells or not title.startswith("Column ")) else ""
-    )
+    if not cells:
+        return not re.fullmatch(r"Column \d+", table.header[at])
+    return sum(mark(cell) is not None for cell in cells) * 2 >= len(cells)
 
 
 def _columns(table: Table, mapping: Mapping[str, str]) -> _Columns:
     at = {
         field: [at for at, title in enumerate(table.header) if mapping.get(title) == field]
-        for field in FIELDS
+        for field in _OWN
     }
     if not at["option"]:
         raise WorkshopError(
@@ -156,7 +223,7 @@ def _columns(table: Table, mapping: Mapping[str, str]) -> _Columns:
                 "{table} has no options (line 1): add one column for each option.", table=table.name
             )
         )
-    paper, voters, emails, options = (at[field] for field in FIELDS)
+    paper, voters, emails, options = (at[field] for field in _OWN)
     return _Columns(next(iter(paper), None), tuple(voters), tuple(emails), tuple(options))
 
 
@@ -164,7 +231,7 @@ def _options(given: Table, table: Table, columns: _Columns) -> tuple[str, list[P
     """Return the question above a grid, or nothing, and the options by their titles."""
     wide = given.header + ("",) * (len(table.header) - len(given.header))
     titles = [wide[at].strip() or table.header[at] for at in columns.options]
-    question, titles = _parted(titles)
+    question, titles = ("", titles) if _is_ours(table) else _parted(titles)
     seen: set[str] = set()
     for title in titles:
         if title.casefold() in seen:

@@ -16,6 +16,7 @@ LARGEST_BYTES: Final = 5 * 1024 * 1024
 MOST_PAPERS: Final = 10_000
 MOST_OPTIONS: Final = 1_000
 MOST_MARKS: Final = 1_000_000
+OURS: Final = "Upstream Workshop"  # what we write into a file that we make, and nobody misses
 Marks = tuple[tuple[str, int], ...]
 
 
@@ -54,6 +55,7 @@ class PapersReading(Reading[PaperEntry]):
     seats, dots, cap, budget: as the file declares them, else 0.
     unlimited: whether the format says that a paper may have any number of points.
     question: what was asked, or blank.
+    rule: the rule of counting that the format is of, or blank.
     names_cards: whether the wordings are numbers of cards in the tool they came from.
     named: whether a column holds names or addresses of voters.
     """
@@ -66,6 +68,7 @@ class PapersReading(Reading[PaperEntry]):
     budget: int = 0
     unlimited: bool = False
     question: str = ""
+    rule: str = ""
     names_cards: bool = False
     named: bool = False
 
@@ -91,17 +94,8 @@ def kept(path: Path, found: PapersReading) -> PapersReading:
     Raises WorkshopError: for a file with too many options, papers or marks, an option with too many
     letters, or nothing in it.
     """
-    entries = found.entries
-    if len(found.options) > MOST_OPTIONS or sum(len(one.marks) for one in entries) > MOST_MARKS:
-        raise WorkshopError(
-            say(
-                "{path} has more than {most:,} options or {marks:,} marks: choose a smaller file.",
-                path=path.name,
-                most=MOST_OPTIONS,
-                marks=MOST_MARKS,
-            )
-        )
-    if not found.options or not (entries or found.refused):
+    refuse_excess(path.name, found)
+    if not found.options or not (found.entries or found.refused):
         raise WorkshopError(
             say(
                 "{path} holds no papers we can read: check that it is a whole {suffix} file.",
@@ -112,6 +106,20 @@ def kept(path: Path, found: PapersReading) -> PapersReading:
     for option in found.options:
         refuse_long(path.name, option.wording)
     return without_long_numbers(found)
+
+
+def refuse_excess(file: str, found: PapersReading) -> None:
+    """Refuse more options or marks than are kept. Raises WorkshopError."""
+    marks = sum(len(entry.marks) for entry in found.entries)
+    if len(found.options) > MOST_OPTIONS or marks > MOST_MARKS:
+        raise WorkshopError(
+            say(
+                "{path} has more than {most:,} options or {marks:,} marks: choose a smaller file.",
+                path=file,
+                most=MOST_OPTIONS,
+                marks=MOST_MARKS,
+            )
+        )
 
 
 def refuse_long(file: str, wording: str) -> None:

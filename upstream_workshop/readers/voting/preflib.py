@@ -11,6 +11,7 @@ from typing import Final
 from resources.words import say
 from upstream_workshop.readers.reading import Refusal
 from upstream_workshop.readers.voting.papers import (
+    OURS,
     Marks,
     PaperEntry,
     PaperOption,
@@ -62,9 +63,11 @@ def read_preflib(path: Path) -> PapersReading:
             refused.append(Refusal(line, why))
         else:
             entries += repeated(path, entries, line, times, _marks(named, approval))
-    unmapped = [key for key, value in header.items() if value and not _COUNTED.match(key)]
+    unmapped = [
+        key for key, value in header.items() if value and value != OURS and not _COUNTED.match(key)
+    ]
     if approval:
-        unmapped += _other_categories(header, lines)
+        unmapped += _other_categories(header, names, lines)
     return kept(
         path,
         PapersReading(
@@ -131,9 +134,14 @@ def _marks(levels: _Levels, approval: bool) -> Marks:
 
 
 def _other_categories(
-    header: Mapping[str, str], lines: list[tuple[int, int, _Levels]]
+    header: Mapping[str, str],
+    names: Mapping[str, str],
+    lines: list[tuple[int, int, _Levels]],
 ) -> Iterator[str]:
+    """Yield the categories that are not read; the second of two is the rest, and says nothing more."""
     most = max((len(levels) for _line, _times, levels in lines), default=0)
+    if most == 2 and all(sum(map(len, levels)) == len(names) for _line, _times, levels in lines):
+        return
     for at in range(1, most):
         papers = sum(times for _line, times, levels in lines if any(levels[at : at + 1]))
         if papers:

@@ -1,4 +1,4 @@
-"""Format 7, and its conversion to format 8: rules, budgets and typed papers of ballots."""
+"""Format 7, and its conversion to format 8: rules, budgets and typed papers of ballots, and places of cards."""
 
 from __future__ import annotations
 
@@ -636,12 +636,16 @@ _ADDED: Final = (
     "ballot ADD COLUMN runoff_of_id INTEGER",
     "ballot_option ADD COLUMN cost INTEGER",
     "ballot_paper ADD COLUMN written TEXT NOT NULL DEFAULT ''",
+    "card ADD COLUMN same_as_id INTEGER",
+    "card ADD COLUMN private BOOLEAN NOT NULL DEFAULT 0",
+    "card ADD COLUMN x FLOAT",
+    "card ADD COLUMN y FLOAT",
     "ballot_paper ADD COLUMN checked BOOLEAN NOT NULL DEFAULT 0",
 )
 
 
 def change(connection: Connection) -> None:
-    """Convert a file of format 7 to format 8: what ballots gain, and zones of a size."""
+    """Convert a file of format 7 to format 8: what ballots and cards gain, and zones of a size."""
     for column in _ADDED:
         connection.exec_driver_sql(f"ALTER TABLE {column}")
     connection.exec_driver_sql(

@@ -7,7 +7,7 @@ are level; so neither the order of print nor names decide anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
@@ -16,7 +16,9 @@ from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.outcomes import Outcome, Tie, lot_order, named
 from upstream_workshop.voting.kinds import TieRule
 
-MOST_WAYS: Final = 200  # that are followed side by side
+MOST_STATES: Final = 2_000  # that are looked at
+LEAST_STATES: Final = 200  # that are looked at however many papers there are
+WORK: Final = 100_000  # states times papers
 
 
 class State(Protocol):
@@ -30,10 +32,6 @@ class State(Protocol):
     def key(self) -> Hashable:
         """What all further rounds depend on."""
 
-    @property
-    def hopeful(self) -> frozenset[int]:
-        """The options that could still win."""
-
 
 S = TypeVar("S", bound=State)
 
@@ -46,12 +44,17 @@ class Turn(Generic[S]):
     take: the state after one of them was taken.
     says: the sentence about the round in which one of them was taken.
     leaving: whether being taken means to leave the count rather than to win.
+    last: whether the level options stand for all places that are left, so that any of them can win.
     """
 
     level: tuple[int, ...]
     take: Callable[[int], S]
     says: Callable[[int], str]
     leaving: bool = False
+    last: bool = False
+
+
+Next = Callable[[S], Turn[S] | None]  # the next round from a state; None at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +70,53 @@ class Followed(Generic[S]):
     rounds: tuple[str, ...]
 
 
-def follow(start: S, turn: Callable[[S], Turn[S] | None], terms: Terms) -> Followed[S]:
+def follow(start: S, turn: Next[S], terms: Terms, papers: int) -> Followed[S]:
     """Count round by round until no round is left.
 
-    One way is told: that of the lots, or else the way on which the first printed option goes first.
+    papers: how many papers are counted.
 
-    turn: the next round from a state; None at the end.
+    One way is told: that of the lots, or else the way on which the first printed option goes first.
+    Where there are too many ways to follow each, lots resolve every tie, whatever the tie rule.
     """
+    lots = terms.tie_rule == TieRule.LOTS
+    told = _told(start, turn, terms, lots)
+    if not told.ties:
+        return Followed(Outcome(told.end.won, (), told.end.won), told.path, told.rounds)
+    most = min(MOST_STATES, max(LEAST_STATES, WORK // max(1, papers)))
+    reach = _reach(told.ties[0][1], turn, most)
+    if not reach and not lots:
+        told = _told(start, turn, terms, lots=True)
+    return Followed(_outcome(told, reach), told.path, told.rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told(Generic[S]):
+    """One way through a count, with the round, the state and the turn of each tie on it."""
+
+    path: tuple[S, ...]
+    rounds: tuple[str, ...]
+    ties: tuple[tuple[int, S, Turn[S]], ...]
+
+    @property
+    def end(self) -> S:
+        return self.path[-1]
+
+
+def _told(start: S, turn: Next[S], terms: Terms, lots: bool) -> _Told[S]:
     path = [start]
     rounds: list[str] = []
-    ties: list[tuple[S, Turn[S], int]] = []
+    ties: list[tuple[int, S, Turn[S]]] = []
     while (found := turn(path[-1])) is not None:
-        option = _taken(found, terms)
+        option = _taken(found, terms, lots)
         if len(found.level) > 1:
-            ties.append((path[-1], found, len(rounds) + 1))
-        rounds.append(_sentence(found, option, len(rounds) + 1, terms))
+            ties.append((len(path), path[-1], found))
+        rounds.append(_sentence(found, option, len(path), terms))
         path.append(found.take(option))
-    outcome = _outcome(path[-1], turn, ties)
-    return Followed(outcome, tuple(path), tuple(rounds))
+    return _Told(tuple(path), tuple(rounds), tuple(ties))
 
 
-def _taken(turn: Turn[S], terms: Terms) -> int:
-    """Return the option that is taken on the way that is told; only lots make this way count."""
-    drawn = terms.tie_rule == TieRule.LOTS and len(turn.level) > 1
+def _taken(turn: Turn[S], terms: Terms, lots: bool) -> int:
+    drawn = lots and len(turn.level) > 1
     ordered = lot_order(turn.level, terms) if drawn else turn.level
     return ordered[-1 if turn.leaving else 0]
 
@@ -102,52 +129,58 @@ def _sentence(turn: Turn[S], option: int, number: int, terms: Terms) -> str:
     return say("{told} Level here: {level}.", told=told, level=level)
 
 
-def _outcome(
-    end: S, turn: Callable[[S], Turn[S] | None], ties: list[tuple[S, Turn[S], int]]
-) -> Outcome:
+Reach = tuple[frozenset[int], frozenset[int]]  # who wins in all ways from a state, and in some
+
+
+def _outcome(told: _Told[S], reach: Mapping[Hashable, Reach]) -> Outcome:
     """Return the outcome of all ways; only ties that change who wins are kept."""
-    if not ties:
-        return Outcome(end.won, (), end.won)
-    first, _, _ = ties[0]
-    sure, possible = _reach([first], turn)
+    won = told.end.won
+    ties = [Tie(number, found.level) for number, _, found in told.ties]
+    if not reach:
+        return Outcome(won, (), won, tuple(ties), complete=False)
+    sure, possible = reach[told.ties[0][1].key]
     if sure == possible:
-        return Outcome(end.won, (), end.won)
-    met = [Tie(number, found.level) for _, found, number in ties]
-    decisive = [tie for tie, (_, found, _) in zip(met, ties, strict=True) if _matters(found, turn)]
-    kept = tuple(option for option in end.won if option in sure)
-    rest = [option for option in end.won if option not in sure]
+        return Outcome(won, (), won)
+    decisive = [
+        tie for tie, (*_, found) in zip(ties, told.ties, strict=True) if _matters(found, reach)
+    ]
+    rest = [option for option in won if option not in sure]
     level = (*rest, *sorted(possible - sure - set(rest)))
-    return Outcome(kept, level, end.won, tuple(decisive or met))
+    kept = tuple(option for option in won if option in sure)
+    return Outcome(kept, level, won, tuple(decisive or ties))
 
 
-def _matters(found: Turn[S], turn: Callable[[S], Turn[S] | None]) -> bool:
+def _matters(found: Turn[S], reach: Mapping[Hashable, Reach]) -> bool:
     """Return whether it changes who can win which of the level options is taken."""
-    ends = {_reach([found.take(option)], turn) for option in found.level}
-    return len(ends) > 1
+    return found.last or len({reach[found.take(option).key] for option in found.level}) > 1
 
 
-def _reach(
-    layer: list[S], turn: Callable[[S], Turn[S] | None]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the options that win in all ways from these states, and those that win in some.
+def _reach(start: S, turn: Next[S], most: int) -> dict[Hashable, Reach]:
+    """Return for every state that can be reached who wins in all ways from it, and who in some.
 
-    All ways are followed side by side, a round at a time. Where they become more than MOST_WAYS,
-    everything that could still win counts as possible.
+    All ways are followed side by side, a round at a time, and ways that meet are followed once.
+    Returns nothing if there are more than `most` states.
     """
-    ends: list[tuple[frozenset[int], frozenset[int]]] = []
+    after: dict[Hashable, tuple[Hashable, ...]] = {}
+    reach: dict[Hashable, Reach] = {}
+    layer: dict[Hashable, S] = {start.key: start}
     while layer:
-        after: dict[Hashable, S] = {}
-        for state in layer:
+        reached: dict[Hashable, S] = {}
+        for key, state in layer.items():
             found = turn(state)
-            if found is None:
-                ends.append((frozenset(state.won), frozenset(state.won)))
-                continue
-            for option in found.level:
-                reached = found.take(option)
-                after[reached.key] = reached
-        if len(after) > MOST_WAYS:
-            ends += [(frozenset(each.won), each.hopeful | set(each.won)) for each in after.values()]
-            break
-        layer = list(after.values())
-    sure = frozenset.intersection(*(each for each, _ in ends))
-    return sure, frozenset().union(*(each for _, each in ends))
+            goes_on = found is not None and not found.last
+            taken = [found.take(option) for option in found.level] if found and goes_on else []
+            after.pop(key, None)  # so that a state stands behind all that lead to it
+            after[key] = tuple(each.key for each in taken)
+            reached.update(zip(after[key], taken, strict=True))
+            if not taken:
+                level = found.level if found else ()
+                reach[key] = (frozenset(state.won), frozenset((*state.won, *level)))
+        if len(after) + len(reached) > most:
+            return {}
+        layer = reached
+    for key, keys in reversed(after.items()):
+        if keys:
+            sure = frozenset.intersection(*(reach[each][0] for each in keys))
+            reach[key] = (sure, frozenset().union(*(reach[each][1] for each in keys)))
+    return reach

@@ -5,8 +5,10 @@ Source: Balinski and Laraki, "Majority Judgment", 2011.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import sqrt
 
@@ -22,12 +24,12 @@ def mean_score(papers: Papers, terms: Terms) -> Count:
     A paper that leaves an option blank has no part in its mean. The spread is the standard
     deviation of the scores given.
     """
-    given = scores_given(papers, terms.options)
-    means = {each: Fraction(sum(scores), len(scores)) for each, scores in given.items() if scores}
+    given = {option: scores_given(papers, option) for option in terms.options}
+    means = {each: mean(scores) for each, scores in given.items() if scores}
     spreads = {each: spread(given[each]) for each in means}
     told = (
         count(
-            len(given[each]),
+            given[each].total(),
             "{name}: mean {mean}, spread {spread}, scored on {n} paper.",
             "{name}: mean {mean}, spread {spread}, scored on {n} papers.",
             name=terms.name(each),
@@ -86,32 +88,35 @@ def _parted(value: Mapping[int, Sequence[int]], order: Sequence[int], terms: Ter
     return told
 
 
-def scores_given(papers: Papers, options: Sequence[int]) -> dict[int, list[int]]:
-    """Return the scores that each option was given."""
-    given: dict[int, list[int]] = {option: [] for option in options}
-    for marks in papers:
-        for option, score in marks.items():
-            given[option].append(score)
-    return given
+def scores_given(papers: Papers, option: int) -> Counter[int]:
+    """Return how many papers give each score to an option."""
+    return Counter([marks[option] for marks in papers if option in marks])
 
 
-def spread(scores: Sequence[int]) -> float:
+def mean(scores: Counter[int]) -> Fraction:
+    """Return the mean of some scores, at least one."""
+    return Fraction(sum(score * n for score, n in scores.items()), scores.total())
+
+
+def spread(scores: Counter[int]) -> float:
     """Return the standard deviation of some scores, at least one."""
-    n = len(scores)
-    return sqrt(Fraction(n * sum(each * each for each in scores) - sum(scores) ** 2, n * n))
+    squares = Fraction(sum(score * score * n for score, n in scores.items()), scores.total())
+    return sqrt(squares - mean(scores) ** 2)
 
 
 def majority_value(grades: Sequence[int]) -> tuple[int, ...]:
     """Return the median, the median of what is left without it, and so on to the last grade."""
     ordered = sorted(grades)
-    low = high = (len(ordered) - 1) // 2
-    value = ordered[low : low + 1]
-    while len(value) < len(ordered):
-        even = (len(ordered) - len(value)) % 2 == 0
-        if even:
-            low -= 1
-            value.append(ordered[low])
-        else:
-            high += 1
-            value.append(ordered[high])
-    return tuple(value)
+    return tuple(map(ordered.__getitem__, _outwards(len(ordered))))
+
+
+@cache
+def _outwards(n: int) -> tuple[int, ...]:
+    """Return the places of n sorted values in the order in which medians are taken away.
+
+    They lie around the middle one, nearest first, on alternate sides.
+    """
+    middle = (n - 1) // 2
+    side = -1 if n % 2 else 1
+    steps = (side * (-1) ** (step + 1) * ((step + 1) // 2) for step in range(n))
+    return tuple(middle + step for step in steps)

@@ -35,12 +35,14 @@ class Outcome:
     level: those that win in some ways of resolving them only, the strongest first.
     drawn: the options that win when lots resolve every tie, the strongest first.
     ties: the ties that made options level.
+    complete: whether every way of resolving them was followed; if not, lots resolve them all.
     """
 
     sure: tuple[int, ...]
     level: tuple[int, ...] = ()
     drawn: tuple[int, ...] = ()
     ties: tuple[Tie, ...] = ()
+    complete: bool = True
 
     @property
     def free(self) -> int:
@@ -122,6 +124,14 @@ def affordable(won: Iterable[int], option: int, terms: Terms) -> bool:
 
 def tie_sentences(outcome: Outcome, terms: Terms) -> tuple[str, ...]:
     """Return who was level for what, and what the tie rule makes of it; none without a tie."""
+    if not outcome.complete:
+        return (
+            say(
+                "The ties can be resolved in too many ways to follow each: lots drawn with the seed "
+                "{seed} resolve them.",
+                seed=terms.seed or 0,
+            ),
+        )
     if not outcome.level:
         return ()
     names = named(outcome.level, terms)

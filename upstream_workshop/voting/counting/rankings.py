@@ -14,11 +14,11 @@ Ranking = tuple[frozenset[int], ...]  # best first; options in one set are level
 
 def ranking(marks: Marks, options: Sequence[int], ranked: bool) -> Ranking:
     """Return a paper as an order of all options; unmarked ones are last and level."""
-    levels: dict[int, set[int]] = {}
+    levels: dict[int, list[int]] = {}
     for option, value in marks.items():
-        levels.setdefault(value if ranked else -value, set()).add(option)
-    ordered = [frozenset(levels[value]) for value in sorted(levels)]
-    rest = frozenset(options) - frozenset(marks)
+        levels.setdefault(value, []).append(option)
+    ordered = [frozenset(levels[value]) for value in sorted(levels, reverse=not ranked)]
+    rest = frozenset(options).difference(marks)
     return (*ordered, rest) if rest else tuple(ordered)
 
 
@@ -36,16 +36,16 @@ def support(marks: Marks, terms: Terms) -> frozenset[int]:
     with scores, those that got the middle of the scale or more; otherwise all that are marked.
     """
     if terms.method == VotingMethod.SCORE:
-        return frozenset(each for each, value in marks.items() if value >= SUPPORTING_SCORE)
+        return frozenset([each for each, value in marks.items() if value >= SUPPORTING_SCORE])
     if terms.method != VotingMethod.RANKED:
         return frozenset(marks)
-    found: set[int] = set()
     deepest = min(terms.depth, max(1, len(terms.options) - 1))
-    for level in ranking(marks, tuple(marks), ranked=True):
-        if len(found) >= deepest:
-            break
-        found |= level
-    return frozenset(found)
+    ranks = sorted(marks.values())[:deepest]
+    return (
+        frozenset(each for each, rank in marks.items() if rank <= ranks[-1])
+        if ranks
+        else frozenset()
+    )
 
 
 def supporters(papers: Papers, terms: Terms) -> dict[int, frozenset[int]]:
@@ -57,6 +57,14 @@ def supporters(papers: Papers, terms: Terms) -> dict[int, frozenset[int]]:
     return {option: frozenset(positions) for option, positions in behind.items()}
 
 
-def preferred(orders: Sequence[Ranking]) -> frozenset[int]:
+def preferred(papers: Papers, terms: Terms) -> frozenset[int]:
     """Return the options that at least one paper puts before another; no other one can win."""
-    return frozenset(option for order in orders for level in order[:-1] for option in level)
+    worst = max if terms.method == VotingMethod.RANKED else min
+    found: set[int] = set()
+    for marks in papers:
+        if len(marks) < len(terms.options):
+            found.update(marks)
+        else:
+            last = worst(marks.values())
+            found.update(option for option, value in marks.items() if value != last)
+    return frozenset(found)

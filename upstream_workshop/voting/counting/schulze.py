@@ -24,7 +24,7 @@ def schulze(papers: Papers, terms: Terms) -> Count:
     orders = rankings(papers, terms)
     beats = beaten(preferences(orders, terms.options), terms.options)
     score = {option: Fraction(len(beats[option])) for option in terms.options}
-    backed = preferred(orders)
+    backed = preferred(papers, terms)
     outcome = _outcome({each: beats[each] & backed for each in backed}, terms)
     order = tuple(sorted(terms.options, key=lambda option: (-score[option], option)))
     told = tuple(_sentence(option, beats, terms) for option in order if option in backed)

@@ -43,7 +43,7 @@ def borda(papers: Papers, terms: Terms) -> Count:
     """Give a point for each option that a paper puts lower, half a point for each level one."""
     orders = rankings(papers, terms)
     score = points(orders, terms.options)
-    backed = preferred(orders)
+    backed = preferred(papers, terms)
     return _counted(score, {each: score[each] for each in terms.options if each in backed}, terms)
 
 
@@ -54,7 +54,8 @@ def _counted(
     told = _rounds(score, backed, terms)
     if terms.budget is None:
         return Count(score, cut(backed, terms), told)
-    followed = follow(Spent((), frozenset(backed)), lambda state: _buy(state, backed, terms), terms)
+    start = Spent((), frozenset(backed))
+    followed = follow(start, lambda state: _buy(state, backed, terms), terms, papers=1)
     return Count(score, followed.outcome, (*told, *followed.rounds))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from resources.words import say
@@ -87,6 +89,7 @@ def tally(
     outcome = found.outcome
     won = outcomes.winners(outcome, terms)
     behind = [support(marks, terms) for marks in papers]
+    people = Counter(chain.from_iterable(behind))
     second = terms.tie_rule == TieRule.RUN_OFF and bool(outcome.level)
     return Tally(
         CountingRule(rule),
@@ -94,7 +97,7 @@ def tally(
         tuple((option, float(found.scores.get(option, 0))) for option in order),
         tuple(tie.options for tie in outcome.ties),
         sum(bool(some) and some.isdisjoint(won) for some in behind),
-        tuple((option, sum(option in some for some in behind)) for option in order),
+        tuple((option, people[option]) for option in order),
         (*found.rounds, *_ending(outcome, terms)),
         tuple(tie.round for tie in outcome.ties),
         outcome.level,

@@ -8,7 +8,7 @@ order cuts every transferred value after five decimal places.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -17,57 +17,59 @@ from resources.words import count, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, named
-from upstream_workshop.voting.counting.rankings import Marks, Papers, preferred, ranking, rankings
+from upstream_workshop.voting.counting.rankings import Marks, Papers, preferred, ranking
 
 WHOLE: Final = 100_000  # the value of a paper before any transfer
-
-Votes = dict[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """Papers with the same preferences and the same value.
-
-    preferences: the options that can still be reached, the present holder first.
-    """
-
-    preferences: tuple[int, ...]
-    papers: int
-    value: int
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The count at the end of a stage.
 
-    votes: the votes credited to every option; an excluded one has none.
+    votes: the votes credited to each option.
+    rank: the order of the options by their votes now, and if they are equal by those at the most
+        recent earlier stage at which they differed; 0 for the fewest, equal if they never differed.
     continuing: the options that are neither elected nor excluded.
     won: the options elected, in that order.
     waiting: the elected options whose surplus is still to be transferred.
-    earlier: the votes at the end of each stage before.
+    at: for each kind of paper, which of its preferences holds it.
+    value: for each kind of paper, what one of them counts.
     """
 
-    votes: Votes
+    votes: Mapping[int, int]
+    rank: Mapping[int, int]
     continuing: frozenset[int]
     won: tuple[int, ...]
-    waiting: tuple[int, ...]
-    parcels: tuple[Parcel, ...]
-    earlier: tuple[Votes, ...] = ()
+    waiting: frozenset[int]
+    at: tuple[int, ...]
+    value: tuple[int, ...]
 
     @property
     def key(self) -> Hashable:
-        """Return all that later stages depend on: earlier votes decide ties."""
-        told = tuple(tuple(votes.values()) for votes in (*self.earlier, self.votes))
-        return (self.continuing, frozenset(self.won), frozenset(self.waiting), told)
+        """Return all that later stages depend on."""
+        rank = tuple(self.rank.items())
+        return (frozenset(self.won), self.continuing, self.waiting, rank, self.at, self.value)
 
-    @property
-    def hopeful(self) -> frozenset[int]:
-        """Return the options that could still be elected."""
-        return self.continuing
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """What stays the same from stage to stage.
+
+    orders: the preferences of each kind of paper.
+    papers: how many papers are of each kind.
+    needed: the value of the papers that elect an option.
+    """
+
+    terms: Terms
+    orders: tuple[tuple[int, ...], ...]
+    papers: tuple[int, ...]
+    needed: int
 
 
 def preferences(marks: Marks) -> tuple[int, ...]:
     """Return the options of a paper in order, up to the first place given to more than one."""
+    if len(set(marks.values())) == len(marks):
+        return tuple(sorted(marks, key=marks.__getitem__))
     order: list[int] = []
     for level in ranking(marks, tuple(marks), ranked=True):
         if len(level) > 1:
@@ -86,168 +88,174 @@ def single_transferable_vote(papers: Papers, terms: Terms) -> Count:
 
     A paper counts as long as its next place is given to one option only. Ties are resolved by the
     votes at the most recent earlier stage at which they differed, and by the ballot's tie rule if
-    there is none. An option that no paper puts before another is not elected.
+    there is none. An option that no paper puts before another is not elected. The score of an option
+    is its votes when it was elected, else before it was excluded.
     """
-    orders = Counter(found for marks in papers if (found := preferences(marks)))
-    backed = preferred(rankings(papers, terms))
+    kinds = Counter(found for marks in papers if (found := preferences(marks)))
+    needed = quota(kinds.total(), terms.places) * WHOLE
+    election = Election(terms, tuple(kinds), tuple(kinds.values()), needed)
+    backed = preferred(papers, terms)
     options = tuple(option for option in terms.options if option in backed)
-    needed = quota(sum(orders.values()), terms.places) * WHOLE
-    parcels = [Parcel(order, n, WHOLE) for order, n in orders.items()]
-    empty = Stage(dict.fromkeys(options, 0), frozenset(options), (), (), ())
-    start = _elected(_credited(empty, parcels), needed, terms)
-    followed = follow(start, lambda stage: _turn(stage, needed, terms), terms)
+    start = _first_stage(election, options)
+    followed = follow(start, lambda stage: _turn(election, stage), terms, len(papers))
     score = dict.fromkeys(terms.options, Fraction(0))
     score |= {each: Fraction(_last_votes(followed.path, each), WHOLE) for each in options}
-    rounds = (*_opening(start, needed, terms), *followed.rounds)
-    rounds += _ending(followed.path[-1], terms)
+    end = followed.path[-1]
+    rounds = (*_opening(election, start), *followed.rounds, *_ending(end, terms))
     return Count(score, followed.outcome, rounds)
 
 
 def _last_votes(path: Sequence[Stage], option: int) -> int:
-    """Return an option's votes when it was elected, else before it was excluded."""
     elected = [stage for stage in path if option in stage.won]
     continuing = [stage for stage in path if option in stage.continuing]
     return (elected[0] if elected else continuing[-1]).votes[option]
 
 
-def _credited(stage: Stage, parcels: Sequence[Parcel]) -> Stage:
-    """Return the stage after parcels were given to their next continuing options."""
-    votes = dict(stage.votes)
-    kept = []
-    for parcel in parcels:
-        order = parcel.preferences
-        while order and order[0] not in stage.continuing:
-            order = order[1:]
-        if order and parcel.value:
-            kept.append(replace(parcel, preferences=order))
-            votes[order[0]] += parcel.papers * parcel.value
-    return replace(stage, votes=votes, parcels=(*stage.parcels, *kept))
+def _first_stage(election: Election, options: tuple[int, ...]) -> Stage:
+    nothing = dict.fromkeys(options, 0)
+    start = (-1,) * len(election.orders)
+    value = (WHOLE,) * len(election.orders)
+    stage = Stage(nothing, nothing, frozenset(options), (), frozenset(), start, value)
+    return _passed_on(election, stage, range(len(start)), nothing)
 
 
-def _elected(stage: Stage, needed: int, terms: Terms) -> Stage:
+def _passed_on(
+    election: Election, stage: Stage, kinds: Iterable[int], votes: Mapping[int, int]
+) -> Stage:
+    """Return the stage after papers went to their next continuing options.
+
+    kinds: the kinds of papers that go on.
+    votes: the votes without those papers.
+    """
+    credited = dict(votes)
+    at = list(stage.at)
+    for kind in kinds:
+        order, place = election.orders[kind], at[kind] + 1
+        while place < len(order) and order[place] not in stage.continuing:
+            place += 1
+        at[kind] = place
+        if place < len(order):
+            credited[order[place]] += election.papers[kind] * stage.value[kind]
+    ranked = sorted({(credited[option], stage.rank[option]) for option in credited})
+    place_of = {standing: place for place, standing in enumerate(ranked)}
+    rank = {option: place_of[credited[option], stage.rank[option]] for option in credited}
+    return _elected(election, replace(stage, votes=credited, rank=rank, at=tuple(at)))
+
+
+def _elected(election: Election, stage: Stage) -> Stage:
     """Return the stage with everybody elected who has the quota, or who is left for the places."""
-    reached = [option for option in stage.continuing if stage.votes[option] >= needed]
+    reached = [option for option in stage.continuing if stage.votes[option] >= election.needed]
     reached.sort(key=lambda option: (-stage.votes[option], option))
-    above = tuple(option for option in reached if stage.votes[option] > needed)
-    continuing = stage.continuing - set(reached)
+    above = {option for option in reached if stage.votes[option] > election.needed}
+    continuing = stage.continuing.difference(reached)
     won = (*stage.won, *reached)
-    if len(continuing) <= terms.places - len(won):
+    if len(continuing) <= election.terms.places - len(won):
         won += tuple(sorted(continuing, key=lambda option: (-stage.votes[option], option)))
         continuing = frozenset()
-    return replace(stage, continuing=continuing, won=won, waiting=(*stage.waiting, *above))
+    return replace(stage, continuing=continuing, won=won, waiting=stage.waiting | above)
 
 
-def _turn(stage: Stage, needed: int, terms: Terms) -> Turn[Stage] | None:
-    if not stage.continuing or len(stage.won) >= terms.places:
+def _turn(election: Election, stage: Stage) -> Turn[Stage] | None:
+    places = election.terms.places
+    if not stage.continuing or len(stage.won) >= places:
         return None
     if stage.waiting:
-        level = _level(stage, stage.waiting, most=True)
         return Turn(
-            level,
-            lambda option: _surplus(stage, option, needed, terms),
-            lambda option: _surplus_sentence(stage, option, needed, terms),
+            _level(stage, stage.waiting, max),
+            lambda option: _surplus(election, stage, option),
+            lambda option: _surplus_sentence(election, stage, option),
         )
-    level = _level(stage, stage.continuing, most=False)
-    spare = len(stage.continuing) + len(stage.won) - terms.places
+    level = _level(stage, stage.continuing, min)
+    spare = len(stage.continuing) + len(stage.won) - places
     if len(level) <= spare and not stage.votes[level[0]]:
         return Turn(
             level[:1],
-            lambda _: _excluded(stage, level, needed, terms),
-            lambda _: _excluded_sentence(stage, level, needed, terms),
+            lambda _: _excluded(election, stage, level),
+            lambda _: _excluded_sentence(election, stage, level),
         )
     return Turn(
         level,
-        lambda option: _excluded(stage, (option,), needed, terms),
-        lambda option: _excluded_sentence(stage, (option,), needed, terms),
+        lambda option: _excluded(election, stage, (option,)),
+        lambda option: _excluded_sentence(election, stage, (option,)),
         leaving=True,
     )
 
 
-def _level(stage: Stage, options: Sequence[int] | frozenset[int], most: bool) -> tuple[int, ...]:
-    """Return those with the most or fewest votes, now or when they last differed."""
-    level = tuple(sorted(options))
-    for votes in (stage.votes, *reversed(stage.earlier)):
-        wanted = (max if most else min)(votes[option] for option in level)
-        level = tuple(option for option in level if votes[option] == wanted)
-        if len(level) == 1:
-            break
-    return level
+def _level(
+    stage: Stage, options: frozenset[int], of: Callable[[Iterable[int]], int]
+) -> tuple[int, ...]:
+    """Return those of some options with the most or the fewest votes."""
+    wanted = of(stage.rank[option] for option in options)
+    return tuple(sorted(option for option in options if stage.rank[option] == wanted))
 
 
-def _held(stage: Stage, options: Sequence[int]) -> tuple[list[Parcel], list[Parcel]]:
-    """Return the parcels of some options, and the others."""
-    own: list[Parcel] = []
-    other: list[Parcel] = []
-    for parcel in stage.parcels:
-        (own if parcel.preferences[0] in options else other).append(parcel)
-    return own, other
+def _held(election: Election, stage: Stage, options: Sequence[int]) -> list[int]:
+    """Return the kinds of papers that options hold."""
+    return [
+        kind
+        for kind, (order, place) in enumerate(zip(election.orders, stage.at, strict=True))
+        if place < len(order) and order[place] in options
+    ]
 
 
-def _next(stage: Stage, votes: Votes, **changes: object) -> Stage:
-    earlier = (*stage.earlier, stage.votes)
-    return replace(stage, votes=votes, earlier=earlier, **changes)  # type: ignore[arg-type]
-
-
-def _surplus(stage: Stage, option: int, needed: int, terms: Terms) -> Stage:
+def _surplus(election: Election, stage: Stage, option: int) -> Stage:
     """Return the stage after a surplus: each paper passes on surplus x value / votes."""
-    held = stage.votes[option]
-    own, other = _held(stage, (option,))
-    passed = [replace(each, value=(held - needed) * each.value // held) for each in own]
-    waiting = tuple(each for each in stage.waiting if each != option)
-    votes = stage.votes | {option: needed}
-    moved = _next(stage, votes, waiting=waiting, parcels=tuple(other))
-    return _elected(_credited(moved, passed), needed, terms)
+    votes, value = stage.votes[option], list(stage.value)
+    kinds = _held(election, stage, (option,))
+    for kind in kinds:
+        value[kind] = (votes - election.needed) * value[kind] // votes
+    moved = replace(stage, waiting=stage.waiting - {option}, value=tuple(value))
+    return _passed_on(election, moved, kinds, {**stage.votes, option: election.needed})
 
 
-def _excluded(stage: Stage, gone: Sequence[int], needed: int, terms: Terms) -> Stage:
+def _excluded(election: Election, stage: Stage, gone: Sequence[int]) -> Stage:
     """Return the stage after options were excluded: their papers pass on at the value they have."""
-    own, other = _held(stage, gone)
-    votes = stage.votes | dict.fromkeys(gone, 0)
-    continuing = stage.continuing - set(gone)
-    moved = _next(stage, votes, continuing=continuing, parcels=tuple(other))
-    return _elected(_credited(moved, own), needed, terms)
+    kinds = _held(election, stage, gone)
+    moved = replace(stage, continuing=stage.continuing.difference(gone))
+    return _passed_on(election, moved, kinds, {**stage.votes, **dict.fromkeys(gone, 0)})
 
 
-def _opening(stage: Stage, needed: int, terms: Terms) -> tuple[str, ...]:
+def _opening(election: Election, stage: Stage) -> tuple[str, ...]:
     if not stage.votes:
         return ()
-    told = [say("{n} papers elect an option.", n=_written(needed))] if needed > WHOLE else []
+    terms = election.terms
     firsts = sorted(stage.votes, key=lambda option: (-stage.votes[option], option))
-    listed = [
+    listed = "; ".join(
         say("{name} {n}", name=terms.name(option), n=_written(stage.votes[option]))
         for option in firsts
-    ]
-    return (*told, say("First places: {list}.", list="; ".join(listed)), *_newly((), stage, terms))
+    )
+    return (
+        say("Papers that elect an option: {n}.", n=_written(election.needed)),
+        say("First places: {list}.", list=listed),
+        *_newly((), stage, terms),
+    )
 
 
 def _newly(before: tuple[int, ...], stage: Stage, terms: Terms) -> tuple[str, ...]:
     new = stage.won[len(before) :]
-    if not new:
-        return ()
-    return (count(len(new), "Elected: {names}.", "Elected: {names}.", names=named(new, terms)),)
+    return (say("Elected: {names}.", names=named(new, terms)),) if new else ()
 
 
-def _surplus_sentence(stage: Stage, option: int, needed: int, terms: Terms) -> str:
-    over = stage.votes[option] - needed
-    after = _surplus(stage, option, needed, terms)
+def _surplus_sentence(election: Election, stage: Stage, option: int) -> str:
+    after = _surplus(election, stage, option)
     told = say(
         "{name} has {over} more than needed, and its papers pass that on.",
-        name=terms.name(option),
-        over=_written(over),
+        name=election.terms.name(option),
+        over=_written(stage.votes[option] - election.needed),
     )
-    return " ".join((told, *_newly(stage.won, after, terms)))
+    return " ".join((told, *_newly(stage.won, after, election.terms)))
 
 
-def _excluded_sentence(stage: Stage, gone: Sequence[int], needed: int, terms: Terms) -> str:
-    after = _excluded(stage, gone, needed, terms)
+def _excluded_sentence(election: Election, stage: Stage, gone: Sequence[int]) -> str:
+    after = _excluded(election, stage, gone)
     told = count(
         len(gone),
         "{names} has the fewest ({votes}) and leaves; its papers pass on.",
         "{names} have the fewest ({votes}) and leave.",
-        names=named(gone, terms),
+        names=named(gone, election.terms),
         votes=_written(stage.votes[gone[0]]),
     )
-    return " ".join((told, *_newly(stage.won, after, terms)))
+    return " ".join((told, *_newly(stage.won, after, election.terms)))
 
 
 def _ending(end: Stage, terms: Terms) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ No limit is stretched to the largest paper: what most papers keep to is assumed,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from resources.words import count, noop, say
@@ -15,7 +15,7 @@ from upstream_workshop.readers.reading import Question, Questions
 from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.storage.values import MANY
 from upstream_workshop.voting.importing.mark_kinds import FROM_ZERO, Paper, fitting
-from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.kinds import CountingRule, VotingMethod
 from upstream_workshop.voting.records import Declared
 
 METHOD, DOTS, CAP, WINNERS = "method", "dots", "cap", "winners"
@@ -70,16 +70,46 @@ def declared(
     found = Declared(
         method=method, seats=_winners(reading, questions), question=reading.question[:LONG]
     )
+    if reading.rule:
+        found["rule"] = CountingRule(reading.rule)
+    if reading.budget and not _unpriced(reading):
+        found["budget"] = reading.budget
     if method == VotingMethod.DOTS:
         found["dots"] = reading.dots or _dots(reading, papers, questions)
-        found["cap"] = reading.cap or _cap(found["dots"], papers, questions)
+        cap = reading.cap or _cap(found["dots"], papers, questions)
+        found["cap"] = min(cap, found["dots"])
     return found
+
+
+def undeclared(reading: PapersReading, new: bool) -> Iterator[str]:
+    """Yield what a file declares of its ballot that is not taken, since it cannot be or one is there.
+
+    new: whether the ballot is made from the file.
+    """
+    unpriced = _unpriced(reading)
+    if reading.budget and new and unpriced:
+        yield count(
+            unpriced,
+            "the budget of {budget:,} ({n} option has no cost)",
+            "the budget of {budget:,} ({n} options have no cost)",
+            budget=reading.budget,
+        )
+    if reading.budget and not new:
+        yield say("the budget of {budget:,}", budget=reading.budget)
+    if not new and unpriced < len(reading.options):
+        yield say("the costs of the options")
+
+
+def _unpriced(reading: PapersReading) -> int:
+    return sum(not option.cost for option in reading.options)
 
 
 def _winners(reading: PapersReading, questions: Questions) -> int:
     options = len(reading.options)
     if reading.seats:
         return min(reading.seats, options)
+    if reading.budget and not _unpriced(reading):
+        return options  # the money is the limit
     most = max(1, options - 1)
     choices = tuple((str(n), str(n)) for n in range(1, min(most, 12) + 1))
     question = Question(

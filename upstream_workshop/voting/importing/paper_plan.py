@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from sqlalchemy.orm import Session
@@ -15,10 +16,10 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.reading import Question, Questions, Refusal
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
-from upstream_workshop.voting import queries, rules
+from upstream_workshop.voting import electorate, queries, rules
 from upstream_workshop.voting.importing import declaring
 from upstream_workshop.voting.importing.mark_kinds import FROM_ZERO, with_ranks_from_one
-from upstream_workshop.voting.importing.slip_numbers import slip_number
+from upstream_workshop.voting.keying.slips import slip_number
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.records import Declared
@@ -110,6 +111,7 @@ class _Planning:
         ]
         papers = self._once([one for one in papers if self._keeps(one, secret)], secret)
         papers = [replace(one, fault=rules.fault(one.marks, terms)) for one in papers]
+        refusal = self._refusal(papers)  # which may ask
         return PaperPlan(
             ballot,
             tuple(self._wordings.values()),
@@ -117,11 +119,15 @@ class _Planning:
             declared,
             tuple(papers),
             tuple(self._refused),
-            (*reading.unmapped, *(self._wordings[key] for key in self._wordings if key not in numbers)),
+            (*reading.unmapped, *self._not_taken(numbers)),
             self._questions.asked(),
-            tuple(_notes(papers)),
-            self._refusal(papers),
+            tuple(_notes(papers, secret)),
+            refusal,
         )  # fmt: skip
+
+    def _not_taken(self, numbers: Mapping[str, int]) -> Iterator[str]:
+        yield from declaring.undeclared(self._reading, self._ballot is None)
+        yield from (self._wordings[key] for key in self._wordings if key not in numbers)
 
     def _is_named(self) -> bool:
         entries = self._reading.entries
@@ -210,6 +216,7 @@ class _Planning:
         """Return the papers with their voters, one a number and one a person; which one is asked."""
         if not secret:
             papers = [self._with_voter(paper) for paper in papers]
+            papers = [paper for paper in papers if self._may_vote(paper)]
         groups: defaultdict[str, list[PlannedPaper]] = defaultdict(list)
         for paper in papers:
             key = paper.number.casefold() if paper.voter_id is None else f"person {paper.voter_id}"
@@ -225,9 +232,24 @@ class _Planning:
         name = entry.voter or ("" if paper.number.isdecimal() else entry.number)
         if not name and not entry.email:
             return paper
-        return replace(
-            paper, voter_id=self._people.meant(name, entry.email, entry.line, self._questions)
+        otherwise = say("Nobody on the list: keep the paper under this name")
+        voter = self._people.meant(name, entry.email, entry.line, self._questions, otherwise)
+        return replace(paper, voter_id=voter)
+
+    def _may_vote(self, paper: PlannedPaper) -> bool:
+        """Tell whether a voter is one of those of whom the ballot takes papers; unknown ones are kept."""
+        if self._ballot is None or paper.voter_id is None or paper.voter_id in self._voters:
+            return True
+        self._refuse(
+            paper.entry,
+            say("{name} may not vote on this ballot", name=paper.entry.voter or paper.number),
         )
+        return False
+
+    @cached_property
+    def _voters(self) -> Mapping[int, str]:
+        assert self._ballot is not None
+        return electorate.who_may(self._session, self._ballot)
 
     def _chosen(
         self, key: str, group: Sequence[PlannedPaper], several: int
@@ -344,7 +366,7 @@ def _terms(declared: Declared, numbers: Mapping[str, int]) -> Terms:
     return replace(usual, dots=dots, cap=cap)
 
 
-def _notes(papers: Sequence[PlannedPaper]) -> Iterator[str]:
+def _notes(papers: Sequence[PlannedPaper], secret: bool) -> Iterator[str]:
     spoilt = [paper for paper in papers if paper.fault]
     if spoilt:
         faults = [
@@ -361,3 +383,11 @@ def _notes(papers: Sequence[PlannedPaper]) -> Iterator[str]:
     blank = sum(not paper.marks for paper in papers)
     if blank:
         yield count(blank, "{n} paper is blank.", "{n:,} papers are blank.")
+    unknown = [one for one in papers if one.voter_id is None and not one.number.isdecimal()]
+    if unknown and not secret:
+        yield count(
+            len(unknown),
+            "{n} paper is under a name that is not on the list of people (line {line}).",
+            "{n:,} papers are under names that are not on the list of people (the first: line {line}).",
+            line=unknown[0].entry.line,
+        )

@@ -115,7 +115,7 @@ def _made(session: Session, name: str, reading: PapersReading, plan: PaperPlan) 
     made = add_ballot(session, name, lines, plan.declared | {"secret": plan.secret})
     open_ballot(session, made)
     ballot = ballot_of(session, made)
-    ballot.from_file, ballot.budget = True, reading.budget or None
+    ballot.from_file = True
     session.flush()
     return queries.ballot(session, made)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from math import ceil
 from typing import Final
 
@@ -23,6 +24,8 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 from upstream_workshop.workgroups.placement.conflicts import smallest_conflict
 from upstream_workshop.workgroups.placement.problems import (
+    Objective,
+    Person,
     Placement,
     Problem,
     Rule,
@@ -30,11 +33,15 @@ from upstream_workshop.workgroups.placement.problems import (
     broken,
     declared,
     in_name_order,
+    moved,
+    pairs,
     score,
 )
+from upstream_workshop.workgroups.placement.ways_out import ways_out
 
 Progress = Callable[[float, str], object]
 SECONDS: Final = 60.0
+_ASIDE: Final = 10.0  # seconds for the ways out of a conflict
 _FAR = highspy.kHighsInf
 
 
@@ -114,6 +121,15 @@ class Watch:
             self._raised = error
         return self._raised is None
 
+    def aside(self, share: float, doing: str, seconds: float) -> Watch:
+        """Return a watch over a part of the search, which reports only this and ends after some seconds."""
+
+        def progress(_share: float, _doing: str) -> None:
+            if self._progress:
+                self._progress(share, doing)
+
+        return Watch(progress, min(self._deadline, time.monotonic() + seconds))
+
     def settle(self) -> None:
         """Raise the exception that was kept, if any."""
         if self._raised:
@@ -147,8 +163,11 @@ class Model:
             self._highs.changeColIntegrality(index, highspy.HighsVarType.kInteger)
         return index
 
-    def row(self, terms: Mapping[int, float], low: float = -_FAR, high: float = _FAR) -> None:
-        """Add the constraint low <= the sum of the variables, weighted by `terms` <= high."""
+    def row(self, terms: Mapping[int, float], low: float = -_FAR, high: float = _FAR) -> int:
+        """Add the constraint low <= the sum of the variables, weighted by `terms` <= high.
+
+        Returns its index.
+        """
         self._highs.addRow(
             low,
             high,
@@ -156,11 +175,12 @@ class Model:
             np.fromiter(terms, np.int32),
             np.fromiter(terms.values(), np.float64),
         )
+        return int(self._highs.getNumRow()) - 1
 
-    def forbid(self, columns: Iterable[int], forbidden: bool = True) -> None:
-        """Fix variables at zero, or free them again."""
-        for column in columns:
-            self._highs.changeColBounds(column, 0.0, 0.0 if forbidden else 1.0)
+    def demand(self, rows: Iterable[int], demanded: bool = True) -> None:
+        """Demand that the sums of some rows are at least one, or let them be anything again."""
+        for row in rows:
+            self._highs.changeRowBounds(row, 1.0 if demanded else -_FAR, _FAR)
 
     def least(self, costs: Mapping[int, float]) -> Seats | None:
         """Return the seats of least cost, or None if the constraints cannot hold.
@@ -198,7 +218,7 @@ class Model:
     def _bind(self, rules: Iterable[Rule]) -> None:
         people, topics = self._problem.people, self._problem.topics
         for person in people:
-            self.row({self.seats[person.id, topic.id]: 1.0 for topic in topics}, 1.0, 1.0)
+            self._bind_person(person)
         for topic in topics:
             group = {self.seats[person.id, topic.id]: 1.0 for person in people}
             self.row(group | {self._open[topic.id]: -1.0}, low=0.0)
@@ -207,6 +227,18 @@ class Model:
         for rule in rules:
             for topic in topics:
                 self._bind_in(topic.id, rule)
+
+    def _bind_person(self, person: Person) -> None:
+        """Give a person a seat, or several if all are chosen and more than one is allowed."""
+        most = self._problem.per_person if person.choices else 1
+        all_seats = {self.seats[person.id, topic.id]: 1.0 for topic in self._problem.topics}
+        self.row(all_seats, 1.0, float(most))
+        if most > 1:
+            full = {
+                self.seats[person.id, topic.id]: 1.0 if person.rank(topic.id) else float(most)
+                for topic in self._problem.topics
+            }
+            self.row(full, high=float(most))
 
     def _bind_in(self, topic: int, rule: Rule) -> None:
         opens = self._open[topic]
@@ -231,17 +263,22 @@ class Model:
                 first, second = (self.seats[person, topic] for person in rule.people)
                 self.row({first: 1.0, second: 1.0, opens: -1.0}, high=0.0)
             case _:
-                seat = self.seats[rule.people[0], topic]
-                self.row({seat: 1.0}, float(topic == rule.number), float(topic == rule.number))
+                if topic == rule.number:
+                    self.row({self.seats[rule.people[0], topic]: 1.0}, 1.0, 1.0)
 
 
 def organisations(problem: Problem, larger_than: int) -> list[list[int]]:
     """Return the people of each organisation with more than `larger_than` people."""
-    homes: defaultdict[str, list[int]] = defaultdict(list)
-    for person in problem.people:
-        if person.organisation:
-            homes[person.organisation].append(person.id)
-    return [people for people in homes.values() if len(people) > larger_than]
+    return _alike({person.id: person.organisation for person in problem.people}, larger_than)
+
+
+def _alike(kind: Mapping[int, str], larger_than: int) -> list[list[int]]:
+    """Return the people of each kind with more than `larger_than` people; blank is no kind."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for person, what in kind.items():
+        if what:
+            found[what].append(person)
+    return [people for people in found.values() if len(people) > larger_than]
 
 
 def solved(problem: Problem, watch: Watch) -> Placement:
@@ -249,81 +286,125 @@ def solved(problem: Problem, watch: Watch) -> Placement:
     best: list[Seats] = []
     try:
         watch.tell(0.0, say("Looking for seats inside everybody's choices"))
-        seats = _best(problem, watch, best)
+        seats = best_seats(problem, watch, best)
         if seats is not None:
-            return Placement(PlacementStatus.OPTIMAL, seats, score(problem, seats))
+            return Placement(_proven(problem), seats, score(problem, seats))
         watch.tell(0.5, say("No placement keeps every rule: looking for the rules in conflict"))
-        return Placement(PlacementStatus.INFEASIBLE, conflict=_conflict(problem, watch))
+        conflict = _conflict(problem, watch)
     except OutOfTimeError as late:
         best += late.args
         if not best:
             return Placement(PlacementStatus.TIME_LIMIT)
-        seats = min(best, key=lambda found: score(problem, found))
+        seats = min(best, key=lambda found: (moved(problem, found), score(problem, found)))
         return Placement(PlacementStatus.TIME_LIMIT, seats, score(problem, seats))
+    words = tuple(rule.words for rule in conflict)
+    aside = watch.aside(0.9, say("Looking for ways out"), _ASIDE)
+    ways = ways_out(problem, conflict, partial(_objective, watch=aside))
+    return Placement(PlacementStatus.INFEASIBLE, conflict=words, ways_out=ways)
 
 
-def _best(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:
-    """Solve the stages one after another; append the seats that each returns to `found`."""
+def _proven(problem: Problem) -> PlacementStatus:
+    chose = any(person.choices for person in problem.people)
+    return PlacementStatus.OPTIMAL if chose else PlacementStatus.NOBODY_CHOSE
+
+
+def best_seats(problem: Problem, watch: Watch, found: list[Seats]) -> Seats | None:
+    """Solve the stages one after another, with what each has reached as a limit of those after it.
+
+    The seats that each stage returns are appended to `found`. Returns None if the rules cannot hold.
+    """
     model = Model(problem, declared(problem), watch)
-    rank = {
-        (person.id, topic): place
-        for person in problem.people
-        for place, topic in enumerate(person.choices, start=1)
-    }
+    stay = {model.seats[seat]: -1.0 for seat in problem.now if seat in model.seats}
+    seats = model.least(stay)
+    if seats is None:
+        return None
+    found.append(seats)
+    if stay:
+        model.row(stay, high=-sum(seat in seats for seat in problem.now if seat in model.seats))
     outside = {
-        column: float(len(person.choices) + 1)
+        model.seats[person.id, topic.id]: 1.0
         for person in problem.people
         if person.choices
-        for (someone, topic), column in model.seats.items()
-        if someone == person.id and (someone, topic) not in rank
+        for topic in problem.topics
+        if not person.rank(topic.id)
     }
-    first = model.least(dict.fromkeys(outside, 1.0))
-    if first is None:
-        return None
-    found.append(first)
-    left_out, worst, _, _ = score(problem, first)
-    model.row(dict.fromkeys(outside, 1.0), high=left_out)
-
+    if outside:
+        found.append(model.least(outside) or seats)
+        model.row(outside, high=score(problem, found[-1])[0])
     watch.tell(0.3, say("Keeping the worst rank and the sum of ranks low"))
-    ranks = {model.seats[pair]: float(place) for pair, place in rank.items() if pair in model.seats}
-    second = _least_ranks(model, ranks, outside, worst) or first
-    found.append(second)
-    model.row(ranks | outside, high=score(problem, second)[2])
-
+    found.append(_least_ranks(problem, model, found[-1]))
     watch.tell(0.6, say("Mixing the organisations"))
-    third = _mixed(problem, model) or second
-    found.append(third)
+    for kind in _mixed_kinds(problem):
+        found.append(_mixed(problem, model, kind) or found[-1])
     watch.tell(1.0, say("Proven best"))
-    return third
+    return found[-1]
 
 
-def _least_ranks(
-    model: Model, ranks: Mapping[int, float], outside: Mapping[int, float], worst: int
-) -> Seats | None:
+def _least_ranks(problem: Problem, model: Model, before: Seats) -> Seats:
     """Return the seats with the least sum of ranks under the smallest worst rank."""
-    for limit in range(worst + 1):
-        beyond = [column for column, place in ranks.items() if place > limit]
-        model.forbid(beyond)
-        seats = model.least({**ranks, **outside})
+    worst = score(problem, before)[1]
+    costs = {
+        model.seats[person.id, topic]: float(rank - len(person.choices) - 1)
+        for person in problem.people
+        for rank, topic in enumerate(person.choices, 1)
+        if (person.id, topic) in model.seats
+    }
+    if not costs:
+        return before
+    for limit in range(1, worst + 1):
+        within = [_within(problem, model, person, limit) for person in problem.people]
+        rows = [model.row(terms, low=1.0) for terms in within if terms]
+        seats = model.least(costs)
         if seats is not None:
-            return seats
-        model.forbid(beyond, forbidden=False)
-    return None
+            break
+        model.demand(rows, demanded=False)
+    else:
+        seats = before
+    taken = set(seats)
+    model.row(
+        costs, high=sum(costs[model.seats[seat]] for seat in taken if model.seats[seat] in costs)
+    )
+    return seats
 
 
-def _mixed(problem: Problem, model: Model) -> Seats | None:
-    """Return the seats with the fewest same-organisation pairs, if there can be any."""
+def _within(problem: Problem, model: Model, person: Person, limit: int) -> dict[int, float]:
+    """Return the seats of which a person who chose needs one for the worst rank to be within a limit."""
+    if not person.choices:
+        return {}
+    ranks = {topic.id: person.rank(topic.id) for topic in problem.topics}
+    return {
+        model.seats[person.id, topic]: 1.0
+        for topic, rank in ranks.items()
+        if rank is None or rank <= limit
+    }
+
+
+def _mixed_kinds(problem: Problem) -> list[dict[int, str]]:
+    """Return, in order, by what people are mixed: organisation, trait, and all alike if nobody chose."""
+    kinds = [{person.id: person.organisation for person in problem.people}]
+    if problem.spread:
+        kinds.append({person.id: person.trait for person in problem.people})
+    if _proven(problem) == PlacementStatus.NOBODY_CHOSE:
+        kinds.append({person.id: "*" for person in problem.people})
+    return kinds
+
+
+def _mixed(problem: Problem, model: Model, kind: Mapping[int, str]) -> Seats | None:
+    """Return the seats with the fewest pairs of one kind in a group, if there can be any."""
     costs: dict[int, float] = {}
-    for home in organisations(problem, larger_than=1):
+    for alike in _alike(kind, larger_than=1):
         for topic in problem.topics:
-            steps = [model.column(whole=False) for _ in home]
+            steps = [model.column(whole=False) for _ in alike]
             costs |= {column: float(number) for number, column in enumerate(steps) if number}
-            members = {model.seats[person, topic.id]: 1.0 for person in home}
+            members = {model.seats[person, topic.id]: 1.0 for person in alike}
             model.row(members | dict.fromkeys(steps, -1.0), 0.0, 0.0)
-    return model.least(costs) if costs else None
+    seats = model.least(costs) if costs else None
+    if seats is not None:
+        model.row(costs, high=pairs(kind, seats))
+    return seats
 
 
-def _conflict(problem: Problem, watch: Watch) -> tuple[str, ...]:
+def _conflict(problem: Problem, watch: Watch) -> tuple[Rule, ...]:
     rules = declared(problem)
 
     def kept_with(chosen: Sequence[Rule]) -> frozenset[Rule] | None:
@@ -331,7 +412,17 @@ def _conflict(problem: Problem, watch: Watch) -> tuple[str, ...]:
         seats = Model(problem, chosen, watch).least({})
         return None if seats is None else frozenset(rules) - frozenset(broken(problem, seats))
 
-    return tuple(rule.words for rule in smallest_conflict(rules, kept_with))
+    return smallest_conflict(rules, kept_with)
+
+
+def _objective(problem: Problem, watch: Watch) -> Objective | None:
+    """Return the best objective, empty if the time is too short to say, None if no rules can hold."""
+    found: list[Seats] = []
+    try:
+        seats = best_seats(problem, watch, found)
+    except OutOfTimeError:
+        return ()
+    return None if seats is None else score(problem, seats)
 
 
 def _quiet_highs(watch: Watch) -> highspy.Highs:

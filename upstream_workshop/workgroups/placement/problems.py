@@ -14,7 +14,8 @@ from typing import TypeAlias
 from resources.words import say
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 
-Objective: TypeAlias = tuple[int, int, int, int]  # outside, worst rank, sum of ranks, pairs
+# outside, worst rank, sum of ranks, pairs of one organisation; and pairs of one trait, if those are spread
+Objective: TypeAlias = tuple[int, ...]
 Seats: TypeAlias = tuple[tuple[int, int], ...]  # (person, topic)
 Pairs: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -25,6 +26,7 @@ class Person:
 
     choices: the ids of topics, the first choice first.
     locked: the topic in which the person stays, or None.
+    trait: the region or the role, if those are spread over the groups.
 
     A person without choices may be placed anywhere and counts as neither outside nor ranked, since no
     group can disappoint a person who asked for none. They still take a seat and may form a
@@ -37,6 +39,7 @@ class Person:
     choices: tuple[int, ...] = ()
     willing_to_lead: bool = False
     locked: int | None = None
+    trait: str = ""
 
     def rank(self, topic: int | None) -> int | None:
         """Return which of the person's choices a topic is, from 1; None if it is none."""
@@ -59,6 +62,10 @@ class Problem:
     per_organisation: how many people of one organisation a group may have; None: any number.
     needs_lead: whether each group needs a person who is willing to lead.
     together, apart: pairs of people who must or must not be in one group.
+    now: the present seats, of which a repair changes as few as it can, before all else; empty: any number.
+    per_person: how many groups a person may be in. All beyond the first are among the person's choices.
+    spread: whether the fewest pairs of one trait in a group are the last part of the objective.
+    left_out: the titles of the themes that are no topics since nobody chose them.
     """
 
     people: tuple[Person, ...]
@@ -69,6 +76,10 @@ class Problem:
     needs_lead: bool = False
     together: Pairs = ()
     apart: Pairs = ()
+    now: Seats = ()
+    per_person: int = 1
+    spread: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +98,33 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut:
+    """A rule of a conflict, changed so that there is a placement.
+
+    number: the number that the rule has then; None if it is dropped.
+    objective: the best objective then; empty if the search took too long.
+    """
+
+    rule: Rule
+    number: int | None
+    objective: Objective = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """The result of a search.
 
     seats: pairs of person and topic; empty if no placement was found.
     objective: the objective of the seats.
     conflict: the texts of a smallest set of rules that cannot all hold.
+    ways_out: for each of these rules that can be changed alone, how far it must be.
     """
 
     status: PlacementStatus
     seats: Seats = ()
     objective: tuple[int, ...] = ()
     conflict: tuple[str, ...] = field(default=())
+    ways_out: tuple[WayOut, ...] = ()
 
 
 def in_name_order(problem: Problem) -> Problem:
@@ -117,6 +143,7 @@ def in_name_order(problem: Problem) -> Problem:
             [place.get(choice, -1) for choice in one.choices],
             one.willing_to_lead,
             place.get(one.locked, -1) if one.locked is not None else -1,
+            one.trait,
             one.id,
         ),
     )
@@ -135,6 +162,12 @@ def in_name_order(problem: Problem) -> Problem:
         topics=topics,
         together=tidy(problem.together),
         apart=tidy(problem.apart),
+        now=tuple(
+            sorted(
+                (seat for seat in set(problem.now) if seat[0] in order and seat[1] in place),
+                key=lambda seat: (order[seat[0]], place[seat[1]]),
+            )
+        ),
     )
 
 
@@ -173,36 +206,59 @@ def declared(problem: Problem) -> tuple[Rule, ...]:
 def score(problem: Problem, seats: Seats) -> Objective:
     """Return the objective of a placement.
 
-    It consists of the number of people outside all their choices, the worst rank of the others, the
-    sum of ranks, and the number of same-organisation pairs. A person without a seat is outside.
+    It consists of the number of people outside all their choices, the worst rank that is the best of a
+    person, the sum of ranks, the number of same-organisation pairs and, if traits are spread, that of
+    pairs of one trait. A person without a seat is outside. Each seat that a person who may be in several
+    groups wished for and did not get counts like a place outside.
     """
-    at = dict(seats)
-    choosers = [person for person in problem.people if person.choices]
-    ranks = [(person, person.rank(at.get(person.id))) for person in choosers]
-    inside = [rank for _, rank in ranks if rank is not None]
-    outside = [len(person.choices) + 1 for person, rank in ranks if rank is None]
-    homes = Counter(
-        (at[person.id], person.organisation)
-        for person in problem.people
-        if person.organisation and person.id in at
-    )
-    pairs = sum(comb(count, 2) for count in homes.values())
-    return len(outside), max(inside, default=0), sum(inside) + sum(outside), pairs
+    at = seats_by_person(seats)
+    outside = worst = total = 0
+    for person in problem.people:
+        got = sorted(filter(None, map(person.rank, at.get(person.id, ()))))
+        wished = min(problem.per_person, len(person.choices))
+        outside += bool(person.choices) and not got
+        worst = max([worst, *got[:1]])
+        total += sum(got) + max(wished - len(got), 0) * (len(person.choices) + 1)
+    alike = [pairs({person.id: person.organisation for person in problem.people}, seats)]
+    if problem.spread:
+        alike.append(pairs({person.id: person.trait for person in problem.people}, seats))
+    return outside, worst, total, *alike
+
+
+def seats_by_person(seats: Seats) -> Mapping[int, frozenset[int]]:
+    """Return the topics in which each person has a seat."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for person, topic in seats:
+        found[person].add(topic)
+    return {person: frozenset(topics) for person, topics in found.items()}
+
+
+def moved(problem: Problem, seats: Seats) -> int:
+    """Return how many of the present seats of the people to place a placement gives up."""
+    known = {person.id for person in problem.people}
+    return sum(seat[0] in known for seat in set(problem.now) - set(seats))
+
+
+def pairs(kind: Mapping[int, str], seats: Seats) -> int:
+    """Return the number of pairs of people of one kind who share a group."""
+    alike = Counter((topic, kind[person]) for person, topic in set(seats) if kind.get(person))
+    return sum(comb(count, 2) for count in alike.values())
 
 
 def broken(problem: Problem, seats: Seats) -> tuple[Rule, ...]:
     """Return the rules that a placement does not keep."""
-    at = dict(seats)
+    at = seats_by_person(seats)
     groups: defaultdict[int, list[Person]] = defaultdict(list)
     for person in problem.people:
-        if person.id in at:
-            groups[at[person.id]].append(person)
+        for topic in at.get(person.id, ()):
+            groups[topic].append(person)
     return tuple(rule for rule in declared(problem) if not _kept(rule, at, groups))
 
 
-def _kept(rule: Rule, at: Mapping[int, int], groups: Mapping[int, list[Person]]) -> bool:
-    first = at.get(rule.people[0]) if rule.people else None
-    second = at.get(rule.people[-1]) if rule.people else None
+def _kept(rule: Rule, at: Mapping[int, frozenset[int]], groups: Mapping[int, list[Person]]) -> bool:
+    nowhere: frozenset[int] = frozenset()
+    first = at.get(rule.people[0], nowhere) if rule.people else nowhere
+    second = at.get(rule.people[-1], nowhere) if rule.people else nowhere
     match rule.kind:
         case RuleKind.MINIMUM:
             return all(len(group) >= rule.number for group in groups.values())
@@ -215,9 +271,9 @@ def _kept(rule: Rule, at: Mapping[int, int], groups: Mapping[int, list[Person]])
         case RuleKind.TOGETHER:
             return first == second
         case RuleKind.APART:
-            return first != second or first is None
+            return not first & second
         case _:
-            return first == rule.number
+            return rule.number in first
 
 
 def _most_alike(group: list[Person]) -> int:
@@ -227,9 +283,9 @@ def _most_alike(group: list[Person]) -> int:
 
 def named_groups(problem: Problem, placement: Placement) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the title and the sorted names of each group, in the order of the topics."""
-    at = dict(placement.seats)
+    taken = set(placement.seats)
     groups = [
-        (topic.title, [person.name for person in problem.people if at.get(person.id) == topic.id])
+        (topic.title, [one.name for one in problem.people if (one.id, topic.id) in taken])
         for topic in problem.topics
     ]
     return tuple((title, tuple(sorted(names))) for title, names in groups if names)

@@ -18,12 +18,14 @@ from upstream_workshop.workgroups.placement.problems import (
     Person,
     Placement,
     Problem,
+    Rule,
     Topic,
+    WayOut,
 )
 
 FLAG: Final = "--solve-apart"  # the flag for a frozen app, which is its own interpreter
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.workgroups.placement")
-CODEC: Final = Codec(Problem, Person, Topic, Placement)
+CODEC: Final = Codec(Problem, Person, Topic, Placement, Rule, WayOut)
 PROGRESS: Final = "progress"
 SECONDS: Final = 60.0
 _LATE: Final = 5.0  # seconds a solver may overrun before it is killed

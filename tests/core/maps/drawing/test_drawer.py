@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.maps.graphs import map_rows
-from upstream_workshop.maps.drawing.box_grid import Cells
+from upstream_workshop.maps.drawing.space.box_grid import Cells
 from upstream_workshop.maps.geometry import Drawer, draw_map
 from upstream_workshop.maps.queries import MapRow
 

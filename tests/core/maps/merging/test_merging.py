@@ -14,11 +14,11 @@ from tests.core.maps.graphs import map_rows
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.analysis.map_comparison import compared, folded
+from upstream_workshop.maps.drawing.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.geometry import factor_box
 from upstream_workshop.maps.kinds import Settled, Sign
 from upstream_workshop.maps.merging.merged_map import MergedMap, merged, to_settle
 from upstream_workshop.maps.merging.services import merge_maps
-from upstream_workshop.maps.merging.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.session_file.workshop import Workshop

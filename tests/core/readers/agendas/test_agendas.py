@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.plans import (
     MOST_BLOCKS,
     PlanEntry,
@@ -19,6 +21,7 @@ from upstream_workshop.readers.agendas.plans import (
     plan,
 )
 from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.formats.tables import Row, Table
 
 MINUTE = 60_000
 
@@ -102,6 +105,42 @@ def test_a_row_that_is_no_block_is_named(tmp_path: Path, row: str, why: str) -> 
     found = read(tmp_path, f"day,start,end,minutes,title\n1,8:00,,10,fine\n{row}\n")
     assert [entry.title for entry in found.entries] == ["fine"]
     assert why in whys(found)[3]
+
+
+@given(st.lists(st.integers(1, 18), min_size=2, max_size=8), st.booleans())
+def test_a_clock_of_twelve_hours_reads_as_one_of_twenty_four(steps: list[int], spans: bool) -> None:
+    """A day from nine on in steps of half an hour, as somebody writes it who never writes “pm”."""
+    starts = [at for at in accumulate(steps, initial=18) if at <= 37]  # until half past six
+    ends = [*starts[1:], starts[-1] + 1]
+
+    def told(half_hours: int, hours: int) -> str:
+        at = half_hours * 30
+        return f"{(at // 60 - 1) % hours + 1}:{at % 60:02}"
+
+    found = []
+    for hours in (12, 24):
+        pairs = [
+            (told(start, hours), told(end, hours)) for start, end in zip(starts, ends, strict=True)
+        ]
+        cells = [(f"{start}-{end}", "") if spans else (start, end) for start, end in pairs]
+        rows = tuple(Row(n, (*pair, f"Block {n}")) for n, pair in enumerate(cells, 2))
+        found.append(read_agenda_table(Table("plan.csv", ("start", "end", "title"), rows)))
+    assert [(one.day, one.starts, one.minutes) for one in found[0].entries] == [
+        (one.day, one.starts, one.minutes) for one in found[1].entries
+    ]
+    assert not found[0].refused
+
+
+def test_a_programme_that_begins_in_the_night_keeps_its_times(tmp_path: Path) -> None:
+    found = read(tmp_path, "start,end,title\n05:00,06:30,Walk\n7:00,8:00,Breakfast\n")
+    assert [(one.starts, one.minutes) for one in found.entries] == [(300, 90), (420, 60)]
+
+
+@pytest.mark.parametrize("times", ["10:00,09:45", "14:00,13:00", "23:00,22:59"])
+def test_a_block_that_ends_before_it_begins_is_named(tmp_path: Path, times: str) -> None:
+    found = read(tmp_path, f"start,end,title\n08:00,08:10,fine\n{times},x\n22:00,01:00,Night\n")
+    assert [entry.title for entry in found.entries] == ["fine", "Night"]
+    assert "before it begins" in whys(found)[3]
 
 
 @pytest.mark.parametrize("header", ["start,minutes,colour", "title,lead", "a,b"])

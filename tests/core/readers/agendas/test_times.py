@@ -16,6 +16,8 @@ from upstream_workshop.readers.agendas import times
     [
         ("9:05", 545), ("09.05", 545), ("9h05", 545), ("9 am", 540), ("12:30 pm", 750), ("12am", 0),
         ("12 a.m.", 0), ("17:00:00", 1020), ("9:00 Uhr", 540), ("24:00", None), ("9:60", None), ("9", None),
+        ("noon", 720), ("12 noon", 720), ("Midday", 720), ("12midnight", 0), ("hanner dydd", 720),
+        ("9 Uhr", 540), ("9h", 540), ("0930", 570), ("1100hrs", 660), ("9 o’clock", 540), ("2460", None),
         ("13 pm", None), ("soon", None), ("", None), ("-1:00", None),
     ],
 )  # fmt: skip
@@ -27,6 +29,9 @@ def test_times_of_day(text: str, minute: int | None) -> None:
     ("text", "ends"),
     [
         ("9:00-9:30", (540, 570)), ("9:00 – 9:30", (540, 570)), ("9am to 10am", (540, 600)),
+        ("9-10.30", (540, 630)), ("9.30 - 12noon", (570, 720)), ("1-2pm", (780, 840)),
+        ("11.30-1pm", (690, 780)), ("9-5pm", (540, 1020)), ("12:30-2pm", (750, 840)),
+        ("9", (None, None)), ("9:00-30", (540, None)),
         ("9:00", (540, None)), ("9:00-9:30-10:00", (None, None)), ("9:00 until late", (540, None)),
     ],
 )  # fmt: skip
@@ -85,3 +90,15 @@ def test_dates_are_read_so_that_they_lie_together(
 )
 def test_numbered_days(text: str, number: int | None) -> None:
     assert times.day_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2026-12-01 09:30", ("2026-12-01", "09:30")), ("2026-12-01T09:30:00", ("2026-12-01", "09:30:00")),
+        ("Tue 1 Dec 9:30 am", ("Tue 1 Dec", "9:30 am")), ("1 Dec 2026, 09:30", ("1 Dec 2026", "09:30")),
+        ("Dec 1 at 9:30", ("Dec 1", "9:30")), ("9:30", ("", "9:30")), ("soon 9:30", ("", "soon 9:30")),
+    ],
+)  # fmt: skip
+def test_a_date_before_a_time(text: str, parts: tuple[str, str]) -> None:
+    assert times.dated(text) == parts

@@ -10,10 +10,11 @@ from math import ceil
 
 import pytest
 
+from tests.core.voting.counting import slow_counts
 from tests.core.voting.counting.profiles import PROFILES, Papers, ballots, profiles, tie_rules
 from upstream_workshop.voting.counting import tallies
 from upstream_workshop.voting.counting.ballot_terms import Terms, misfit
-from upstream_workshop.voting.counting.rankings import preferred, rankings, support
+from upstream_workshop.voting.counting.rankings import support
 from upstream_workshop.voting.kinds import CountingRule, TieRule, VotingMethod
 
 # of these an option without support is one that no paper puts before another
@@ -70,11 +71,11 @@ def test_nobody_wins_with_no_support_and_every_other_place_is_filled_or_said_to_
     stood_empty = Counter()
     for rule, papers, terms in ballots(seats=6):
         if rule in BY_ORDER:
-            backed = preferred(rankings(papers, terms))
+            backed = frozenset(slow_counts.backed(papers, terms))
         elif rule in BY_MARK and terms.method != VotingMethod.RANKED:
             backed = frozenset(option for marks in papers for option in marks)
         elif rule == CountingRule.MOST_VOTES:
-            backed = preferred(rankings(papers, terms))
+            backed = frozenset(slow_counts.backed(papers, terms))
         else:
             backed = frozenset().union(*(support(marks, terms) for marks in papers))
         for tie_rule, tally in tie_rules(papers, terms, rule).items():

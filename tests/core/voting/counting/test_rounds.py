@@ -61,7 +61,7 @@ def test_a_transferable_vote_with_a_surplus_cut_after_five_decimals() -> None:
     tally = tallies.tally(papers, terms(VotingMethod.RANKED, 2), CountingRule.STV)
     assert transferable.quota(13, 2) == 5
     assert tally.rounds == (
-        "5 papers elect an option.",
+        "Papers that elect an option: 5.",
         "First places: Air 8; Dew 3; Care 2; Bread 0.",
         "Elected: Air.",
         "Round 1: Air has 3 more than needed, and its papers pass that on.",

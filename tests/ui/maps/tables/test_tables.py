@@ -16,6 +16,7 @@ from ui.kit.jobs import Jobs
 from ui.maps.page import MapsPage
 from ui.maps.tables import table_actions
 from ui.maps.tables.compare_dialog import CompareDialog
+from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.kinds import Settled, Sign
 from upstream_workshop.maps.queries import MapRow
@@ -190,3 +191,30 @@ def test_one_map_is_compared_with_nothing(qtbot: QtBot, page: MapsPage) -> None:
     with qtbot.waitSignal(page.desk.refused) as refused:
         page.tables.compare()
     assert "second map" in refused.args[0]
+
+
+def test_the_room_sees_the_comparison_and_follows_it(
+    tables: tuple[MapsPage, CompareDialog],
+) -> None:
+    page, dialog = tables
+    sent: list[tuple[object, Slide]] = []
+    page.desk.room_requested.connect(lambda slide: sent.append((page.subject(), slide)))
+    dialog.asked_room.connect(lambda: page.tables.send(dialog))
+    next(iter(dialog.names.values())).click()
+    dialog.room_button.click()
+    [(subject, slide)] = sent
+    first, second = dialog.pair
+    assert slide.title == f"A: {first.title}, B: {second.title}"
+    tagged = [tag.words for tag in slide.picture.tags]  # type: ignore[union-attr]
+    listed = [line.tag for line in dialog.view.table.rows()]
+    assert tagged.count("A") == listed.count("A")
+    assert tagged.count("A ≠ B") == listed.count("A ≠ B") == 2
+    assert page.slide_about(subject) == slide
+    assert page.subject() != subject
+    staff = next(each for each in second.factors if each.label == "Staff")
+    page.desk.do("Remove", services.remove_parts, [staff.id], [])
+    after = page.slide_about(subject)
+    assert after is not None
+    assert after.footer != slide.footer
+    page.desk.do("Remove", services.remove_map, second.id)
+    assert page.slide_about(subject) is None

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ui.kit import theme
-from ui.maps.canvas.items import READABLE
 from ui.maps.canvas.painting import ON_SHEET, paint_note, paint_zone_frame, rect_of
+from ui.widgets.canvas.far_layer import READABLE
 from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.rectangles import Rect
 

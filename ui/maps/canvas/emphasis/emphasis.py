@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +23,7 @@ from ui.maps.canvas.painting import (
     rect_of,
 )
 from upstream_workshop.maps.analysis.pushes import Effect
-from upstream_workshop.maps.geometry import MapDrawing
+from upstream_workshop.maps.geometry import MapDrawing, Rect
 
 FADED: Final = 0.18  # the opacity of everything else
 
@@ -49,13 +51,35 @@ def paint_map(
     painter: QPainter, room: QRectF, drawing: MapDrawing, inks: Inks, emphasis: Emphasis = PLAIN
 ) -> None:
     """Paint a whole map in the middle of an area, as large as fits."""
-    bounds = rect_of(drawing.bounds)
+    with placed(painter, room, drawing):
+        paint_parts(painter, drawing, inks, emphasis)
+
+
+@contextmanager
+def placed(painter: QPainter, room: QRectF, drawing: MapDrawing) -> Iterator[None]:
+    """Let a painter paint in the coordinates of a map that is in the middle of an area, as large as fits."""
+    with showing(painter, room, drawing.bounds):
+        yield
+
+
+@contextmanager
+def showing(painter: QPainter, room: QRectF, part: Rect) -> Iterator[None]:
+    """Let a painter paint in the coordinates of a map, of which a part is shown as large as fits."""
+    bounds = rect_of(part)
     scale = min(room.width() / bounds.width(), room.height() / bounds.height(), 3.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(room.center())
     painter.scale(scale, scale)
     painter.translate(-bounds.center())
+    yield
+    painter.restore()
+
+
+def paint_parts(
+    painter: QPainter, drawing: MapDrawing, inks: Inks, emphasis: Emphasis = PLAIN
+) -> None:
+    """Paint a whole map in its own coordinates."""
     for zone in sorted(drawing.zones, key=lambda each: -each.rect.width * each.rect.height):
         paint_zone_ground(painter, zone, inks)
         paint_zone_frame(painter, zone, inks)
@@ -78,7 +102,6 @@ def paint_map(
     boxes = {box.factor_id: box for box in drawing.boxes}
     for factor_id, effect, later in emphasis.effects:
         paint_effect(painter, boxes[factor_id], effect, later, inks)
-    painter.restore()
 
 
 @dataclass(frozen=True, slots=True)

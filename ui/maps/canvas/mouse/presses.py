@@ -10,13 +10,14 @@ from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
 
 from ui.maps.canvas.annotation_gestures import DragParts, DrawZone, ResizeZone
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
-from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, Gesture, LeadLink, RubberBand
+from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, LeadLink, RubberBand
 from ui.maps.canvas.items import LinkItem
 from ui.maps.canvas.mouse.bend_link import BendLink, grip_of
 from ui.maps.canvas.mouse.snapping import Snapping
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
-from ui.maps.canvas.zoom_view import ZoomView
+from ui.widgets.canvas.gesture import Gesture
+from ui.widgets.canvas.zoom_view import ZoomView
 from upstream_workshop.maps.geometry import Place, Rect
 
 CLICK: Final = 5.0  # pixels from a link within which a click selects it

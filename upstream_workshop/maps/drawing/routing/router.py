@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from upstream_workshop.maps.drawing.occupied import Occupied, around_points
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
 from upstream_workshop.maps.drawing.routing.incidence import Incidence
 from upstream_workshop.maps.drawing.routing.ways import (
@@ -18,6 +17,7 @@ from upstream_workshop.maps.drawing.routing.ways import (
     simple_ways,
 )
 from upstream_workshop.maps.drawing.shapes import APART, across, arrow, point_on
+from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points
 from upstream_workshop.maps.queries import LinkRow
 
 CLEAR: Final = 3.0  # points between a mark and everything else

@@ -16,7 +16,12 @@ from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, plain
 from upstream_workshop.voting.counting.proportional.phragmen import load_turn
-from upstream_workshop.voting.counting.proportional.purses import Purses, Supporters, purses
+from upstream_workshop.voting.counting.proportional.purses import (
+    Purses,
+    Supporters,
+    bought_turn,
+    purses,
+)
 from upstream_workshop.voting.counting.rankings import Papers, supporters
 
 _COMPLETES: Final = noop(
@@ -37,7 +42,7 @@ def equal_shares(papers: Papers, terms: Terms) -> Count:
     budget = terms.places if terms.budget is None else terms.budget
     each = Fraction(budget, max(1, len(papers)))
     start = purses(behind, len(papers), each, shared=True)
-    followed = follow(start, lambda state: _turn(state, behind, terms), terms)
+    followed = follow(start, lambda state: _turn(state, behind, terms), terms, len(papers))
     score = {option: Fraction(len(voters)) for option, voters in behind.items()}
     opening = say("Each paper has {budget} to spend.", budget=plain(each))
     return Count(score, followed.outcome, (opening, *followed.rounds) if papers else ())
@@ -53,9 +58,12 @@ def _turn(state: Purses, behind: Supporters, terms: Terms) -> Turn[Purses] | Non
         return load_turn(replace(state, shared=False), behind, terms, _COMPLETES)
     least = min(asked.values())
     level = tuple(sorted(option for option, part in asked.items() if part == least))
-    return Turn(
+    return bought_turn(
+        state,
         level,
-        lambda option: _paid(state, option, behind[option], least * terms.cost(option)),
+        behind,
+        terms,
+        lambda purses, option: _paid(purses, option, behind[option], least * terms.cost(option)),
         lambda option: say(
             "{name} is bought: its {n} supporters pay {share} each at most, the least there is.",
             name=terms.name(option),
@@ -66,32 +74,38 @@ def _turn(state: Purses, behind: Supporters, terms: Terms) -> Turn[Purses] | Non
 
 
 def _asked(state: Purses, behind: Supporters, terms: Terms) -> dict[int, Fraction]:
-    """Return the part of its cost that each affordable option asks of a supporter at most."""
-    asked = {}
-    for option in state.hopeful:
+    """Return the part of its cost that an affordable option asks of a supporter at most.
+
+    Options are left out that ask more than another one even if all their supporters can pay.
+    """
+    asked: dict[int, Fraction] = {}
+    least = Fraction(1)
+    for option in sorted(state.hopeful, key=lambda option: -len(behind[option])):
+        if Fraction(1, len(behind[option])) > least:
+            break
+        cost = terms.cost(option)
         having = state.having(behind[option])
-        share = least_share(
-            [(state.amounts[of], n) for of, n in having.items()], terms.cost(option)
-        )
+        amounts = [(state.amounts[of], n) for of, n in having.items()]
+        share = least_share(amounts, cost * state.unit)
         if share is not None:
-            asked[option] = share / terms.cost(option)
+            asked[option] = share / (cost * state.unit)
+            least = min(least, asked[option])
     return asked
 
 
-def least_share(amounts: list[tuple[Fraction, int]], cost: int) -> Fraction | None:
+def least_share(amounts: list[tuple[int, int]], cost: int) -> Fraction | None:
     """Return the least maximal payment with which some papers pay a cost; None if they cannot.
 
     amounts: what papers have, and how many have it.
     """
-    missing, payers = Fraction(cost), sum(n for _, n in amounts)
+    missing, payers = cost, sum(n for _, n in amounts)
     for amount, n in sorted(amounts):
         if amount * payers >= missing:
-            return missing / payers
+            return Fraction(missing, payers)
         missing -= amount * n
         payers -= n
     return None
 
 
 def _paid(state: Purses, option: int, papers: frozenset[int], share: Fraction) -> Purses:
-    left = {of: state.amounts[of] - min(share, state.amounts[of]) for of in state.having(papers)}
-    return state.bought(option, papers, left)
+    return state.bought(option, papers, share, lambda has, price: has - min(has, price))

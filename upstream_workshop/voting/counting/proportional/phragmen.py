@@ -8,7 +8,12 @@ from resources.words import noop, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, affordable
-from upstream_workshop.voting.counting.proportional.purses import Purses, Supporters, purses
+from upstream_workshop.voting.counting.proportional.purses import (
+    Purses,
+    Supporters,
+    bought_turn,
+    purses,
+)
 from upstream_workshop.voting.counting.rankings import Papers, supporters
 
 
@@ -22,7 +27,9 @@ def phragmen(papers: Papers, terms: Terms) -> Count:
     behind = supporters(papers, terms)
     start = purses(behind, len(papers), Fraction(0), shared=False)
     says = noop("{name} is chosen: its {n} supporters carry {load} each then, the least there is.")
-    followed = follow(start, lambda state: load_turn(state, behind, terms, says), terms)
+    followed = follow(
+        start, lambda state: load_turn(state, behind, terms, says), terms, len(papers)
+    )
     score = {option: Fraction(len(voters)) for option, voters in behind.items()}
     return Count(score, followed.outcome, followed.rounds)
 
@@ -45,9 +52,12 @@ def load_turn(state: Purses, behind: Supporters, terms: Terms, says: str) -> Tur
         return None
     least = min(after.values())
     level = tuple(sorted(option for option, load in after.items() if load == least))
-    return Turn(
+    return bought_turn(
+        state,
         level,
-        lambda option: _loaded(state, option, behind[option], least),
+        behind,
+        terms,
+        lambda purses, option: _loaded(purses, option, behind[option], least),
         lambda option: say(
             says,
             name=terms.name(option),
@@ -58,9 +68,9 @@ def load_turn(state: Purses, behind: Supporters, terms: Terms, says: str) -> Tur
 
 
 def _load(state: Purses, papers: frozenset[int], cost: int) -> Fraction:
-    owed = sum((-state.amounts[of] * n for of, n in state.having(papers).items()), Fraction(0))
-    return (cost + owed) / len(papers)
+    owed = sum(-state.amounts[of] * n for of, n in state.having(papers).items())
+    return Fraction(cost * state.unit + owed, len(papers) * state.unit)
 
 
 def _loaded(state: Purses, option: int, papers: frozenset[int], load: Fraction) -> Purses:
-    return state.bought(option, papers, dict.fromkeys(state.having(papers), -load))
+    return state.bought(option, papers, load, lambda _, price: -price)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.widgets import EntryLine
-from upstream_workshop.people.rules import folded, found
-from upstream_workshop.themes.rules import lines_of, nearest_folded
+from upstream_workshop.people.rules import found
+from upstream_workshop.themes.rules import lines_of
+from upstream_workshop.themes.wall.likeness import KnownCards, Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class CardEntry(EntryLine):
 
     usual: the question for the next card.
 
-    `pasted(lines)` is emitted when several lines are pasted, `tabbed()` on Tab, and `left()` on
-    Down or Escape.
+    `pasted(lines)` is emitted when several lines are pasted, `joined(text, card id)` on Shift+Enter when
+    the text is like a card, `tabbed()` on Tab, and `left()` on Down or Escape.
     """
 
     pasted = Signal(tuple)
+    joined = Signal(str, int)
     tabbed = Signal()
     left = Signal()
 
@@ -57,8 +59,7 @@ class CardEntry(EntryLine):
         self._question = usual
         self._themes: Mapping[int, str] = {}
         self._cards: Mapping[int, str] = {}
-        self._known: Mapping[int, str] = {}  # the cards for which `_folded` was computed
-        self._folded: dict[int, str] = {}
+        self._known = KnownCards({})  # made of `_cards` when it is first needed
         self.entered.connect(self._on_entered)
         self.edited.connect(self._on_edited)
 
@@ -72,10 +73,10 @@ class CardEntry(EntryLine):
         self._themes = themes
         self._cards = cards
 
-    def set_usual_hint(self, hint: str) -> None:
-        """Set the hint for the next card."""
+    def set_usual(self, label: str, hint: str) -> None:
+        """Set the label and the hint for the next card."""
         asked = self.asked
-        self._usual = Question(self._usual.label, hint, self._usual.done)
+        self._usual = Question(label, hint, self._usual.done)
         if not asked:
             self.ask(self._usual, keep=True)
 
@@ -108,6 +109,10 @@ class CardEntry(EntryLine):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Paste) and self._paste():
                 return True
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._join()
+                return True
             if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Escape):
                 self._on_key(event.key())
                 return True
@@ -119,6 +124,11 @@ class CardEntry(EntryLine):
             return False
         self.pasted.emit(lines)
         return True
+
+    def _join(self) -> None:
+        like = self._like(self.field.text())
+        if like is not None:
+            self.joined.emit(self.field.text().strip(), like.id)
 
     def _on_key(self, key: int) -> None:
         if key == Qt.Key.Key_Tab:
@@ -142,32 +152,33 @@ class CardEntry(EntryLine):
 
     def _on_edited(self, text: str) -> None:
         theme = self.found_theme() if self._question.choosing else None
-        ghost = f"→ {self._themes[theme]}" if theme is not None else ""
-        chip = ""
+        ghost, chip = f"→ {self._themes[theme]}" if theme is not None else "", ""
         if not self.asked:
-            near = self._nearest(text)
-            chip = say("like “{text}”?", text=_short(self._cards[near])) if near else ""
+            like = self._like(text)
+            ghost = say("Shift+Enter: the same idea") if like else ""
+            chip = _remark(like) if like else ""
         elif self._question.choosing and theme is None and text.strip():
             ghost = say("→ a new theme") if self._question.makes else ""
             chip = "" if self._question.makes else say("no theme is called that")
         self.set_ghost(ghost)
         self.set_chip(chip)
 
-    def _nearest(self, text: str) -> int | None:
-        """Return the id of the most similar card, or None.
-
-        Cards are folded when this is first needed.
-        """
-        if not text.strip():
+    def _like(self, text: str) -> Likeness | None:
+        """Return the card that a text is like, unless a question is asked."""
+        if self.asked or not text.strip():
             return None
-        if self._known is not self._cards:
-            before, kept = self._known, self._folded
-            self._folded = {
-                card: kept[card] if before.get(card) == words else folded(words)
-                for card, words in self._cards.items()
-            }
-            self._known = self._cards
-        return nearest_folded(folded(text), self._folded)
+        if self._known.texts is not self._cards:
+            self._known = KnownCards(self._cards, self._known)
+        return self._known.like(text)
+
+
+def _remark(like: Likeness) -> str:
+    text = _short(like.text)
+    return (
+        say("already there: “{text}”", text=text)
+        if like.exactly
+        else say("like “{text}”?", text=text)
+    )
 
 
 def _short(text: str) -> str:

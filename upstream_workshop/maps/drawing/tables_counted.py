@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from upstream_workshop.maps.drawing.loop_marks import TableCounts
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 
@@ -28,3 +29,12 @@ def drawn_by(row: MapRow, loops: Iterable[Loop]) -> Mapping[tuple[int, ...], fro
         loop.link_ids: frozenset(set.intersection(*(origins[id_] for id_ in loop.link_ids)))
         for loop in loops
     }
+
+
+def table_counts(row: MapRow, loops: Iterable[Loop]) -> TableCounts:
+    """Return by how many of how many maps each loop was drawn, by the ids of its links.
+
+    It is empty for a map that was not merged.
+    """
+    tables = len(origins_of(row))
+    return {ids: (len(titles), tables) for ids, titles in drawn_by(row, loops).items()}

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from resources.words import say
-from ui.themes.card_entry import CardEntry, Question
-from ui.themes.gathered import Gathered
+from ui.themes.cards.card_entry import CardEntry, Question
+from ui.themes.cards.gathered import Gathered
 from ui.themes.theme_actions import ThemeActions
 from upstream_workshop.themes.queries import ThemeRow
 
@@ -23,7 +23,8 @@ class EntryPrompts(QObject):
     chosen: returns the ids of the selected cards, and the current theme or None.
 
     `refused(sentence)` is emitted if nothing is selected to ask about. `into` is the id of the
-    theme for the next cards, `table` the table that they come from.
+    theme for the next cards, `table` and `author` who they come from, and `private` says whether they
+    are shown nowhere until they are revealed.
     """
 
     refused = Signal(str)
@@ -36,6 +37,8 @@ class EntryPrompts(QObject):
         self._gathered = Gathered()
         self.into: int | None = None
         self.table = ""
+        self.author = ""
+        self.private = False
 
     def know(self, gathered: Gathered) -> None:
         """Set the present themes and cards; a theme that no longer exists gets no more cards."""
@@ -49,7 +52,9 @@ class EntryPrompts(QObject):
         """Show what keys do, and which theme and table the next cards get."""
         into = self._gathered.titles.get(self.into or 0, say("loose"))
         parts = [say("Enter: next card"), say("Tab: theme ({title})", title=into)]
-        self._entry.set_usual_hint(" · ".join([*parts, self.table] if self.table else parts))
+        parts += [part for part in (self.table, self.author) if part]
+        label = say("Type a card in private") if self.private else say("Type a card")
+        self._entry.set_usual(label, " · ".join(parts))
 
     def theme_of_cards(self) -> None:
         """Ask for a theme for the selected cards; a new title creates one."""
@@ -134,6 +139,23 @@ class EntryPrompts(QObject):
             )
         )
 
+    def author_of_next_cards(self) -> None:
+        """Ask for the name of the person who writes the next cards."""
+        self._entry.ask(
+            Question(
+                say("Who writes the next cards"),
+                say("Enter keeps it, empty forgets it · Escape"),
+                lambda text, _: self._be_by(text),
+                text=self.author,
+            )
+        )
+
+    def set_private(self, private: bool) -> None:
+        """Set whether the next cards are shown nowhere until they are revealed."""
+        self.private = private
+        self._entry.set_mode(say("In private") if private else "")
+        self.show_hint()
+
     def _ask(
         self,
         label: str,
@@ -164,4 +186,8 @@ class EntryPrompts(QObject):
 
     def _come_from(self, table: str) -> None:
         self.table = table
+        self.show_hint()
+
+    def _be_by(self, author: str) -> None:
+        self.author = author
         self.show_hint()

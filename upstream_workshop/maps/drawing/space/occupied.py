@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
-from upstream_workshop.maps.drawing.box_grid import Cells, Span
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
+from upstream_workshop.maps.drawing.space.box_grid import Cells, Span
 
 _PARTS: Final = ("head", "sign", "delay")
 

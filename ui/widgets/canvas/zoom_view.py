@@ -1,4 +1,4 @@
-"""A view of a map that zooms and pans, and keeps a zoom for each map."""
+"""A view of a canvas that zooms and pans, and keeps a zoom for each thing that is shown there."""
 
 from __future__ import annotations
 
@@ -6,27 +6,42 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QTransform
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from ui.kit import theme
-from ui.maps.canvas.scene import MapScene
 
 STEP: Final = 1.15  # the factor of one notch of the wheel
 _AROUND: Final = 40.0  # points around what is selected
 _SCALES: Final = (0.05, 8.0)
-_LARGEST: Final = 1.4  # the largest scale for fitting a small map, at 100 % text
+_LARGEST: Final = 1.4  # the largest scale for fitting little, at 100 % text
 Zoom = tuple[QTransform, QPointF]
 
 
+class ZoomScene(QGraphicsScene):
+    """A scene that a ZoomView can show."""
+
+    def zoom_key(self) -> int:
+        """Return the id of what is shown, for which the view keeps a zoom of its own."""
+        raise NotImplementedError
+
+    def content(self) -> QRectF:
+        """Return the area of all that is shown."""
+        raise NotImplementedError
+
+    def set_scale(self, scale: float) -> None:
+        """Note the scale at which the scene is shown from now on."""
+        raise NotImplementedError
+
+
 class ZoomView(QGraphicsView):
-    """A view of a map's scene; `viewed()` is emitted when another part of it is seen."""
+    """A view of a scene; `viewed()` is emitted when another part of it is seen."""
 
     viewed = Signal()
 
-    def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: ZoomScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self._scene = scene
-        self._zooms: dict[int, Zoom | None] = {}  # by map; None: fitted until the user zooms
+        self._shown = scene
+        self._zooms: dict[int, Zoom | None] = {}  # by key; None: fitted until the user zooms
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -37,9 +52,9 @@ class ZoomView(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
 
     def fit(self) -> None:
-        """Show the whole map, and again whenever it changes, until the user zooms or pans."""
-        self._zooms[self._scene.row.id] = None
-        self._show_area(self._scene.content())
+        """Show everything, and again whenever it changes, until the user zooms or pans."""
+        self._zooms[self._shown.zoom_key()] = None
+        self._show_area(self._shown.content())
         if text_scale() > 1:
             self._keep_zoom()
 
@@ -65,16 +80,25 @@ class ZoomView(QGraphicsView):
         self._keep_zoom()
 
     def is_busy(self) -> bool:
-        """Return whether a gesture goes on, during which a fitted map is not fitted again."""
+        """Return whether a gesture goes on, during which what is fitted is not fitted again."""
         return False
 
     def fit_if_unzoomed(self) -> None:
-        """Show the map again, unless the user has zoomed or panned.
+        """Show everything again, unless the user has zoomed or panned.
 
         It is as large as the whole of it fits, and with larger text larger by as much.
         """
-        if self._zooms.get(self._scene.row.id) is None and not self.is_busy():
-            self._show_area(self._scene.content(), text_scale())
+        if self._zooms.get(self._shown.zoom_key()) is None and not self.is_busy():
+            self._show_area(self._shown.content(), text_scale())
+
+    def is_zoomed(self) -> bool:
+        """Return whether the user has zoomed or panned what is shown."""
+        return self._zooms.get(self._shown.zoom_key()) is not None
+
+    def show_from(self, corner: QPointF, scale: float) -> None:
+        """Show the scene at a scale from a corner on, in the middle if it is not as wide as the view."""
+        free = self.viewport().width() - self._shown.content().width() * scale
+        self._set_zoom(scale, corner, QPointF(max(0.0, free / 2), 0.0))
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by a factor, within limits; what is at a point of the viewport stays there.
@@ -89,17 +113,17 @@ class ZoomView(QGraphicsView):
         self._keep_zoom()
 
     def zoom_to_100(self) -> None:
-        """Show the map at the size of the text around it, around the middle of the view."""
+        """Show the scene at the size of the text around it, around the middle of the view."""
         self.zoom(text_scale() / self.transform().m11())
 
     def remember_zoom(self) -> None:
-        """Keep the zoom of the map in front, before another one is shown."""
-        if self._zooms.get(self._scene.row.id) is not None:
+        """Keep the zoom of what is shown, before something else is."""
+        if self._zooms.get(self._shown.zoom_key()) is not None:
             self._keep_zoom()
 
     def recall_zoom(self) -> None:
-        """Show the map with the zoom that it had, or the whole of it."""
-        kept = self._zooms.get(self._scene.row.id)
+        """Show what the scene shows with the zoom that it had, or the whole of it."""
+        kept = self._zooms.get(self._shown.zoom_key())
         if kept is None:
             self.fit_if_unzoomed()
         else:
@@ -107,7 +131,7 @@ class ZoomView(QGraphicsView):
             self._set_zoom(kept[0].m11(), kept[1], QPointF(self.viewport().rect().center()))
 
     def show_place(self, place: QPointF) -> None:
-        """Show a place of the map in the middle, at the same scale."""
+        """Show a place in the middle, at the same scale."""
         middle = QPointF(self.viewport().rect().center())
         self._set_zoom(self.transform().m11(), place, middle)
         self._keep_zoom()
@@ -120,23 +144,23 @@ class ZoomView(QGraphicsView):
         self._keep_zoom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the map to the new size, or keep its middle in the middle."""
+        """Fit everything to the new size, or keep its middle in the middle."""
         super().resizeEvent(event)
         self.recall_zoom()
 
     def place_at(self, at: QPointF | QPoint) -> QPointF:
-        """Return the place on the map at a point of the viewport."""
+        """Return the place of the scene at a point of the viewport."""
         back, _ = self.viewportTransform().inverted()
         return back.map(QPointF(at))
 
     def reach(self, pixels: float) -> float:
-        """Return a distance on the map that is as long as some pixels."""
+        """Return a distance in the scene that is as long as some pixels."""
         return pixels / self.transform().m11()
 
     def _selected_area(self) -> QRectF:
         """Return the area of what is selected, with some room around it; empty without a selection."""
         area = QRectF()
-        for item in self._scene.selectedItems():
+        for item in self._shown.selectedItems():
             area = area.united(item.sceneBoundingRect())
         return area if area.isEmpty() else area.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
 
@@ -148,9 +172,9 @@ class ZoomView(QGraphicsView):
         self._set_zoom(max(scale, 0.01), area.center(), QPointF(port.center()))
 
     def _set_zoom(self, scale: float, place: QPointF, at: QPointF) -> None:
-        """Show the map at a scale, with a place of it at a point of the viewport."""
+        """Show the scene at a scale, with a place of it at a point of the viewport."""
         self.setTransform(QTransform.fromScale(scale, scale))
-        self._scene.far.set_scale(scale)
+        self._shown.set_scale(scale)
         middle = QPointF(self.viewport().rect().center())
         self.centerOn(place + (middle - at) / scale)
         left = self.place_at(at) - place  # scroll bars count whole pixels
@@ -159,7 +183,7 @@ class ZoomView(QGraphicsView):
 
     def _keep_zoom(self) -> None:
         middle = self.place_at(QPointF(self.viewport().rect().center()))
-        self._zooms[self._scene.row.id] = (QTransform(self.transform()), middle)
+        self._zooms[self._shown.zoom_key()] = (QTransform(self.transform()), middle)
 
 
 def text_scale() -> float:

@@ -1,0 +1,1 @@
+"""Ballot papers in the formats of voting research and of count programs."""

@@ -1,0 +1,141 @@
+"""Formats of voting research and of count programs: what is read, what is refused, what is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.voting.papers import PapersReading
+
+NAMES = "# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n# ALTERNATIVE NAME 3: C\n"
+BLT = '3 1\n{}\n0\n"A"\n"B \\"b\\" #1"\n"C"\n"Who?"\n'
+
+
+def read(folder: Path, name: str, text: str) -> PapersReading:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    found: PapersReading = READERS["ballot-papers"](path)
+    return found
+
+
+def marks(found: PapersReading) -> list[dict[str, int]]:
+    return [dict(entry.marks) for entry in found.entries]
+
+
+def test_the_space_after_the_count_is_no_category(tmp_path: Path) -> None:
+    text = "2: {1,2},{3}\n1: 3,{1,2}\n1: {},{1,2,3}\n1:2,{1,3}\n"
+    found = read(tmp_path, "a.cat", NAMES + text)
+    assert marks(found) == [{"1": 1, "2": 1}] * 2 + [{"3": 1}, {}, {"2": 1}]
+    assert (found.refused, found.unmapped) == ((), ())
+
+
+def test_categories_that_are_not_read_are_said(tmp_path: Path) -> None:
+    text = "# CATEGORY NAME 2: Maybe\n# NOTE: x\n4: 1,{2},{3}\n1: {1,2},{},3\n"
+    found = read(tmp_path, "a.cat", NAMES + text)
+    assert found.unmapped == (
+        "NOTE", "the category “Maybe” (on 4 papers)", "the category “3” (on 5 papers)",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["soc", "soi", "toc", "toi"])
+def test_orders_are_counted_from_1_or_0(tmp_path: Path, ending: str) -> None:
+    from_one = read(tmp_path, f"a.{ending}", NAMES + "1: 3,{1,2}\n")
+    from_zero = read(tmp_path, f"b.{ending}", NAMES + "1: 2,{0,1}\n")
+    wording = [
+        {option.key: option.wording for option in one.options} for one in (from_one, from_zero)
+    ]
+    by_name = [
+        {names[key]: rank for key, rank in one.entries[0].marks}
+        for names, one in zip(wording, (from_one, from_zero), strict=True)
+    ]
+    assert by_name == [{"C": 1, "A": 2, "B": 2}] * 2
+    bare = read(tmp_path, f"c.{ending}", "# NUMBER ALTERNATIVES: 3\n2: 0,2\n")
+    assert [option.wording for option in bare.options] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("1: 1,9", "it names alternative 9, which the file does not have"),
+        ("1: 1,2,1", "alternative 1 stands twice on it"),
+        ("x: 1", "it is not “count: order” of alternatives named above"),
+        ("1: {1,{2}}", "it is not “count: order” of alternatives named above"),
+    ],
+)
+def test_a_line_that_is_no_order_is_refused_alone(tmp_path: Path, line: str, why: str) -> None:
+    found = read(tmp_path, "a.toi", f"{NAMES}{line}\n1: 2\n")
+    assert [(one.line, one.why) for one in found.refused] == [(4, why)]
+    assert marks(found) == [{"2": 1}]
+
+
+def test_a_count_has_weights_level_ranks_ranks_left_out_and_people_who_withdrew(
+    tmp_path: Path,
+) -> None:
+    papers = "-2\n(a) 2 1 2=3 0\n1 3 - 1 0 # late\n3 2 1 0\n1 0"
+    found = read(tmp_path, "a.blt", BLT.format(papers))
+    assert [option.wording for option in found.options] == ["A", "C"]
+    assert found.question == "Who?"
+    assert marks(found) == [{"1": 1, "3": 2}] * 2 + [{"3": 1, "1": 2}] + [{"1": 1}] * 3 + [{}]
+    assert found.unmapped == (
+        '“B "b" #1”, who withdrew (on 5 papers)',
+        "ids of papers, in brackets",
+    )
+    assert (found.seats, found.method, found.rule, found.refused) == (1, "ranked", "stv", ())
+    gaps = read(tmp_path, "b.blt", BLT.format("1 3 - 1 0\n1 2 - - 1 0"))
+    assert marks(gaps) == [{"3": 1, "1": 3}, {"2": 1, "1": 2}]
+
+
+@pytest.mark.parametrize(
+    ("paper", "why"),
+    [
+        ("1 4 0", "“4” is none of its candidates"),
+        ("1 1=x 0", "“1=x” is none of its candidates"),
+        ("1.5 1 0", "its weight is no whole number"),
+        ("1 1 2 1 0", "candidate 1 stands twice on it"),
+    ],
+)
+def test_a_paper_of_a_count_is_refused_alone(tmp_path: Path, paper: str, why: str) -> None:
+    found = read(tmp_path, "a.blt", BLT.format(f"{paper}\n1 2 0"))
+    assert [(one.line, one.why) for one in found.refused] == [(2, why)]
+    assert marks(found) == [{"2": 1}]
+
+
+@pytest.mark.parametrize("text", ["", "3\n", "x 1\n0\n", "3 1\n1 1 2\n", "0 1\n0\n", "5000 1\n0\n"])
+def test_what_is_no_count_is_refused_in_a_sentence(tmp_path: Path, text: str) -> None:
+    with pytest.raises(WorkshopError, match=r"a\.blt, line \d+: a \.blt file begins with"):
+        read(tmp_path, "a.blt", text)
+
+
+def test_profiles_are_read_in_any_style_and_weights_counted(tmp_path: Path) -> None:
+    block = "profile:\n- - 0\n  - 2\n- [1]\n-\n  []\nvoter_weights: [2, 1, 1.0]\ncommitteesize: 2\n"
+    found = read(tmp_path, "a.abc.yaml", f"{block}compute:\n- rule_id: av\n")
+    assert marks(found) == [{"0": 1, "2": 1}] * 2 + [{"1": 1}, {}]
+    assert (found.seats, found.unmapped, len(found.options)) == (2, ("compute",), 3)
+    with pytest.raises(WorkshopError, match="voter_weights are not one whole number"):
+        read(tmp_path, "b.yaml", "profile: [[0], [1]]\nvoter_weights: [0.5, 1]\n")
+    with pytest.raises(WorkshopError, match=r"line 2: this is no YAML"):
+        read(tmp_path, "c.yaml", "profile: [[0]]\n]: x\n")
+
+
+def test_an_election_says_what_of_each_section_is_not_taken(tmp_path: Path) -> None:
+    text = (
+        "META\nkey;value\nbudget;12.50\nvote_type;choose-1\ncountry;Wales\nPROJECTS\n"
+        "project_id;cost;name;category\n1;9;A;x\n2;5.5;B;\n2;7;B again;\nVOTES\nvoter_id;age;vote\n"
+        "a;70;1\nb;;2,2\nb;;3\nEXTRA\nk;v\n1;2\n"
+    )
+    found = read(tmp_path, "a.pb", text)
+    assert marks(found) == [{"1": 1}]
+    assert [(one.line, one.why) for one in found.refused] == [
+        (14, "project 2 stands twice in its vote"),
+        (15, "its vote names a project that is not in the file"),
+    ]
+    assert set(found.unmapped) == {
+        "META: country", "META: budget (it is no whole number)", "PROJECTS: category", "VOTES: age",
+        "EXTRA", "PROJECTS: a project without an id, or with that of another",
+        "PROJECTS: the cost of 1 project (it is no whole number)",
+    }  # fmt: skip
+    with pytest.raises(WorkshopError, match="votes of type “borda” are none we count"):
+        read(tmp_path, "b.pb", text.replace("choose-1", "borda"))

@@ -1,0 +1,161 @@
+"""Repairs after people left or came: the fewest moves, reasons, and who leads then."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.people.kinds import AttendanceState
+from upstream_workshop.people.services import add_participant, check_in
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.themes.services import add_theme
+from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.placement.placing import place
+from upstream_workshop.workgroups.placement.problems import moved
+from upstream_workshop.workgroups.repairing.absent_members import Absences, absences
+from upstream_workshop.workgroups.repairing.moves import moves
+from upstream_workshop.workgroups.repairing.services import repair_groups, succeed_leads
+from upstream_workshop.workgroups.rules import broken
+from upstream_workshop.workgroups.situation import placing_problem
+
+SIZE = 4
+
+
+def two_groups(session: Session) -> list[int]:
+    """Four people in each of two groups; the first of each leads, the second is deputy in the first."""
+    themes = [add_theme(session, title) for title in ("Risk", "Trust")]
+    people = [add_participant(session, f"Person {n}", f"Council {n}") for n in range(2 * SIZE)]
+    services.set_rules(session, 3, 6)
+    for number, person in enumerate(people):
+        services.set_choices(session, person, themes if number < SIZE else themes[::-1])
+    services.save_placement(session, [(one, themes[n // SIZE]) for n, one in enumerate(people)])
+    for number, group in enumerate(queries.workgroups(session)):
+        services.set_lead(session, group.id, people[number * SIZE])
+    services.set_deputy(session, queries.workgroups(session)[0].id, people[1])
+    return people
+
+
+def leave(session: Session, *people: int) -> None:
+    for person in people:
+        check_in(session, person, 2, AttendanceState.LEFT)
+
+
+def names(session: Session) -> dict[str, list[str]]:
+    return {row.title: [one.name for one in row.members] for row in queries.workgroups(session)}
+
+
+def test_nobody_is_gone_at_first(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        two_groups(session)
+        assert absences(session) == Absences()
+
+
+def test_a_lead_who_left_is_known_at_once_and_the_deputy_steps_up(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+    with workshop.change("Leave") as session:
+        leave(session, people[0])
+    with workshop.read() as session:
+        found = absences(session)
+        assert [one.name for one in found.members] == ["Person 0"]
+        (lead,) = found.leads
+        assert (lead.title, lead.lost, lead.heir, lead.was_deputy) == (
+            "Risk", "Person 0", "Person 1", True,
+        )  # fmt: skip
+        problem = placing_problem(session, repair=True)
+        answer = place(problem)
+        assert moved(problem, answer.seats) == 0, "three are enough for the rest to stay"
+    with workshop.change("Repair") as session:
+        repair_groups(session, answer.seats)
+        assert names(session)["Risk"] == ["Person 1", "Person 2", "Person 3"]
+        group = queries.workgroups(session)[0]
+        assert (group.lead, group.deputy) == ("Person 1", "")
+        assert absences(session) == Absences()
+    workshop.undo()
+    with workshop.read() as session:
+        assert [row.lead for row in queries.workgroups(session)] == ["Person 0", "Person 4"]
+
+
+def test_a_lead_nobody_can_follow_is_flagged_and_a_willing_member_follows_one(
+    workshop: Workshop,
+) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        leave(session, people[4])
+        assert absences(session).leads[0].heir_id is None
+        willing = add_participant(session, "Willing", willing_to_lead=True)
+        services.move_member(session, willing, queries.workgroups(session)[1].id)
+        assert absences(session).leads[0].heir == "Willing"
+        succeed_leads(session)
+        assert queries.workgroups(session)[1].lead == "Willing"
+        leave(session, willing)
+        succeed_leads(session)
+        assert queries.workgroups(session)[1].lead_id is None
+
+
+def test_a_repair_moves_as_few_as_can_be_and_says_why(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        leave(session, people[1], people[2])
+        late = add_participant(session, "Late", "Council 3")
+        problem = placing_problem(session, repair=True)
+        assert "at least 3 in a group" in absences(session).broken
+        before = queries.seats(session)
+        answer = place(problem)
+        every = (
+            tuple(zip((one.id for one in problem.people), each, strict=True))
+            for each in product([one.id for one in problem.topics], repeat=len(problem.people))
+        )
+        least = min(moved(problem, seats) for seats in every if not broken(problem, seats))
+        assert moved(problem, answer.seats) == least == 0
+        (move,) = moves(problem, before, answer.seats)
+        assert (move.participant_id, move.origin, move.why) == (late, "", "had no group")
+        leave(session, late)
+        problem = placing_problem(session, repair=True)
+        (move,) = moves(problem, before, place(problem).seats)
+        assert (move.origin, move.target) == ("Trust", "Risk")
+        assert (move.rank_before, move.rank_after) == (1, 2)
+        assert move.why == "for the rule: at least 3 in a group"
+
+
+def test_a_move_by_hand_with_a_reason_is_kept_until_it_is_let_go(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        services.move_member(session, people[3], queries.workgroups(session)[1].id, "Knows the law")
+        trust = queries.workgroups(session)[1].theme_id
+        assert dict(place(placing_problem(session)).seats)[people[3]] == trust
+        services.let_go(session, people[3])
+        assert dict(place(placing_problem(session)).seats)[people[3]] != trust
+
+
+def test_sizes_suit_the_people_until_somebody_sets_them(workshop: Workshop) -> None:
+    with workshop.change("Many") as session:
+        assert queries.placing_rules(session) == queries.RulesRow(1, 10)
+        people = [add_participant(session, f"Person {n}") for n in range(198)]
+        assert queries.placing_rules(session).minimum == 3
+        themes = [add_theme(session, f"Theme {n}") for n in range(12)]
+        services.set_choices(session, people[0], themes[:2])
+        assert place(placing_problem(session)).status == "optimal"
+        services.set_rules(session, 2, 5)
+        assert queries.placing_rules(session) == queries.RulesRow(2, 5)
+
+
+def test_themes_that_nobody_chose_are_named(workshop: Workshop) -> None:
+    with workshop.change("Choose") as session:
+        themes = [add_theme(session, title) for title in ("Risk", "Trust", "Time")]
+        person = add_participant(session, "Ade Okafor")
+        assert placing_problem(session).left_out == ()
+        services.set_choices(session, person, themes[1:2])
+        assert placing_problem(session).left_out == ("Risk", "Time")
+
+
+def test_several_groups_a_person_are_kept(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        services.set_rules(session, 3, 8)
+        answer = place(placing_problem(session, per_person=2))
+        assert answer.objective == (0, 1, 24, 0)
+        services.save_placement(session, answer.seats)
+        assert set(queries.seats(session)) == set(answer.seats)
+        assert len(queries.seats(session)) == 2 * len(people)

@@ -1,0 +1,1 @@
+"""Cards as they come: the entry line, its questions, pasted lists and proposed clusters."""

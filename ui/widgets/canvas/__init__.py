@@ -1,0 +1,1 @@
+"""What every canvas stands on: a view that zooms, and a picture of everything from far away."""

@@ -1,0 +1,1 @@
+"""The space on a map that is taken, by cells."""

@@ -1,0 +1,58 @@
+"""Where the tags of what differs between two maps find room beside factors and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from upstream_workshop.maps.drawing.rectangles import Place, Rect
+from upstream_workshop.maps.drawing.shapes import FactorBox, LinkCurve, Measure
+
+_HEIGHT: Final = 20.0  # of a tag, in points
+_PADDING: Final = 7.0  # before and after its word
+_AROUND: Final = (
+    (0, 22), (0, -22), (32, 0), (-32, 0), (30, 20), (-30, 20), (30, -20), (-30, -20), (0, 44), (0, -44)
+)  # where a tag may be, from the sign of its link  # fmt: skip
+
+
+def tag_places(
+    boxes: Sequence[FactorBox],
+    curves: Sequence[LinkCurve],
+    factor_words: Mapping[int, str],
+    link_words: Mapping[int, str],
+    measure: Measure,
+) -> tuple[Mapping[int, Rect], Mapping[int, Rect]]:
+    """Return the rectangles of the tags of factors and of links, by their ids.
+
+    A factor's is at its upper right corner; a link's is beside its sign, where it covers no factor and
+    no other tag, if there is such a place.
+    """
+    of_factors = {
+        box.factor_id: _tag((box.rect.right - 8, box.rect.y), factor_words[box.factor_id], measure)
+        for box in boxes
+        if box.factor_id in factor_words
+    }
+    taken = [*(box.rect for box in boxes), *of_factors.values()]
+    of_links: dict[int, Rect] = {}
+    for curve in curves:
+        if curve.link_id in link_words:
+            of_links[curve.link_id] = _beside(curve, link_words[curve.link_id], taken, measure)
+            taken.append(of_links[curve.link_id])
+    return of_factors, of_links
+
+
+def _beside(curve: LinkCurve, words: str, taken: Sequence[Rect], measure: Measure) -> Rect:
+    (x, y), scale = curve.badge, curve.scale
+    tried = [_tag((x + dx * scale, y + dy * scale), words, measure) for dx, dy in _AROUND]
+    free = (rect for rect in tried if not any(_overlap(rect, other) for other in taken))
+    return next(free, tried[0])
+
+
+def _tag(centre: Place, words: str, measure: Measure) -> Rect:
+    wide = measure(words) + 2 * _PADDING
+    return Rect(centre[0] - wide / 2, centre[1] - _HEIGHT / 2, wide, _HEIGHT)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    across = one.x < other.right and other.x < one.right
+    return across and one.y < other.bottom and other.y < one.bottom

@@ -1,0 +1,1 @@
+"""The wall of cards: where they are, which say the same, and what is still private."""

@@ -1,0 +1,81 @@
+"""Services that mend groups after people left or came, and rules that conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy.orm import Session
+
+from upstream_workshop.workgroups.kinds import RuleKind
+from upstream_workshop.workgroups.queries import gone, placing_rules, workgroups
+from upstream_workshop.workgroups.records import group_of
+from upstream_workshop.workgroups.repairing.absent_members import Succession, successions
+from upstream_workshop.workgroups.services import (
+    clear_pair_rule,
+    let_go,
+    save_placement,
+    set_rules,
+)
+from upstream_workshop.workgroups.topics import group_topics
+
+
+def repair_groups(session: Session, seats: Iterable[tuple[int, int]]) -> None:
+    """Form the groups of a repair; where a lead is gone or moves away, the deputy or a willing member leads.
+
+    seats: pairs of participant id and topic. A group in which nobody can lead has no lead then.
+
+    Raises WorkshopError: as `save_placement` does.
+    """
+    wanted = set(seats)
+    topic = group_topics(session)
+    lost = {
+        group.id
+        for group in workgroups(session)
+        if group.lead_id is not None and (group.lead_id, topic[group.id]) not in wanted
+    }
+    save_placement(session, wanted)
+    _succeed(session, successions(session, lost))
+
+
+def succeed_leads(session: Session) -> None:
+    """Let the deputy, or else a willing member, lead each group whose lead is gone."""
+    away = gone(session)
+    _succeed(
+        session,
+        successions(session, [row.id for row in workgroups(session) if row.lead_id in away]),
+    )
+
+
+def relax_rule(
+    session: Session, kind: RuleKind, number: int | None, participant_ids: Sequence[int] = ()
+) -> None:
+    """Change a saved rule as a way out of a conflict says.
+
+    number: the number that a rule about sizes or organisations gets.
+    participant_ids: the people of any other rule, which is dropped.
+
+    Raises WorkshopError: as `set_rules`, `clear_pair_rule` and `let_go` do.
+    """
+    rules = placing_rules(session)
+    if kind in (RuleKind.TOGETHER, RuleKind.APART):
+        first, second = participant_ids
+        clear_pair_rule(session, first, second)
+    elif kind == RuleKind.LOCKED:
+        let_go(session, participant_ids[0])
+    else:
+        set_rules(
+            session,
+            number or 1 if kind == RuleKind.MINIMUM else rules.minimum,
+            number or rules.maximum if kind == RuleKind.MAXIMUM else rules.maximum,
+            number if kind == RuleKind.ORGANISATION else rules.per_organisation,
+            rules.needs_lead and kind != RuleKind.LEAD,
+        )
+
+
+def _succeed(session: Session, found: Iterable[Succession]) -> None:
+    for one in found:
+        group = group_of(session, one.workgroup_id)
+        group.lead_id = one.heir_id
+        if one.was_deputy:
+            group.deputy_id = None
+    session.flush()
