@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from exports.documents.agenda_paper import write_agenda
 from exports.documents.people_paper import helpers_of, with_asker, with_helpers
-from exports.documents.presence import Presence, presence_of, without_workgroup
+from exports.documents.taking_part import Presence, presence_of, without_workgroup
 from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title

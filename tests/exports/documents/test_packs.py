@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from exports import catalogue
-from exports.documents.presence import Presence, without_workgroup
+from exports.documents.taking_part import Presence, without_workgroup
 from upstream_workshop.people.kinds import AttendanceState, Consent
 from upstream_workshop.people.queries import AttendanceRow, MatchRow
 from upstream_workshop.people.report import PeopleReport

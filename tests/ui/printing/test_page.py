@@ -70,6 +70,8 @@ def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> 
         settled(page.jobs)
         if expected.suffix == "pdf":
             assert page.preview.pdf.pageCount() >= 1
+        elif expected.suffix == "html":
+            assert page.preview.page.toPlainText()
         else:
             assert page.preview.text.toPlainText()
 
