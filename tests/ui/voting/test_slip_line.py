@@ -184,6 +184,8 @@ def test_a_changed_text_has_its_doubts_again(qtbot: QtBot) -> None:
     operator = Operator(qtbot)
     operator.type("9")
     operator.press(ENTER)
+    assert operator.line.field.selectedText() == "9"
+    operator.press(Qt.Key.Key_End)
     operator.type("1")
     assert operator.line.refusal() == ""
     operator.press(ENTER)

@@ -116,8 +116,13 @@ class EntryLine(QFrame):
         self._show_hint()
 
     def set_refusal(self, why: str) -> None:
-        """Show in red why the text cannot be taken as it is, until it is changed; "" takes that back."""
+        """Show in red why the text cannot be taken as it is, until it is changed; "" takes that back.
+
+        The refused text is selected, so that typing replaces it.
+        """
         self._refusal.setText(why)
+        if why:
+            self.field.selectAll()
         self._refusal.setVisible(bool(why))
         self._show_tone()
         self._show_hint()
