@@ -42,7 +42,7 @@ from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
 from resources.words import joined, say
 
-_PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0)  # above and below the text of a cell
+_PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
 _TOTAL: Final = "\0"  # placeholder of the number of all pages
 Cell: TypeAlias = Words | list[Words]  # the entries of a list are set below each other
@@ -159,7 +159,9 @@ class Sheet:
         for side in ("TOPPADDING", "BOTTOMPADDING"):
             style.add(side, (0, 0), (-1, -1), self._padding)
         if tall:
-            style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), tall - 16 - self._padding)
+            closer = self._padding / CELL_PADDING
+            more = (tall - 16 - CELL_PADDING) * closer
+            style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), more)
             style.add("LINEBEFORE", (1, 0), (-1, -1), 0.6, inks.ink("line"))
             style.add("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING)
         whole = 0.6 * self.height if len(rows) <= FEW_ROWS else 0.0
@@ -167,7 +169,7 @@ class Sheet:
         if not whole:
             self._let_headings_go(made)
         self._story.append(made)
-        self.space(14)
+        self.space(14 * self._padding / CELL_PADDING)
 
     def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
         """Append a figure, as wide as the page allows.
