@@ -50,6 +50,13 @@ class RoomFollower(QObject):
         self.remember()
         if slide is None:
             return say("The room screen is clear")
+        if self._screen.isVisible() and slide.close_ups:
+            parts = len(slide.close_ups)
+            return say(
+                "The room sees: {title}. F7 shows it larger, in {n} parts",
+                title=slide.title,
+                n=parts,
+            )
         if self._screen.isVisible():
             return say("The room sees: {title}", title=slide.title)
         return say("Sent: {title}. F5 opens the room screen", title=slide.title)

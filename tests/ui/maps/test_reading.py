@@ -19,6 +19,8 @@ from ui.maps.page import MapsPage
 from ui.maps.reading.side_column import LOOPS, PATHS, SIZES, STEPS
 from upstream_workshop.maps import services
 from upstream_workshop.maps.analysis.pushes import Effect
+from upstream_workshop.maps.annotations import services as annotations
+from upstream_workshop.maps.geometry import Rect
 
 
 @pytest.fixture
@@ -190,6 +192,28 @@ def test_factors_glide_and_are_soon_there(qtbot: QtBot, motion: None, page: Maps
     assert not page.stage.is_gliding()
     assert places(page) == before
     qtbot.mouseRelease(page.stage.canvas.viewport(), Qt.MouseButton.MiddleButton)
+
+
+def test_zones_and_notes_glide_along(motion: None, page: MapsPage) -> None:
+    row = row_of(page)
+    first = row.factors[0]
+    frame = Rect(first.x - 200, first.y - 150, 400, 300)
+    zone = page.desk.do("Zone", annotations.add_zone, row.id, "Council", frame)
+    note = page.desk.do("Note", annotations.add_map_note, row.id, "Why?", first.x, first.y - 100)
+    assert zone is not None
+    assert note is not None
+    shown = page.stage.scene.annotations
+    before = shown.zones[zone].box.rect, shown.notes[note].box.rect
+    moved = {each.id: (each.x + 500, each.y) for each in row.factors}
+    page.annotations.place(moved, {zone: frame.moved(500, 0)}, {note: (first.x + 500, first.y)})
+    assert page.stage.is_gliding()
+    page.stage._glide._show(0.5)
+    for was, is_ in zip(
+        before, (shown.zones[zone].box.rect, shown.notes[note].box.rect), strict=True
+    ):
+        assert is_.x == pytest.approx(was.x + 250)
+    page.stage._glide.finish()
+    assert shown.zones[zone].box.rect == frame.moved(500, 0)
 
 
 def test_without_motion_factors_are_there_at_once(page: MapsPage) -> None:

@@ -31,6 +31,13 @@ def curve_between(before: LinkCurve, after: LinkCurve, share: float) -> LinkCurv
     )
 
 
+def rect_between(before: Rect, after: Rect, share: float) -> Rect:
+    """Return a rectangle on its way from one to another, at a share of the way from 0 to 1."""
+    if share >= 1:
+        return after
+    return Rect(*(a + (b - a) * share for a, b in zip(before, after, strict=True)))
+
+
 def _between(before: Sequence[Point], after: Sequence[Point], share: float) -> list[Point]:
     return [
         Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)

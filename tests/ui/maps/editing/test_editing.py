@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -154,6 +155,19 @@ def test_a_link_is_bent_by_its_grip_and_by_keys(qtbot: QtBot, page: MapsPage) ->
     for _ in range(2):
         page.desk.undo()
     assert link(page, "Crisis demand", "Pressure on budgets") == made
+
+
+def test_a_grip_that_lies_on_the_mark_of_a_loop_bends(qtbot: QtBot, page: MapsPage) -> None:
+    made = link(page, "Crisis demand", "Pressure on budgets")
+    page.stage.select((), [made.id])
+    grip = grip_of(page.stage.scene.links[made.id].curve)
+    assert grip is not None
+    item = next(iter(page.stage.scene.marks.items.values()))
+    item.mark = replace(item.mark, centre=(grip.x(), grip.y()))
+    start = page.stage.canvas.mapFromScene(grip)
+    drag(qtbot, page, start, start + QPoint(10, 70))
+    assert abs(link(page, "Crisis demand", "Pressure on budgets").bend) > 20
+    assert page.loops.current() is None
 
 
 def test_escape_leaves_a_link_as_it_was(qtbot: QtBot, page: MapsPage) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem, corners
 from ui.maps.canvas.painting import ON_SHEET, measure, paint_zone_ground
 from upstream_workshop.maps.annotations.whole_drawing import note_box, zone_box
+from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
 from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
 
@@ -50,6 +51,17 @@ class AnnotationLayer:
             self._show_zone(replace(zone, x=x, y=y, width=width, height=height))
         for note_id, (x, y) in notes.items():
             self._show_note(replace(self._note_rows[note_id], x=x, y=y))
+        if zones:
+            self._repaint()
+
+    def show_boxes(self, zones: Mapping[int, ZoneBox], notes: Mapping[int, NoteBox]) -> None:
+        """Show zones and notes in these shapes, as far as they are still there."""
+        for zone_id, zone in zones.items():
+            if zone_id in self.zones:
+                self.zones[zone_id].show_box(zone)
+        for note_id, note in notes.items():
+            if note_id in self.notes:
+                self.notes[note_id].show_box(note)
         if zones:
             self._repaint()
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QVariantAnimation
 
 from ui.kit import theme
 from ui.maps.canvas.scene import MapScene
-from upstream_workshop.maps.drawing.gliding import box_between, curve_between
+from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
+from upstream_workshop.maps.drawing.gliding import box_between, curve_between, rect_between
 from upstream_workshop.maps.geometry import FactorBox, LinkCurve
 
 TIME: Final = 320  # milliseconds
@@ -18,15 +19,17 @@ MOST: Final = 300  # factors and links; more are moved at once
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """What a scene shows of a map, by the ids of factors and links."""
+    """What a scene shows of a map, by the ids of factors, links, zones and notes."""
 
     map_id: int
     boxes: dict[int, FactorBox]
     curves: dict[int, LinkCurve]
+    zones: dict[int, ZoneBox]
+    notes: dict[int, NoteBox]
 
 
 class Glide(QObject):
-    """Moves the shapes of a scene from where they were to where the map has them; changes no data.
+    """Moves what a scene shows from where it was to where the map has it; changes no data.
 
     There is none if the system asks for no animation, on a large map, or if fewer than two factors
     have moved. A mouse button that is pressed ends it.
@@ -35,7 +38,7 @@ class Glide(QObject):
     def __init__(self, scene: MapScene) -> None:
         super().__init__(scene)
         self._scene = scene
-        self._before = self._after = Shapes(0, {}, {})
+        self._before = self._after = Shapes(0, {}, {}, {}, {})
         self._motion = QVariantAnimation(self)
         self._motion.setDuration(TIME)
         self._motion.setStartValue(0.0)
@@ -53,6 +56,8 @@ class Glide(QObject):
             self._scene.row.id,
             {id_: item.box for id_, item in self._scene.factors.items()},
             {id_: item.curve for id_, item in self._scene.links.items()},
+            {id_: item.box for id_, item in self._scene.annotations.zones.items()},
+            {id_: item.box for id_, item in self._scene.annotations.notes.items()},
         )
 
     def start(self, before: Shapes) -> None:
@@ -68,7 +73,10 @@ class Glide(QObject):
         }
         curves = {id_: each for id_, each in after.curves.items() if id_ in before.curves}
         if len(boxes) > 1:
-            self._before, self._after = before, Shapes(after.map_id, boxes, curves)
+            zones = {id_: each for id_, each in after.zones.items() if id_ in before.zones}
+            notes = {id_: each for id_, each in after.notes.items() if id_ in before.notes}
+            self._before = before
+            self._after = Shapes(after.map_id, boxes, curves, zones, notes)
             self._motion.start()
 
     def finish(self) -> None:
@@ -92,3 +100,13 @@ class Glide(QObject):
             if id_ in self._scene.links:
                 on_way = curve_between(self._before.curves[id_], curve, share)
                 self._scene.links[id_].show_curve(curve if share >= 1 else on_way)
+        layer, before = self._scene.annotations, self._before
+        zones = {
+            id_: replace(box, rect=rect_between(before.zones[id_].rect, box.rect, share))
+            for id_, box in self._after.zones.items()
+        }
+        notes = {
+            id_: replace(box, rect=rect_between(before.notes[id_].rect, box.rect, share))
+            for id_, box in self._after.notes.items()
+        }
+        layer.show_boxes(zones, notes)

@@ -59,11 +59,11 @@ class Presses:
         end, bending = self._end(place), self.bend_grip(place)
         if end is not None:
             return LeadLink(self._scene, *end, self._outcomes.led)
+        factor = self._scene.factor_at(place)
+        if bending is not None and factor is None:  # the grip is painted over the marks
+            return BendLink(self._scene, place, bending, self._outcomes.bent)
         if self._scene.marks.click(place, self._view.transform().m11()):
             return None
-        factor = self._scene.factor_at(place)
-        if bending is not None and factor is None:
-            return BendLink(self._scene, place, bending, self._outcomes.bent)
         link = None if factor else self._scene.link_at(place, self._view.reach(CLICK))
         item = factor or link or self.annotation_at(place)
         if item is None:
