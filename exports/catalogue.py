@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from exports.data.dictionary import columns_csv
 from exports.data.session_json import session_json
 from exports.documents.packs import own, pack_pdf
 from exports.editions.editions import RowOf, row_for
@@ -213,9 +214,12 @@ OUTPUTS: Final = (
            one("summary.html", summary_page), votes=True, names=_SUMMARY),
     *(paper for room in ROOMS for paper in room.papers),
     Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
-           names=(Reason.LISTED, Reason.HELPER, Reason.MEMBER, Reason.LEAD),
+           names=(Reason.LISTED, Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER,
+                  Reason.LEAD),
            exemption=Exemption.THEMSELVES),
     *(table for room in ROOMS for table in room.data),
+    Output("columns-csv", noop("What the columns of the tables mean"), ORGANISER, "csv",
+           one("data/columns.csv", columns_csv, lambda report: report.people or report.agenda)),
     Output("session-json", noop("Everything as JSON, without e-mail"), ORGANISER, "json",
            one("data/session.json", session_json), votes=True, names=tuple(Reason),
            exemption=Exemption.ORGANISER),

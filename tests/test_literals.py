@@ -78,6 +78,7 @@ KEPT_FOLDERS: Final = (
     "exports/drawing/lettering/",  # the names of fonts, and the commands of a character map
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
+    "exports/data/dictionary",  # the names of columns; what they mean is said
     "exports/data/map_formats/",
     "exports/data/vote_formats/",
     "exports/archive/proofs",

@@ -39,6 +39,23 @@ def people_csv(report: Report) -> bytes:
     return written_csv((*header, *consents), rows)
 
 
+def matches_csv(report: Report) -> bytes:
+    """Return each ask with a person who may help, as the facilitator confirmed."""
+    names = {person.id: person.name for person in report.people}
+    asks = {row.id: row for row in report.support}
+    rows = (
+        (
+            asks[match.ask_id].text,
+            names.get(asks[match.ask_id].participant_id, say(UNNAMED)),
+            names.get(match.helper_id, say(UNNAMED)),
+            match.reason,
+        )
+        for match in report.matches
+        if match.ask_id in asks
+    )
+    return written_csv(("ask", "asked by", "helper", "reason"), rows)
+
+
 def cards_csv(report: Report) -> bytes:
     """Return all revealed cards with the titles of their themes.
 

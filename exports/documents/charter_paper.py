@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from exports.documents.workgroup_paper import (
@@ -24,13 +25,14 @@ FEWEST_LINES: Final = 3  # rows in the table of commitments, including blank one
 def charters_pdf(report: Report) -> bytes:
     """Return the charters as a PDF.
 
-    Each group has one page or more: charter, members, commitments and blank rows for further ones.
+    Each group has a page, or more where it does not fit: charter, members, commitments and blank
+    rows for further ones.
     """
     sheet = Sheet(say("Workgroup charters"), event_title(report), report.made_at)
     for number, group in enumerate(report.workgroups):
         if number:
             sheet.new_page()
-        _write_whole_charter(report, group, sheet)
+        sheet.on_one_page(partial(_write_whole_charter, report, group, sheet))
     return sheet.pdf()
 
 
@@ -40,7 +42,6 @@ def _write_whole_charter(report: Report, group: WorkgroupRow, sheet: Sheet) -> N
     write_charter(report, group, sheet)
     sheet.heading(2, say("Members"))
     write_members(group, sheet)
-    sheet.room_for(140)
     sheet.heading(2, say("Commitments"))
     blank = max(0, FEWEST_LINES - len(group.commitments))
     rows = commitment_rows(group.commitments) + [("", "", "")] * blank

@@ -61,12 +61,24 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
         paper.say(say("Links:"))
         labels = {factor.id: factor.label for factor in found.row.factors}
         paper.items([link_words(labels, link) for link in found.row.links])
+    _write_unlinked(found.row, paper)
     if found.row.zones:
         paper.say(say("Zones:"))
         paper.items([_zone(found.row, zone) for zone in found.row.zones])
     if found.row.notes:
         paper.say(say("Notes on the map:"))
         paper.items([(" ".join(note.text.split()),) for note in found.row.notes])
+
+
+def _write_unlinked(row: MapRow, paper: Paper) -> None:
+    """Write the factors that no link mentions, or that there is nothing at all."""
+    linked = {end for link in row.links for end in (link.source_id, link.target_id)}
+    unlinked = [factor.label for factor in row.factors if factor.id not in linked]
+    if unlinked:
+        paper.say(say("Factors without a link:"))
+        paper.items(unlinked)
+    if not has_picture(row):
+        paper.say(say("There is nothing on this map yet."))
 
 
 def has_picture(row: MapRow) -> bool:

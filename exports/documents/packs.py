@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from exports.documents.agenda_paper import write_agenda
-from exports.documents.people_paper import helpers_of, with_helpers
+from exports.documents.people_paper import helpers_of, with_asker, with_helpers
+from exports.documents.taking_part import Presence, presence_of, without_workgroup
 from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title
@@ -33,6 +34,8 @@ class Own:
     offers: what they offered.
     asks: what they asked for.
     choices: the ids of the themes they chose, the first choice first.
+    helps: the asks of others with which they may help.
+    presence: how they took part.
     """
 
     person: ParticipantRow
@@ -41,6 +44,8 @@ class Own:
     offers: tuple[SupportRow, ...]
     asks: tuple[SupportRow, ...]
     choices: tuple[int, ...]
+    helps: tuple[SupportRow, ...]
+    presence: Presence
 
 
 def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) -> Own:
@@ -53,6 +58,7 @@ def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) ->
     here = {group.id: row_of(group, person.id) for group in groups_of(report, person)}
     promised = _ids(one for group in report.workgroups for one in _of(person, group.commitments))
     said = _ids(_of(person, report.support))
+    helped = frozenset(match.ask_id for match in report.matches if match.helper_id == person.id)
     support = tuple(row for row in shown.support if row.id in said)
     return Own(
         person,
@@ -68,6 +74,8 @@ def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) ->
         tuple(row for row in support if row.kind == SupportKind.OFFER),
         tuple(row for row in support if row.kind == SupportKind.ASK),
         next((row.ranks for row in _of(person, report.choices)), ()),
+        tuple(row for row in shown.support if row.id in helped),
+        presence_of(report, shown, person),
     )
 
 
@@ -103,11 +111,14 @@ def pack_pdf(report: Report, mine: Own) -> bytes:
     sheet.heading(1, person.name)
     sheet.lead(", ".join(part for part in (person.role, person.organisation) if part))
     sheet.lead(joined((event_title(report), event_line(report)), "{first} · {then}"))
+    if mine.presence.stood_in:
+        sheet.say(mine.presence.stood_in)
     _write_groups(report, mine, sheet)
     _write_commitments(mine, sheet)
     _write_themes(report, mine, sheet)
     _write_support(report, mine, sheet)
-    _write_agenda(report, sheet)
+    if not mine.presence.gone:
+        _write_agenda(report, sheet)
     return sheet.pdf()
 
 
@@ -122,8 +133,8 @@ def groups_of(report: Report, person: ParticipantRow) -> list[WorkgroupRow]:
 
 def _write_groups(report: Report, mine: Own, paper: Paper) -> None:
     if report.workgroups and not mine.groups:
-        paper.heading(2, say("Your workgroup"))
-        paper.say(say("You are in no workgroup yet. These were formed:"))
+        paper.heading(2, say("Workgroups"))
+        paper.say(without_workgroup(mine.presence, bool(mine.promises)))
         paper.items([group.title for group in report.workgroups])
     for group in mine.groups:
         paper.room_for(180)
@@ -158,7 +169,12 @@ def _write_support(report: Report, mine: Own, paper: Paper) -> None:
     found = helpers_of(report)
     offered: list[Words] = [row.text for row in mine.offers]
     asked = [with_helpers(row.text, found.get(row.id, ())) for row in mine.asks]
-    for title, lines in ((say("You offered"), offered), (say("You asked for"), asked)):
+    helps: list[Words] = [with_asker(report, row) for row in mine.helps]
+    for title, lines in (
+        (say("You offered"), offered),
+        (say("You asked for"), asked),
+        (say("You may help with"), helps),
+    ):
         if lines:
             paper.room_for(90)
             paper.heading(2, title)

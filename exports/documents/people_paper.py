@@ -14,7 +14,7 @@ from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, say
 from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.kinds import SupportKind
-from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.people.report import NetworkReport
 from upstream_workshop.whole.report import Report
 
@@ -99,6 +99,12 @@ def helpers_of(report: Report) -> dict[int, list[str]]:
 def with_helpers(text: str, helpers: Sequence[str]) -> Words:
     """Return an ask with the names of its helpers."""
     return (text, say("({names} may help)", names=", ".join(helpers))) if helpers else text
+
+
+def with_asker(report: Report, ask: SupportRow) -> Words:
+    """Return an ask with the name of who asked."""
+    name = _names(report, Reason.SUPPORT).get(ask.participant_id, say(UNNAMED))
+    return (ask.text, say("(asked by {name})", name=name))
 
 
 def _names(report: Report, reason: Reason) -> Mapping[int, str]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing import fonts
-from exports.drawing.paged_document import fitted
+from exports.drawing import fonts, safe_markup
 from exports.drawing.paper import Paper
 from exports.drawing.picture import Box, Label, Part, Picture
-from exports.drawing.safe_markup import Strong
 from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import (
     BallotState,
@@ -66,7 +64,8 @@ METHODS: Final = {
     (VotingMethod.RANKED, True): noop("Secret ballot: the options ranked, 1 the best"),
     (VotingMethod.RANKED, False): noop("Named ballot: the options ranked, 1 the best"),
 }
-_ROW: Final = 30.0
+_ROW: Final = 46.0
+_LINE: Final = 16.0
 _WIDTH: Final = 480.0
 _NAMES: Final = 230.0
 
@@ -152,25 +151,13 @@ def _papers(vote: VoteReport) -> str:
 
 def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
     wordings = {option.number: option.wording for option in ballot.options}
-    supporters = dict(tally.supporters)
     scores = sorted(tally.scores, key=lambda pair: (-pair[1], pair[0]))
     lines = (say(RULES[tally.rule]), count(ballot.seats, "{n} place", "{n} places"))
     paper.say(say("{clauses}.", clauses=joined(lines, "{first}; {then}")))
     if scores:
-        bars = "; ".join(f"{wordings.get(number, '')}: {points:g}" for number, points in scores)
-        says = say("Bar chart. {bars}", bars=bars)
-        paper.picture(_chart(scores, wordings, tally.winners), says, 0.8)
-    headings = (say("Option"), say(UNITS[ballot.method]), say("Supporters"), "")
-    rows = [
-        (
-            Strong(wordings.get(number, str(number))),
-            f"{points:g}",
-            str(supporters.get(number, 0)),
-            say("chosen") if number in tally.winners else "",
-        )
-        for number, points in scores
-    ]
-    paper.table(headings, rows, (3.4, 1, 1.2, 0.9), row_headings=True)
+        bars = [_bar_words(ballot, tally, number, points) for number, points in scores]
+        says = say("Bar chart. {bars}", bars="; ".join(bars))
+        paper.picture(_chart(scores, wordings, dict(tally.supporters), tally.winners), says, 0.95)
     for tie in tally.ties:
         level = (wordings.get(number, str(number)) for number in tie)
         paper.say(say("A tie between {names}.", names=joined(level, "{first} and {then}")))
@@ -189,23 +176,71 @@ def _left_out(tally: Tally) -> str:
     )
 
 
+def _bar_words(ballot: BallotRow, tally: Tally, number: int, points: float) -> str:
+    """Return what a bar of the chart says, for people who cannot see it."""
+    wordings = {option.number: option.wording for option in ballot.options}
+    parts = [
+        f"{wordings.get(number, number)}: {points:g} {say(UNITS[ballot.method])}",
+        _supporters(dict(tally.supporters).get(number, 0)),
+        say("chosen") if number in tally.winners else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _supporters(number: int) -> str:
+    return count(number, "{n} supporter", "{n} supporters")
+
+
 def _chart(
-    scores: list[tuple[int, float]], wordings: dict[int, str], winners: tuple[int, ...]
+    scores: list[tuple[int, float]],
+    wordings: dict[int, str],
+    supporters: dict[int, int],
+    winners: tuple[int, ...],
 ) -> Picture:
+    """Return a bar for each option with all that is known of it, so that no table repeats it."""
     most = max((points for _, points in scores), default=0) or 1
     room = _WIDTH - _NAMES - 44
     parts: list[Part] = []
-    for row, (number, points) in enumerate(scores):
-        top = row * _ROW
+    top = 0.0
+    for number, points in scores:
         won = number in winners
-        name = fitted(wordings.get(number, str(number)), _NAMES - 12, 12, fonts.STRONG)
+        below = _supporters(supporters.get(number, 0))
+        below = joined((say("chosen") if won else "", below), "{first} · {then}")
+        lines = _lines(wordings.get(number, str(number)), _NAMES - 12)
         parts += [
-            Label(0, top + 19, name, 12, strong=won),
+            *(Label(0, top + 19 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
             Box(_NAMES, top + 6, room, 18, "track", radius=4),
             Box(_NAMES, top + 6, max(2.0, room * points / most), 18, _bar(won), radius=4),
             Label(_NAMES + room + 8, top + 19, f"{points:g}", 12, strong=won),
+            Label(_NAMES, top + 38, below, 12, role="soft"),
         ]
-    return Picture(_WIDTH, max(1, len(scores)) * _ROW, tuple(parts))
+        top += max(_ROW, 20 + _LINE * len(lines))
+    return Picture(_WIDTH, max(top, _ROW), tuple(parts))
+
+
+def _lines(words: str, room: float) -> list[str]:
+    """Return a text in lines that are not wider than a room; a longer word is divided."""
+    lines: list[str] = []
+    for word in safe_markup.line(words).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _is_within(longer, room):
+            lines[-1] = longer
+        else:
+            lines += _divided(word, room)
+    return lines
+
+
+def _divided(word: str, room: float) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and not _is_within(pieces[-1] + letter, room):
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _is_within(words: str, room: float) -> bool:
+    return fonts.width(words, fonts.STRONG, 12) <= room
 
 
 def _bar(won: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -39,10 +39,10 @@ from exports.drawing.styles import (
 )
 from exports.drawing.tagging import tagged
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
-from exports.drawing.tagging.tagged_table import table
+from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
 from resources.words import joined, say
 
-ROOM_FOR_ROWS: Final = 170.0  # points: headings and the first rows under them
+_PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
 _TOTAL: Final = "\0"  # placeholder of the number of all pages
 Cell: TypeAlias = Words | list[Words]  # the entries of a list are set below each other
@@ -66,6 +66,7 @@ class Sheet:
     enlarged: float = 1.0
     _story: list[Flowable] = field(default_factory=list)
     _anchors: int = 0
+    _padding: float = CELL_PADDING
 
     def __post_init__(self) -> None:
         fonts.letters()  # registers the fonts
@@ -101,8 +102,13 @@ class Sheet:
         self._write(value, LEAD)
 
     def say(self, value: Words) -> None:
-        """Append paragraphs, one for each line of the text."""
+        """Append paragraphs, one for each line of the text.
+
+        A line that ends with a colon stays with what it announces.
+        """
         self._write(value, BODY)
+        if isinstance(value, str) and value.rstrip().endswith(":"):
+            self._story[-1].keepWithNext = 1
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Append a few large figures, each above its noun."""
@@ -150,15 +156,20 @@ class Sheet:
         style = TableStyle(GRID.getCommands())
         if headless:
             style = TableStyle(GRID.getCommands()[:-1])
+        for side in ("TOPPADDING", "BOTTOMPADDING"):
+            style.add(side, (0, 0), (-1, -1), self._padding)
         if tall:
-            style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), tall - 16 - CELL_PADDING)
+            closer = self._padding / CELL_PADDING
+            more = (tall - 16 - CELL_PADDING) * closer
+            style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), more)
             style.add("LINEBEFORE", (1, 0), (-1, -1), 0.6, inks.ink("line"))
             style.add("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING)
         whole = 0.6 * self.height if len(rows) <= FEW_ROWS else 0.0
+        made = table(first + body, widths, style, len(first), row_headings, whole)
         if not whole:
-            self._let_headings_go()
-        self._story.append(table(first + body, widths, style, len(first), row_headings, whole))
-        self.space(14)
+            self._let_headings_go(made)
+        self._story.append(made)
+        self.space(14 * self._padding / CELL_PADDING)
 
     def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
         """Append a figure, as wide as the page allows.
@@ -214,8 +225,21 @@ class Sheet:
         before.append(KeepTogether(self._story))
         self._story = before
 
+    def on_one_page(self, write: Callable[[], None]) -> None:
+        """Append what `write` appends, with tables as close as they must be to fit on one page.
+
+        If it does not fit even so, it runs on to the next.
+        """
+        before = self._story
+        for padding in _PADDINGS:
+            self._story, self._padding = [], padding
+            write()
+            if height_of(self._story, self.width) <= self.height:
+                break
+        self._story, self._padding = before + self._story, CELL_PADDING
+
     def pdf(self) -> bytes:
-        """Return the finished document as PDF/UA-1."""
+        """Return the finished document as PDF/UA-1 and PDF/A-2a."""
         return tagged.draw(
             safe_markup.printable(self.title),
             self._story,
@@ -229,13 +253,13 @@ class Sheet:
     def _write(self, value: Words, style: ParagraphStyle) -> None:
         self._story += [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
 
-    def _let_headings_go(self) -> None:
+    def _let_headings_go(self, following: Any) -> None:
         """Keep headings before a long table with its first rows instead of with the whole table."""
         first = len(self._story)
         while first and getattr(self._story[first - 1], "keepWithNext", 0):
             first -= 1
             self._story[first].keepWithNext = 0
-        self._story.insert(first, CondPageBreak(ROOM_FOR_ROWS))
+        self._story.insert(first, RoomForTable(self._story[first:], following))
 
     def _furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
         left, _, right, bottom = MARGINS

@@ -69,5 +69,14 @@ ROOM: Final = Room(
             names=(Reason.ATTENDANCE,),
             exemption=Exemption.ORGANISER,
         ),
+        Output(
+            "matches-csv",
+            noop("Asks and who may help"),
+            ORGANISER,
+            "csv",
+            one("data/matches.csv", csv_tables.matches_csv, lambda report: report.matches),
+            names=(Reason.SUPPORT, Reason.HELPER),
+            exemption=Exemption.ORGANISER,
+        ),
     ),
 )

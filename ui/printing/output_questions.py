@@ -69,7 +69,7 @@ def archive_form(
     named: Mapping[Edition, str],
 ) -> FormDialog:
     """Return the form for an archive; it shows how many people the selected edition names."""
-    dialog = FormDialog(parent, say("Seal an archive"), fields, usual)
+    dialog = FormDialog(parent, say("Seal an archive"), fields, usual, say("Choose where…"))
     words = label(role="small", wrap=True)
     edition = dialog.control("edition")
     assert isinstance(edition, QComboBox)  # as for all fields of the kind "choice"

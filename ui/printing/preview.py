@@ -16,15 +16,17 @@ from exports.output import Document, Output, Shown
 from resources.words import say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
+from ui.printing.paper_printing import ask_printer, print_pdf
 from ui.printing.picture_view import PictureView
+from ui.printing.web_view import WebView
 from ui.widgets import Sheet
 from ui.widgets.buttons import button
 from ui.widgets.inputs.boxes import ChoiceBox
 from ui.widgets.labels import label
 from upstream_workshop.whole.report import Report
 
-_LONGEST_TEXT = 20_000  # the most letters of a table or web page that are shown
-_PDF, _TEXT, _PICTURE, _NOTHING = range(4)
+_LONGEST_TEXT = 20_000  # the most letters of a table that are shown
+_PDF, _TEXT, _PICTURE, _PAGE, _NOTHING = range(5)
 _PICTURES = (".png", ".svg")
 
 
@@ -52,15 +54,20 @@ class Preview(Sheet):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._views = QStackedWidget()
         self.picture = PictureView()
-        for view in (self._pdf_view(), self.text, self.picture, self._message):
+        self.page = WebView()
+        for view in (self._pdf_view(), self.text, self.picture, self.page, self._message):
             self._views.addWidget(view)
         self.files = ChoiceBox()
         self.files.setAccessibleName(say("File to look at"))
         self.files.currentIndexChanged.connect(self._on_file)
         self.write = button(say("Write this one…"), "download-simple", lambda: write(self._shown()))
         self.write.setEnabled(False)  # until there is something to write
+        self.print = button(say("Print…"), "printer", self.print_shown)
+        self.print.setEnabled(False)
+        self._content = b""  # of the PDF that is shown
         row = QHBoxLayout()
         row.addWidget(self.files, 1)
+        row.addWidget(self.print)
         row.addWidget(self.write)
         self.named = label(role="small", wrap=True)
         self.named.setAccessibleName(say("Who is named"))
@@ -92,6 +99,18 @@ class Preview(Sheet):
         self.write.setEnabled(bool(self._documents))
         self._on_file(self.files.currentIndex())
 
+    def print_shown(self) -> None:
+        """Ask for a printer and print the PDF that is shown."""
+        content = self._content
+        printer = ask_printer(self, content) if content else None
+        if printer is not None:
+            self._jobs.run(
+                say("Printing"),
+                lambda ticket: print_pdf(content, printer, ticket.progress),
+                lambda _pages: None,
+                self,
+            )
+
     def _pdf_view(self) -> QPdfView:
         view = QPdfView(self)
         view.setDocument(self.pdf)
@@ -110,6 +129,8 @@ class Preview(Sheet):
     def _on_file(self, index: int) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
+        self._content = b""
+        self.print.setEnabled(False)
         if not 0 <= index < len(self._documents):
             self._say(say("There is nothing to print here yet."))
             return
@@ -128,11 +149,16 @@ class Preview(Sheet):
             self._show_pdf(content)
         elif name.endswith(_PICTURES) and self.picture.show_picture(content):
             self._views.setCurrentIndex(_PICTURE)
+        elif name.endswith(".html"):
+            self.page.show_page(content.decode("utf-8"))
+            self._views.setCurrentIndex(_PAGE)
         else:
             self.text.setPlainText(content.decode("utf-8-sig")[:_LONGEST_TEXT])
             self._views.setCurrentIndex(_TEXT)
 
     def _show_pdf(self, content: bytes) -> None:
+        self._content = content
+        self.print.setEnabled(True)
         self.pdf.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(content))

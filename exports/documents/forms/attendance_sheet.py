@@ -14,7 +14,7 @@ ROW_TO_SIGN: Final = 34.0  # points
 
 
 def attendance_pdf(report: Report) -> bytes:
-    """Return everybody on the list, with a box to sign in for each day."""
+    """Return everybody on the list, with a box to tick for each day and one to sign in."""
     title = say("Attendance")
     sheet = Sheet(title, event_title(report), report.made_at)
     sheet.heading(1, title)
@@ -22,9 +22,10 @@ def attendance_pdf(report: Report) -> bytes:
     sheet.space(10)
     days = [say("Day {n}", n=day) for day in report.days]
     rows: list[list[Cell]] = [
-        [Strong(person.name), person.organisation, *("" for _ in days)] for person in report.people
+        [Strong(person.name), person.organisation, *("" for _ in days), ""]
+        for person in report.people
     ]
-    shares = [2.2, 2.6, *(1.2 for _ in days)]
-    headings = (say("Name"), say("Organisation"), *days)
+    shares = [2.2, 2.4, *(0.8 for _ in days), 2.0]
+    headings = (say("Name"), say("Organisation"), *days, say("Signature"))
     sheet.table(headings, rows, shares, row_headings=True, tall=ROW_TO_SIGN)
     return sheet.pdf()

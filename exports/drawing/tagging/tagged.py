@@ -1,7 +1,7 @@
 """Accessible PDF with ReportLab: flowables that know their structure element.
 
 Build a story of `Text`, `items`, `Figure`, `Decoration` and tables, then `draw` it. The result
-meets PDF/UA-1, which the tests check for every output.
+meets PDF/UA-1 and PDF/A-2a, which the tests check for every output.
 """
 
 from __future__ import annotations
@@ -306,7 +306,7 @@ def draw(
     made_at: datetime,
     enlarged: float = 1.0,
 ) -> bytes:
-    """Return a story as PDF/UA-1.
+    """Return a story as PDF/UA-1 and PDF/A-2a.
 
     size: width and height of the pages, in points.
     margins: left, top, right and bottom, in points.

@@ -12,8 +12,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from exports.drawing import inks
-from exports.drawing.tagging.properties import Properties
+from exports.drawing.tagging.properties import Properties, output_intents
+from exports.drawing.tagging.streams import end_streams_on_a_line_of_their_own
 from exports.drawing.tagging.structure import Element, LinkArea, Mark, StructureWriter
+
+end_streams_on_a_line_of_their_own()
 
 _VERSION: Final = (1, 7)  # of PDF, on which PDF/UA-1 stands
 
@@ -101,7 +104,10 @@ class TaggedCanvas(Canvas):
         for number, page in enumerate(self._doc.Pages.pages):
             _read_in_order(page, number)
         StructureWriter(self._doc).write(self.root)
-        self._doc.Catalog.Metadata = self._properties.metadata()
+        catalog = self._doc.Catalog
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.OutputIntents = output_intents(self._doc)
+        catalog.Metadata = self._properties.metadata()
         super().save()
 
     def make_clickable(

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any, Final
 
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 from reportlab.platypus.tables import TableRenderCB
 
 from exports.drawing.tagging.structure import Element
 from exports.drawing.tagging.tagged_canvas import canvas_of
 
 TALLEST_ROW: Final = 380.0  # points
+FEWEST_ROWS: Final = 2  # of a table on a page, wherever it is broken
+_ENDLESS: Final = 1e6  # points
+_SPACES: Final = 30.0  # points before and after headings
 
 
 class _TableTags(TableRenderCB):
@@ -89,7 +92,48 @@ class _Table(Table):
             return []
         tall = any(height > TALLEST_ROW for height in self._rowHeights if height)
         self.splitInRow = int(tall)
-        return super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(availWidth, availHeight)
+        if tall or len(parts) != 2:
+            return parts
+        above, below = (len(part._rowHeights) - self.repeatRows for part in parts)
+        if above == 1 and below and availHeight < TALLEST_ROW:
+            return []
+        if below == 1 and above > FEWEST_ROWS:
+            return super().split(availWidth, sum(parts[0]._rowHeights[:-1]) + 1)
+        return parts
+
+    def least(self, availWidth: float) -> float:  # noqa: N803
+        """Return the height of the headings of the columns and of the first rows."""
+        self.wrap(availWidth, 0)
+        return sum(height or 0 for height in self._rowHeights[: self.repeatRows + FEWEST_ROWS])
+
+
+def height_of(story: Sequence[Flowable], width: float) -> float:
+    """Return how high flowables stand below each other, in points, on a page that is high enough."""
+    total, space = 0.0, 0.0
+    for each in story:
+        height = each.wrap(width, _ENDLESS)[1]
+        total += height and height + max(space, each.getSpaceBefore())
+        space = each.getSpaceAfter() if height else space
+    return total
+
+
+class RoomForTable(CondPageBreak):
+    """Begins a new page unless the first rows of a table are on it with the headings before them.
+
+    headings: what stands before the table.
+    following: the table.
+    """
+
+    def __init__(self, headings: Sequence[Flowable], following: _Table) -> None:
+        super().__init__(0)
+        self._headings, self._following = headings, following
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Break the page if need be; the height is none."""
+        before = height_of(self._headings, aW)
+        self.height = min(before + self._following.least(aW) + _SPACES, TALLEST_ROW)
+        return super().wrap(aW, aH)
 
 
 def table(
@@ -99,7 +143,7 @@ def table(
     headings: int = 1,
     row_headings: bool = False,
     whole_up_to: float = 0.0,
-) -> Table:
+) -> _Table:
     """Return a table that may run over several pages, repeating its headings.
 
     rows: the cells.

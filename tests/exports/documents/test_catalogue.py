@@ -53,8 +53,9 @@ def words_of(name: str, content: bytes) -> str:
 
 
 def assert_accessible(name: str, content: bytes) -> None:
-    found = page.validate_pdf_bytes(content, profile="ua1")
-    assert found.is_compliant, (name, [(f.rule_id, f.message) for f in found.failures[:5]])
+    for profile in ("ua1", "2a"):
+        found = page.validate_pdf_bytes(content, profile=profile)
+        assert found.is_compliant, (name, [(f.rule_id, f.message) for f in found.failures[:5]])
 
 
 @pytest.mark.parametrize("kind", ["report", "revealed", "hostile", "empty"])

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageCms
 from pypdf import PdfReader
 
 from exports.drawing import fonts, safe_markup
@@ -44,8 +45,9 @@ def said(pdf: bytes) -> str:
 
 
 def assert_accessible(pdf: bytes) -> None:
-    report = page.validate_pdf_bytes(pdf, profile="ua1")
-    assert report.is_compliant, [(f.rule_id, f.message) for f in report.failures[:5]]
+    for profile in ("ua1", "2a"):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        assert report.is_compliant, [(f.rule_id, f.message) for f in report.failures[:5]]
 
 
 def everything_of(value: str) -> bytes:
@@ -132,6 +134,16 @@ def test_a_link_says_its_words_and_leads_to_the_heading() -> None:
         assert pdf.Root.StructTreeRoot.ParentTree.Nums[1][words].objgen == link.objgen
         assert area.Obj.objgen == inside.objgen
         assert pdf.Root.StructTreeRoot.ParentTree.Nums[3].objgen == link.objgen
+
+
+def test_colours_mean_srgb_by_a_profile_inside() -> None:
+    with pikepdf.open(io.BytesIO(everything_of("Siân 山田"))) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(intent.DestOutputProfile.read_bytes()))
+        assert "sRGB" in ImageCms.getProfileDescription(profile)
+        named = pdf.Root.Metadata.read_bytes().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in named
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in named
 
 
 def test_the_same_document_is_the_same_bytes() -> None:

@@ -39,6 +39,7 @@ EXEMPT = {
     "consent-forms": Exemption.THEMSELVES,
     "people-csv": Exemption.ORGANISER,
     "attendance-csv": Exemption.ORGANISER,
+    "matches-csv": Exemption.ORGANISER,
     "cards-csv": Exemption.ORGANISER,
     "papers-csv": Exemption.ORGANISER,
     "choices-csv": Exemption.ORGANISER,
