@@ -171,6 +171,11 @@ def _nobody(_report: Report) -> Ids:
     return ()
 
 
+def _askers(report: Report) -> Ids:
+    whose = {row.id: row.participant_id for row in report.support}
+    return (whose[match.ask_id] for match in report.matches if match.ask_id in whose)
+
+
 _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.LISTED: _listed,
     Reason.TOOK_PART: _took_part,
@@ -184,6 +189,7 @@ _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.CARD: _authors,
     Reason.SUPPORT: _speakers,
     Reason.HELPER: lambda report: (match.helper_id for match in report.matches),
+    Reason.ASKER: _askers,
     Reason.CHOICE: lambda report: (row.participant_id for row in report.choices),
     Reason.VOTE: _voters,
     Reason.COMMITMENT: _owners,

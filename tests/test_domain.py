@@ -58,6 +58,9 @@ PARTS: Final = {
         "exports/documents/forms/ballot_slips.py",
         "VotingMethod",
     ),  # dots are counted, in a text of their own
+    ("upstream_workshop/voting/counting/ballot_terms.py", "CountingRule"),  # those of scores
+    ("exports/drawing/map_picture.py", "Agreement"),  # a map of one table has none
+    ("ui/maps/canvas/painting.py", "Agreement"),
     ("ui/people/roster/person_sheet.py", "ConsentKind"),  # leading has a chip of its own
 }
 

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     CARD = "author of a card"
     SUPPORT = "offer or ask"
     HELPER = "may help with an ask"
+    ASKER = "asked for what somebody may help with"
     CHOICE = "choice of a theme"
     VOTE = "ballot paper by name"
     COMMITMENT = "owner of a commitment"
@@ -70,6 +71,7 @@ _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.CARD: _WORDS,
     Reason.SUPPORT: _WORDS,
     Reason.HELPER: _WORDS,
+    Reason.ASKER: _WORDS,
     Reason.CHOICE: _WORDS,
     Reason.VOTE: _WORDS,
     Reason.COMMITMENT: _WORDS,

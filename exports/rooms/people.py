@@ -75,7 +75,7 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/matches.csv", csv_tables.matches_csv, lambda report: report.matches),
-            names=(Reason.SUPPORT, Reason.HELPER),
+            names=(Reason.ASKER, Reason.HELPER),
             exemption=Exemption.ORGANISER,
         ),
     ),

@@ -110,7 +110,7 @@ def test_entering_workgroups_again_after_a_change_elsewhere(window: MainWindow, 
     with asked() as statements:
         window.go("workgroups")
         settle(jobs)
-    assert len(statements) == 0  # the people page has read what changed
+    assert len(statements) <= 1  # for sizes suit those who are here; the rest the people page has read
 
 
 def test_checking_somebody_in(window: MainWindow, jobs: Jobs) -> None:
@@ -137,7 +137,7 @@ def test_keying_a_paper(window: MainWindow, jobs: Jobs) -> None:
         page.keying.entry.entered.emit("1 2")
         settle(jobs)
     assert len(window.desk.ask(voting.papers, running.id)) == before + 1
-    assert 0 < len(statements) <= 8
+    assert 0 < len(statements) <= 9  # one of them for the ballots, of which a run-off may be made
 
 
 @pytest.mark.parametrize("many", [False, True], ids=["one", "all"])

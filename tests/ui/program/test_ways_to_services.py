@@ -17,6 +17,7 @@ OTHERWISE: Final = {  # service: what the window has instead
     "maps.remove_link": "remove_parts takes any number of factors and links out",
     "people.add_organisation": "a person's form makes the organisation it names",
     "people.withdraw": "an import proposes who has cancelled, see people/room.py",
+    "themes.add_cards": "add_ideas takes cards that say the same as others, too",
     "themes.describe_theme": "nothing yet: no page shows what a theme is about",
     "themes.put_card": "put_cards takes any number",
     "themes.remove_card": "remove_cards takes any number",
