@@ -40,6 +40,8 @@ COLUMNS, FREE, OUTLINE = range(3)
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 _EMPTY: Final = 2  # the index of what is shown before there are cards
 
+_LEAST: Final = 40  # px at 100 %: the height of the wall where the tools take all the rest
+
 
 class ThemesPage(Page):
     """An entry line, and below it the wall or the outline."""
@@ -183,6 +185,7 @@ class ThemesPage(Page):
         column.setSpacing(14)
         for widget in (self.header, self.entry, self.tools):
             column.addWidget(widget)
+        self.body.setMinimumHeight(theme.px(_LEAST))
         column.addWidget(self.body, 1)
         column.addWidget(self.hint)
 

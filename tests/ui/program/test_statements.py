@@ -110,7 +110,9 @@ def test_entering_workgroups_again_after_a_change_elsewhere(window: MainWindow, 
     with asked() as statements:
         window.go("workgroups")
         settle(jobs)
-    assert len(statements) <= 1  # for sizes suit those who are here; the rest the people page has read
+    assert (
+        len(statements) <= 1
+    )  # for sizes suit those who are here; the rest the people page has read
 
 
 def test_checking_somebody_in(window: MainWindow, jobs: Jobs) -> None:
