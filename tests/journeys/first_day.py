@@ -45,6 +45,7 @@ class FirstDay(QObject):
         super().__init__()
         self.app = app
         self.faults: list[str] = []
+        self.places = 0  # of the result that are revealed
         self.compared: dict[str, int] = {}
         self.stray = 0  # keys that reached the room's window
         self._shown = ""  # which page the room looks at
@@ -144,6 +145,11 @@ class FirstDay(QObject):
         yield from self._await(lambda: not _modal())
         yield self._key(Key.Key_Return, CONTROL)
         yield self._key(Key.Key_Return, CONTROL)
+        yield self._key(Key.Key_Return, CONTROL)  # shows the room an empty chart
+        ((options,),) = self._rows("SELECT count(*) FROM ballot_option")
+        for places in range(1, options + 1):
+            self.places = places
+            yield self._key(Key.Key_Return, CONTROL)
 
     def _go_on(self) -> Iterator[Press]:
         yield self._go("run")
@@ -283,14 +289,19 @@ class FirstDay(QObject):
 
     def _result(self) -> str:
         points = self._rows(
-            "SELECT wording, sum(mark.value) AS given, seats FROM mark "
-            "JOIN ballot_option ON ballot_option.id = option_id JOIN ballot ON ballot.id = ballot_id "
-            "GROUP BY option_id ORDER BY given DESC, number"
+            "SELECT wording, coalesce(sum(mark.value), 0) AS given, seats FROM ballot_option AS o "
+            "JOIN ballot ON ballot.id = ballot_id LEFT JOIN mark ON option_id = o.id "
+            "GROUP BY o.id ORDER BY given DESC, number"
         )
-        least = points[points[0].seats - 1].given
+        least = max(points[points[0].seats - 1].given, 1)
         words = self.app.window.room_screen.words().split(". ")
-        bars = [f"{row.wording}: {row.given}" for row in points if row.given >= least]
-        return ". ".join((*words[:2], *bars))  # title and rule are words of their own
+        bars = [
+            f"{row.wording}: {row.given} ✓" if row.given >= least else f"{row.wording}: {row.given}"
+            for row in points[len(points) - self.places :]
+        ]
+        whole = self.places == len(points)
+        foot = "✓ chosen" if whole else "From the last place to the first"
+        return ". ".join((*words[:2], *bars, foot))  # title and rule are words of their own
 
 
 def _modal() -> str:

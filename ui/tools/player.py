@@ -23,6 +23,7 @@ from ui.page import Page
 from ui.people.page import PeoplePage
 from ui.printing.page import PrintingPage
 from ui.themes.page import ThemesPage
+from ui.voting.declaring.ballot_form import BallotForm
 from ui.voting.page import VotePage
 from ui.widgets import FormDialog
 from ui.window.main_window import MainWindow
@@ -136,6 +137,8 @@ def vote(window: MainWindow) -> None:
             dots = [number[title] for title, given in row.items() for _ in range(int(given or 0))]
             _type(field, f"{paper}: {' '.join(map(str, dots)) or '0'}")
             QTest.keyClick(field, Qt.Key.Key_Return)
+            if page.keying.entry.refusal():  # a second Enter keeps it as a spoilt paper
+                QTest.keyClick(field, Qt.Key.Key_Return)
     _fill_next_form({"issued": plan["issued"], "returned": plan["returned"]})
     page.count_slips()
     page.step.click()
@@ -224,7 +227,7 @@ def _fill_next_form(answers: dict[str, object]) -> None:
 
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, FormDialog):
+        if not isinstance(dialog, FormDialog | BallotForm):
             QTimer.singleShot(_SOON, fill)
             return
         for key, value in answers.items():

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
 from ui.kit.desk import Desk
+from ui.voting.declaring.ballot_form import BallotForm
 from ui.widgets import FormDialog
 from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries as agenda
@@ -62,7 +63,7 @@ class Hands:
         def look() -> None:
             form = QApplication.activeModalWidget()
             focused = QApplication.focusWidget()
-            if isinstance(form, FormDialog) and focused and form.isAncestorOf(focused):
+            if isinstance(form, FormDialog | BallotForm) and focused and form.isAncestorOf(focused):
                 try:
                     fill()
                 finally:
@@ -129,11 +130,12 @@ def type_cards_into_themes(hands: Hands) -> None:
         hands.line(text)
     hands.press(Key.Key_Escape)
     for title in ("Reframing risk", "Measuring"):
-        hands.press(Key.Key_Down, SHIFT)
+        hands.press(Key.Key_Up, SHIFT)  # the last card is selected, as it was typed
         hands.press(Key.Key_T)
         hands.line(title)
-    hands.press(Key.Key_2)
-    hands.press(Key.Key_1)
+    for number in (Key.Key_2, Key.Key_1):
+        hands.press(Key.Key_Down)  # nothing is moved that is not selected
+        hands.press(number)
 
 
 def vote(hands: Hands) -> None:
