@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ FIELDS: Final = (
     "protected", "purpose", "lead", "place", "materials", "category", "page", "notes", "who may be named",
 )  # fmt: skip
 _PATTERNS: Final = tuple((name, f"^({'|'.join(words)})$") for name, words in TITLES.items())
+_OUR_TIME: Final = re.compile(r"\d\d:\d\d")
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "oes", "ydy", "ja"})
 _LEAST_TITLES: Final = 2
 _SEVEN: Final = 7 * 60
@@ -65,7 +67,8 @@ def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) ->
     rows = [row for row in rows if row.given]
     for row in rows:
         row.find_times()
-    _find_afternoons(rows)
+    if not _is_our_own(table, rows):
+        _find_afternoons(rows)
     for row in rows:
         row.find_length()
     first = _find_days(rows)
@@ -192,6 +195,15 @@ def _refuse_without(table: Table, fields: set[str]) -> None:
                 table=table.name,
             )
         )
+
+
+def _is_our_own(table: Table, rows: Sequence[_Row]) -> bool:
+    """Return whether it is a plan as this program writes it, whose times count all 24 hours.
+
+    One typed below our titles with a time such as 1:30 is not.
+    """
+    starts = [row.given.get("start", "") for row in rows]
+    return tuple(table.header) == FIELDS and all(map(_OUR_TIME.fullmatch, starts))
 
 
 def _find_afternoons(rows: Sequence[_Row]) -> None:

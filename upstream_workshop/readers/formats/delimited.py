@@ -94,13 +94,14 @@ def decoded(name: str, content: bytes) -> str:
 def delimiter(text: str) -> str:
     """The delimiter that gives even columns over most lines; none where a list has one column.
 
-    Of several that are equally even, the one after which cells begin without a space, then the one
-    that prose has least. Raises ValueError where the first line has columns and the others disagree.
+    Of several that are equally even, one under which every quotation mark has its pair, then the one
+    after which cells begin without a space, then the one that prose has least. Raises ValueError where
+    the first line has columns and the others disagree.
     """
     shapes = [_shape(text, candidate) for candidate in _DELIMITERS]
     fitting = [shape for shape in shapes if shape.even > _ENOUGH and not shape.punctuation]
     if fitting:
-        return max(fitting, key=lambda shape: (shape.even, -shape.spaced)).mark
+        return max(fitting, key=lambda shape: (shape.even, shape.paired, -shape.spaced)).mark
     if any(shape.has_titles for shape in shapes):
         raise ValueError("no delimiter gives even columns")
     return _NO_DELIMITER
@@ -163,6 +164,7 @@ class _Shape:
     """What the first rows look like under one delimiter.
 
     even: the share of rows that are as wide as the row before or after, short ones counted by half.
+    paired: whether every cell that starts with a quotation mark ends with one.
     spaced: the share of cells after the first of a row that begin with a space, as prose does.
     punctuation: whether a one-cell first line and short rows say that it delimits nothing.
     has_titles: whether the first line has columns, and most other lines too.
@@ -170,6 +172,7 @@ class _Shape:
 
     mark: str
     even: float
+    paired: bool
     spaced: float
     punctuation: bool
     has_titles: bool
@@ -186,7 +189,15 @@ def _shape(text: str, mark: str) -> _Shape:
     prose |= spaced > _ENOUGH and (alone or even < 1)
     several = sum(width > 1 for width in widths) / max(len(widths), 1)
     titles = several > _ENOUGH and _are_titles(rows[0])
-    return _Shape(mark, even, spaced, prose, titles)
+    return _Shape(mark, even, _is_paired(text, mark), spaced, prose, titles)
+
+
+def _is_paired(text: str, mark: str) -> bool:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        return all(True for _ in islice(reader, _LOOKED_AT))
+    except csv.Error:
+        return False
 
 
 def _are_titles(cells: Sequence[str]) -> bool:
