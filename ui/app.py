@@ -257,9 +257,19 @@ class App(QObject):
         """
         self.jobs.wait()
         message = self._leave()
+        self._keep_clipboard()
         self._garbage.stop()
         if message:
             self.show_last_message(message)
+
+    def _keep_clipboard(self) -> None:
+        """Leave the text of what was copied here in the clipboard, made by Qt itself.
+
+        Qt frees what is in the clipboard after Python has ended, which an object of Python's crashes.
+        """
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.setText(clipboard.text())
 
     def show_backups(self) -> BackupsDialog:
         """Open the dialog of the backups of the open session, or of all if none is open."""

@@ -25,6 +25,12 @@ class MarkItem(QGraphicsItem):
         self.chosen = False
         self.setZValue(3)
 
+    def show_mark(self, mark: LoopMark) -> None:
+        """Show another state of the mark."""
+        if mark != self.mark:
+            self.prepareGeometryChange()  # or the scene could keep the item after it is removed
+            self.mark = mark
+
     def boundingRect(self) -> QRectF:
         """Return the square around the mark."""
         return mark_rect(self.mark).adjusted(-2, -2, 2, 2)
@@ -63,14 +69,14 @@ class MarkLayer(QObject):
         names: of the loops that have one, for the hint on a mark.
         """
         wanted = {mark.link_ids: mark for mark in marks}
-        for link_ids, item in tuple(self.items.items()):
-            if wanted.get(link_ids) != item.mark:
-                self._scene.removeItem(self.items.pop(link_ids))
+        for link_ids in self.items.keys() - wanted.keys():
+            self._scene.removeItem(self.items.pop(link_ids))
         for link_ids, mark in wanted.items():
             if link_ids not in self.items:
                 self.items[link_ids] = MarkItem(mark)
                 self._scene.addItem(self.items[link_ids])
             item = self.items[link_ids]
+            item.show_mark(mark)
             item.show()
             item.chosen = link_ids == self._chosen
             item.setToolTip(names.get(link_ids, ""))

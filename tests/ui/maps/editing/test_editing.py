@@ -164,7 +164,7 @@ def test_a_grip_that_lies_on_the_mark_of_a_loop_bends(qtbot: QtBot, page: MapsPa
     grip = grip_of(page.stage.scene.links[made.id].curve)
     assert grip is not None
     item = next(iter(page.stage.scene.marks.items.values()))
-    item.mark = replace(item.mark, centre=(grip.x(), grip.y()))
+    item.show_mark(replace(item.mark, centre=(grip.x(), grip.y())))
     start = page.stage.canvas.mapFromScene(grip)
     drag(qtbot, page, start, start + QPoint(10, 70))
     assert abs(link(page, "Crisis demand", "Pressure on budgets").bend) > 20
