@@ -41,6 +41,7 @@ from upstream_workshop.storage.files.presence import Absence
 from upstream_workshop.whole import erasures, forgetting, founding
 
 LIVED = 60_000  # milliseconds that a session must stay open until its opening counts as a success
+_OWN_FORMATS = "application/x-upstream"  # how the formats of what is copied here begin
 _LISTED = 3  # repairs that the banner lists; the command line lists them all
 _log = logging.getLogger(__name__)
 
@@ -268,7 +269,8 @@ class App(QObject):
         Qt frees what is in the clipboard after Python has ended, which an object of Python's crashes.
         """
         clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
+        copied = clipboard.mimeData()
+        if copied is not None and any(one.startswith(_OWN_FORMATS) for one in copied.formats()):
             clipboard.setText(clipboard.text())
 
     def show_backups(self) -> BackupsDialog:
