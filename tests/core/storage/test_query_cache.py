@@ -31,6 +31,7 @@ from upstream_workshop.people import services as people_services
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import query_cache
 from upstream_workshop.storage.query_cache import Query, QueryCache, Table
+from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import situation
 
@@ -83,6 +84,7 @@ def _arguments(session: Session, query: Callable[..., object]) -> list[tuple[obj
             for each in maps.snapshots(session, id_)
         ],
         ("title",): [],
+        ("theme_id",): [(row.id,) for row in themes.themes(session)],
     }
     return values[tuple(given[1:])]
 

@@ -90,9 +90,9 @@ def _lock(session: Session) -> tuple[int, bool]:
 
 def _kept(session: Session) -> int:
     """A member who was moved by hand with a reason."""
-    who = next(one for group in queries.workgroups(session) for one in group.members)
-    services.lock_member(session, who.participant_id)
-    return who.participant_id
+    who, *rest = _other_home(session)
+    services.move_member(session, who, *rest)
+    return who
 
 
 def _lost_lead(session: Session) -> tuple[()]:
