@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -20,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests import sessions
+from tests.ui.printing.test_paper_printing import paper, printer
 from tests.ui.showing import settled
 from ui import app as app_module
 from ui.app import App
@@ -32,6 +34,7 @@ from ui.people.import_kind import import_kind
 from ui.people.merging.merge_dialog import MergeDialog
 from ui.people.page import NETWORK
 from ui.printing import page as printing
+from ui.printing import preview as previewing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.themes.cards.paste_dialog import PasteDialog
@@ -263,6 +266,14 @@ def preview(real: Real) -> None:
     page.show_row("agenda" if next(FRESH) % 2 else "packs")  # type: ignore[attr-defined]
 
 
+def print_a_paper(real: Real) -> None:
+    shown = real.at("print").preview  # type: ignore[attr-defined]
+    shown._content = paper(2)
+    path = real.new_path(".pdf")
+    with patch.object(previewing, "ask_printer", lambda _over, content: printer(content, path)):
+        shown.print_shown()
+
+
 def backups_dialog(real: Real) -> BackupsDialog:
     app = real.app
     assert app._opened is not None
@@ -343,12 +354,13 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "people.introductions.introductions.show_now": work_out_the_network,
     "printing.page.verify_file": verify,
     "printing.preview._on_file": preview,
+    "printing.preview.print_shown": print_a_paper,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
     "voting.result_details.count_deciding": look_closer,
     "window.readiness.readiness_check.open": look_whether_all_is_ready,
-    "workgroups.proposals.proposing.propose": propose,
+    "workgroups.proposals.proposing._search": propose,
     "workgroups.proposals.proving._seek": prove,
     # last, for they leave another session open
     "app._tidied": look_for_what_was_cut_off,
