@@ -29,14 +29,6 @@ def voters(session: Session, electorate: Electorate) -> tuple[ParticipantRow, ..
     return tuple(row for row in rows if row.id in came)
 
 
-def most_papers(session: Session, electorate: Electorate) -> int:
-    """Return how many papers can be given in at most."""
-    rows = voters(session, electorate)
-    if electorate != Electorate.ORGANISATIONS:
-        return len(rows)
-    return len({row.organisation for row in rows if row.organisation})
-
-
 def without_paper(session: Session, ballot_id: int) -> tuple[str, ...]:
     """Return who may vote on a named ballot and has given in no paper: names of people or organisations."""
     ballot = queries.ballot(session, ballot_id)
