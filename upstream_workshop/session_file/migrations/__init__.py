@@ -21,6 +21,7 @@ from upstream_workshop.session_file.migrations import (
     format_5,
     format_6,
     format_7,
+    format_8,
 )
 
 
@@ -47,4 +48,5 @@ STEPS: Final[Mapping[int, Step]] = {
     5: Step(format_5.SCHEMA, format_5.change),
     6: Step(format_6.SCHEMA, format_6.change),
     7: Step(format_7.SCHEMA, format_7.change),
+    8: Step(format_8.SCHEMA, format_8.change),
 }
