@@ -34,6 +34,7 @@ KEPT: Final = {
     "exports/archive/drawing_processes.py": {"ended with ", "cut short"},  # of the log
     "exports/archive/promises.py": {"take-home packs/", "made by", "delete by"},
     "exports/catalogue.py": {"take-home packs/"},
+    "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},
     "exports/output.py": {  # why an output may name everybody, for those who add one

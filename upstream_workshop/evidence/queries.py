@@ -135,8 +135,8 @@ def visits(session: Session) -> tuple[VisitRow, ...]:
     names = {row.id: row.name for row in organisations(session)}
     columns = (Visit.id, Visit.organisation_id, Visit.day, Visit.met, Visit.consent, Visit.note)
     found = (
-        VisitRow(id_, home, names[home], *rest)
-        for id_, home, *rest in session.execute(select(*columns))
+        VisitRow(id_, home, names[home], day, met, consent, note)
+        for id_, home, day, met, consent, note in session.execute(select(*columns))
     )
     return tuple(sorted(found, key=lambda row: (row.day is None, row.day or date.min, row.id)))
 

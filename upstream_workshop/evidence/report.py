@@ -115,7 +115,9 @@ def homes_of(
     findings: tuple[FindingRow, ...], visits: tuple[VisitRow, ...]
 ) -> tuple[tuple[int, str], ...]:
     """Return id and name of each organisation that was visited or has findings, by name."""
-    homes = {one.organisation_id: one.organisation for one in (*visits, *findings)}
+    homes = {one.organisation_id: one.organisation for one in findings} | {
+        one.organisation_id: one.organisation for one in visits
+    }
     found = ((id_, name) for id_, name in homes.items() if id_ is not None)
     return tuple(sorted(found, key=lambda home: folded(home[1])))
 

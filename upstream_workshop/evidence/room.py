@@ -17,7 +17,16 @@ from upstream_workshop.evidence.report import (
     NamedFinding,
     PatternRow,
 )
-from upstream_workshop.privacy import COHORT, PRIVATE, PUBLIC, cohort, organisation, private, words
+from upstream_workshop.privacy import (
+    COHORT,
+    PRIVATE,
+    PUBLIC,
+    cohort,
+    key,
+    organisation,
+    private,
+    words,
+)
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.room import (
     BEFORE_IMPORT,
@@ -102,6 +111,7 @@ ROOM: Final = Room(
             merged=cohort(noop("Codes merged into one")),
         ),
         PatternRow: row(
+            code_id=key("code"),
             path=words(noop("Code, with those above it")),
             organisations=PUBLIC,
             findings=PUBLIC,

@@ -25,7 +25,12 @@ def furnish(session: Session) -> None:
     blame = codes.add_code(session, "Blame", risk)
     cash = codes.add_code(session, "Cash")
     services.add_visit(
-        session, "Kirklees", day=date(2019, 9, 12), met="Siân Prys", consent=Use.NAMED, note="Good tea"
+        session,
+        "Kirklees",
+        day=date(2019, 9, 12),
+        met="Siân Prys",
+        consent=Use.NAMED,
+        note="Good tea",
     )
     services.add_visit(session, "Oldham", day=date(2019, 9, 20))
     services.add_finding(
@@ -41,7 +46,11 @@ def furnish(session: Session) -> None:
         use=Use.NAMED,
     )
     services.add_finding(
-        session, [cash], text="Small grants are spent at once", kind="enabler", organisation="Oldham"
+        session,
+        [cash],
+        text="Small grants are spent at once",
+        kind="enabler",
+        organisation="Oldham",
     )
     services.add_finding(
         session, [blame], text="Owen was blamed", organisation="Kirklees", use=Use.NEVER
@@ -83,7 +92,9 @@ _FINDINGS = Reading(
         FindingEntry(3, "Nobody reads it", codes=("money",), use="who knows"),
     )
 )
-_CODES = Reading((CodeEntry(2, ("Risk", "Blame")), CodeEntry(3, ("People", "Trust"), "Who trusts whom")))
+_CODES = Reading(
+    (CodeEntry(2, ("Risk", "Blame")), CodeEntry(3, ("People", "Trust"), "Who trusts whom"))
+)
 
 EXAMPLES: dict[Service, Arguments] = {
     services.add_visit: lambda _: ("Gateshead", Fields(day=date(2019, 10, 1), consent=Use.NAMED)),
@@ -97,7 +108,14 @@ EXAMPLES: dict[Service, Arguments] = {
         Fields(text="Ŵyn y gwanwyn", kind="worry", organisation="Môn", use=Use.NAMED),
     ),
     services.note_findings: lambda session: (
-        [TypedFinding("Typed", "Kirklees", kind="driver", new_codes=(f"N{len(codebook.holders(session))}",))],
+        [
+            TypedFinding(
+                "Typed",
+                "Kirklees",
+                kind="driver",
+                new_codes=(f"N{len(codebook.holders(session))}",),
+            )
+        ],
     ),
     services.amend_finding: lambda session: (
         first(session),

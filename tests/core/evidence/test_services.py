@@ -39,7 +39,12 @@ def test_a_finding_keeps_its_first_wording_and_its_kind_in_one_spelling(session:
     id_ = services.add_finding(session, text=" Nine \n months ", kind="Barrier", organisation="Môn")
     services.amend_finding(session, id_, text="A year")
     (row,) = queries.findings(session)
-    assert (row.text, row.wording, row.kind, row.organisation) == ("A year", "Nine months", "barrier", "Môn")
+    assert (row.text, row.wording, row.kind, row.organisation) == (
+        "A year",
+        "Nine months",
+        "barrier",
+        "Môn",
+    )
     with pytest.raises(WorkshopError, match="says nothing"):
         services.amend_finding(session, id_, text=" ")
     services.amend_finding(session, id_, organisation="")
@@ -118,7 +123,9 @@ def test_no_step_makes_a_tree_that_a_file_must_not_hold(
                 assert len(coded(session)["Found"]) == held
             rows = codebook.codes(session)
             counts_as = codebook.holders(session)
-            assert {row.id for row in rows} == {*counts_as.values()}  # every one is in the tree once
+            assert {row.id for row in rows} == {
+                *counts_as.values()
+            }  # every one is in the tree once
             assert len({row.path.casefold() for row in rows}) == len(rows)
             if verb in ("add", "move"):
                 assert len(coded(session)["Found"]) == held

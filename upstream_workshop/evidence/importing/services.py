@@ -47,10 +47,9 @@ class CodeFinder:
             self._note(code, counts_as)
 
     def named(self, path: str) -> int:
-        """Return the code of a name or a path; a name alone may stand anywhere, if only once."""
-        names = names_of(path)
-        meant = [*dict.fromkeys(self._by_name.get(folded(names[0]), ()))] if len(names) == 1 else []
-        return meant[0] if len(meant) == 1 else self.at(names)
+        """Return the code of a name, which may stand anywhere if only once, or of a path."""
+        meant = {*self._by_name.get(folded(path), ())}
+        return next(iter(meant)) if len(meant) == 1 else self.at(names_of(path))
 
     def known_at(self, names: tuple[str, ...]) -> int | None:
         """Return the code at a path from the top, or None."""
