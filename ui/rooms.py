@@ -81,7 +81,7 @@ def _printing() -> type[Page]:
 ROOMS: tuple[Room, ...] = (
     Room("run", noop("Run"), "play", _run),
     Room("people", noop("People"), "users", _people),
-    Room("evidence", noop("Evidence"), "binoculars", _evidence),
+    Room("evidence", noop("Evidence"), "quotes", _evidence),
     Room("themes", noop("Themes"), "note", _themes),
     Room("vote", noop("Vote"), "check-square", _vote),
     Room("workgroups", noop("Workgroups"), "users-three", _workgroups),

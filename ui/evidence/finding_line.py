@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from resources.words import say
+from resources.words import joined, say
 from ui.evidence.gathered import Gathered
 from ui.evidence.wording import meaning, novelties
 from ui.widgets import EntryLine
@@ -31,9 +31,10 @@ class FindingLine(EntryLine):
     def __init__(
         self, note: Callable[[list[TypedFinding]], tuple[int, ...]], parent: QWidget | None = None
     ) -> None:
-        super().__init__(say("Type a finding"), "binoculars", parent=parent)
+        super().__init__(say("Type a finding"), "quotes", parent=parent)
         self._note = note
         self._gathered = Gathered()
+        self._hint_when_empty = ""
         self.organisation = ""  # of the last line
         self.entered.connect(self._on_entered)
         self.edited.connect(self._on_edited)
@@ -45,7 +46,7 @@ class FindingLine(EntryLine):
             self.organisation = ""
         hint = say("organisation: kind; words “quote” (role) #code @never")
         now = say("now {organisation}", organisation=self.organisation) if self.organisation else ""
-        self.set_hint(" · ".join(filter(None, (now, hint))))
+        self._hint_when_empty = joined((now, hint), "{first} · {then}")
         self._on_edited(self.field.text())
 
     def read(self, lines: tuple[str, ...]) -> list[TypedFinding]:
@@ -101,6 +102,7 @@ class FindingLine(EntryLine):
 
     def _on_edited(self, text: str) -> None:
         ghost, chip = "", ""
+        self.set_hint("" if text else self._hint_when_empty)
         if text.strip():
             try:
                 (typed,) = self.read((text,))

@@ -330,7 +330,7 @@ class EvidencePage(Page):
             "What you were told on your visits comes in here: type it above, one finding a line, "
             "or bring in a list. Patterns show who says the same, and cards are made of them."
         )
-        made = EmptyState("binoculars", say("What did discovery find?"), words)
+        made = EmptyState("quotes", say("What did discovery find?"), words)
         made.add_step(
             say("Type the first finding"), "keyboard", self.entry.field.setFocus, main=True
         )

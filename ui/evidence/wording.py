@@ -21,6 +21,7 @@ from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.typed_lines import TypedFinding
 
+_MOST_NAMES: Final = 3  # of organisations in a cell
 _KIND_TONES: Final = {DRIVER: "river", BARRIER: "rose", ENABLER: "leaf"}
 _USE_TONES: Final = {Use.NAMED: "leaf", Use.COHORT: "plain", Use.NEVER: "rose"}
 
@@ -99,6 +100,8 @@ def silent_words(one: Shared) -> str:
         return say("only {name}", name=one.said_by[0])
     if not one.not_said_by:
         return say("everybody speaks of it")
+    if len(one.not_said_by) > _MOST_NAMES:
+        return say("{n} do not", n=len(one.not_said_by))
     return say("not {names}", names=joined(one.not_said_by, "{first}, {then}"))
 
 

@@ -97,8 +97,9 @@ def add_finding(
     session.add(finding)
     session.flush()
     amend_finding(session, finding.id, **fields)
-    for code_id in code_ids:
-        code_findings(session, [finding.id], code_id)
+    codes = [_codable(session, code_id) for code_id in dict.fromkeys(code_ids)]
+    session.add_all(FindingCode(finding_id=finding.id, code_id=code.id) for code in codes)
+    session.flush()
     return finding.id
 
 
@@ -145,13 +146,7 @@ def code_findings(session: Session, finding_ids: Iterable[int], code_id: int) ->
 
     Raises WorkshopError: when the code only holds others.
     """
-    code = session.get(Code, code_id)
-    if code is None or code.merged_into_id is not None:
-        raise WorkshopError(say("This code is no longer there: look at the code book again."))
-    if not code.codable:
-        raise WorkshopError(
-            say("“{name}” only holds other codes: choose one of those.", name=code.name)
-        )
+    _codable(session, code_id)
     for finding_id in finding_ids:
         if code_id not in _codes_of(session, _finding(session, finding_id)):
             session.add(FindingCode(finding_id=finding_id, code_id=code_id))
@@ -191,6 +186,17 @@ def _place(session: Session, finding: Finding, organisation: str) -> None:
     visits = select(Visit.id).where(Visit.organisation_id == home)
     finding.organisation_id = home
     finding.visit_id = session.scalar(visits.order_by(Visit.day.desc(), Visit.id.desc()).limit(1))
+
+
+def _codable(session: Session, code_id: int) -> Code:
+    code = session.get(Code, code_id)
+    if code is None or code.merged_into_id is not None:
+        raise WorkshopError(say("This code is no longer there: look at the code book again."))
+    if not code.codable:
+        raise WorkshopError(
+            say("“{name}” only holds other codes: choose one of those.", name=code.name)
+        )
+    return code
 
 
 def _codes_of(session: Session, finding: Finding) -> set[int]:

@@ -26,6 +26,8 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.evidence import services as evidence
+from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
@@ -130,6 +132,14 @@ def invite(session: Session, plan: Plan) -> None:
         people.amend_organisation(
             session, ids[row["name"]], region=row["region"], initiative=row["initiative"]
         )
+
+
+def discover(session: Session, plan: Plan) -> None:
+    """Record the visits, the code book, and what was found."""
+    for organisation, day, consent in plan["discovery"]["visits"]:
+        evidence.add_visit(session, organisation, day=day, consent=Use(consent))
+    _take_in(session, "codebook", plan["discovery"]["codebook"])
+    _take_in(session, "findings", plan["discovery"]["findings"])
 
 
 def welcome(session: Session, plan: Plan) -> None:
@@ -248,6 +258,7 @@ def run(session: Session, plan: Plan) -> None:
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Lay out the agenda", found),
     ("Import people", invite),
+    ("Note what discovery found", discover),
     ("Check in", welcome),
     ("Note introductions", connect),
     ("Import cards", gather),

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from resources.words import joined, say
 from ui.evidence.gathered import Gathered
@@ -29,6 +29,7 @@ class _Tree(QTreeWidget):
         self.setHeaderLabels([*titles])
         self.setMinimumHeight(1)
         self.setUniformRowHeights(True)
+        self.header().setStretchLastSection(False)
 
     def go(self, item: QTreeWidgetItem | None) -> None:
         """Make a line current, the first for None, if there is any."""
@@ -54,6 +55,7 @@ class CodeTree(_Tree):
     def __init__(self, parent: QWidget | None = None) -> None:
         titles = (say("Code"), say("Findings"), say("What it means"))
         super().__init__(say("Code book"), titles, parent)
+        self.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(lambda *_: self.chosen_changed.emit(self.chosen()))
 
     def show_now(self, gathered: Gathered) -> None:
@@ -99,6 +101,9 @@ class MatrixOutline(_Tree):
         super().__init__(
             say("Outline of the matrix"), (say("Code and organisation"), say("Findings")), parent
         )
+        stretched, fitting = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
+        self.header().setSectionResizeMode(0, stretched)
+        self.header().setSectionResizeMode(1, fitting)
         self.currentItemChanged.connect(self._on_current)
 
     def show_now(self, gathered: Gathered) -> None:
@@ -115,8 +120,6 @@ class MatrixOutline(_Tree):
                     line = self._line(name, say("{row} – {column}", row=one.path, column=name), own)
                     top.addChild(line)
                     line.addChildren([self._line(row.text, name, (row,)) for row in own])
-        self.resizeColumnToContents(1)
-        self.setColumnWidth(0, max(1, self.viewport().width() - self.columnWidth(1) - 8))
         self.go(None)
 
     def _line(self, words: str, title: str, findings: tuple[object, ...]) -> QTreeWidgetItem:

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from resources.words import say
 from ui.evidence.wording import findings_words
@@ -17,12 +31,13 @@ from upstream_workshop.evidence.queries import FindingRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+HEAT: Final = Qt.ItemDataRole.UserRole
 _HOTTEST: Final = 0.85  # the share of the tint in the cell with most findings
 EMPTY: Final = Matrix({}, {}, {}, {}, {})
 
 
 class _Cells(QAbstractTableModel):
-    """A matrix; its first column has the total of each row."""
+    """A matrix, with the total of each row beside its name."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,18 +56,14 @@ class _Cells(QAbstractTableModel):
         self.endResetModel()
 
     def findings(self, index: Index) -> tuple[FindingRow, ...]:
-        """Return the findings of a cell, of the whole row for the total."""
-        row = self._rows[index.row()]
-        if index.column() == 0:
-            return self.matrix.of_row.get(row, ())
-        return self.matrix.cells.get((row, self._columns[index.column() - 1]), ())
+        """Return the findings of a cell."""
+        place = self._rows[index.row()], self._columns[index.column()]
+        return self.matrix.cells.get(place, ())
 
     def title(self, index: Index) -> str:
         """Return the names of row and column of a cell."""
         row = self.matrix.rows[self._rows[index.row()]]
-        if index.column() == 0:
-            return row
-        column = self.label(self._columns[index.column() - 1])
+        column = self.label(self._columns[index.column()])
         return say("{row} – {column}", row=row, column=column)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -60,15 +71,13 @@ class _Cells(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return the number of columns, with that of the totals."""
-        return 0 if parent.isValid() or not self._rows else len(self._columns) + 1
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the number of findings of a cell, its tint, and a sentence about it."""
+        """Return the number of findings of a cell, a sentence about it, and its share of the most."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
-        if role == Qt.ItemDataRole.FontRole and index.column() == 0:
-            return theme.font("body", "strong")
         found = self.findings(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return str(len(found)) if found else ""
@@ -78,9 +87,7 @@ class _Cells(QAbstractTableModel):
                 "{cell}: {findings}", cell=self.title(index), findings=findings_words(len(found))
             )
             return f"{words}\n{first}" if first else words
-        if role == Qt.ItemDataRole.BackgroundRole and found and index.column():
-            return _tint(len(found) / self._most)
-        return None
+        return len(found) / self._most if role == HEAT else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -88,9 +95,41 @@ class _Cells(QAbstractTableModel):
         """Return the codes for rows; organisations or kinds for columns."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        if orientation == Qt.Orientation.Vertical:
-            return self.matrix.rows[self._rows[section]]
-        return say("All") if section == 0 else self.label(self._columns[section - 1])
+        if orientation == Qt.Orientation.Horizontal:
+            return self.label(self._columns[section])
+        row = self._rows[section]
+        return say("{row} · {n}", row=self.matrix.rows[row], n=self.matrix.total(row))
+
+
+class _HeatPainter(QStyledItemDelegate):
+    """Paints a ground below a number, the darker the more findings; the number says how many."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground, then the cell."""
+        share = index.data(HEAT)
+        if share:
+            painter.fillRect(option.rect, _tint(share))
+        super().paint(painter, option, index)
+
+
+class _WrappedNames(QHeaderView):
+    """A header whose names go over several lines."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(theme.px(66))
+        self.setDefaultSectionSize(theme.px(108))
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        """Paint a name, as many lines of it as there is room for."""
+        name = str(self.model().headerData(index, self.orientation()))
+        painter.save()
+        painter.fillRect(rect, theme.colour("paper"))
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("soft"))
+        wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(rect.adjusted(4, 2, -4, -2), int(wrapped), name)
+        painter.restore()
 
 
 class MatrixView(QTableView):
@@ -105,7 +144,9 @@ class MatrixView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = _Cells(self)
+        self.setHorizontalHeader(_WrappedNames(self))
         self.setModel(self._cells)
+        self.setItemDelegate(_HeatPainter(self))
         self.setAccessibleName(say("Matrix of findings"))
         self.setAccessibleDescription(say("Enter: read what was said."))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -114,13 +155,10 @@ class MatrixView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMinimumHeight(1)
         across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setDefaultSectionSize(theme.px(96))
-        across.setTextElideMode(Qt.TextElideMode.ElideRight)
-        across.setMinimumHeight(theme.px(34))
         down.setDefaultSectionSize(theme.px(32))
         down.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        down.setFixedWidth(theme.px(210))
+        down.setFixedWidth(theme.px(220))
         for header in (across, down):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(True)
@@ -138,7 +176,7 @@ class MatrixView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Limit the names of the codes, so that there is room for some columns."""
-        self.verticalHeader().setFixedWidth(min(theme.px(210), round(self.width() * 0.4)))
+        self.verticalHeader().setFixedWidth(min(theme.px(220), round(self.width() * 0.4)))
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -53,7 +53,7 @@ class PatternsView(QWidget):
         column.addWidget(self._tables, 1)
         self.setFocusProxy(self.shared)
         self.shown.changed.connect(self._on_shown)
-        self.shared.current_changed.connect(self.chosen_changed)
+        self.shared.current_changed.connect(lambda _: self.chosen_changed.emit(self.chosen()))
 
     def show_now(self, gathered: Gathered) -> None:
         """Show the patterns of all findings."""
