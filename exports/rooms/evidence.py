@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from exports.data import csv_tables
 from exports.data.codebook_qdc import codebook_qdc
 from exports.documents.evidence.findings_paper import write_evidence
-from exports.output import ORGANISER, Exemption, Output, one
-from exports.room import Counted, Room
-from resources.words import count, noop
+from exports.documents.evidence.gallery import gallery_pdf, on_walls
+from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
+from exports.room import Room
+from resources.words import noop
 from upstream_workshop.evidence.report import EvidenceReport
 from upstream_workshop.naming import Reason
-from upstream_workshop.whole.report import Report
-
-
-def _in_short(report: Report) -> Iterator[Counted]:
-    findings = len(report.part(EvidenceReport).findings)
-    yield findings, count(findings, "finding", "findings")
-
 
 ROOM: Final = Room(
     key="evidence",
     section=write_evidence,
-    in_short=_in_short,
+    papers=(
+        Output(
+            "gallery",
+            noop("Gallery walk"),
+            EVERYBODY,
+            "pdf",
+            one("gallery.pdf", gallery_pdf, on_walls),
+            names=(Reason.TEXT,),
+        ),
+    ),
     data=(
         Output(
             "findings-csv",
