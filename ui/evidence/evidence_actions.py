@@ -15,6 +15,7 @@ from upstream_workshop.evidence.codebook import services as codes
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.typed_lines import TypedFinding
+from upstream_workshop.themes.wall import services as wall
 
 P = ParamSpec("P")
 
@@ -56,6 +57,10 @@ class EvidenceActions(QObject):
         return self._do(
             say("Take a code away"), path, services.uncode_findings, [finding.id], code_id
         )
+
+    def make_cards(self, finding_ids: Sequence[int], title: str) -> bool:
+        """Make cards of findings, in the theme of a title; blank for none."""
+        return self._do(say("Make cards of findings"), title, wall.make_cards, finding_ids, title)
 
     def rename_kind(self, kind: str, name: str) -> bool:
         """Change a kind of all findings that have it."""

@@ -83,6 +83,13 @@ def ask_split(
     return (found["name"], [row.id for row in rows if found[f"{row.id}"]]) if found else None
 
 
+def ask_theme(over: QWidget, title: str) -> str | None:
+    """Ask for the title of the theme that cards are put into; blank for none, None if cancelled."""
+    fields = (Field("title", say("Theme for the cards"), hint=say("empty: loose cards")),)
+    found = ask_form(over, say("Make cards"), fields, {"title": title})
+    return found["title"] if found else None
+
+
 def ask_kind(over: QWidget, gathered: Gathered) -> tuple[str, str] | None:
     """Ask for a kind and its new name."""
     kinds = tuple(dict.fromkeys(one.kind for one in gathered.findings if one.kind))

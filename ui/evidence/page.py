@@ -212,6 +212,8 @@ class EvidencePage(Page):
             return self.codes.chosen()
         if view == VISITS:
             return self.visits.chosen()
+        if view == PATTERNS:
+            return self.patterns.chosen()
         return self.findings.chosen() if view == FINDINGS else None
 
     def _show_front(self) -> None:
@@ -266,7 +268,11 @@ class EvidencePage(Page):
 
     def _hint(self, view: int) -> str:
         if view == FINDINGS:
-            return say("F2 change · C give a code · X take a code · Del remove · Ctrl+F filter")
+            return say(
+                "F2 change · C give a code · X take a code · K make a card · Del remove · Ctrl+F filter"
+            )
+        if view == PATTERNS:
+            return say("Enter: read what was said · K make cards · F6: one pattern to the room")
         if view == CODES:
             return say(
                 "F2 change · Ctrl+N add below · B put below · M merge · S split · P part · Del remove"

@@ -12,6 +12,8 @@ from ui.evidence import forms
 from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.gathered import Gathered
 from upstream_workshop.evidence.codebook.queries import CodeRow
+from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 
 
@@ -67,6 +69,20 @@ def _take(doing: Doing, row: object) -> None:
     code_id = forms.ask_one(doing.over, say("Take which code away"), own)
     if code_id is not None:
         doing.actions.take(row, code_id, doing.now.paths[code_id])
+
+
+def _card(doing: Doing, row: object) -> None:
+    assert isinstance(row, FindingRow)
+    doing.actions.make_cards([row.id], "")
+
+
+def _cards(doing: Doing, row: object) -> None:
+    assert isinstance(row, Shared)
+    found = doing.now.by_organisation.of_row.get(row.code_id, ())
+    title = forms.ask_theme(doing.over, row.path.rpartition(" / ")[2])
+    if title is not None:
+        usable = [one.id for one in found if one.use is not Use.NEVER]
+        doing.actions.make_cards(usable, title)
 
 
 def _reword(doing: Doing, row: object) -> None:
@@ -135,6 +151,8 @@ VERBS: Final = (
     Verb(noop("Give the finding a code"), "C", FindingRow, _give),
     Verb(noop("Take a code from the finding"), "X", FindingRow, _take),
     Verb(noop("Remove the finding"), "Del", FindingRow, _remove),
+    Verb(noop("Make a card of the finding"), "K", FindingRow, _card),
+    Verb(noop("Make cards of the pattern"), "K", Shared, _cards),
     Verb(noop("Change the code"), "F2", CodeRow, _reword),
     Verb(noop("Put the code below another"), "B", CodeRow, _move),
     Verb(noop("Merge the code into another"), "M", CodeRow, _merge),

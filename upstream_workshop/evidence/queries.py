@@ -141,6 +141,17 @@ def visits(session: Session) -> tuple[VisitRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.day is None, row.day or date.min, row.id)))
 
 
+@cached("finding", "visit")
+def never_used(session: Session) -> frozenset[int]:
+    """Return the ids of the findings that may never be used, by themselves or by their visits."""
+    closed = {*session.scalars(select(Visit.id).where(Visit.consent == Use.NEVER))}
+    return frozenset(
+        one.id
+        for one in _FINDINGS(session).values()
+        if one.use is Use.NEVER or one.visit_id in closed
+    )
+
+
 @cached("finding")
 def kinds(session: Session) -> tuple[str, ...]:
     """Return the three kinds of finding, and then the session's own in the order of their first use."""

@@ -26,7 +26,9 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.evidence import queries as discovery
 from upstream_workshop.evidence import services as evidence
+from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
@@ -46,6 +48,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
+from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
@@ -183,8 +186,12 @@ def connect(session: Session, plan: Plan) -> None:
 
 
 def gather(session: Session, plan: Plan) -> None:
-    """Import the cards and sort them into themes."""
+    """Import the cards, sorted into themes, and make cards of the findings of one pattern."""
     _take_in(session, "cards", plan["cards"]["file"])
+    pattern = plan["discovery"]["pattern"]
+    code_id = next(id_ for id_, path in codebook.paths(session).items() if path == pattern["code"])
+    found = [one.id for one in discovery.findings(session) if code_id in one.codes]
+    make_cards(session, found[: pattern["cards"]], pattern["theme"])
 
 
 def vote(session: Session, plan: Plan) -> None:

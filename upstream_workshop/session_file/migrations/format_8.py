@@ -657,7 +657,9 @@ CREATE TABLE commitment (
 );
 """
 
-_ADDED: Final[tuple[str, ...]] = ()  # columns, as the end of an ALTER TABLE
+_ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "card ADD COLUMN finding_id INTEGER",
+)
 _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "visit (id INTEGER PRIMARY KEY, organisation_id INTEGER, day DATE, met TEXT, consent TEXT, note TEXT)",
     "finding (id INTEGER PRIMARY KEY, text TEXT, wording TEXT, kind TEXT, organisation_id INTEGER, "
