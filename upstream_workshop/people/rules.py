@@ -116,8 +116,12 @@ def likeliest(typed: str, names: Mapping[int, str]) -> tuple[int, ...]:
 
 
 def mentions(asked: str, text: str) -> bool:
-    """Check whether each word of `asked` begins a word of a folded text with a space before it."""
-    return all(part in text for part in _begun(asked))
+    """Check whether each word of `asked` begins a word of a folded text with a space before it.
+
+    Signs alone are no word, and are mentioned nowhere.
+    """
+    begun = _begun(asked)
+    return bool(begun) and all(part in text for part in begun)
 
 
 @functools.lru_cache(maxsize=8)
