@@ -57,6 +57,7 @@ KEPT: Final = {
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/maps/editing/map_verbs.py": {"Del"},
     "ui/themes/card_verbs.py": {"Del"},
+    "ui/evidence/evidence_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
     "ui/start/unsaved_work.py": {"put back"},

@@ -29,7 +29,11 @@ def codebook_qdc(report: Report) -> bytes:
 
 def _write(above: Any, row: CodeRow) -> Any:
     code = etree.SubElement(
-        above, "Code", guid=row.uid, name=_plain(row.name), isCodable=str(row.codable).lower()
+        above,
+        "Code",
+        guid=_plain(row.uid),
+        name=_plain(row.name),
+        isCodable=str(row.codable).lower(),
     )
     if row.colour:
         code.set("color", _plain(row.colour))

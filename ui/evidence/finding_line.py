@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from resources.words import joined, say
-from ui.evidence.gathered import Gathered
+from ui.evidence.discovery import Discovery
 from ui.evidence.wording import meaning, novelties
 from ui.widgets import EntryLine
 from upstream_workshop.errors import WorkshopError
@@ -33,13 +33,13 @@ class FindingLine(EntryLine):
     ) -> None:
         super().__init__(say("Type a finding"), "quotes", parent=parent)
         self._note = note
-        self._gathered = Gathered()
+        self._gathered = Discovery()
         self._hint_when_empty = ""
         self.organisation = ""  # of the last line
         self.entered.connect(self._on_entered)
         self.edited.connect(self._on_edited)
 
-    def know(self, gathered: Gathered) -> None:
+    def know(self, gathered: Discovery) -> None:
         """Set the organisations, kinds and codes that a line may refer to."""
         self._gathered = gathered
         if self.organisation not in (name for _, name in gathered.organisations):

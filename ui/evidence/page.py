@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import count, say
-from ui.evidence import forms, slides
+from ui.evidence import evidence_forms as forms
+from ui.evidence import slides
+from ui.evidence.discovery import Discovery, read_now
 from ui.evidence.evidence_actions import EvidenceActions
+from ui.evidence.evidence_verbs import VERBS, Doing, Verb
 from ui.evidence.finding_line import FindingLine
-from ui.evidence.gathered import Gathered, read_now
 from ui.evidence.import_kind import codebook_kind, findings_kind
-from ui.evidence.verbs import VERBS, Doing, Verb
 from ui.evidence.views.code_tree import CodeTree, MatrixOutline
 from ui.evidence.views.findings_view import FindingsView
 from ui.evidence.views.matrix_view import MatrixView
@@ -48,7 +49,7 @@ class EvidencePage(Page):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
-        self._now = Gathered()
+        self._now = Discovery()
         self.handlers = EvidenceActions(desk, self)
         self.importing = ImportFlow(desk, jobs, findings_kind(), self)
         self.codebooks = ImportFlow(desk, jobs, codebook_kind(), self)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from resources.words import say
-from ui.evidence.gathered import Gathered
+from ui.evidence.discovery import Discovery
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.evidence import patterns
 
 _MOST_QUOTES: Final = 3
 
 
-def pattern(gathered: Gathered, code_id: int) -> Slide | None:
+def pattern(gathered: Discovery, code_id: int) -> Slide | None:
     """Return the slide of a code; None if nothing of it may be shown.
 
     Small numbers are not told, and of few organisations neither what they said.

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
-from ui.evidence import forms
+from ui.evidence import evidence_forms as forms
 from ui.evidence.page import CODES, FINDINGS, KINDS, MATRIX, OUTLINE, PATTERNS, VISITS, EvidencePage
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs

@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from resources.words import joined, say
-from ui.evidence.gathered import Gathered
+from ui.evidence.discovery import Discovery
+from ui.evidence.views.matrix_view import EMPTY
 from ui.evidence.wording import findings_words, share_words
 from upstream_workshop.evidence.codebook.queries import CodeRow
 
 _ROW: Final = Qt.ItemDataRole.UserRole
+_CODE: Final = Qt.ItemDataRole.UserRole + 1
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -58,7 +60,7 @@ class CodeTree(_Tree):
         self.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(lambda *_: self.chosen_changed.emit(self.chosen()))
 
-    def show_now(self, gathered: Gathered) -> None:
+    def show_now(self, gathered: Discovery) -> None:
         """Show all codes; the current one stays."""
         kept = self.chosen()
         self.blockSignals(True)
@@ -104,23 +106,34 @@ class MatrixOutline(_Tree):
         stretched, fitting = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.ResizeToContents
         self.header().setSectionResizeMode(0, stretched)
         self.header().setSectionResizeMode(1, fitting)
+        self._found = EMPTY
+        self.itemExpanded.connect(self._fill)
         self.currentItemChanged.connect(self._on_current)
 
-    def show_now(self, gathered: Gathered) -> None:
+    def show_now(self, gathered: Discovery) -> None:
         """Show the codes that are used with the organisations that speak of them."""
         self.clear()
-        found = gathered.by_organisation
+        self._found = gathered.by_organisation
         for one in gathered.shared:
             words = joined((one.path, share_words(one)), "{first} · {then}")
-            top = self._line(words, one.path, found.of_row.get(one.code_id, ()))
+            top = self._line(words, one.path, self._found.of_row.get(one.code_id, ()))
+            top.setData(0, _CODE, one.code_id)
+            top.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
             self.addTopLevelItem(top)
-            for home, name in found.columns.items():
-                own = found.cells.get((one.code_id, home), ())
-                if own:
-                    line = self._line(name, say("{row} – {column}", row=one.path, column=name), own)
-                    top.addChild(line)
-                    line.addChildren([self._line(row.text, name, (row,)) for row in own])
         self.go(None)
+
+    def _fill(self, item: QTreeWidgetItem) -> None:
+        """Add what is below a code, when it is opened for the first time."""
+        code = item.data(0, _CODE)
+        if code is None or item.childCount():
+            return
+        for home, name in self._found.columns.items():
+            own = self._found.cells.get((code, home), ())
+            if own:
+                title = say("{row} – {column}", row=self._found.rows[code], column=name)
+                line = self._line(name, title, own)
+                item.addChild(line)
+                line.addChildren([self._line(row.text, name, (row,)) for row in own])
 
     def _line(self, words: str, title: str, findings: tuple[object, ...]) -> QTreeWidgetItem:
         item = QTreeWidgetItem([words, findings_words(len(findings))])

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from resources.words import joined, say
-from ui.evidence.gathered import Gathered
+from ui.evidence.discovery import Discovery
 from ui.evidence.wording import (
     codes_words,
     kind_tone,
@@ -51,7 +51,7 @@ class FindingsView(QWidget):
         self.table.activated_row.connect(self.opened)
         self.table.current_changed.connect(self.chosen_changed)
 
-    def show_now(self, gathered: Gathered) -> None:
+    def show_now(self, gathered: Discovery) -> None:
         """Show all findings, the last one first."""
         self._paths = gathered.paths
         self.table.set_rows(gathered.findings[::-1])

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resources.words import joined, say
-from ui.evidence.gathered import Gathered
+from ui.evidence.discovery import Discovery
 from ui.evidence.wording import share_words, silent_words, visit_day
 from ui.widgets import Column, QuietTable, Segments
 from upstream_workshop.evidence import patterns
@@ -55,7 +55,7 @@ class PatternsView(QWidget):
         self.shown.changed.connect(self._on_shown)
         self.shared.current_changed.connect(lambda _: self.chosen_changed.emit(self.chosen()))
 
-    def show_now(self, gathered: Gathered) -> None:
+    def show_now(self, gathered: Discovery) -> None:
         """Show the patterns of all findings."""
         self.shared.set_rows([_Row(one.code_id, one) for one in gathered.shared])
         self.together.set_rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resources.words import say
-from ui.evidence.gathered import Gathered
+from ui.evidence.discovery import Discovery
 from ui.evidence.wording import use_tone, use_words, visit_day
 from ui.widgets import Column, QuietTable
 from upstream_workshop.evidence.queries import VisitRow
@@ -18,7 +18,7 @@ class VisitsView(QuietTable):
         self.setMinimumHeight(1)
         self.set_words_when_empty(say("No visits yet. Ctrl+N adds one."))
 
-    def show_now(self, gathered: Gathered) -> None:
+    def show_now(self, gathered: Discovery) -> None:
         """Show all visits."""
         self._findings = {}
         for one in gathered.findings:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.evidence.gathered import Gathered
+from ui.evidence.discovery import Discovery
 from ui.evidence.wording import use_words
 from ui.widgets import Field, ask_form
 from upstream_workshop.evidence.codebook.queries import CodeRow
@@ -90,7 +90,7 @@ def ask_theme(over: QWidget, title: str) -> str | None:
     return found["title"] if found else None
 
 
-def ask_kind(over: QWidget, gathered: Gathered) -> tuple[str, str] | None:
+def ask_kind(over: QWidget, gathered: Discovery) -> tuple[str, str] | None:
     """Ask for a kind and its new name."""
     kinds = tuple(dict.fromkeys(one.kind for one in gathered.findings if one.kind))
     if not kinds:

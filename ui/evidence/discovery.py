@@ -20,7 +20,7 @@ from upstream_workshop.people.queries import organisations
 
 
 @dataclass(frozen=True)
-class Gathered:
+class Discovery:
     """All findings, codes and visits, the kinds in use, and the names of all organisations by id."""
 
     findings: tuple[FindingRow, ...] = ()
@@ -74,9 +74,9 @@ class Gathered:
         return Known(dict(self.organisations), codes, self.kinds, current)
 
 
-def read_now(session: Session) -> Gathered:
+def read_now(session: Session) -> Discovery:
     """Return what is there now."""
-    return Gathered(
+    return Discovery(
         queries.findings(session),
         codebook.codes(session),
         queries.visits(session),

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from resources.words import noop, say
-from ui.evidence import forms
+from ui.evidence import evidence_forms as forms
+from ui.evidence.discovery import Discovery
 from ui.evidence.evidence_actions import EvidenceActions
-from ui.evidence.gathered import Gathered
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Shared
@@ -21,7 +21,7 @@ class Doing(NamedTuple):
     """What a verb is done with: the page, its snapshot, and the changes."""
 
     over: QWidget
-    now: Gathered
+    now: Discovery
     actions: EvidenceActions
 
 
