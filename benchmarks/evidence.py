@@ -44,7 +44,7 @@ def fill(session: Session) -> None:
         first, second = WORDS[n % len(WORDS)], WORDS[n * 7 % len(WORDS)]
         text = f"What {n} people said of {first} and {second}, in a sentence of usual length"
         session.add(
-            Finding(text=text, wording=text, kind=KINDS[n % 3], organisation_id=homes[n * 13 % HOMES],
+            Finding(text=text, wording=text, kind_name=KINDS[n % 3], organisation_id=homes[n * 13 % HOMES],
                     visit_id=None, use=Use.NAMED, standing=Standing.UNCHECKED, position=n)
         )  # fmt: skip
     session.flush()

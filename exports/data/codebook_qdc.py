@@ -35,8 +35,8 @@ def _write(above: Any, row: CodeRow) -> Any:
         name=_plain(row.name),
         isCodable=str(row.codable).lower(),
     )
-    if row.colour:
-        code.set("color", _plain(row.colour))
+    if row.refi_colour:
+        code.set("color", _plain(row.refi_colour))
     if row.description:
         etree.SubElement(code, "Description").text = _plain(row.description)
     return code

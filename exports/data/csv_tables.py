@@ -63,7 +63,7 @@ def findings_csv(report: Report) -> bytes:
     header = ("text", "kind", "organisation", "codes", "quote", "role", "use", "standing")
     rows = (
         (
-            one.text, one.kind, one.organisation, "; ".join(one.codes), one.quote, one.role,
+            one.text, one.kind_name, one.organisation, "; ".join(one.codes), one.quote, one.role,
             Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT, one.standing,
         )
         for one in report.part(EvidenceReport).findings

@@ -54,7 +54,7 @@ class Discovery:
     @cached_property
     def by_kind(self) -> Matrix:
         """Codes by kinds."""
-        unsaid = ("",) if any(not one.kind for one in self.findings) else ()
+        unsaid = ("",) if any(not one.kind_name for one in self.findings) else ()
         kinds = patterns.by_kind((*self.kinds, *unsaid))
         return patterns.matrix(self.findings, patterns.by_code(self.codes), kinds)
 

@@ -62,9 +62,9 @@ class EvidenceActions(QObject):
         """Make cards of findings, in the theme of a title; blank for none."""
         return self._do(say("Make cards of findings"), title, wall.make_cards, finding_ids, title)
 
-    def rename_kind(self, kind: str, name: str) -> bool:
+    def rename_kind(self, old: str, name: str) -> bool:
         """Change a kind of all findings that have it."""
-        return self._do(say("Rename kind"), name, services.rename_kind, kind, name)
+        return self._do(say("Rename kind"), name, services.rename_kind, old, name)
 
     def add_visit(self, organisation: str, fields: dict[str, Any]) -> int | None:
         """Add a visit; return its id, or None if it was refused."""

@@ -20,7 +20,9 @@ def ask_finding(over: QWidget, finding: FindingRow) -> dict[str, Any] | None:
     """Ask for the fields of a finding; return those that were changed, or None."""
     fields = (
         Field("text", say("Finding"), "long", needed=True),
-        Field("kind", say("Kind"), hint=say("driver, barrier, enabler, or a word of your own")),
+        Field(
+            "kind_name", say("Kind"), hint=say("driver, barrier, enabler, or a word of your own")
+        ),
         Field("organisation", say("Organisation")),
         Field("quote", say("Quote"), "long"),
         Field("role", say("Role of who said it")),
@@ -92,7 +94,7 @@ def ask_theme(over: QWidget, title: str) -> str | None:
 
 def ask_kind(over: QWidget, gathered: Discovery) -> tuple[str, str] | None:
     """Ask for a kind and its new name."""
-    kinds = tuple(dict.fromkeys(one.kind for one in gathered.findings if one.kind))
+    kinds = tuple(dict.fromkeys(one.kind_name for one in gathered.findings if one.kind_name))
     if not kinds:
         return None
     fields = (

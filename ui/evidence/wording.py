@@ -26,14 +26,14 @@ _KIND_TONES: Final = {DRIVER: "river", BARRIER: "rose", ENABLER: "leaf"}
 _USE_TONES: Final = {Use.NAMED: "leaf", Use.COHORT: "plain", Use.NEVER: "rose"}
 
 
-def kind_words(kind: str) -> str:
+def kind_words(name: str) -> str:
     """Return a kind as it is said; one of the session's own as it was typed."""
-    return say(kind) if kind in KINDS else kind
+    return say(name) if name in KINDS else name
 
 
-def kind_tone(kind: str) -> str:
+def kind_tone(name: str) -> str:
     """Return the tone of a kind's chip."""
-    return _KIND_TONES.get(kind, "plain")
+    return _KIND_TONES.get(name, "plain")
 
 
 def use_words(use: Use) -> str:
@@ -61,7 +61,7 @@ def meaning(typed: TypedFinding, paths: Mapping[int, str]) -> str:
     """Return what a typed line means: organisation, kind, codes and use."""
     codes = (*(paths[id_] for id_ in typed.code_ids), *typed.new_codes)
     use = use_words(typed.use) if typed.use else ""
-    parts = (typed.organisation, kind_words(typed.kind), joined(codes, "{first}, {then}"), use)
+    parts = (typed.organisation, kind_words(typed.kind_name), joined(codes, "{first}, {then}"), use)
     return joined(parts, "{first} · {then}")
 
 
@@ -69,7 +69,7 @@ def novelties(typed: TypedFinding) -> str:
     """Return what a typed line would add to the lists of names."""
     new = (
         typed.organisation if typed.is_new_organisation else "",
-        typed.kind if typed.is_new_kind else "",
+        typed.kind_name if typed.is_new_kind else "",
         *typed.new_codes,
     )
     names = joined(new, "{first}, {then}")
@@ -81,7 +81,7 @@ def attribution(finding: FindingRow) -> str:
     parts = (
         finding.role,
         finding.organisation,
-        kind_words(finding.kind),
+        kind_words(finding.kind_name),
         standing_words(finding.standing),
         use_words(finding.use),
     )

@@ -28,14 +28,14 @@ class Visit(Base):
 class Finding(Base):
     """One sentence that was found: `wording` is its first text, `text` its present one.
 
-    `kind` is one of `KINDS` or a word of the session's own; blank if nobody said.
+    `kind_name` is one of `KINDS` or a word of the session's own; blank if nobody said.
     """
 
     __tablename__ = "finding"
 
     text: Mapped[str] = prose()
     wording: Mapped[str] = prose()
-    kind: Mapped[str] = line(default="")
+    kind_name: Mapped[str] = line(default="")
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(
         ForeignKey("visit.id", ondelete="SET NULL"), index=True
@@ -72,7 +72,7 @@ class Code(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("code.id"), index=True)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("code.id"), index=True)
     codable: Mapped[bool] = mapped_column(default=True)
-    colour: Mapped[str] = line(default="")  # as another program wrote it, to be given back
+    refi_colour: Mapped[str] = line(default="")  # as another program wrote it, to be given back
     position: Mapped[int] = number(0, MANY)
     uid: Mapped[str] = uid()
 

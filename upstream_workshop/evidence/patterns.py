@@ -87,7 +87,9 @@ def by_organisation(organisations: Iterable[tuple[int, str]]) -> Axis:
 def by_kind(kinds: Iterable[str]) -> Axis:
     """Return an axis with these kinds; their keys ignore case and accents. A blank one is no kind."""
     names: dict[Key, str] = {folded(kind): kind for kind in kinds}
-    return Axis(names, lambda finding: (key,) if (key := folded(finding.kind)) in names else ())
+    return Axis(
+        names, lambda finding: (key,) if (key := folded(finding.kind_name)) in names else ()
+    )
 
 
 def matrix(findings: Iterable[FindingRow], rows: Axis, columns: Axis) -> Matrix:

@@ -47,7 +47,7 @@ class FindingRow:
     id: int
     text: str
     wording: str
-    kind: str
+    kind_name: str
     organisation_id: int | None
     organisation: str
     visit_id: int | None
@@ -65,7 +65,7 @@ class _Stored:
     id: int
     text: str
     wording: str
-    kind: str
+    kind_name: str
     organisation_id: int | None
     visit_id: int | None
     quote: str
@@ -82,7 +82,7 @@ _FINDINGS: Final = Table(
     Finding.id,
     Finding.text,
     Finding.wording,
-    Finding.kind,
+    Finding.kind_name,
     Finding.organisation_id,
     Finding.visit_id,
     Finding.quote,
@@ -113,7 +113,7 @@ def findings(session: Session) -> tuple[FindingRow, ...]:
             one.id,
             one.text,
             one.wording,
-            one.kind,
+            one.kind_name,
             one.organisation_id,
             names.get(one.organisation_id or 0, ""),
             one.visit_id,
@@ -157,8 +157,8 @@ def kinds(session: Session) -> tuple[str, ...]:
     """Return the three kinds of finding, and then the session's own in the order of their first use."""
     known = {folded(kind): kind for kind in KINDS}
     for one in sorted(_FINDINGS(session).values(), key=attrgetter("position", "id")):
-        if one.kind:
-            known.setdefault(folded(one.kind), one.kind)
+        if one.kind_name:
+            known.setdefault(folded(one.kind_name), one.kind_name)
     return tuple(known.values())
 
 

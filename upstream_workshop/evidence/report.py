@@ -28,7 +28,7 @@ class NamedFinding:
 
     id: int
     text: str
-    kind: str
+    kind_name: str
     organisation: str
     quote: str
     role: str
@@ -42,7 +42,7 @@ class CohortFinding:
 
     id: int
     text: str
-    kind: str
+    kind_name: str
     organisation: str
     quote: str
     role: str
@@ -57,7 +57,7 @@ Row = TypeVar("Row", NamedFinding, CohortFinding)
 class KindCount:
     """How many findings are of a kind, blank for none; None for a number that is hidden."""
 
-    kind: str
+    kind_name: str
     findings: int | None
 
 
@@ -130,7 +130,7 @@ def pattern_rows(
 ) -> tuple[PatternRow, ...]:
     """Return how often each code was said, the most shared first, without codes never used."""
     axis = patterns.by_code(codes, flat=True)
-    kinds = {folded(one.kind): one.kind for one in findings} | {"": ""}
+    kinds = {folded(one.kind_name): one.kind_name for one in findings} | {"": ""}
     of_kinds = patterns.matrix(findings, axis, patterns.by_kind(kinds.values()))
     cells, totals, _ = patterns.told_counts(of_kinds, fewest)
     of_homes = patterns.matrix(findings, axis, patterns.by_organisation(homes))
@@ -149,11 +149,11 @@ def pattern_rows(
     )
 
 
-def _row(kind: type[Row], one: FindingRow, paths: Mapping[int, str]) -> Row:
-    return kind(
+def _row(made: type[Row], one: FindingRow, paths: Mapping[int, str]) -> Row:
+    return made(
         one.id,
         one.text,
-        one.kind,
+        one.kind_name,
         one.organisation,
         one.quote,
         one.role,

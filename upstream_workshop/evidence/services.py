@@ -37,7 +37,7 @@ class FindingFields(TypedDict, total=False):
     """The fields of a finding besides its first wording; `organisation` is a name, blank for none."""
 
     text: str
-    kind: str
+    kind_name: str
     organisation: str
     quote: str
     role: str
@@ -126,7 +126,7 @@ def amend_finding(session: Session, finding_id: int, **fields: Unpack[FindingFie
     """
     finding = _finding(session, finding_id)
     finding.text = _worded(fields.get("text", finding.text))
-    finding.kind = _kind(fields.get("kind", finding.kind or ""))
+    finding.kind_name = _kind(fields.get("kind_name", finding.kind_name or ""))
     for name in ("quote", "role", "source", "noted_by"):
         setattr(finding, name, str(fields.get(name, getattr(finding, name) or "")).strip())
     finding.use = fields.get("use", finding.use)
@@ -160,16 +160,20 @@ def uncode_findings(session: Session, finding_ids: Iterable[int], code_id: int) 
     session.execute(delete(FindingCode).where(*gone))
 
 
-def rename_kind(session: Session, kind: str, name: str) -> None:
+def rename_kind(session: Session, old: str, name: str) -> None:
     """Change a kind of all findings that have it; blank for none. Case and accents are ignored."""
-    kinds = {one for one in session.scalars(select(Finding.kind)) if folded(one) == folded(kind)}
-    session.execute(update(Finding).where(Finding.kind.in_(kinds)).values(kind=_kind(name)))
+    kinds = {
+        one for one in session.scalars(select(Finding.kind_name)) if folded(one) == folded(old)
+    }
+    session.execute(
+        update(Finding).where(Finding.kind_name.in_(kinds)).values(kind_name=_kind(name))
+    )
 
 
 def _fields(typed: TypedFinding) -> FindingFields:
     fields = FindingFields(
         text=typed.text,
-        kind=typed.kind,
+        kind_name=typed.kind_name,
         organisation=typed.organisation,
         quote=typed.quote,
         role=typed.role,

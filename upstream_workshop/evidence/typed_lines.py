@@ -50,7 +50,7 @@ class TypedFinding:
     text: str
     organisation: str = ""
     is_new_organisation: bool = False
-    kind: str = ""
+    kind_name: str = ""
     is_new_kind: bool = False
     code_ids: tuple[int, ...] = ()
     new_codes: tuple[str, ...] = ()

@@ -71,7 +71,7 @@ def spoken(found: NamedFinding | CohortFinding) -> str:
 
 
 def _cells(one: PatternRow) -> tuple[str, ...]:
-    counts = {folded(each.kind): each.findings for each in one.kinds}
+    counts = {folded(each.kind_name): each.findings for each in one.kinds}
     return (one.path, told(one.organisations), *(told(counts.get(kind, 0)) for kind in KINDS))
 
 

@@ -26,19 +26,19 @@ def furnish(session: Session) -> None:
     cash = codes.add_code(session, "Cash")
     services.add_visit(
         session,
-        "Kirklees",
+        "Kirklees Council",
         day=date(2019, 9, 12),
         met="Siân Prys",
         consent=Use.NAMED,
         note="Good tea",
     )
-    services.add_visit(session, "Oldham", day=date(2019, 9, 20))
+    services.add_visit(session, "Leeds City Council", day=date(2019, 9, 20))
     services.add_finding(
         session,
         [risk, money],
         text="Procurement takes nine months",
-        kind="barrier",
-        organisation="Kirklees",
+        kind_name="barrier",
+        organisation="Kirklees Council",
         quote="By the time we could buy, nobody was left who wanted it",
         role="Buyer",
         source="Notes of the first visit",
@@ -49,11 +49,15 @@ def furnish(session: Session) -> None:
         session,
         [cash],
         text="Small grants are spent at once",
-        kind="enabler",
-        organisation="Oldham",
+        kind_name="enabler",
+        organisation="Leeds City Council",
     )
+    for home in ("Leeds City Council", "Gateshead Council"):
+        services.add_finding(
+            session, [risk], text="Nobody signs alone", kind_name="barrier", organisation=home
+        )
     services.add_finding(
-        session, [blame], text="Owen was blamed", organisation="Kirklees", use=Use.NEVER
+        session, [blame], text="Owen was blamed", organisation="Kirklees Council", use=Use.NEVER
     )
     codes.merge_codes(session, cash, money)
 
@@ -88,7 +92,9 @@ def _coded(session: Session) -> tuple[int, list[int], str]:
 
 _FINDINGS = Reading(
     (
-        FindingEntry(2, "Trust is local", "driver", "Oldham", ("risk / trust",), use="named"),
+        FindingEntry(
+            2, "Trust is local", "driver", "Leeds City Council", ("risk / trust",), use="named"
+        ),
         FindingEntry(3, "Nobody reads it", codes=("money",), use="who knows"),
     )
 )
@@ -97,7 +103,10 @@ _CODES = Reading(
 )
 
 EXAMPLES: dict[Service, Arguments] = {
-    services.add_visit: lambda _: ("Gateshead", Fields(day=date(2019, 10, 1), consent=Use.NAMED)),
+    services.add_visit: lambda _: (
+        "Gateshead Council",
+        Fields(day=date(2019, 10, 1), consent=Use.NAMED),
+    ),
     services.amend_visit: lambda session: (
         queries.visits(session)[0].id,
         Fields(met="Dot Ash", consent=Use.COHORT),
@@ -105,21 +114,25 @@ EXAMPLES: dict[Service, Arguments] = {
     services.remove_visit: lambda session: (queries.visits(session)[0].id,),
     services.add_finding: lambda session: (
         [code(session)],
-        Fields(text="Ŵyn y gwanwyn", kind="worry", organisation="Môn", use=Use.NAMED),
+        Fields(text="Ŵyn y gwanwyn", kind_name="worry", organisation="Môn", use=Use.NAMED),
     ),
     services.note_findings: lambda session: (
         [
             TypedFinding(
                 "Typed",
-                "Kirklees",
-                kind="driver",
+                "Kirklees Council",
+                kind_name="driver",
                 new_codes=(f"N{len(codebook.holders(session))}",),
             )
         ],
     ),
     services.amend_finding: lambda session: (
         first(session),
-        Fields(text="Procurement takes a year", standing=Standing.AMENDED, organisation="Oldham"),
+        Fields(
+            text="Procurement takes a year",
+            standing=Standing.AMENDED,
+            organisation="Leeds City Council",
+        ),
     ),
     services.remove_findings: lambda session: ([first(session)],),
     services.code_findings: lambda session: ([first(session)], spare(session)),

@@ -19,6 +19,8 @@ def test_what_may_never_be_used_is_not_read(workshop: Workshop) -> None:
     assert [row.text for row in found.findings] == [
         "Procurement takes nine months",
         "Small grants are spent at once",
+        "Nobody signs alone",
+        "Nobody signs alone",
     ]
 
 
@@ -28,13 +30,15 @@ def test_few_are_not_told(workshop: Workshop) -> None:
             services.add_visit(session, home)
         trust, rare = _codes(session)
         for home in ("A", "B", "C"):
-            services.add_finding(session, [trust], text=home, organisation=home, kind="driver")
-        services.add_finding(session, [rare], text="x", organisation="D", kind="driver")
+            services.add_finding(session, [trust], text=home, organisation=home, kind_name="driver")
+        services.add_finding(session, [rare], text="x", organisation="D", kind_name="driver")
     with workshop.read() as session:
         found: EvidenceReport = read(session)
     trusted, hidden = found.patterns
     assert (trusted.organisations, trusted.findings, found.visited) == (3, 3, 6)
-    assert [(one.kind, one.findings) for one in trusted.kinds if one.findings] == [("driver", 3)]
+    assert [(one.kind_name, one.findings) for one in trusted.kinds if one.findings] == [
+        ("driver", 3)
+    ]
     assert (hidden.organisations, hidden.findings) == (None, None)
 
 

@@ -36,10 +36,12 @@ def coded(session: Session) -> dict[str, set[str]]:
 
 
 def test_a_finding_keeps_its_first_wording_and_its_kind_in_one_spelling(session: Session) -> None:
-    id_ = services.add_finding(session, text=" Nine \n months ", kind="Barrier", organisation="Môn")
+    id_ = services.add_finding(
+        session, text=" Nine \n months ", kind_name="Barrier", organisation="Môn"
+    )
     services.amend_finding(session, id_, text="A year")
     (row,) = queries.findings(session)
-    assert (row.text, row.wording, row.kind, row.organisation) == (
+    assert (row.text, row.wording, row.kind_name, row.organisation) == (
         "A year",
         "Nine months",
         "barrier",
@@ -172,7 +174,7 @@ def test_an_import_repeats_nothing_and_never_widens_a_use(session: Session) -> N
 def test_a_code_book_keeps_descriptions_ids_and_children_of_equal_names(session: Session) -> None:
     uid = "0b6d8f5e-6a0f-4f2b-9d3c-1f7a2b3c4d5e"
     entries = (
-        CodeEntry(1, ("Risk",), "What may go wrong", codable=False, colour="#FF0000", uid=uid),
+        CodeEntry(1, ("Risk",), "What may go wrong", codable=False, refi_colour="#FF0000", uid=uid),
         CodeEntry(2, ("Risk", "Blame")),
         CodeEntry(3, ("Risk",)),
         CodeEntry(4, ("Risk", "Insurance")),
@@ -180,7 +182,7 @@ def test_a_code_book_keeps_descriptions_ids_and_children_of_equal_names(session:
     outcome = importing.import_codebook(session, Reading(entries))
     rows = codebook.codes(session)
     assert [row.path for row in rows] == ["Risk", "Risk / Blame", "Risk / Insurance"]
-    assert (rows[0].uid, rows[0].codable, rows[0].colour) == (uid, False, "#FF0000")
+    assert (rows[0].uid, rows[0].codable, rows[0].refi_colour) == (uid, False, "#FF0000")
     assert (outcome.added, outcome.unchanged) == (3, 1)
     codes.rename_code(session, rows[0].id, "Danger")
     again = importing.import_codebook(session, Reading(entries[:1]))

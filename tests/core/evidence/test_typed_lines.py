@@ -24,15 +24,18 @@ KNOWN = Known(
         (
             "kirklees: barrier; procurement takes nine months #risk #money",
             TypedFinding(
-                "procurement takes nine months", "Kirklees", kind="barrier", code_ids=(1, 2)
+                "procurement takes nine months", "Kirklees", kind_name="barrier", code_ids=(1, 2)
             ),
         ),
-        ("b; too slow #mon", TypedFinding("too slow", "Oldham", kind="barrier", code_ids=(2,))),
+        (
+            "b; too slow #mon",
+            TypedFinding("too slow", "Oldham", kind_name="barrier", code_ids=(2,)),
+        ),
         ("too slow", TypedFinding("too slow", "Oldham")),
-        ("BD: w; x", TypedFinding("x", "Barking and Dagenham", kind="worry")),
+        ("BD: w; x", TypedFinding("x", "Barking and Dagenham", kind_name="worry")),
         (": what we saw: no money", TypedFinding("what we saw: no money", "Oldham")),
         ("Môn!: x", TypedFinding("x", "Môn", True)),
-        ("hope!; x", TypedFinding("x", "Oldham", kind="hope", is_new_kind=True)),
+        ("hope!; x", TypedFinding("x", "Oldham", kind_name="hope", is_new_kind=True)),
         ("Slowly; it works", TypedFinding("Slowly; it works", "Oldham")),
         ("x #trust-in-us #Trust-in-us!", TypedFinding("x", "Oldham", new_codes=("trust in us",))),
         ("x #risk/bl", TypedFinding("x", "Oldham", code_ids=(3,))),
@@ -76,7 +79,7 @@ def test_no_letter_is_lost(typed: str, before: str) -> None:
     except WorkshopError:
         return
     kept = "".join((found.text, found.quote, found.role, *found.new_codes)).casefold()
-    known = "".join((found.organisation, found.kind, *KNOWN.codes.values())).casefold()
+    known = "".join((found.organisation, found.kind_name, *KNOWN.codes.values())).casefold()
     for letter in "".join(typed.split()).casefold():
         assert (
             letter in kept

@@ -66,7 +66,7 @@ def test_findings_come_back_without_what_may_never_be_used(
         import_findings(session, READERS["findings"](tmp_path / "a.csv"))
         after = queries.findings(session)
         paths = codebook.paths(session)
-    assert [(r.text, r.kind, r.organisation, r.quote, r.role, r.use) for r in before] == [
-        (r.text, r.kind, r.organisation, r.quote, r.role, r.use) for r in after
+    assert [(r.text, r.kind_name, r.organisation, r.quote, r.role, r.use) for r in before] == [
+        (r.text, r.kind_name, r.organisation, r.quote, r.role, r.use) for r in after
     ]
     assert [paths[code] for code in after[0].codes] == ["Risk", "Money"]

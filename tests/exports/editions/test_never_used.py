@@ -29,7 +29,13 @@ def test_nothing_of_it_is_in_any_output(workshop: Workshop, edition: Edition) ->
     with workshop.change("Find") as session:
         code = add_code(session, "Openness")
         text, quote, role, source, noter, kind = WORDS
-        fields = {"quote": quote, "role": role, "source": source, "noted_by": noter, "kind": kind}
+        fields = {
+            "quote": quote,
+            "role": role,
+            "source": source,
+            "noted_by": noter,
+            "kind_name": kind,
+        }
         never = services.add_finding(session, [code], text=text, use=Use.NAMED, **fields)
         make_cards(session, [never], "Openness")
         services.amend_finding(session, never, use=Use.NEVER)

@@ -37,7 +37,7 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> EvidencePage:
                 [risk],
                 text=f"{home} waits",
                 organisation=home,
-                kind="barrier",
+                kind_name="barrier",
                 use=Use.NAMED,
             )
         services.add_finding(
@@ -61,7 +61,7 @@ def test_forty_findings_cost_six_keys_each_beyond_their_words(
         keys += len(line) + 1 - len(f"{SAID} {number}") - len(" ")  # a space parts words, too
     rows = found(page)[4:]
     assert [row.text for row in rows] == [f"{SAID} {number}" for number in range(40)]
-    assert {(row.organisation, row.kind, len(row.codes)) for row in rows} == {
+    assert {(row.organisation, row.kind_name, len(row.codes)) for row in rows} == {
         ("Oldham", "barrier", 1)
     }
     assert keys <= 6 * 40 + len("oldham: ")

@@ -72,8 +72,8 @@ class FindingsView(QWidget):
             Column(say("Finding"), lambda row: row.text, least=240),
             Column(
                 say("Kind"),
-                lambda row: kind_words(row.kind),
-                tone=lambda row: kind_tone(row.kind),
+                lambda row: kind_words(row.kind_name),
+                tone=lambda row: kind_tone(row.kind_name),
                 width=104,
             ),
             Column(say("Organisation"), lambda row: row.organisation, width=150, weight="soft"),

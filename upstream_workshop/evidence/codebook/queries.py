@@ -34,7 +34,7 @@ class CodeRow:
     parent_id: int | None
     description: str
     codable: bool
-    colour: str
+    refi_colour: str
     uid: str
     merged: tuple[str, ...]
 
@@ -47,7 +47,7 @@ class _Stored:
     parent_id: int | None
     merged_into_id: int | None
     codable: bool
-    colour: str
+    refi_colour: str
     uid: str
 
 
@@ -87,7 +87,7 @@ def paths(session: Session) -> Mapping[int, str]:
 def _stored(session: Session) -> Mapping[int, _Stored]:
     columns = (
         Code.id, Code.name, Code.description, Code.parent_id, Code.merged_into_id, Code.codable,
-        Code.colour, Code.uid,
+        Code.refi_colour, Code.uid,
     )  # fmt: skip
     found = session.execute(select(*columns).order_by(Code.position, Code.id))
     return {row.id: _Stored(*row) for row in found}
@@ -109,7 +109,7 @@ def _tree(
             code.parent_id,
             code.description,
             code.codable,
-            code.colour,
+            code.refi_colour,
             code.uid,
             tuple(merged.get(code.id, ())),
         )

@@ -138,7 +138,7 @@ def _complete(code: Code, entry: CodeEntry, is_new: bool, by_uid: dict[str, Code
     if changed:
         code.description = entry.description.strip()
     if is_new:
-        code.codable, code.colour = entry.codable, entry.colour
+        code.codable, code.refi_colour = entry.codable, entry.colour
         if entry.uid and entry.uid not in by_uid:
             code.uid = entry.uid
         by_uid[code.uid] = code
@@ -148,7 +148,7 @@ def _complete(code: Code, entry: CodeEntry, is_new: bool, by_uid: dict[str, Code
 def _fields(entry: FindingEntry, use: Use | None) -> FindingFields:
     return FindingFields(
         text=entry.text,
-        kind=entry.kind,
+        kind_name=entry.kind,
         organisation=entry.organisation,
         quote=entry.quote,
         role=entry.role,
