@@ -174,7 +174,7 @@ def test_an_import_repeats_nothing_and_never_widens_a_use(session: Session) -> N
 def test_a_code_book_keeps_descriptions_ids_and_children_of_equal_names(session: Session) -> None:
     uid = "0b6d8f5e-6a0f-4f2b-9d3c-1f7a2b3c4d5e"
     entries = (
-        CodeEntry(1, ("Risk",), "What may go wrong", codable=False, refi_colour="#FF0000", uid=uid),
+        CodeEntry(1, ("Risk",), "What may go wrong", codable=False, colour="#FF0000", uid=uid),
         CodeEntry(2, ("Risk", "Blame")),
         CodeEntry(3, ("Risk",)),
         CodeEntry(4, ("Risk", "Insurance")),
