@@ -78,14 +78,14 @@ class Code(Base):
 
     contradictions = (
         Contradiction(
-            noop("it is below itself by a detour"),
+            noop("it is a code below itself by a detour"),
             "WITH RECURSIVE sound(id) AS (SELECT id FROM code WHERE parent_id IS NULL UNION "
             "SELECT code.id FROM code JOIN sound ON code.parent_id = sound.id) "
             "SELECT id FROM code WHERE id NOT IN sound",
             "parent_id = NULL",
         ),
         Contradiction(
-            noop("it is merged into itself by a detour"),
+            noop("it is a code merged into itself by a detour"),
             "WITH RECURSIVE sound(id) AS (SELECT id FROM code WHERE merged_into_id IS NULL UNION "
             "SELECT code.id FROM code JOIN sound ON code.merged_into_id = sound.id) "
             "SELECT id FROM code WHERE id NOT IN sound",
