@@ -96,7 +96,7 @@ class EvidencePage(Page):
         self._show_front()
 
     def slide(self) -> Slide | None:
-        """Return the slide of the selected pattern; None if there is none or nothing of it may be shown."""
+        """Return the slide of the selected pattern, else of all; None if nothing may be shown."""
         return self.slide_about(self.subject())
 
     def subject(self) -> object:
@@ -105,8 +105,10 @@ class EvidencePage(Page):
         return chosen.code_id if chosen and self.views.current() == PATTERNS else 0
 
     def slide_about(self, subject: object) -> Slide | None:
-        """Return the slide of a code by its id."""
-        return slides.pattern(self._now, subject) if isinstance(subject, int) and subject else None
+        """Return the slide of a code by its id, of all findings for 0."""
+        if not isinstance(subject, int):
+            raise LookupError(subject)
+        return slides.pattern(self._now, subject) if subject else slides.overview(self._now)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""

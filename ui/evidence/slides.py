@@ -12,6 +12,18 @@ from upstream_workshop.evidence import patterns
 _MOST_QUOTES: Final = 3
 
 
+def overview(now: Discovery) -> Slide | None:
+    """Return how much was found, of what may be shown; None if there is nothing."""
+    if not now.usable:
+        return None
+    numbers = (
+        (say("findings"), f"{len(now.usable)}"),
+        (say("places"), f"{len(now.homes)}"),
+        (say("codes"), f"{len(now.codes)}"),
+    )
+    return Slide(say("What discovery found"), numbers=numbers)
+
+
 def pattern(gathered: Discovery, code_id: int) -> Slide | None:
     """Return the slide of a code; None if nothing of it may be shown.
 

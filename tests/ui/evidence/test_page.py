@@ -192,3 +192,5 @@ def test_a_slide_tells_no_small_number_and_nothing_that_may_not_be_used(page: Ev
     assert slide.lines == tuple(f"“{home} waits”" for home in HOMES[:3])
     page.patterns.shared.select(lambda row: row.one.path == "Money")
     assert page.slide() is None
+    page.show_view(FINDINGS)
+    assert page.slide().numbers[0] == ("findings", "3")  # type: ignore[union-attr]
