@@ -29,6 +29,7 @@ _PATTERNS: Final = (
 )
 _BETWEEN: Final = re.compile(r"\s*(?:>>|/|›)\s*")  # between the names of a path
 _DEEPEST: Final = 20
+_MOST: Final = 5_000  # codes of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,14 @@ def read_codebook(path: Path) -> Book | Reading[CodeEntry]:
             say(
                 "{name} is XML, but no code book: export the code book as REFI-QDA (.qdc).",
                 name=path.name,
+            )
+        )
+    if len(children(root, "Code")) > _MOST:
+        raise WorkshopError(
+            say(
+                "{name} has more than {most:,} codes: export a part of them.",
+                name=path.name,
+                most=_MOST,
             )
         )
     return _from_refi(root)

@@ -414,7 +414,7 @@ def code_books() -> Iterator[Hostile]:
     endless = f"{head}{opened * 100_000}"
     yield Hostile("codes without end", "codebook", "endless.qdc", endless.encode())
     many = f"{head}{(opened + closed) * 200_000}{tail}"
-    yield Hostile("200,000 codes of one name", "codebook", "many.qdc", many.encode(), True)
+    yield Hostile("200,000 codes of one name", "codebook", "many.qdc", many.encode())
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE w [<!ENTITY a0 "ha">{laughs}]>{head}<Code name="&a11;"/>{tail}'
     yield Hostile("entities in a code book", "codebook", "laugh.qdc", bomb.encode())
@@ -425,9 +425,7 @@ def code_books() -> Iterator[Hostile]:
     long = f"{head}{opened.replace('a', 'a' * 3_000_000)}{closed}{tail}"
     yield Hostile("a name of three million letters", "codebook", "long.qdc", long.encode(), True)
     path = ("a/" * 100_000).encode()
-    yield Hostile(
-        "a path of 100,000 codes", "codebook", "path.csv", b"code\n" + path + b"\nb\n", True
-    )
+    yield Hostile("a path of 100,000 codes", "codebook", "path.csv", b"code\n" + path + b"\nb\n")
     yield Hostile("a zip of findings of 150 MB", "findings", "f.xlsx", lambda: _bomb(150_000_000))
     rows = b"text,codes\nx," + b"a;" * 9_000 + b"\n"
     yield Hostile("a finding of 9,000 codes", "findings", "codes.csv", rows, True)
