@@ -28,8 +28,8 @@ from ui.maps.map_actions import MapActions
 from ui.maps.poster_flow import PosterFlow
 from ui.maps.reading.loop_flow import LoopFlow
 from ui.maps.reading.map_reader import MapReader
-from ui.maps.reading.map_slides import MapSlides
 from ui.maps.reading.readings import NOTHING
+from ui.maps.slides import MapSlides
 from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
@@ -174,7 +174,7 @@ class MapsPage(Page):
     def ask_poster(self) -> None:
         """Ask in which form the map is to be written, and write it."""
         if self.row is not None and has_picture(self.row):
-            self.posters.run(self.row, self.stage.bounds())
+            self.posters.run(self.row, self.stage.bounds(), self.side.sizes.by())
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""

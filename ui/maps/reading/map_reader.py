@@ -16,13 +16,13 @@ from ui.kit.jobs import Jobs
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.stage import MapStage
 from ui.maps.reading.reading_calculations import ReadingCalculations
-from ui.maps.reading.reading_words import size_words
 from ui.maps.reading.readings import Kind, Reading, shown
 from ui.maps.reading.side_column import SIZES, WHAT_IF, SideColumn
 from ui.maps.reading.sizes_sheet import BY
 from ui.page import Command
 from ui.widgets import label
-from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
+from upstream_workshop.maps.analysis.standings import Standing, box_sizes, size_words
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.queries import MapRow
 
 UP: Final = "Ctrl+Up"
