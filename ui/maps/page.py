@@ -128,8 +128,6 @@ class MapsPage(Page):
             Command(say("New map"), self.add_map, "Ctrl+N"),
             Command(say("Import map"), self.imports.choose_file, IMPORT),
             *self.layouts.commands(self.lay_out),
-            Command(say("Add zone"), self.selecting.add_zone, "Z"),
-            Command(say("Add note on the map"), self.stage.canvas.ask_note, "N"),
             *self.tables.commands(),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
@@ -232,6 +230,7 @@ class MapsPage(Page):
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
+        self.editing.asked_zone.connect(self.selecting.add_zone)
         self.editing.asked_link.connect(self.typing.type_link)
         self.editing.finding.changed.connect(self._on_found)
         self.search.found.connect(lambda *_: self.slide_changed.emit())

@@ -50,7 +50,7 @@ class SelectionFlow(QObject):
         row, stage = self._row(), self._stage
         if row is None:
             return
-        if stage.scene.selected_parts() != Parts() or stage.currentIndex() == 0:
+        if stage.scene.selected_parts() != Parts() or not stage.is_outlined():
             stage.canvas.setFocus()
             stage.canvas.ask_zone()
         else:
