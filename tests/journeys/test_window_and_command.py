@@ -31,8 +31,8 @@ from ui.people.page import PeoplePage
 from ui.people.roster.erase_dialog import EraseDialog
 from ui.printing import page as printing
 from ui.printing.page import PrintingPage
-from ui.voting.bars import BarRow
 from ui.voting.page import VotePage
+from ui.voting.results.bars import BarRow
 from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.application.session import OpenSession
