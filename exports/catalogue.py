@@ -12,7 +12,8 @@ from typing import Final
 
 from exports.data.dictionary import columns_csv
 from exports.data.session_json import session_json
-from exports.documents.packs import own, pack_pdf
+from exports.documents.packs.belongings import own
+from exports.documents.packs.letter import pack_pdf
 from exports.editions.editions import RowOf, row_for
 from exports.output import (
     CHOICES,

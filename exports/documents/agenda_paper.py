@@ -52,6 +52,13 @@ def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool =
                 paper.table(headings[:2], [row[:2] for row in rows], (1.1, 4.9))
 
 
+def write_past_agenda(report: Report, paper: Paper) -> None:
+    """Write the titles of each day's blocks in one paragraph."""
+    for day in report.days:
+        titles = dict.fromkeys(block.title for block in blocks_of(report, day))
+        paper.say((Strong(say("{day}:", day=_day(report, day))), " · ".join(titles)))
+
+
 def blocks_of(report: Report, day: int) -> list[BlockRow]:
     """Return a day's blocks in order of time; parallel tracks follow each other."""
     found = [block for block in report.agenda if block.day == day]

@@ -50,11 +50,10 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
 
     most: how many loops are listed.
     """
-    named = dict(found.row.loop_names)
-    loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
+    loops = loop_words(found, most)
     if loops:
         paper.say(say("{found}:", found=_found(found, most)))
-        paper.items([_loop(found.row, loop) for loop in loops[:most]])
+        paper.items(loops)
     elif found.row.links:
         paper.say(say("No loops were found."))
     if found.row.links:
@@ -68,6 +67,13 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
     if found.row.notes:
         paper.say(say("Notes on the map:"))
         paper.items([(" ".join(note.text.split()),) for note in found.row.notes])
+
+
+def loop_words(found: MapReport, most: int) -> list[Words]:
+    """Return the loops of a map as sentences, the named ones first; at most so many."""
+    named = dict(found.row.loop_names)
+    loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
+    return [_loop(found.row, loop) for loop in loops[:most]]
 
 
 def _write_unlinked(row: MapRow, paper: Paper) -> None:

@@ -21,7 +21,7 @@ from reportlab.platypus import (
 
 from exports.drawing import fonts, inks, safe_markup
 from exports.drawing.picture import Picture, painter
-from exports.drawing.safe_markup import Words
+from exports.drawing.safe_markup import Link, Words
 from exports.drawing.styles import (
     BAND,
     BODY,
@@ -33,6 +33,7 @@ from exports.drawing.styles import (
     ITEM,
     LEAD,
     LINK,
+    LINKED,
     MARGINS,
     NOUN,
     NUMBER,
@@ -42,8 +43,10 @@ from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
 from resources.words import joined, say
 
+CLOSE: Final = 2.5  # above and below the text of a cell in a long list
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
+_BLANK: Final = "\N{NO-BREAK SPACE}"
 _TOTAL: Final = "\0"  # placeholder of the number of all pages
 Cell: TypeAlias = Words | list[Words]  # the entries of a list are set below each other
 
@@ -136,6 +139,7 @@ class Sheet:
         row_headings: bool = False,
         headless: bool = False,
         tall: float = 0.0,
+        close: bool = False,
     ) -> None:
         """Append a table.
 
@@ -145,7 +149,9 @@ class Sheet:
         row_headings: whether the first cell of a row is its heading.
         headless: whether to omit the row of headings.
         tall: the least height of a row to write in by hand, in points.
+        close: whether its rows are close together, as in a long list to look something up in.
         """
+        padding = min(self._padding, CLOSE) if close else self._padding
         widths = [self.width * share / sum(shares) for share in shares]
         first = [] if headless else [[_cell(heading, HEADED) for heading in headings]]
         strong = HEADED if headless else CELL
@@ -157,7 +163,7 @@ class Sheet:
         if headless:
             style = TableStyle(GRID.getCommands()[:-1])
         for side in ("TOPPADDING", "BOTTOMPADDING"):
-            style.add(side, (0, 0), (-1, -1), self._padding)
+            style.add(side, (0, 0), (-1, -1), padding)
         if tall:
             closer = self._padding / CELL_PADDING
             more = (tall - 16 - CELL_PADDING) * closer
@@ -302,5 +308,10 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
 
 def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
     values = value if isinstance(value, list) else [value]
-    pieces = [piece for each in values for piece in safe_markup.paragraphs(each)]
-    return [tagged.text(piece, style) for piece in pieces or ("\N{NO-BREAK SPACE}",)]
+    return [each for one in values for each in _pieces(one, style)] or [tagged.text(_BLANK, style)]
+
+
+def _pieces(value: Words, style: ParagraphStyle) -> list[Flowable]:
+    if isinstance(value, Link) and value:
+        return [tagged.link(safe_markup.text(value), LINKED, value.target)]
+    return [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]

@@ -54,16 +54,31 @@ class TaggedCanvas(Canvas):
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
-        """Draw as part of an element, or of the one being drawn already (a cell, a figure)."""
-        if self._drawing:
+        """Draw as part of an element, or of the one being drawn already (a cell, a figure).
+
+        A link within another element is an element in that one.
+        """
+        outer = self._open
+        if self._drawing and (outer is None or element.tag != "Link"):
             yield
             return
+        if outer is not None:  # a link in a cell is an element of its own
+            element.parent = outer
+            self._end()
+        self._begin(element)
+        yield
+        self._end()
+        if outer is not None:
+            self._begin(outer)
+
+    def _begin(self, element: Element) -> None:
         element.attach(self.root)
         element.kids.append(Mark(self.getPageNumber() - 1, self._marks))
         self._code.append(f"/{element.tag} <</MCID {self._marks}>> BDC")
         self._marks += 1
         self._open, self._drawing = element, True
-        yield
+
+    def _end(self) -> None:
         self._code.append("EMC")
         self._open, self._drawing = None, False
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from exports import catalogue
 from exports.archive import archive
-from exports.documents.packs import groups_of
+from exports.documents.packs.belongings import groups_of
 from exports.editions.editions import edited
 from exports.output import EVERYBODY, FACILITATOR, Document, Exemption, Output, one
 from tests import sessions
