@@ -64,7 +64,7 @@ METHODS: Final = {
     (VotingMethod.RANKED, True): noop("Secret ballot: the options ranked, 1 the best"),
     (VotingMethod.RANKED, False): noop("Named ballot: the options ranked, 1 the best"),
 }
-_ROW: Final = 46.0
+_ROW: Final = 38.0
 _LINE: Final = 16.0
 _WIDTH: Final = 480.0
 _NAMES: Final = 230.0
@@ -72,17 +72,15 @@ _NAMES: Final = 230.0
 
 def write_votes(report: Report, paper: Paper) -> None:
     """Write every ballot that was opened."""
-    votes = [vote for vote in report.votes if vote.ballot.state != BallotState.DRAFT]
-    for number, vote in enumerate(votes):
-        paper.room_for(260)
-        if number == 0:
-            paper.heading(2, say("Vote"))
-        write_vote(vote, paper)
+    for vote in report.votes:
+        if vote.ballot.state != BallotState.DRAFT:
+            paper.room_for(260)
+            write_vote(vote, paper)
 
 
 def write_vote(vote: VoteReport, paper: Paper) -> None:
     """Write what a ballot asked and how, then its result if it has been revealed."""
-    paper.heading(3, vote.ballot.name)
+    paper.heading(3, say("Vote: {name}", name=vote.ballot.name))
     paper.say(vote.ballot.question)
     paper.say(_how(vote))
     for why in vote.ballot.reopened.splitlines():
@@ -208,13 +206,13 @@ def _chart(
         below = joined((say("chosen") if won else "", below), "{first} · {then}")
         lines = _lines(wordings.get(number, str(number)), _NAMES - 12)
         parts += [
-            *(Label(0, top + 19 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
-            Box(_NAMES, top + 6, room, 18, "track", radius=4),
-            Box(_NAMES, top + 6, max(2.0, room * points / most), 18, _bar(won), radius=4),
-            Label(_NAMES + room + 8, top + 19, f"{points:g}", 12, strong=won),
-            Label(_NAMES, top + 38, below, 12, role="soft"),
+            *(Label(0, top + 15 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
+            Box(_NAMES, top + 4, room, 14, "track", radius=4),
+            Box(_NAMES, top + 4, max(2.0, room * points / most), 14, _bar(won), radius=4),
+            Label(_NAMES + room + 8, top + 15, f"{points:g}", 12, strong=won),
+            Label(_NAMES, top + 31, below, 12, role="soft"),
         ]
-        top += max(_ROW, 20 + _LINE * len(lines))
+        top += max(_ROW, 8 + _LINE * len(lines))
     return Picture(_WIDTH, max(top, _ROW), tuple(parts))
 
 

@@ -34,6 +34,7 @@ from exports.drawing.styles import (
     LEAD,
     LINK,
     LINKED,
+    LISTED,
     MARGINS,
     NOUN,
     NUMBER,
@@ -43,8 +44,10 @@ from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
 from resources.words import joined, say
 
+FACTS: Final = 3.5  # above and below each fact
 CLOSE: Final = 2.5  # above and below the text of a cell in a long list
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
+MANY_ROWS: Final = 12  # a table with more is a long list
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
 _BLANK: Final = "\N{NO-BREAK SPACE}"
 _TOTAL: Final = "\0"  # placeholder of the number of all pages
@@ -68,7 +71,8 @@ class Sheet:
     size: tuple[float, float] = A4
     enlarged: float = 1.0
     _story: list[Flowable] = field(default_factory=list)
-    _anchors: int = 0
+    _headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, words, anchor
+    _contents: tuple[int, int] | None = None  # where the list of contents is: in story and headings
     _padding: float = CELL_PADDING
 
     def __post_init__(self) -> None:
@@ -86,8 +90,8 @@ class Sheet:
 
     def heading(self, level: int, value: str) -> str:
         """Append a heading; level 1 is the title. Return its anchor, for `link`."""
-        self._anchors += 1
-        anchor = f"h{self._anchors}"
+        anchor = f"h{len(self._headings) + 1}"
+        self._headings.append((level, value, anchor))
         style = HEADINGS[level - 1]
         for number, piece in enumerate(
             safe_markup.paragraphs(value) or (safe_markup.text(say("Untitled")),)
@@ -99,6 +103,10 @@ class Sheet:
                 shown.outline = safe_markup.printable(value)[:100] or say("Untitled")
             self._story.append(shown)
         return f"#{anchor}"
+
+    def contents(self) -> None:
+        """List the headings of level 2 that follow, each as a link with its page."""
+        self._contents = len(self._story), len(self._headings)
 
     def lead(self, value: Words) -> None:
         """Append a line or two under the title."""
@@ -114,11 +122,12 @@ class Sheet:
             self._story[-1].keepWithNext = 1
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Append a few large figures, each above its noun."""
+        """Append a few large figures, each below its noun."""
         if pairs:
-            cells = [[*_cell(number, NUMBER), *_cell(noun, NOUN)] for number, noun in pairs]
+            heads = [_cell(noun, NOUN) for _number, noun in pairs]
+            figures = [_cell(number, NUMBER) for number, _noun in pairs]
             widths = [self.width / len(pairs)] * len(pairs)
-            self._story.append(table([cells], widths, BAND, headings=0))
+            self._story.append(table([heads, figures], widths, BAND))
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """Append a list."""
@@ -129,7 +138,9 @@ class Sheet:
         """Append labels with their values; pairs without a value are left out."""
         filled = [(label, value) for label, value in pairs if value]
         if filled:
-            self.table((), filled, (0.3, 0.7), row_headings=True, headless=True)
+            before, self._padding = self._padding, min(self._padding, FACTS)
+            self.table((), filled, (0.27, 0.73), row_headings=True, headless=True)
+            self._padding = before
 
     def table(
         self,
@@ -139,7 +150,6 @@ class Sheet:
         row_headings: bool = False,
         headless: bool = False,
         tall: float = 0.0,
-        close: bool = False,
     ) -> None:
         """Append a table.
 
@@ -149,9 +159,11 @@ class Sheet:
         row_headings: whether the first cell of a row is its heading.
         headless: whether to omit the row of headings.
         tall: the least height of a row to write in by hand, in points.
-        close: whether its rows are close together, as in a long list to look something up in.
+
+        The rows of a long table are close together, as in a list to look something up in.
         """
-        padding = min(self._padding, CLOSE) if close else self._padding
+        long = len(rows) > MANY_ROWS and not tall
+        padding = min(self._padding, CLOSE) if long else self._padding
         widths = [self.width * share / sum(shares) for share in shares]
         first = [] if headless else [[_cell(heading, HEADED) for heading in headings]]
         strong = HEADED if headless else CELL
@@ -221,8 +233,8 @@ class Sheet:
         self._story.append(PageBreak())
 
     def room_for(self, points: float) -> None:
-        """Begin a new page unless this height is free on the present one."""
-        self._story.append(CondPageBreak(min(points, self.height)))
+        """Begin a new page unless this height is free on the present one; headings before it go along."""
+        self._story.insert(self._first_heading(), CondPageBreak(min(points, self.height)))
 
     def together(self, write: Callable[[], None]) -> None:
         """Keep what `write` appends on one page if possible."""
@@ -248,7 +260,7 @@ class Sheet:
         """Return the finished document as PDF/UA-1 and PDF/A-2a."""
         return tagged.draw(
             safe_markup.printable(self.title),
-            self._story,
+            self._with_contents(),
             self.size,
             MARGINS,
             self._furniture,
@@ -256,16 +268,30 @@ class Sheet:
             self.enlarged,
         )
 
+    def _with_contents(self) -> list[Flowable]:
+        if self._contents is None:
+            return self._story
+        place, begun = self._contents
+        entries = [(words, anchor) for level, words, anchor in self._headings[begun:] if level == 2]
+        lines = [(safe_markup.text(words) or say("Untitled"), anchor) for words, anchor in entries]
+        return self._story[:place] + tagged.contents(lines, LISTED) + self._story[place:]
+
     def _write(self, value: Words, style: ParagraphStyle) -> None:
         self._story += [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
 
     def _let_headings_go(self, following: Any) -> None:
         """Keep headings before a long table with its first rows instead of with the whole table."""
+        first = self._first_heading()
+        for heading in self._story[first:]:
+            heading.keepWithNext = 0
+        self._story.insert(first, RoomForTable(self._story[first:], following))
+
+    def _first_heading(self) -> int:
+        """Return the place of the first of the headings with which the story ends so far."""
         first = len(self._story)
         while first and getattr(self._story[first - 1], "keepWithNext", 0):
             first -= 1
-            self._story[first].keepWithNext = 0
-        self._story.insert(first, RoomForTable(self._story[first:], following))
+        return first
 
     def _furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
         left, _, right, bottom = MARGINS

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from exports.data import agenda_files, csv_tables, ontime_project
-from exports.documents.agenda_paper import agenda_pdf, write_agenda
+from exports.documents.agenda_paper import agenda_pdf, write_past_agenda
 from exports.documents.planned_actual_paper import planned_actual_pdf
 from exports.drawing.paper import Paper
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
 from exports.room import Room
-from resources.words import noop, say
+from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
 
 
 def _section(report: Report, paper: Paper) -> None:
     if report.agenda:
-        paper.heading(2, say("Agenda"))
-        write_agenda(report, paper)
+        write_past_agenda(report, paper)
 
 
 def _ended(report: Report) -> bool:
@@ -29,6 +28,8 @@ ROOM: Final = Room(
     key="agenda",
     shows=("agenda",),
     section=_section,
+    chapter="aims",
+    filled=lambda report: bool(report.agenda),
     papers=(
         Output(
             "agenda",

@@ -28,6 +28,8 @@ ROOM: Final = Room(
     key="people",
     shows=("people", "attendance", "support", "matches"),
     section=write_people,
+    chapter="people",
+    filled=lambda report: bool(report.people),
     in_short=_in_short,
     papers=(
         Output(

@@ -18,6 +18,7 @@ from exports.room import Room
 from resources.words import noop
 from upstream_workshop.file_names import file_name
 from upstream_workshop.naming import Reason
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
 
@@ -56,10 +57,16 @@ def _format(
     )
 
 
+def _opened(report: Report) -> bool:
+    return any(vote.ballot.state != BallotState.DRAFT for vote in report.votes)
+
+
 ROOM: Final = Room(
     key="voting",
     shows=("votes",),
     section=write_votes,
+    chapter="themes",
+    filled=_opened,
     papers=(
         Output(
             "ballot-slips",

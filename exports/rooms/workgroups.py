@@ -30,6 +30,8 @@ ROOM: Final = Room(
     key="workgroups",
     shows=("workgroups", "unplaced", "choices"),
     section=write_groups,
+    chapter="work",
+    filled=lambda report: bool(report.workgroups),
     in_short=_in_short,
     papers=(
         Output(

@@ -74,7 +74,7 @@ def _write_promises(mine: Own, paper: Paper) -> None:
         rows = [
             (Strong(row.what), _by_when(row.due, row.done), title) for row, title in mine.promises
         ]
-        paper.table((say("What"), say("By when"), say("For")), rows, (2.4, 1.4, 1.6))
+        paper.table((say("What"), say("By when"), say("For")), rows, (2.3, 1.6, 1.5))
 
 
 def _by_when(due: object, done: bool) -> str:
@@ -201,7 +201,7 @@ def _write_addresses(mine: Own, paper: Sheet) -> None:
         paper.heading(2, say("How to reach the others"))
         paper.say(say("These people agreed that you may write to them:"))
         rows = [(_person(one, role=False), Link(one.email)) for one in mine.addresses]
-        paper.table((say("Name"), say("E-mail")), rows, (3.0, 3.0), close=True)
+        paper.table((say("Name"), say("E-mail")), rows, (3.0, 3.0))
 
 
 def _write_notes(sheet: Sheet) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -18,6 +20,7 @@ from exports.drawing.tagging.structure import Element, LinkArea, Mark, Structure
 
 end_streams_on_a_line_of_their_own()
 
+_NUMBER: Final = 40.0  # points of room for the number of a page
 _VERSION: Final = (1, 7)  # of PDF, on which PDF/UA-1 stands
 
 
@@ -43,6 +46,8 @@ class TaggedCanvas(Canvas):
         self._marks = 0
         self.is_bare = False
         self._total: tuple[str, float] | None = None
+        self._places: dict[str, int] = {}  # the page of each anchor
+        self._asked: dict[str, ParagraphStyle] = {}  # anchors whose page is drawn
         super().__init__(*args, **options | {"pdfVersion": _VERSION})
         self._properties = self._doc.info = Properties(made_at)
         self._doc.Reference(self._properties)  # near the head, where a file of ours is known by it
@@ -59,7 +64,7 @@ class TaggedCanvas(Canvas):
         A link within another element is an element in that one.
         """
         outer = self._open
-        if self._drawing and (outer is None or element.tag != "Link"):
+        if self._drawing and (outer in (None, element) or element.tag != "Link"):
             yield
             return
         if outer is not None:  # a link in a cell is an element of its own
@@ -108,14 +113,39 @@ class TaggedCanvas(Canvas):
         self.doForm("total")
         self.restoreState()
 
+    def note_place(self, anchor: str) -> None:
+        """Remember that an anchor is on this page."""
+        self._places[anchor] = self.getPageNumber()
+
+    def draw_page_of(self, anchor: str, x: float, style: ParagraphStyle) -> None:
+        """Draw the page of an anchor, up to x; it is filled in when the document is saved."""
+        self._asked[anchor] = style
+        self.saveState()
+        self.translate(x - _NUMBER, style.leading - style.fontSize)
+        self.doForm(f"page-{anchor}")
+        self.restoreState()
+
+    def _draw_total(self, font: str, size: float) -> None:
+        self.setFillColor(inks.ink("soft"))
+        self.setFont(font, size)
+        self.drawString(0, 0, str(self.getPageNumber() - 1))
+
+    def _fill_in(self, name: str, wide: float, draw: Callable[[], object]) -> None:
+        self.beginForm(name, 0, -10, wide, 30)
+        draw()
+        self.endForm()
+
+    def _draw_page(self, anchor: str, style: ParagraphStyle) -> None:
+        self.setFillColor(style.textColor)
+        self.setFont(style.fontName, style.fontSize)
+        self.drawRightString(_NUMBER, 0, str(self._places.get(anchor, "")))
+
     def save(self) -> None:
         """Fill in the number of pages, add the structure tree and write the file."""
         if self._total is not None:
-            self.beginForm("total", 0, -10, 60, 30)
-            self.setFillColor(inks.ink("soft"))
-            self.setFont(*self._total)
-            self.drawString(0, 0, str(self.getPageNumber() - 1))
-            self.endForm()
+            self._fill_in("total", 60, partial(self._draw_total, *self._total))
+        for anchor, style in self._asked.items():
+            self._fill_in(f"page-{anchor}", _NUMBER, partial(self._draw_page, anchor, style))
         for number, page in enumerate(self._doc.Pages.pages):
             _read_in_order(page, number)
         StructureWriter(self._doc).write(self.root)
