@@ -219,11 +219,12 @@ _SUMMARY: Final = (
     Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER, Reason.UNPLACED, Reason.LEAD,
     Reason.COMMITMENT, Reason.TEXT,
 )  # fmt: skip
+_TITLES: Final = ("title",)
 OUTPUTS: Final = (
     Output("summary", noop("Summary report"), EVERYBODY, "pdf", one("summary.pdf", summary_pdf),
-           votes=True, names=_SUMMARY),
+           votes=True, names=_SUMMARY, texts=_TITLES),
     Output("summary-page", noop("Summary as a web page"), EVERYBODY, "html",
-           one("summary.html", summary_page), votes=True, names=_SUMMARY),
+           one("summary.html", summary_page), votes=True, names=_SUMMARY, texts=_TITLES),
     *(_of_room(room, paper) for room in ROOMS for paper in room.papers),
     Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
            names=(Reason.LISTED, Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from exports import rooms
+from exports.documents.agenda.planned_actual_paper import write_days_in_words
 from exports.documents.opening_page import write_open_ends, write_opening
-from exports.documents.planned_actual_paper import write_days_in_words
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.web import WebSheet

@@ -122,19 +122,25 @@ def map_words(row: MapRow) -> str:
     """Return the description of the picture for people who cannot see it."""
     values = {
         "title": row.title,
-        "table": row.table,
+        "where": _where(row.table),
         "factors": count(len(row.factors), "{n} factor", "{n} factors"),
         "links": count(len(row.links), "{n} link", "{n} links"),
     }
     if row.table:
         return say(
-            "Map “{title}”, drawn at table {table}: {factors} and {links}. The list after it says the "
+            "Map “{title}”, drawn at {where}: {factors} and {links}. The list after it says the "
             "same in words.",
             **values,
         )
     return say(
         "Map “{title}”: {factors} and {links}. The list after it says the same in words.", **values
     )
+
+
+def _where(table: str) -> str:
+    """Return the name of a table in words; a name that begins with the word stays as it is."""
+    word = say("table")
+    return table if table.casefold().startswith(word) else say("table {name}", name=table)
 
 
 def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.documents.people_paper import open_asks, write_open_asks
+from exports.documents.people.people_paper import open_asks, write_open_asks
 from exports.documents.workgroup_paper import write_unplaced
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exports.drawing import fonts, safe_markup
-from exports.drawing.paper import Paper
+from exports.drawing.paged_document import Sheet
+from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.picture import Box, Label, Part, Picture
 from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import (
@@ -70,17 +71,27 @@ _WIDTH: Final = 480.0
 _NAMES: Final = 230.0
 
 
-def write_votes(report: Report, paper: Paper) -> None:
-    """Write every ballot that was opened."""
+def votes_pdf(report: Report) -> bytes:
+    """Return the results of all votes as a PDF."""
+    title = say("Results of the votes")
+    sheet = Sheet(title, event_title(report), report.made_at)
+    sheet.heading(1, title)
+    sheet.lead(event_line(report))
+    write_votes(report, sheet, 2)
+    return sheet.pdf()
+
+
+def write_votes(report: Report, paper: Paper, level: int = 3) -> None:
+    """Write every ballot that was opened, each under a heading of a level."""
     for vote in report.votes:
         if vote.ballot.state != BallotState.DRAFT:
             paper.room_for(260)
-            write_vote(vote, paper)
+            write_vote(vote, paper, level)
 
 
-def write_vote(vote: VoteReport, paper: Paper) -> None:
+def write_vote(vote: VoteReport, paper: Paper, level: int) -> None:
     """Write what a ballot asked and how, then its result if it has been revealed."""
-    paper.heading(3, say("Vote: {name}", name=vote.ballot.name))
+    paper.heading(level, say("Vote: {name}", name=vote.ballot.name))
     paper.say(vote.ballot.question)
     paper.say(_how(vote))
     for why in vote.ballot.reopened.splitlines():

@@ -88,6 +88,11 @@ class Sheet:
         """The height between the margins, in points."""
         return self.size[1] - MARGINS[1] - MARGINS[3]
 
+    @property
+    def fits(self) -> bool:
+        """Whether all that was appended so far fits on one page."""
+        return height_of(self._story, self.width) <= self.height
+
     def heading(self, level: int, value: str) -> str:
         """Append a heading; level 1 is the title. Return its anchor, for `link`."""
         anchor = f"h{len(self._headings) + 1}"
@@ -132,7 +137,10 @@ class Sheet:
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """Append a list."""
         label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
-        self._story += tagged.items([safe_markup.text(value) for value in values], ITEM, label)
+        entries = tagged.items([safe_markup.text(value) for value in values], ITEM, label)
+        for entry in (*entries[:1], *entries[-2:-1]):  # neither the first nor the last is alone
+            entry.keepWithNext = int(len(entries) > 1)
+        self._story += entries
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
         """Append labels with their values; pairs without a value are left out."""
@@ -252,7 +260,7 @@ class Sheet:
         for padding in _PADDINGS:
             self._story, self._padding = [], padding
             write()
-            if height_of(self._story, self.width) <= self.height:
+            if self.fits:
                 break
         self._story, self._padding = before + self._story, CELL_PADDING
 

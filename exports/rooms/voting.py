@@ -12,8 +12,18 @@ from exports.data.vote_formats.blt_papers import fits_blt, write_blt
 from exports.data.vote_formats.pabulib_papers import fits_pabulib, write_pabulib
 from exports.data.vote_formats.preflib_papers import fits_preflib, preflib_type, write_preflib
 from exports.documents.forms.ballot_slips import slips_pdf, to_print
-from exports.documents.vote_paper import write_votes
-from exports.output import FACILITATOR, ORGANISER, Document, Exemption, Output, Shown, each
+from exports.documents.vote_paper import votes_pdf, write_votes
+from exports.output import (
+    EVERYBODY,
+    FACILITATOR,
+    ORGANISER,
+    Document,
+    Exemption,
+    Output,
+    Shown,
+    each,
+    one,
+)
 from exports.room import Room
 from resources.words import noop
 from upstream_workshop.file_names import file_name
@@ -75,6 +85,14 @@ ROOM: Final = Room(
             "pdf",
             each("ballot slips", ".pdf", to_print, lambda vote: vote.ballot.name, slips_pdf),
             form=True,
+        ),
+        Output(
+            "vote-results",
+            noop("Results of the votes"),
+            EVERYBODY,
+            "pdf",
+            one("vote results.pdf", votes_pdf, _opened),
+            votes=True,
         ),
     ),
     data=(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.documents.agenda_paper import write_agenda, write_past_agenda
+from exports.documents.agenda.agenda_paper import write_agenda, write_past_agenda
 from exports.documents.map_paper import loop_words, map_words
 from exports.documents.packs.belongings import Own
 from exports.documents.packs.taking_part import without_workgroup
-from exports.documents.people_paper import with_asker
+from exports.documents.people.people_paper import with_asker
 from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing import inks
 from exports.drawing.map_picture import map_picture
