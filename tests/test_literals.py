@@ -50,7 +50,9 @@ KEPT: Final = {
     "exports/rooms/agenda.py": {"wall agenda"},
     "exports/rooms/people.py": {"consent forms.pdf", "small badges.pdf", "blank forms.pdf"},
     "exports/rooms/workgroups.py": {"charter posters.pdf", "sign-up sheets.pdf"},
-    "exports/rooms/voting.py": {"vote results.pdf", "ballot slips", "data/ballot papers", "data/ballot papers/"},
+    "exports/rooms/voting.py": {
+        "vote results.pdf", "ballot slips", "data/ballot papers", "data/ballot papers/"
+    },
     "exports/drawing/fonts.py": {"Noto"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},

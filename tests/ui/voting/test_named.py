@@ -110,3 +110,17 @@ def test_lots_tell_who_was_level_and_their_seed(page: VotePage) -> None:
     seed = page.desk.ask(queries.ballot, drawn).seed
     assert f"the seed {seed} decided" in page.head.level.text()
     assert "“Roses”, “Salt”" in page.head.level.text()
+
+
+def test_letters_that_fit_two_voters_are_a_question(
+    qtbot: QtBot, page: VotePage, desk: Desk
+) -> None:
+    desk.do("Arrive", add_participant, "Sion Rees")
+    desk.do("Arrive", add_participant, "Sion Reeson")
+    asked = key(qtbot, page, "si: 112")
+    assert asked == "“si” fits Siân Prys, Sion Rees and 1 more: Enter again takes Siân Prys"
+    assert voters(page) == {}
+    page.keying.entry.field.selectAll()
+    assert key(qtbot, page, "sion rees: 112") == ""  # a name typed in full is no question
+    assert "fits Siân Prys and Sion" not in key(qtbot, page, "sp: 3")  # initials
+    assert voters(page) == {"Sion Rees": ("112", ""), "Siân Prys": ("3", "")}
