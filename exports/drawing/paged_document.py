@@ -39,7 +39,7 @@ from exports.drawing.styles import (
     NOUN,
     NUMBER,
 )
-from exports.drawing.tagging import tagged
+from exports.drawing.tagging import stopping, tagged
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
 from resources.words import joined, say
@@ -170,6 +170,7 @@ class Sheet:
 
         The rows of a long table are close together, as in a list to look something up in.
         """
+        stopping.look()
         long = len(rows) > MANY_ROWS and not tall
         padding = min(self._padding, CLOSE) if long else self._padding
         widths = [self.width * share / sum(shares) for share in shares]
@@ -340,7 +341,10 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
     return value.rstrip() + "…"
 
 
-def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
+def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable] | str:
+    """Return what stands in a cell; nothing and plain numbers need no paragraph, which takes far longer."""
+    if style is CELL and isinstance(value, str) and (not value or value.isdecimal()):
+        return value
     values = value if isinstance(value, list) else [value]
     return [each for one in values for each in _pieces(one, style)] or [tagged.text(_BLANK, style)]
 

@@ -62,6 +62,8 @@ BAND: Final = TableStyle(
 GRID: Final = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONT", (0, 0), (-1, -1), fonts.REGULAR, CELL.fontSize, CELL.leading),
+        ("TEXTCOLOR", (0, 0), (-1, -1), CELL.textColor),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2 * CELL_PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), CELL_PADDING),

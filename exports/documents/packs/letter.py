@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from exports.documents.agenda.agenda_paper import write_agenda, write_past_agenda
@@ -14,6 +15,7 @@ from exports.drawing import inks
 from exports.drawing.map_picture import map_picture
 from exports.drawing.paged_document import Cell, Sheet
 from exports.drawing.paper import Paper, event_line, event_title
+from exports.drawing.picture import Picture
 from exports.drawing.safe_markup import Link, Strong, Words
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from resources.dates import day_words
@@ -159,12 +161,18 @@ def _write_maps(report: Report, paper: Sheet) -> None:
     for found in sorted(drawn, key=_told_first)[:MOST_MAPS]:
         paper.room_for(160)
         paper.heading(2, say("The system, as drawn: {title}", title=found.row.title))
-        picture = map_picture(found.row, found.search.loops)
+        picture = _picture(found)
         if paper.width / picture.width * TEXT_SIZE >= LEAST_TEXT:
             paper.picture(picture, map_words(found.row), 0.5)
         else:
             paper.say(_at_a_glance(found))
         paper.items(loop_words(found, MOST_LOOPS))
+
+
+@lru_cache(maxsize=8)
+def _picture(found: MapReport) -> Picture:
+    """Return the picture of a map, which is the same in all packs."""
+    return map_picture(found.row, found.search.loops)
 
 
 def _at_a_glance(found: MapReport) -> str:

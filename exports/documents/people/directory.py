@@ -23,13 +23,13 @@ def directory_pdf(report: Report) -> bytes:
     sheet = Sheet(title, event_title(report), report.made_at)
     sheet.heading(1, title)
     sheet.lead(event_line(report))
-    headings = (say("Name"), say("Role and organisation"), say("E-mail"))
+    headings = (say("Name, role and organisation"), say("E-mail"))
     rows = [_row(one) for one in listed(report)]
-    sheet.table(headings, rows, (1.6, 2.2, 2.2), row_headings=True)
+    sheet.table(headings, rows, (1, 1), row_headings=True)
     return sheet.pdf()
 
 
 def _row(one: ParticipantRow) -> tuple[Words, ...]:
     address = one.email if may_name(one, Reason.ADDRESS) else ""
     home = joined((one.role, one.organisation), "{first}, {then}")
-    return (Strong(one.name), home, Link(address))
+    return ((Strong(one.name + ("," if home else "")), home), Link(address))

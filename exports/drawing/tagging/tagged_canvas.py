@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from exports.drawing import inks
+from exports.drawing.tagging import stopping
 from exports.drawing.tagging.properties import Properties, output_intents
 from exports.drawing.tagging.streams import end_streams_on_a_line_of_their_own
 from exports.drawing.tagging.structure import Element, LinkArea, Mark, StructureWriter
@@ -54,6 +55,7 @@ class TaggedCanvas(Canvas):
 
     def showPage(self) -> None:
         """End the page; marks are numbered from 0 again on the next."""
+        stopping.look()
         super().showPage()
         self._marks, self.is_bare = 0, False
 

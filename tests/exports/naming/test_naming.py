@@ -36,6 +36,9 @@ LONG = bool(os.environ.get("UPSTREAM_LONG"))
 EXEMPT = {
     "attendance": Exemption.SIGNING,
     "packs": Exemption.THEMSELVES,
+    "badges": Exemption.THEMSELVES,
+    "small-badges": Exemption.THEMSELVES,
+    "facilitator-agenda": Exemption.ORGANISER,
     "consent-forms": Exemption.THEMSELVES,
     "people-csv": Exemption.ORGANISER,
     "attendance-csv": Exemption.ORGANISER,
@@ -60,8 +63,18 @@ EXEMPT = {
     "agenda-ontime": Exemption.ORGANISER,
 }
 # where a name is in a list, and beside nothing that was said
-LISTS = {"summary.pdf", "summary.html", "workgroups.pdf", "charters.pdf", "data/people.csv",
-         "data/attendance.csv", "data/workgroups.csv", "data/session.json"}  # fmt: skip
+LISTS = {
+    "directory.pdf",
+    "charter posters.pdf",
+    "summary.pdf",
+    "summary.html",
+    "workgroups.pdf",
+    "charters.pdf",
+    "data/people.csv",
+    "data/attendance.csv",
+    "data/workgroups.csv",
+    "data/session.json",
+}
 
 
 def told(workshop: Workshop) -> Report:
