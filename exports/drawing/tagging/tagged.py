@@ -195,8 +195,8 @@ def text(markup: str, style: ParagraphStyle) -> Text:
 
 def link(markup: str, style: ParagraphStyle, target: str) -> Text:
     """Return a line that links to an address or, with `#anchor`, to a heading."""
-    line = Text(markup, style, "Link")
-    line.element.parent = Element("P")
+    line = text(markup, style)
+    line.element = Element("Link", parent=Element("P"))
     line.target, line.says = target, line.getPlainText(identify=True)
     return line
 
