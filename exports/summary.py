@@ -53,11 +53,14 @@ def write_summary(
     begun = False
     for chapter, title in CHAPTERS.items():
         told = [room for room in _rooms(chapter) if room.filled(report)]
+        for room in _rooms(chapter):
+            if room not in told:  # it has a heading of its own, if it has anything to tell
+                room.section(report, paper)
         if told:
             paper.room_for(240 if begun else _PAGE)
             paper.heading(2, say(title))
             begun = True
-        for room in _rooms(chapter):
+        for room in told:
             room.section(report, paper)
     write_open_ends(report, paper)
     write_days_in_words(report, paper)

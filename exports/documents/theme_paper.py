@@ -9,7 +9,7 @@ from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong
 from resources.words import count, noop, say
 from upstream_workshop.themes.kinds import ThemeState
-from upstream_workshop.themes.queries import CardRow
+from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.whole.report import Report
 
 STATES: Final = {
@@ -33,6 +33,7 @@ def write_themes(report: Report, paper: Paper) -> None:
         paper.heading(3, theme.title)
         state, wordings = say(STATES[theme.state]), _together(theme.cards)
         paper.say(theme.description)
+        _write_evidence(theme, paper)
         paper.say((Strong(f"{state}." if state else ""), wordings))
     if report.loose_cards:
         paper.room_for(90)
@@ -43,6 +44,19 @@ def write_themes(report: Report, paper: Paper) -> None:
 def _together(cards: Sequence[CardRow]) -> str:
     """Return the wordings of cards in one paragraph."""
     return " · ".join(" ".join(_wordings(card).split()) for card in cards)
+
+
+def _write_evidence(theme: ThemeRow, paper: Paper) -> None:
+    """Write how many cards of a theme rest on findings, if any do."""
+    found = sum(card.finding_id is not None for card in theme.cards)
+    if found:
+        paper.say(
+            count(
+                found,
+                "{n} card of this theme was found on a visit.",
+                "{n} cards of this theme were found on visits.",
+            )
+        )
 
 
 def _wordings(card: CardRow) -> str:
