@@ -12,7 +12,9 @@ from typing import Final
 
 from exports.data.dictionary import columns_csv
 from exports.data.session_json import session_json
-from exports.documents.packs import own, pack_pdf
+from exports.documents.packs.belongings import own
+from exports.documents.packs.letter import pack_pdf
+from exports.drawing.tagging.stopping import stoppable
 from exports.editions.editions import RowOf, row_for
 from exports.output import (
     CHOICES,
@@ -100,20 +102,14 @@ def write_all(
     contents: dict[str, str] = {}
     failures: list[tuple[str, str]] = []
     for number, document in enumerate(documents):
-        if progress:
-            progress(number / len(documents), document.name)
-        try:
-            with written(folder / document.name, document.kind, over) as draft:
-                content = document.make()
-                draft.write_bytes(content)
-        except WorkshopError as error:
-            failures.append((document.name, str(error)))
-        except Exception:  # a bug in one drawing: the others are worth having
-            _log.exception("a document could not be made")
-            why = say("it cannot be drawn, and the reason is in the log.")
+        look = partial(progress or _no_progress, number / len(documents), document.name)
+        look()
+        with stoppable(look):
+            why, shown = _write(document, folder, over)
+        if why:
             failures.append((document.name, why))
         else:
-            contents[document.name] = digest(content)
+            contents[document.name] = shown
     if failures and not contents:
         raise WorkshopError(failures[0][1])
     if progress:
@@ -124,6 +120,24 @@ def write_all(
         if own and all(document.name in contents for document in own)
     }
     return Written(tuple(folder / name for name in contents), whole, tuple(failures))
+
+
+def _write(document: Document, folder: Path, over: Replace) -> tuple[str, str]:
+    """Draw a document into its file; return why that failed, or a digest of the content."""
+    try:
+        with written(folder / document.name, document.kind, over) as draft:
+            content = document.make()
+            draft.write_bytes(content)
+    except WorkshopError as error:
+        return str(error), ""
+    except Exception:  # a bug in one drawing: the others are worth having
+        _log.exception("a document could not be made")
+        return say("it cannot be drawn, and the reason is in the log."), ""
+    return "", digest(content)
+
+
+def _no_progress(_share: float, _name: str) -> None:
+    """Tell nobody."""
 
 
 def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: Replace) -> None:
@@ -218,11 +232,12 @@ _SUMMARY: Final = (
     Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER, Reason.UNPLACED, Reason.LEAD,
     Reason.COMMITMENT, Reason.TEXT,
 )  # fmt: skip
+_TITLES: Final = ("title",)
 OUTPUTS: Final = (
     Output("summary", noop("Summary report"), EVERYBODY, "pdf", one("summary.pdf", summary_pdf),
-           votes=True, names=_SUMMARY),
+           votes=True, names=_SUMMARY, texts=_TITLES),
     Output("summary-page", noop("Summary as a web page"), EVERYBODY, "html",
-           one("summary.html", summary_page), votes=True, names=_SUMMARY),
+           one("summary.html", summary_page), votes=True, names=_SUMMARY, texts=_TITLES),
     *(_of_room(room, paper) for room in ROOMS for paper in room.papers),
     Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
            names=(Reason.LISTED, Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER,

@@ -109,7 +109,8 @@ def _pairs(output: Output, report: Report, shared: Shown) -> Iterator[tuple[int,
     if any(True for _document in output.documents(report, shared)):
         read = output.read(report, shared)
         for reason in output.names:
-            yield from ((id_, reason) for id_ in _WHO[reason](read) if id_ and id_ > WITHHELD)
+            ids = _in_agenda(read, output.texts) if reason is Reason.TEXT else _WHO[reason](read)
+            yield from ((id_, reason) for id_ in ids if id_ and id_ > WITHHELD)
 
 
 def _listed(report: Report) -> Ids:
@@ -162,8 +163,9 @@ def _called(report: Report, names: Iterable[str]) -> Ids:
     return (person.id for person in report.people if folded(person.name) in known)
 
 
-def _in_agenda(report: Report) -> Ids:
-    said = folded(" | ".join(f"{one.title} | {one.purpose} | {one.lead}" for one in report.agenda))
+def _in_agenda(report: Report, texts: Collection[str] = ("title", "purpose", "lead")) -> Ids:
+    """Return the people whom some texts of the blocks name."""
+    said = folded(" | ".join(getattr(one, text) for one in report.agenda for text in texts))
     return (person.id for person in report.people if folded(person.name) in said)
 
 

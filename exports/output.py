@@ -102,6 +102,7 @@ class Output:
     form: whether it is a form to be filled in by hand; forms are printed and not kept in archives.
     votes: whether it contains the results of ballots.
     names: for which reasons it names people.
+    texts: the texts of the agenda that it prints, in which people may be named (Reason.TEXT).
     exemption: why it may name everybody.
     kept: whether archives hold it; they do not hold what they have in another form.
     choices: the fields of a Choice that change this output.
@@ -118,6 +119,7 @@ class Output:
     form: bool = False
     votes: bool = False
     names: tuple[Reason, ...] = ()
+    texts: tuple[str, ...] = ("title", "purpose", "lead")
     exemption: Exemption = Exemption.NONE
     kept: bool = True
     choices: tuple[str, ...] = ()

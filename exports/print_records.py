@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
+from exports.drawing.tagging.stopping import stoppable
 from exports.output import USUAL, Choice, Document, Output, Shown
 from resources.words import count, joined, noop, say
 from upstream_workshop.whole.report import Report
@@ -178,7 +179,8 @@ def _are_as_before(
     missing = set(record.contents)
     for document in documents:
         look()
-        found = digest(document.make())
+        with stoppable(look):
+            found = digest(document.make())
         if record.whole and found not in missing:
             return False
         missing.discard(found)

@@ -1,20 +1,31 @@
-"""The summary report: the whole residential in one document, as a PDF and as a web page."""
+"""The summary report: the two days told in one document, as a PDF and as a web page.
+
+The first page can be read alone: how many people and what they made, what was decided, and what is still
+open. The chapters follow; each room writes its part of one of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from exports import rooms
+from exports.documents.agenda.planned_actual_paper import write_days_in_words
+from exports.documents.opening_page import write_open_ends, write_opening
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.web import WebSheet
+from exports.room import CHAPTERS, Room
 from resources.dates import day_words
 from resources.words import say
 from upstream_workshop.whole.report import Report
+
+_PAGE = 1_000.0  # points: more than a page, so that a new one begins
 
 
 def summary_pdf(report: Report) -> bytes:
     """Return the summary as a PDF."""
     sheet = Sheet(say("Summary report"), event_title(report), report.made_at)
-    write_summary(report, sheet)
+    write_summary(report, sheet, sheet.contents)
     return sheet.pdf()
 
 
@@ -26,14 +37,37 @@ def summary_page(report: Report) -> bytes:
     return page.html()
 
 
-def write_summary(report: Report, paper: Paper) -> None:
-    """Write all shared content in the order of the residential; nothing private."""
+def write_summary(
+    report: Report, paper: Paper, after_opening: Callable[[], object] = lambda: None
+) -> None:
+    """Write all shared content, told from arrival to what stays open; nothing private.
+
+    after_opening: called at the end of the first page, to write a list of contents.
+    """
     paper.heading(1, event_title(report))
     paper.lead(event_line(report))
     paper.lead(say("Summary report, {when}", when=_made(report)))
     paper.numbers(_in_short(report))
-    for room in rooms.ROOMS:
-        room.section(report, paper)
+    write_opening(report, paper)
+    after_opening()
+    begun = False
+    for chapter, title in CHAPTERS.items():
+        told = [room for room in _rooms(chapter) if room.filled(report)]
+        for room in _rooms(chapter):
+            if room not in told:  # it has a heading of its own, if it has anything to tell
+                room.section(report, paper)
+        if told:
+            paper.room_for(240 if begun else _PAGE)
+            paper.heading(2, say(title))
+            begun = True
+        for room in told:
+            room.section(report, paper)
+    write_open_ends(report, paper)
+    write_days_in_words(report, paper)
+
+
+def _rooms(chapter: str) -> Iterator[Room]:
+    return (room for room in rooms.ROOMS if room.chapter == chapter)
 
 
 def _in_short(report: Report) -> list[tuple[str, str]]:

@@ -48,8 +48,12 @@ KEPT: Final = {
         "Source Sans Pro, 'Source Sans 3', Noto Sans, Segoe UI, Arial, sans-serif",
     },
     "exports/rooms/maps.py": {"map posters", "map pictures"},
-    "exports/rooms/people.py": {"consent forms.pdf"},
-    "exports/rooms/voting.py": {"ballot slips", "data/ballot papers", "data/ballot papers/"},
+    "exports/rooms/agenda.py": {"wall agenda"},
+    "exports/rooms/people.py": {"consent forms.pdf", "small badges.pdf", "blank forms.pdf"},
+    "exports/rooms/workgroups.py": {"charter posters.pdf", "sign-up sheets.pdf"},
+    "exports/rooms/voting.py": {
+        "vote results.pdf", "ballot slips", "data/ballot papers", "data/ballot papers/"
+    },
     "exports/drawing/fonts.py": {"Noto"},
     "exports/editions/redacting.py": {"Participant "},  # read again where it is checked
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},

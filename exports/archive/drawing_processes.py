@@ -20,6 +20,7 @@ from threading import Event, Thread
 from typing import Any, Final
 
 from exports.catalogue import documents_of
+from exports.drawing.tagging.stopping import stoppable
 from exports.output import Document, Shown, for_others
 from exports.seal import Progress
 from resources.words import say
@@ -101,7 +102,8 @@ def draw_one(
     drawn: dict[int, bytes] = {}
     if len(asked) >= LARGE:
         drawn = _drawn_apart(_Work(asked, deque((number,))), documents, 1, lambda *_: look())
-    return drawn[number] if drawn else documents[number].make()
+    with stoppable(look):
+        return drawn[number] if drawn else documents[number].make()
 
 
 def question(report: Report, only: Collection[str], shared: Shown | None = None) -> bytes:

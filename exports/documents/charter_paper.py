@@ -15,10 +15,14 @@ from exports.documents.workgroup_paper import (
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
 from resources.words import say
+from upstream_workshop.maps.placing.paper_sizes import SHEETS
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
 ROW_TO_WRITE_IN: Final = 34.0  # points
+POSTER: Final = "A3"
+LARGEST: Final = 2.0  # how much larger than on the page of an A4 charter the type may be
+_STEP: Final = 0.05
 FEWEST_LINES: Final = 3  # rows in the table of commitments, including blank ones
 
 
@@ -34,6 +38,36 @@ def charters_pdf(report: Report) -> bytes:
             sheet.new_page()
         sheet.on_one_page(partial(_write_whole_charter, report, group, sheet))
     return sheet.pdf()
+
+
+def charter_posters_pdf(report: Report, size: str = "") -> bytes:
+    """Return each charter as a poster, in the largest type in which all of them fit on a page.
+
+    size: the paper, one of SHEETS; blank for A3.
+    """
+    short, long = reversed(SHEETS[size or POSTER])
+    larger = LARGEST * short / SHEETS["A4"][1]
+    while larger > _STEP and not all(
+        _one_poster(report, group, (short, long), larger).fits for group in report.workgroups
+    ):
+        larger -= _STEP
+    page = (short / larger, long / larger)
+    title = say("Workgroup charters")
+    sheet = Sheet(title, event_title(report), report.made_at, page, larger)
+    for number, group in enumerate(report.workgroups):
+        if number:
+            sheet.new_page()
+        _write_whole_charter(report, group, sheet)
+    return sheet.pdf()
+
+
+def _one_poster(
+    report: Report, group: WorkgroupRow, paper: tuple[float, float], larger: float
+) -> Sheet:
+    page = (paper[0] / larger, paper[1] / larger)
+    sheet = Sheet(group.title, event_title(report), report.made_at, page, larger)
+    _write_whole_charter(report, group, sheet)
+    return sheet
 
 
 def _write_whole_charter(report: Report, group: WorkgroupRow, sheet: Sheet) -> None:

@@ -29,20 +29,37 @@ NAMED: Final = {
     LoopKind.UNKNOWN: noop("{name} (of unknown kind):"),
 }
 MOST_LOOPS: Final = 40  # listed on a poster; the rest are only counted
-FEW_LOOPS: Final = 8  # listed in the summary
+FEW_LOOPS: Final = 6  # listed in the summary
 LONGEST_LOOP: Final = 24  # factors; the sentence of a longer loop would be unreadable
 
 
 def write_maps(report: Report, paper: Paper) -> None:
-    """Write every map with its picture and its loops."""
-    for number, found in enumerate(report.maps):
-        paper.room_for(440)
-        if number == 0:
-            paper.heading(2, say("Maps of the system"))
-        paper.heading(3, found.row.title)
+    """Write every map with its picture and its loops; links, zones and notes are in the picture's words."""
+    for found in report.maps:
+        paper.heading(3, say("Map: {title}", title=found.row.title))
         if has_picture(found.row):
-            paper.picture(map_picture(found.row, found.search.loops), map_words(found.row), 0.55)
-        write_outline(found, paper, FEW_LOOPS)
+            drawn = map_picture(found.row, found.search.loops)
+            paper.picture(drawn, outline_words(found.row), 0.42)
+        write_loops(found, paper, FEW_LOOPS)
+        if not has_picture(found.row):
+            paper.say(say("There is nothing on this map yet."))
+
+
+def outline_words(row: MapRow) -> str:
+    """Return the whole map in words, for people who cannot see its picture."""
+    labels = {factor.id: factor.label for factor in row.factors}
+    links = "; ".join(" ".join(link_words(labels, link)) for link in row.links)
+    zones = "; ".join(" ".join(_zone(row, zone)) for zone in row.zones)
+    notes = "; ".join(" ".join(note.text.split()) for note in row.notes)
+    unlinked = ", ".join(_unlinked(row))
+    parts = (
+        say("Map “{title}”.", title=row.title),
+        say("Links: {links}.", links=links) if links else "",
+        say("Factors without a link: {factors}.", factors=unlinked) if unlinked else "",
+        say("Zones: {zones}.", zones=zones) if zones else "",
+        say("Notes: {notes}.", notes=notes) if notes else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> None:
@@ -50,13 +67,7 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
 
     most: how many loops are listed.
     """
-    named = dict(found.row.loop_names)
-    loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
-    if loops:
-        paper.say(say("{found}:", found=_found(found, most)))
-        paper.items([_loop(found.row, loop) for loop in loops[:most]])
-    elif found.row.links:
-        paper.say(say("No loops were found."))
+    write_loops(found, paper, most)
     if found.row.links:
         paper.say(say("Links:"))
         labels = {factor.id: factor.label for factor in found.row.factors}
@@ -70,15 +81,36 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
         paper.items([(" ".join(note.text.split()),) for note in found.row.notes])
 
 
+def write_loops(found: MapReport, paper: Paper, most: int) -> None:
+    """Write the loops of a map as sentences, the named ones first; at most so many."""
+    loops = loop_words(found, most)
+    if loops:
+        paper.say(say("{found}:", found=_found(found, most)))
+        paper.items(loops)
+    elif found.row.links:
+        paper.say(say("No loops were found."))
+
+
+def loop_words(found: MapReport, most: int) -> list[Words]:
+    """Return the loops of a map as sentences, the named ones first; at most so many."""
+    named = dict(found.row.loop_names)
+    loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
+    return [_loop(found.row, loop) for loop in loops[:most]]
+
+
 def _write_unlinked(row: MapRow, paper: Paper) -> None:
     """Write the factors that no link mentions, or that there is nothing at all."""
-    linked = {end for link in row.links for end in (link.source_id, link.target_id)}
-    unlinked = [factor.label for factor in row.factors if factor.id not in linked]
+    unlinked = _unlinked(row)
     if unlinked:
         paper.say(say("Factors without a link:"))
         paper.items(unlinked)
     if not has_picture(row):
         paper.say(say("There is nothing on this map yet."))
+
+
+def _unlinked(row: MapRow) -> list[str]:
+    linked = {end for link in row.links for end in (link.source_id, link.target_id)}
+    return [factor.label for factor in row.factors if factor.id not in linked]
 
 
 def has_picture(row: MapRow) -> bool:
@@ -90,19 +122,25 @@ def map_words(row: MapRow) -> str:
     """Return the description of the picture for people who cannot see it."""
     values = {
         "title": row.title,
-        "table": row.table,
+        "where": _where(row.table),
         "factors": count(len(row.factors), "{n} factor", "{n} factors"),
         "links": count(len(row.links), "{n} link", "{n} links"),
     }
     if row.table:
         return say(
-            "Map “{title}”, drawn at table {table}: {factors} and {links}. The list after it says the "
+            "Map “{title}”, drawn at {where}: {factors} and {links}. The list after it says the "
             "same in words.",
             **values,
         )
     return say(
         "Map “{title}”: {factors} and {links}. The list after it says the same in words.", **values
     )
+
+
+def _where(table: str) -> str:
+    """Return the name of a table in words; a name that begins with the word stays as it is."""
+    word = say("table")
+    return table if table.casefold().startswith(word) else say("table {name}", name=table)
 
 
 def link_words(labels: Mapping[int, str], link: LinkRow) -> Words:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from exports.drawing.paper import Paper
-from resources.words import count, joined, noop, say
+from exports.drawing.safe_markup import Strong
+from resources.words import count, noop, say
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.whole.report import Report
@@ -20,23 +22,28 @@ STATES: Final = {
 
 
 def write_themes(report: Report, paper: Paper) -> None:
-    """Write each theme with its cards, the chosen themes first."""
+    """Write each theme with its cards in a paragraph, the chosen themes first."""
     if not report.themes and not report.loose_cards:
         return
-    paper.heading(2, say("Themes"))
     cards = sum(len(theme.cards) for theme in report.themes) + len(report.loose_cards)
     themes = count(len(report.themes), "{n} theme", "{n} themes")
     paper.say(count(cards, "{n} card in {themes}.", "{n} cards in {themes}.", themes=themes))
     for theme in sorted(report.themes, key=lambda theme: theme.state != ThemeState.CHOSEN):
         paper.room_for(90)
         paper.heading(3, theme.title)
-        paper.say(joined((say(STATES[theme.state]), theme.description), "{first}. {then}"))
+        state, wordings = say(STATES[theme.state]), _together(theme.cards)
+        paper.say(theme.description)
         _write_evidence(theme, paper)
-        paper.items([_wordings(card) for card in theme.cards])
+        paper.say((Strong(f"{state}." if state else ""), wordings))
     if report.loose_cards:
         paper.room_for(90)
         paper.heading(3, say("Cards in no theme"))
-        paper.items([_wordings(card) for card in report.loose_cards])
+        paper.say(_together(report.loose_cards))
+
+
+def _together(cards: Sequence[CardRow]) -> str:
+    """Return the wordings of cards in one paragraph."""
+    return " · ".join(" ".join(_wordings(card).split()) for card in cards)
 
 
 def _write_evidence(theme: ThemeRow, paper: Paper) -> None:

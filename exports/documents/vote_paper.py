@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exports.drawing import fonts, safe_markup
-from exports.drawing.paper import Paper
+from exports.drawing.paged_document import Sheet
+from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.picture import Box, Label, Part, Picture
 from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import (
@@ -71,25 +72,33 @@ BY_ROUNDS: Final = frozenset(
         CountingRule.SCHULZE, CountingRule.EQUAL_SHARES, CountingRule.PHRAGMEN,
     }
 )  # fmt: skip
-_ROW: Final = 46.0
+_ROW: Final = 38.0
 _LINE: Final = 16.0
 _WIDTH: Final = 480.0
 _NAMES: Final = 230.0
 
 
-def write_votes(report: Report, paper: Paper) -> None:
-    """Write every ballot that was opened."""
-    votes = [vote for vote in report.votes if vote.ballot.state != BallotState.DRAFT]
-    for number, vote in enumerate(votes):
-        paper.room_for(260)
-        if number == 0:
-            paper.heading(2, say("Vote"))
-        write_vote(vote, paper)
+def votes_pdf(report: Report) -> bytes:
+    """Return the results of all votes as a PDF."""
+    title = say("Results of the votes")
+    sheet = Sheet(title, event_title(report), report.made_at)
+    sheet.heading(1, title)
+    sheet.lead(event_line(report))
+    write_votes(report, sheet, 2)
+    return sheet.pdf()
 
 
-def write_vote(vote: VoteReport, paper: Paper) -> None:
+def write_votes(report: Report, paper: Paper, level: int = 3) -> None:
+    """Write every ballot that was opened, each under a heading of a level."""
+    for vote in report.votes:
+        if vote.ballot.state != BallotState.DRAFT:
+            paper.room_for(260)
+            write_vote(vote, paper, level)
+
+
+def write_vote(vote: VoteReport, paper: Paper, level: int) -> None:
     """Write what a ballot asked and how, then its result if it has been revealed."""
-    paper.heading(3, vote.ballot.name)
+    paper.heading(level, say("Vote: {name}", name=vote.ballot.name))
     paper.say(vote.ballot.question)
     paper.say(_how(vote))
     for why in vote.ballot.reopened.splitlines():
@@ -226,13 +235,13 @@ def _chart(
         below = joined((say("chosen") if won else "", below), "{first} · {then}")
         lines = _lines(wordings.get(number, str(number)), _NAMES - 12)
         parts += [
-            *(Label(0, top + 19 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
-            Box(_NAMES, top + 6, room, 18, "track", radius=4),
-            Box(_NAMES, top + 6, max(2.0, room * points / most), 18, _bar(won), radius=4),
-            Label(_NAMES + room + 8, top + 19, f"{points:g}", 12, strong=won),
-            Label(_NAMES, top + 38, below, 12, role="soft"),
+            *(Label(0, top + 15 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
+            Box(_NAMES, top + 4, room, 14, "track", radius=4),
+            Box(_NAMES, top + 4, max(2.0, room * points / most), 14, _bar(won), radius=4),
+            Label(_NAMES + room + 8, top + 15, f"{points:g}", 12, strong=won),
+            Label(_NAMES, top + 31, below, 12, role="soft"),
         ]
-        top += max(_ROW, 20 + _LINE * len(lines))
+        top += max(_ROW, 8 + _LINE * len(lines))
     return Picture(_WIDTH, max(top, _ROW), tuple(parts))
 
 

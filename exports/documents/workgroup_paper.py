@@ -11,24 +11,27 @@ from resources.words import count, say
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
 
-PROMISE_SHARES: Final = (1.2, 2.4, 1.2)
+PROMISE_SHARES: Final = (1.1, 2.2, 1.5)
 
 
 def write_groups(report: Report, paper: Paper) -> None:
-    """Write every group with charter, members and commitments, then the people in none."""
-    for number, group in enumerate(report.workgroups):
+    """Write every group with charter, members and commitments."""
+    for group in report.workgroups:
         paper.room_for(220)
-        if number == 0:
-            paper.heading(2, say("Workgroups"))
         paper.heading(3, group.title)
-        write_charter(report, group, paper)
-        write_members(group, paper)
+        write_charter(report, group, paper, _members_line(group))
         write_commitments(group.commitments, paper)
-    write_unplaced(report, paper)
 
 
-def write_charter(report: Report, group: WorkgroupRow, paper: Paper) -> None:
-    """Write what a group has agreed on so far."""
+def _members_line(group: WorkgroupRow) -> str:
+    return ", ".join(member.name for member in group.members)
+
+
+def write_charter(report: Report, group: WorkgroupRow, paper: Paper, members: str = "") -> None:
+    """Write what a group has agreed on so far.
+
+    members: the names of its members, if no table lists them.
+    """
     theme = report.theme_titles().get(group.theme_id or 0, "")
     paper.facts(
         [
@@ -39,6 +42,7 @@ def write_charter(report: Report, group: WorkgroupRow, paper: Paper) -> None:
             (say("For whom"), group.audience),
             (say("Lead"), group.lead),
             (say("Deputy"), group.deputy),
+            (say("Members"), members),
             (say("Outside supporter"), group.supporter),
             (say("First meeting"), group.first_meeting),
             (say("Hours each"), group.hours_each),

@@ -21,7 +21,7 @@ from reportlab.platypus import (
 
 from exports.drawing import fonts, inks, safe_markup
 from exports.drawing.picture import Picture, painter
-from exports.drawing.safe_markup import Words
+from exports.drawing.safe_markup import Link, Words
 from exports.drawing.styles import (
     BAND,
     BODY,
@@ -33,17 +33,23 @@ from exports.drawing.styles import (
     ITEM,
     LEAD,
     LINK,
+    LINKED,
+    LISTED,
     MARGINS,
     NOUN,
     NUMBER,
 )
-from exports.drawing.tagging import tagged
+from exports.drawing.tagging import stopping, tagged
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
 from resources.words import joined, say
 
+FACTS: Final = 3.5  # above and below each fact
+CLOSE: Final = 2.5  # above and below the text of a cell in a long list
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
+MANY_ROWS: Final = 12  # a table with more is a long list
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
+_BLANK: Final = "\N{NO-BREAK SPACE}"
 _TOTAL: Final = "\0"  # placeholder of the number of all pages
 Cell: TypeAlias = Words | list[Words]  # the entries of a list are set below each other
 
@@ -65,7 +71,8 @@ class Sheet:
     size: tuple[float, float] = A4
     enlarged: float = 1.0
     _story: list[Flowable] = field(default_factory=list)
-    _anchors: int = 0
+    _headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, words, anchor
+    _contents: tuple[int, int] | None = None  # where the list of contents is: in story and headings
     _padding: float = CELL_PADDING
 
     def __post_init__(self) -> None:
@@ -81,10 +88,15 @@ class Sheet:
         """The height between the margins, in points."""
         return self.size[1] - MARGINS[1] - MARGINS[3]
 
+    @property
+    def fits(self) -> bool:
+        """Whether all that was appended so far fits on one page."""
+        return height_of(self._story, self.width) <= self.height
+
     def heading(self, level: int, value: str) -> str:
         """Append a heading; level 1 is the title. Return its anchor, for `link`."""
-        self._anchors += 1
-        anchor = f"h{self._anchors}"
+        anchor = f"h{len(self._headings) + 1}"
+        self._headings.append((level, value, anchor))
         style = HEADINGS[level - 1]
         for number, piece in enumerate(
             safe_markup.paragraphs(value) or (safe_markup.text(say("Untitled")),)
@@ -96,6 +108,10 @@ class Sheet:
                 shown.outline = safe_markup.printable(value)[:100] or say("Untitled")
             self._story.append(shown)
         return f"#{anchor}"
+
+    def contents(self) -> None:
+        """List the headings of level 2 that follow, each as a link with its page."""
+        self._contents = len(self._story), len(self._headings)
 
     def lead(self, value: Words) -> None:
         """Append a line or two under the title."""
@@ -111,22 +127,28 @@ class Sheet:
             self._story[-1].keepWithNext = 1
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Append a few large figures, each above its noun."""
+        """Append a few large figures, each below its noun."""
         if pairs:
-            cells = [[*_cell(number, NUMBER), *_cell(noun, NOUN)] for number, noun in pairs]
+            heads = [_cell(noun, NOUN) for _number, noun in pairs]
+            figures = [_cell(number, NUMBER) for number, _noun in pairs]
             widths = [self.width / len(pairs)] * len(pairs)
-            self._story.append(table([cells], widths, BAND, headings=0))
+            self._story.append(table([heads, figures], widths, BAND))
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """Append a list."""
         label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
-        self._story += tagged.items([safe_markup.text(value) for value in values], ITEM, label)
+        entries = tagged.items([safe_markup.text(value) for value in values], ITEM, label)
+        for entry in (*entries[:1], *entries[-2:-1]):  # neither the first nor the last is alone
+            entry.keepWithNext = int(len(entries) > 1)
+        self._story += entries
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
         """Append labels with their values; pairs without a value are left out."""
         filled = [(label, value) for label, value in pairs if value]
         if filled:
-            self.table((), filled, (0.3, 0.7), row_headings=True, headless=True)
+            before, self._padding = self._padding, min(self._padding, FACTS)
+            self.table((), filled, (0.27, 0.73), row_headings=True, headless=True)
+            self._padding = before
 
     def table(
         self,
@@ -145,7 +167,12 @@ class Sheet:
         row_headings: whether the first cell of a row is its heading.
         headless: whether to omit the row of headings.
         tall: the least height of a row to write in by hand, in points.
+
+        The rows of a long table are close together, as in a list to look something up in.
         """
+        stopping.look()
+        long = len(rows) > MANY_ROWS and not tall
+        padding = min(self._padding, CLOSE) if long else self._padding
         widths = [self.width * share / sum(shares) for share in shares]
         first = [] if headless else [[_cell(heading, HEADED) for heading in headings]]
         strong = HEADED if headless else CELL
@@ -157,7 +184,7 @@ class Sheet:
         if headless:
             style = TableStyle(GRID.getCommands()[:-1])
         for side in ("TOPPADDING", "BOTTOMPADDING"):
-            style.add(side, (0, 0), (-1, -1), self._padding)
+            style.add(side, (0, 0), (-1, -1), padding)
         if tall:
             closer = self._padding / CELL_PADDING
             more = (tall - 16 - CELL_PADDING) * closer
@@ -215,8 +242,8 @@ class Sheet:
         self._story.append(PageBreak())
 
     def room_for(self, points: float) -> None:
-        """Begin a new page unless this height is free on the present one."""
-        self._story.append(CondPageBreak(min(points, self.height)))
+        """Begin a new page unless this height is free on the present one; headings before it go along."""
+        self._story.insert(self._first_heading(), CondPageBreak(min(points, self.height)))
 
     def together(self, write: Callable[[], None]) -> None:
         """Keep what `write` appends on one page if possible."""
@@ -234,7 +261,7 @@ class Sheet:
         for padding in _PADDINGS:
             self._story, self._padding = [], padding
             write()
-            if height_of(self._story, self.width) <= self.height:
+            if self.fits:
                 break
         self._story, self._padding = before + self._story, CELL_PADDING
 
@@ -242,7 +269,7 @@ class Sheet:
         """Return the finished document as PDF/UA-1 and PDF/A-2a."""
         return tagged.draw(
             safe_markup.printable(self.title),
-            self._story,
+            self._with_contents(),
             self.size,
             MARGINS,
             self._furniture,
@@ -250,16 +277,30 @@ class Sheet:
             self.enlarged,
         )
 
+    def _with_contents(self) -> list[Flowable]:
+        if self._contents is None:
+            return self._story
+        place, begun = self._contents
+        entries = [(words, anchor) for level, words, anchor in self._headings[begun:] if level == 2]
+        lines = [(safe_markup.text(words) or say("Untitled"), anchor) for words, anchor in entries]
+        return self._story[:place] + tagged.contents(lines, LISTED) + self._story[place:]
+
     def _write(self, value: Words, style: ParagraphStyle) -> None:
         self._story += [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
 
     def _let_headings_go(self, following: Any) -> None:
         """Keep headings before a long table with its first rows instead of with the whole table."""
+        first = self._first_heading()
+        for heading in self._story[first:]:
+            heading.keepWithNext = 0
+        self._story.insert(first, RoomForTable(self._story[first:], following))
+
+    def _first_heading(self) -> int:
+        """Return the place of the first of the headings with which the story ends so far."""
         first = len(self._story)
         while first and getattr(self._story[first - 1], "keepWithNext", 0):
             first -= 1
-            self._story[first].keepWithNext = 0
-        self._story.insert(first, RoomForTable(self._story[first:], following))
+        return first
 
     def _furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
         left, _, right, bottom = MARGINS
@@ -300,7 +341,15 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
     return value.rstrip() + "…"
 
 
-def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable]:
+def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable] | str:
+    """Return what stands in a cell; nothing and plain numbers need no paragraph, which takes far longer."""
+    if style is CELL and isinstance(value, str) and (not value or value.isdecimal()):
+        return value
     values = value if isinstance(value, list) else [value]
-    pieces = [piece for each in values for piece in safe_markup.paragraphs(each)]
-    return [tagged.text(piece, style) for piece in pieces or ("\N{NO-BREAK SPACE}",)]
+    return [each for one in values for each in _pieces(one, style)] or [tagged.text(_BLANK, style)]
+
+
+def _pieces(value: Words, style: ParagraphStyle) -> list[Flowable]:
+    if isinstance(value, Link) and value:
+        return [tagged.link(safe_markup.text(value), LINKED, value.target)]
+    return [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]

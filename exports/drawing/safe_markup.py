@@ -27,6 +27,17 @@ class Strong(str):
     __slots__ = ()
 
 
+class Link(str):
+    """An address that can be clicked."""
+
+    __slots__ = ()
+
+    @property
+    def target(self) -> str:
+        """What it leads to: an e-mail is written to."""
+        return f"mailto:{self}" if "@" in self and "://" not in self else str(self)
+
+
 Words: TypeAlias = str | tuple[str, ...]  # runs of text are joined by a space
 
 

@@ -40,6 +40,8 @@ LEAD: Final = _style("lead", 14, 20, "soft", spaceAfter=4)
 ITEM: Final = _style("item", 12, 17, spaceAfter=4, leftIndent=18, bulletIndent=3)
 CELL: Final = _style("cell", 12, 16)
 HEADED: Final = _style("headed", 12, 16, "soft", fonts.STRONG)
+LINKED: Final = _style("linked", 12, 16, "deep")
+LISTED: Final = _style("listed", 12, 20, "deep")  # in a list of contents
 LINK: Final = _style("link", 12, 17, "deep", fonts.STRONG, spaceAfter=2)
 NUMBER: Final = _style("number", 25, 29, "deep", fonts.STRONG)
 NOUN: Final = _style("noun", 12, 16, "soft")
@@ -49,11 +51,19 @@ HEADINGS: Final = (
     _style("subheading", 13.5, 18, "ink", fonts.STRONG, spaceBefore=12, spaceAfter=3),
 )
 BAND: Final = TableStyle(
-    [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 12)]
+    [
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("TOPPADDING", (0, 0), (-1, 0), 12),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 0),
+        ("TOPPADDING", (0, 1), (-1, 1), 0),
+    ]
 )
 GRID: Final = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("FONT", (0, 0), (-1, -1), fonts.REGULAR, CELL.fontSize, CELL.leading),
+        ("TEXTCOLOR", (0, 0), (-1, -1), CELL.textColor),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2 * CELL_PADDING),
         ("TOPPADDING", (0, 0), (-1, -1), CELL_PADDING),

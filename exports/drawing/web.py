@@ -9,7 +9,7 @@ from html import escape
 from exports.drawing import inks, safe_markup
 from exports.drawing.paged_document import Cell
 from exports.drawing.picture import Picture, svg
-from exports.drawing.safe_markup import Strong, Words
+from exports.drawing.safe_markup import Link, Strong, Words
 from exports.output_kinds import MAKER
 from resources.words import language_tag, say
 
@@ -154,6 +154,8 @@ def _html(value: Words) -> str:
 
 def _run(run: str) -> str:
     shown = escape(safe_markup.printable(run))
+    if isinstance(run, Link) and shown:
+        return f'<a href="{escape(safe_markup.printable(run.target))}">{shown}</a>'
     return f"<strong>{shown}</strong>" if isinstance(run, Strong) else shown
 
 

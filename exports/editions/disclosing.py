@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from upstream_workshop import rooms
 from upstream_workshop.naming import Reason
-from upstream_workshop.privacy import PERSON, Disclosure
+from upstream_workshop.privacy import PERSON, Disclosure, Privacy
 from upstream_workshop.whole.report import Report
 
 Value = TypeVar("Value")
@@ -75,6 +75,12 @@ def blank(found: Any) -> Any:
 def declared(row: object) -> Fields:
     """Return the privacy class of each field of a row; empty for a row that no room declares."""
     return rooms.disclosures().get(type(row), {})
+
+
+def is_private(row: object) -> bool:
+    """Check whether all that a row says of those it refers to is private, so that nothing of it is left."""
+    said = [one for one in declared(row).values() if not one.key]
+    return bool(said) and all(one.privacy in (Privacy.PRIVATE, Privacy.SECRET) for one in said)
 
 
 def people_in(row: Any) -> tuple[int, ...]:

@@ -8,7 +8,15 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from exports.editions.arranging import changed_lists
-from exports.editions.disclosing import Keep, blank, disclosed, disclosed_row, known, people_in
+from exports.editions.disclosing import (
+    Keep,
+    blank,
+    disclosed,
+    disclosed_row,
+    is_private,
+    known,
+    people_in,
+)
 from exports.editions.redacting import redacted
 from exports.editions.unnamed_rows import renumbered, told_of_people, unnamed_last, unnamed_last_in
 from resources.words import say
@@ -141,10 +149,16 @@ def _about(row: Any, declaration: Disclosure, found: Any) -> int:
 
 
 def _keep(report: Report) -> Keep:
-    """Return a check for rows to keep: no organisation all of whose people refused to be listed."""
+    """Return a check for rows to keep: none that is private, nor an organisation all of whose people refused
+    to be listed.
+    """
     named = {one.organisation for one in report.people if may_name(one, Reason.DETAIL)}
     hidden = {one.organisation for one in report.people} - named
-    return lambda row: not (isinstance(row, OrganisationRow) and row.name in hidden)
+
+    def keep(row: Any) -> bool:
+        return not is_private(row) and not (isinstance(row, OrganisationRow) and row.name in hidden)
+
+    return keep
 
 
 def _aliases(report: Report) -> Aliases:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from exports.editions.arranging import arranged
 from exports.editions.contacts import without_contacts
-from exports.editions.disclosing import blank, changed, declared, disclosed, known
+from exports.editions.disclosing import blank, changed, declared, disclosed, is_private, known
 from exports.editions.organisation_mentions import OrganisationFinder, organisation_finder
 from exports.editions.unnamed_rows import renumbered, unnamed_last
 from exports.editions.vocabulary import is_ordinary
@@ -66,7 +66,10 @@ def redacted(report: Report, original: Report, random_source: random.Random) -> 
             case _:
                 return blank(found)
 
-    edited = disclosed(report, decide, lambda row: not _is_small_organisation(row, shown))
+    def keep(row: Any) -> bool:
+        return not is_private(row) and not _is_small_organisation(row, shown)
+
+    edited = disclosed(report, decide, keep)
     return arranged(renumbered(unnamed_last(edited, original), original))
 
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from exports.data import agenda_files, csv_tables, ontime_project
-from exports.documents.agenda_paper import agenda_pdf, write_agenda
-from exports.documents.planned_actual_paper import planned_actual_pdf
+from exports.documents.agenda.agenda_paper import agenda_pdf, blocks_of, write_past_agenda
+from exports.documents.agenda.facilitator_agenda import facilitator_agenda_pdf
+from exports.documents.agenda.planned_actual_paper import planned_actual_pdf
+from exports.documents.agenda.wall_agenda import wall_agenda_pdf
 from exports.drawing.paper import Paper
-from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
+from exports.output import (
+    EVERYBODY,
+    FACILITATOR,
+    ORGANISER,
+    USUAL,
+    Choice,
+    Exemption,
+    Files,
+    Output,
+    each,
+    one,
+)
 from exports.room import Room
 from resources.words import noop, say
 from upstream_workshop.naming import Reason
@@ -17,18 +30,31 @@ from upstream_workshop.whole.report import Report
 
 def _section(report: Report, paper: Paper) -> None:
     if report.agenda:
-        paper.heading(2, say("Agenda"))
-        write_agenda(report, paper)
+        write_past_agenda(report, paper)
 
 
 def _ended(report: Report) -> bool:
     return any(block.ended_at for block in report.agenda)
 
 
+def _walls(choice: Choice) -> Files:
+    """Return the pages of the days, on the chosen paper."""
+
+    def days(report: Report) -> list[int]:
+        return [day for day in report.days if blocks_of(report, day)]
+
+    def draw(report: Report, day: int) -> bytes:
+        return wall_agenda_pdf(report, day, choice.paper)
+
+    return each("wall agenda", ".pdf", days, lambda day: say("Day {n}", n=day), draw)
+
+
 ROOM: Final = Room(
     key="agenda",
     shows=("agenda",),
     section=_section,
+    chapter="aims",
+    filled=lambda report: bool(report.agenda),
     papers=(
         Output(
             "agenda",
@@ -37,6 +63,28 @@ ROOM: Final = Room(
             "pdf",
             one("agenda.pdf", agenda_pdf, lambda report: report.agenda),
             names=(Reason.TEXT,),
+        ),
+        Output(
+            "facilitator-agenda",
+            noop("Agenda for the facilitator"),
+            FACILITATOR,
+            "pdf",
+            one("facilitator-agenda.pdf", facilitator_agenda_pdf, lambda report: report.agenda),
+            names=(Reason.TEXT,),
+            exemption=Exemption.ORGANISER,
+            kept=False,
+        ),
+        Output(
+            "wall-agenda",
+            noop("A day on one page, for the wall"),
+            EVERYBODY,
+            "pdf",
+            _walls(USUAL),
+            names=(Reason.TEXT,),
+            texts=("title",),
+            kept=False,
+            choices=("paper",),
+            sized=_walls,
         ),
         Output(
             "planned-against-actual",

@@ -99,6 +99,8 @@ ROOM: Final = Room(
     key="maps",
     shows=("maps",),
     section=write_maps,
+    chapter="system",
+    filled=lambda report: bool(report.maps),
     papers=(
         Output(
             "posters",

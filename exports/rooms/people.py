@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.data import csv_tables
+from exports.documents.forms.activity_forms import activity_forms_pdf
 from exports.documents.forms.attendance_sheet import attendance_pdf
+from exports.documents.forms.badges import SMALL_BADGES, badges_pdf
 from exports.documents.forms.consent_forms import consent_forms_pdf
-from exports.documents.people_paper import write_people
+from exports.documents.people.directory import directory_pdf, listed
+from exports.documents.people.people_paper import write_people
 from exports.output import FACILITATOR, ORGANISER, PARTICIPANTS, Exemption, Output, one
 from exports.room import Counted, Room
 from resources.words import count, noop
@@ -28,8 +31,45 @@ ROOM: Final = Room(
     key="people",
     shows=("people", "attendance", "support", "matches"),
     section=write_people,
+    chapter="people",
+    filled=lambda report: bool(report.people),
     in_short=_in_short,
     papers=(
+        Output(
+            "badges",
+            noop("Badges, four to a sheet"),
+            PARTICIPANTS,
+            "pdf",
+            one("badges.pdf", badges_pdf, lambda report: report.people),
+            form=True,
+            names=(Reason.LISTED,),
+            exemption=Exemption.THEMSELVES,
+            shows=("people",),
+        ),
+        Output(
+            "small-badges",
+            noop("Small badges, ten to a sheet"),
+            PARTICIPANTS,
+            "pdf",
+            one(
+                "small badges.pdf",
+                lambda report: badges_pdf(report, SMALL_BADGES),
+                lambda report: report.people,
+            ),
+            form=True,
+            names=(Reason.LISTED,),
+            exemption=Exemption.THEMSELVES,
+            shows=("people",),
+        ),
+        Output(
+            "directory",
+            noop("Directory of participants"),
+            PARTICIPANTS,
+            "pdf",
+            one("directory.pdf", directory_pdf, listed),
+            names=(Reason.TOOK_PART, Reason.ADDRESS),
+            shows=("people", "attendance"),
+        ),
         Output(
             "attendance",
             noop("Attendance sheet"),
@@ -49,6 +89,15 @@ ROOM: Final = Room(
             form=True,
             names=(Reason.LISTED,),
             exemption=Exemption.THEMSELVES,
+        ),
+        Output(
+            "activity-forms",
+            noop("Blank forms for the activities"),
+            FACILITATOR,
+            "pdf",
+            one("blank forms.pdf", activity_forms_pdf, lambda report: report.agenda),
+            form=True,
+            shows=("themes",),
         ),
     ),
     data=(

@@ -28,6 +28,8 @@ ROOM: Final = Room(
     key="themes",
     shows=("themes", "loose_cards"),
     section=write_themes,
+    chapter="themes",
+    filled=lambda report: bool(report.themes or report.loose_cards),
     in_short=_in_short,
     data=(
         Output(

@@ -12,12 +12,23 @@ from exports.data.vote_formats.blt_papers import fits_blt, write_blt
 from exports.data.vote_formats.pabulib_papers import fits_pabulib, write_pabulib
 from exports.data.vote_formats.preflib_papers import fits_preflib, preflib_type, write_preflib
 from exports.documents.forms.ballot_slips import slips_pdf, to_print
-from exports.documents.vote_paper import write_votes
-from exports.output import FACILITATOR, ORGANISER, Document, Exemption, Output, Shown, each
+from exports.documents.vote_paper import votes_pdf, write_votes
+from exports.output import (
+    EVERYBODY,
+    FACILITATOR,
+    ORGANISER,
+    Document,
+    Exemption,
+    Output,
+    Shown,
+    each,
+    one,
+)
 from exports.room import Room
 from resources.words import noop
 from upstream_workshop.file_names import file_name
 from upstream_workshop.naming import Reason
+from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
 
@@ -56,10 +67,16 @@ def _format(
     )
 
 
+def _opened(report: Report) -> bool:
+    return any(vote.ballot.state != BallotState.DRAFT for vote in report.votes)
+
+
 ROOM: Final = Room(
     key="voting",
     shows=("votes",),
     section=write_votes,
+    chapter="themes",
+    filled=_opened,
     papers=(
         Output(
             "ballot-slips",
@@ -68,6 +85,14 @@ ROOM: Final = Room(
             "pdf",
             each("ballot slips", ".pdf", to_print, lambda vote: vote.ballot.name, slips_pdf),
             form=True,
+        ),
+        Output(
+            "vote-results",
+            noop("Results of the votes"),
+            EVERYBODY,
+            "pdf",
+            one("vote results.pdf", votes_pdf, _opened),
+            votes=True,
         ),
     ),
     data=(

@@ -6,10 +6,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.data import csv_tables
-from exports.documents.charter_paper import charters_pdf
+from exports.documents.charter_paper import charter_posters_pdf, charters_pdf
+from exports.documents.forms.sign_up_sheets import sign_up_pdf, to_sign
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
-from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Exemption, Output, one
+from exports.output import (
+    EVERYBODY,
+    ORGANISER,
+    USUAL,
+    WORKGROUPS,
+    Choice,
+    Exemption,
+    Files,
+    Output,
+    one,
+)
 from exports.room import Counted, Room
 from resources.words import count, noop
 from upstream_workshop.naming import Reason
@@ -26,10 +37,21 @@ def _in_short(report: Report) -> Iterator[Counted]:
     yield commitments, count(commitments, "commitment", "commitments")
 
 
+def _posters(choice: Choice) -> Files:
+    """Return the charters as posters on the chosen paper."""
+    return one(
+        "charter posters.pdf",
+        lambda report: charter_posters_pdf(report, choice.paper),
+        lambda report: report.workgroups,
+    )
+
+
 ROOM: Final = Room(
     key="workgroups",
     shows=("workgroups", "unplaced", "choices"),
     section=write_groups,
+    chapter="work",
+    filled=lambda report: bool(report.workgroups),
     in_short=_in_short,
     papers=(
         Output(
@@ -47,6 +69,26 @@ ROOM: Final = Room(
             "pdf",
             one("charters.pdf", charters_pdf, lambda report: report.workgroups),
             names=(Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT),
+        ),
+        Output(
+            "charter-posters",
+            noop("Workgroup charters as posters"),
+            WORKGROUPS,
+            "pdf",
+            _posters(USUAL),
+            names=(Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT),
+            kept=False,
+            choices=("paper",),
+            sized=_posters,
+        ),
+        Output(
+            "sign-up-sheets",
+            noop("Sign-up sheets"),
+            EVERYBODY,
+            "pdf",
+            one("sign-up sheets.pdf", sign_up_pdf, to_sign),
+            form=True,
+            shows=("workgroups", "themes"),
         ),
     ),
     data=(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries
-from upstream_workshop.people.introductions.network import figures
+from upstream_workshop.people.introductions.network import TieRow, figures
 from upstream_workshop.people.kinds import (
     MatchState,
     Phase,
@@ -46,6 +46,7 @@ class PeopleReport:
     matches: tuple[MatchRow, ...]  # those confirmed
     network: tuple[NetworkReport, ...]  # before and after; none where no tie was noted
     prompts: tuple[PromptRow, ...]
+    ties: tuple[TieRow, ...] = ()  # who knows, should meet and works with whom
 
 
 def read(session: Session) -> PeopleReport:
@@ -58,6 +59,7 @@ def read(session: Session) -> PeopleReport:
         matches=tuple(row for row in queries.matches(session) if row.state == MatchState.CONFIRMED),
         network=_network(session),
         prompts=queries.prompts(session),
+        ties=tuple(tie for tie in queries.ties(session) if not tie.dismissed),
     )
 
 

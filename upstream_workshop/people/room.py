@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.people import queries, report
+from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.model import (
     Attendance,
     ConsentRecord,
@@ -167,6 +168,7 @@ ROOM: Final = Room(
             organisation=organisation("Organisation", Reason.SUPPORT),
         ),
         MatchRow: row(SupportMatch, helper_id=person(Reason.HELPER)),
+        TieRow: row(Introduction),
         PromptRow: row(Prompt),
         OptionRow: row(PromptOption),
         NetworkReport: row(

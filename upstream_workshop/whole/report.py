@@ -16,6 +16,7 @@ from upstream_workshop import rooms
 from upstream_workshop.agenda.queries import BlockRow, ResidentialRow
 from upstream_workshop.agenda.report import AgendaReport
 from upstream_workshop.maps.report import MapReport, MapsReport
+from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.kinds import (
     AttendanceState,
 )
@@ -113,6 +114,11 @@ class Report:
     def matches(self) -> tuple[MatchRow, ...]:
         """The people found to help with each ask."""
         return self.part(PeopleReport).matches
+
+    @property
+    def ties(self) -> tuple[TieRow, ...]:
+        """The ties between two people; those of each are for themself alone."""
+        return self.part(PeopleReport).ties
 
     @property
     def network(self) -> tuple[NetworkReport, ...]:

@@ -100,6 +100,7 @@ class Text(Paragraph):
         canvas = canvas_of(self)
         if self.anchor:
             canvas.bookmarkHorizontal(self.anchor, 0, self.height)
+            canvas.note_place(self.anchor)
         if self.outline:
             canvas.addOutlineEntry(self.outline, self.anchor, int(self.element.tag[1]) - 1)
         with canvas.marked(self.element):
@@ -138,6 +139,17 @@ def _visual(line: Any) -> Any:
     turned = copy(line)
     turned.words = [word.clone(text=visual(word.text)) for word in line.words]
     return turned
+
+
+class Entry(Text):
+    """A line of a list of contents: a link, with the number of its page at the right."""
+
+    def draw(self) -> None:
+        """Draw the words and the number as one link."""
+        canvas = canvas_of(self)
+        with canvas.marked(self.element):
+            super().draw()
+            canvas.draw_page_of(self.target[1:], self.width, self.style)
 
 
 class Item(Text):
@@ -183,10 +195,25 @@ def text(markup: str, style: ParagraphStyle) -> Text:
 
 def link(markup: str, style: ParagraphStyle, target: str) -> Text:
     """Return a line that links to an address or, with `#anchor`, to a heading."""
-    line = Text(markup, style, "Link")
-    line.element.parent = Element("P")
+    line = text(markup, style)
+    line.element = Element("Link", parent=Element("P"))
     line.target, line.says = target, line.getPlainText(identify=True)
     return line
+
+
+def contents(entries: Sequence[tuple[str, str]], style: ParagraphStyle) -> list[Flowable]:
+    """Return a list of contents.
+
+    entries: the markup and the anchor of each heading.
+    """
+    whole = Element("TOC")
+    lines: list[Flowable] = []
+    for markup, anchor in entries:
+        line = Entry(markup, style, "Link")
+        line.element.parent = Element("TOCI", parent=whole)
+        line.target, line.says = f"#{anchor}", line.getPlainText(identify=True)
+        lines.append(line)
+    return lines
 
 
 def items(

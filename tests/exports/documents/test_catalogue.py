@@ -213,7 +213,7 @@ def test_one_file_that_fails_stops_no_other(
     monkeypatch.setattr(disk, "settle", fail_once)
     written = catalogue.write_all(report, tmp_path)
     lost = [name for name, _ in written.failures]
-    assert set(lost) == {name for name in whole if "posters" in name} | {"data/people.csv"}
+    assert set(lost) == {name for name in whole if "map posters" in name} | {"data/people.csv"}
     assert len(written.files) == len(whole) - len(lost)
     assert all(path.is_file() for path in written.files)
     assert lost[0] in written.complaint

@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
 from exports import catalogue
-from exports.documents.taking_part import Presence, without_workgroup
-from upstream_workshop.people.kinds import AttendanceState, Consent
+from exports.documents.packs.taking_part import Presence, without_workgroup
+from tests.exports.conftest import AT
+from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.kinds import AttendanceState, Consent, Phase, TieKind
 from upstream_workshop.people.queries import AttendanceRow, MatchRow
 from upstream_workshop.people.report import PeopleReport
 from upstream_workshop.whole.report import Report
@@ -80,3 +83,76 @@ def test_both_sides_of_a_match_are_told(report: Report) -> None:
     told = packs(changed(report, matches=(match,)))
     assert "You may help with" in told[helper.name]
     assert ask.text.split()[0] in told[helper.name].split("You may help with")[1]
+
+
+def _marked(report: Report) -> Report:
+    """The report with a word of its own in every offer, ask and promise, and in every address."""
+    support = tuple(replace(row, text=f"said{row.id}x") for row in report.support)
+    people = tuple(replace(one, email=f"mail{one.id}x@example.org") for one in report.people)
+    groups = tuple(
+        replace(
+            group,
+            commitments=tuple(replace(row, what=f"does{row.id}x") for row in group.commitments),
+        )
+        for group in report.workgroups
+    )
+    marked = report.with_values(support=support, people=people, workgroups=groups)
+    return marked.with_values(ties=_ties(marked))
+
+
+def _ties(report: Report) -> tuple[TieRow, ...]:
+    first, second, third = (one.id for one in report.people[:3])
+    return (
+        TieRow(1, first, second, TieKind.KNOW, Phase.AFTER, mutual=False),
+        TieRow(2, first, third, TieKind.MEET, Phase.BEFORE),
+    )
+
+
+def test_each_letter_holds_what_is_hers_and_nothing_of_anybody_else(report: Report) -> None:
+    report = _marked(report)
+    promises = {
+        row.id: row.participant_id for group in report.workgroups for row in group.commitments
+    }
+    helped = {(match.helper_id, match.ask_id) for match in report.matches}
+    letters = {
+        one.id: said(document.make())
+        for one, document in zip(
+            report.people, catalogue.documents_of(report, ("packs",)), strict=True
+        )
+    }
+    for reader in report.people:
+        told = letters[reader.id]
+        for row in report.support:
+            hers = row.participant_id == reader.id or (reader.id, row.id) in helped
+            assert (f"said{row.id}x" in told) == hers, (reader.name, row)
+        for promise, owner in promises.items():
+            assert (f"does{promise}x" in told) == (owner == reader.id)
+        for other in report.people:
+            agreed = other.id != reader.id and other.directory == Consent.YES
+            assert (f"mail{other.id}x" in told) == agreed, (reader.name, other.name)
+
+
+def test_whom_she_met_and_should_meet_is_hers_to_know(report: Report) -> None:
+    yes = {"photo": Consent.YES, "attribution": Consent.YES, "directory": Consent.YES}
+    report = report.with_values(people=tuple(replace(one, **yes) for one in report.people))
+    told = packs(report.with_values(ties=_ties(report)))
+    first, second, third = report.people[:3]
+    assert "Whom you met" in told[first.name]
+    assert second.name in told[first.name].split("Whom you met")[1]
+    assert third.name in told[first.name].split("still meet")[1]
+    assert "Whom you met" not in told[second.name]  # it was the other who said so
+    assert first.name in told[third.name].split("still meet")[1]
+    refused = replace(second, directory=Consent.NO)
+    hidden = report.with_values(people=(first, refused, *report.people[2:]), ties=_ties(report))
+    assert "Whom you met" not in packs(hidden)[first.name]
+
+
+def test_of_a_day_that_is_over_only_titles_are_told_and_notes_have_a_page(report: Report) -> None:
+    over = tuple(replace(block, ended_at=AT) for block in report.agenda)
+    pages = PdfReader(
+        io.BytesIO(catalogue.documents_of(report.with_values(agenda=over), ("packs",))[0].make())
+    ).pages
+    told = " ".join(page.extract_text() for page in pages)
+    assert "What we did" in told
+    assert "Time" not in told
+    assert pages[-1].extract_text().strip().startswith("Your notes")

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from exports.data.csv_tables import planned_actual_csv
-from exports.documents.planned_actual_paper import in_words, planned_actual_pdf
+from exports.documents.agenda.planned_actual_paper import in_words, planned_actual_pdf
 from tests.exports.documents.test_people import text_of
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.rules import Actual

@@ -7,7 +7,7 @@ be quoted are printed without a name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
@@ -25,18 +25,13 @@ def write_people(report: Report, paper: Paper) -> None:
     came = [person for person in report.people if person.id in there]
     if not came:
         return
-    paper.room_for(240)
-    paper.heading(2, say("Who took part"))
     by_organisation: dict[str, list[ParticipantRow]] = defaultdict(list)
     listed = [person for person in came if may_name(person, Reason.LISTED)]
     for person in listed:
         by_organisation[person.organisation].append(person)
     named = sorted(by_organisation, key=lambda name: (not name, name.casefold()))
     paper.say(_how_many(len(came), len(came) - len(listed), len(report.people) - len(came)))
-    rows = [
-        (name or say("No organisation"), [_person(person) for person in by_organisation[name]])
-        for name in named
-    ]
+    rows = [(name or say("No organisation"), _people(by_organisation[name])) for name in named]
     if rows:
         paper.table((say("Organisation"), say("People")), rows, (2, 3), row_headings=True)
     _write_support(report, there, paper)
@@ -67,24 +62,55 @@ def _how_many(came: int, unlisted: int, away: int) -> str:
 
 
 def _write_support(report: Report, there: frozenset[int], paper: Paper) -> None:
-    """Write the offers and asks of participants, and those without a name.
+    """Write what participants offer, and the asks that have found help, with and without names.
 
     there: the ids of the people who came.
     """
     helpers = helpers_of(report)
-    names = _names(report, Reason.SUPPORT)
-    for title, kind in ((say("Offers"), SupportKind.OFFER), (say("Asks"), SupportKind.ASK)):
-        said: dict[int, list[Words]] = {id_: [] for id_ in names if id_ in there}
-        for row in report.support:
-            if row.kind == kind and row.participant_id in (there | {WITHHELD}):
-                who = row.participant_id if row.participant_id in names else WITHHELD
-                words = with_helpers(row.text, helpers.get(row.id, ()))
-                said.setdefault(who, []).append(words)
-        rows = [(names.get(id_, say(UNNAMED)), words) for id_, words in said.items() if words]
-        if rows:
-            paper.room_for(120)
-            paper.heading(3, title)
-            paper.table((say("Who"), say("What")), rows, (2, 3), row_headings=True)
+    offers = _said_by(report, there, lambda row: row.kind == SupportKind.OFFER)
+    answered = _said_by(
+        report, there, lambda row: row.kind == SupportKind.ASK and bool(helpers.get(row.id))
+    )
+    _write_said(say("Offers"), offers, paper)
+    _write_said(say("Asks that have found help"), answered, paper)
+
+
+def open_asks(report: Report) -> list[SupportRow]:
+    """Return the asks of people who came for which nobody has been found."""
+    helped = {match.ask_id for match in report.matches}
+    there = report.who_took_part() | {WITHHELD}
+    return [
+        row
+        for row in report.support
+        if row.kind == SupportKind.ASK and row.id not in helped and row.participant_id in there
+    ]
+
+
+def write_open_asks(report: Report, paper: Paper) -> None:
+    """Write the asks for which nobody has been found."""
+    unanswered = {row.id for row in open_asks(report)}
+    said = _said_by(report, report.who_took_part(), lambda row: row.id in unanswered)
+    _write_said(say("Asks nobody has answered yet"), said, paper)
+
+
+def _said_by(
+    report: Report, there: frozenset[int], wanted: Callable[[SupportRow], bool]
+) -> list[tuple[str, list[Words]]]:
+    """Return offers or asks by the name of who said them; those without a name are last."""
+    helpers, names = helpers_of(report), _names(report, Reason.SUPPORT)
+    said: dict[int, list[Words]] = {id_: [] for id_ in names if id_ in there}
+    for row in report.support:
+        if row.participant_id in (there | {WITHHELD}) and wanted(row):
+            who = row.participant_id if row.participant_id in names else WITHHELD
+            said.setdefault(who, []).append(with_helpers(row.text, helpers.get(row.id, ())))
+    return [(names.get(id_, say(UNNAMED)), words) for id_, words in said.items() if words]
+
+
+def _write_said(title: str, rows: list[tuple[str, list[Words]]], paper: Paper) -> None:
+    if rows:
+        paper.room_for(120)
+        paper.heading(3, title)
+        paper.table((say("Who"), say("What")), rows, (1.7, 3.6), row_headings=True)
 
 
 def helpers_of(report: Report) -> dict[int, list[str]]:
@@ -137,13 +163,23 @@ def _figures(network: NetworkReport) -> dict[str, str]:
 
 def _write_prompts(report: Report, paper: Paper) -> None:
     """Write how the room answered each question; who gave which answer is not stored."""
-    for prompt in report.prompts:
-        if prompt.answered:
-            paper.room_for(120)
-            paper.heading(3, prompt.question)
-            rows = [(option.label, f"{option.count}") for option in prompt.options]
-            paper.table((say("Answer"), say("People")), rows, (4, 1), row_headings=True)
+    rows = [
+        (prompt.question, " · ".join(f"{one.label}: {one.count}" for one in prompt.options))
+        for prompt in report.prompts
+        if prompt.answered
+    ]
+    if rows:
+        paper.room_for(120)
+        paper.heading(3, say("What the room answered"))
+        headings = (say("Question"), say("Answers, with the number of people"))
+        paper.table(headings, rows, (2, 3.4), row_headings=True)
 
 
-def _person(person: ParticipantRow) -> Words:
-    return (Strong(person.name + ("," if person.role else "")), person.role)
+def _people(people: Sequence[ParticipantRow]) -> Words:
+    """Return people in one line, each with their role."""
+    runs: list[str] = []
+    for number, person in enumerate(people, 1):
+        ends = ";" if number < len(people) else ""
+        runs.append(Strong(person.name + ("," if person.role else ends)))
+        runs += [person.role + ends] if person.role else []
+    return tuple(runs)

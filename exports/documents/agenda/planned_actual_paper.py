@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, clock, event_line, event_title
+from exports.drawing.safe_markup import Strong
 from resources.dates import day_words
 from resources.words import count, say
 from upstream_workshop.agenda.rules import Actual, ended
@@ -34,6 +35,22 @@ def write_planned_actual(report: Report, paper: Paper) -> None:
                 [_row(row) for row in found],
                 (2.6, 1.2, 1.2, 1.0, 0.8),
             )
+
+
+def write_days_in_words(report: Report, paper: Paper) -> None:
+    """Write how each day ended against its plan, if any block was run."""
+    rows = ended(report.agenda)
+    by_day = [(day, [row for row in rows if row.day == day]) for day in report.days]
+    told = [(Strong(_day(report, day)), in_words(found)) for day, found in by_day if found]
+    if told:
+        paper.room_for(100)
+        paper.heading(2, say("How it ran"))
+        paper.items(told)
+
+
+def _day(report: Report, day: int) -> str:
+    when = day_words(report.date_of(day))
+    return say("Day {n}, {when}:", n=day, when=when) if when else say("Day {n}:", n=day)
 
 
 def in_words(rows: list[Actual]) -> str:

@@ -43,7 +43,7 @@ def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool =
         if blocks:
             if day != report.days[0]:
                 paper.room_for(160)
-            paper.heading(level, _day(report, day))
+            paper.heading(level, day_title(report, day))
             rows = [_row(block) for block in blocks]
             headings = (say("Time"), say("What"), say("With"))
             if any(block.lead for block in blocks):
@@ -52,13 +52,21 @@ def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool =
                 paper.table(headings[:2], [row[:2] for row in rows], (1.1, 4.9))
 
 
+def write_past_agenda(report: Report, paper: Paper) -> None:
+    """Write the titles of each day's blocks in one paragraph."""
+    for day in report.days:
+        titles = dict.fromkeys(block.title for block in blocks_of(report, day))
+        paper.say((Strong(say("{day}:", day=day_title(report, day))), " · ".join(titles)))
+
+
 def blocks_of(report: Report, day: int) -> list[BlockRow]:
     """Return a day's blocks in order of time; parallel tracks follow each other."""
     found = [block for block in report.agenda if block.day == day]
     return sorted(found, key=lambda block: (block.starts, block.track, block.position))
 
 
-def _day(report: Report, day: int) -> str:
+def day_title(report: Report, day: int) -> str:
+    """Return the number and the date of a day in words."""
     when = day_words(report.date_of(day))
     return say("Day {n}, {when}", n=day, when=when) if when else say("Day {n}", n=day)
 

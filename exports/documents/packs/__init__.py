@@ -1,0 +1,1 @@
+"""The take-home packs: a letter to each participant about what is theirs."""

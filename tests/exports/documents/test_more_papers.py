@@ -1,0 +1,121 @@
+"""Papers for the room: badges, a day on the wall, posters of charters, sign-up sheets, forms directory."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from exports import catalogue
+from exports.documents.agenda.wall_agenda import wall_agenda_pdf
+from exports.documents.charter_paper import charter_posters_pdf
+from exports.documents.forms.badges import BADGES, SMALL_BADGES, Labels, badges_pdf
+from exports.documents.forms.sign_up_sheets import to_sign
+from upstream_workshop.people.kinds import Consent
+from upstream_workshop.whole.report import Report
+
+
+def pages(content: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def sizes(content: bytes) -> list[tuple[float, float]]:
+    """The size of each piece of text and its place, read back."""
+    found: list[tuple[float, float]] = []
+
+    def visit(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.append((size, matrix[4]))
+
+    PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("labels", [BADGES, SMALL_BADGES])
+def test_badges_lie_on_the_sheet_and_each_person_has_one(report: Report, labels: Labels) -> None:
+    people = tuple(
+        replace(report.people[0], id=n, name=f"Gwenllian{n} Angharad-Prys") for n in range(23)
+    )
+    made = badges_pdf(report.with_values(people=people), labels)
+    read = pages(made)
+    assert len(read) == -(-23 // labels.each)
+    for one in people:
+        assert sum(one.name.split()[0] in page.split() for page in read) == 1
+    wide, tall = labels.width * 72 / 25.4, labels.height * 72 / 25.4
+    for x, y in labels.places():
+        assert 0 <= x <= 595.3 - wide
+        assert 0 <= y <= 841.9 - tall
+    assert all(size >= 12 for size, _x in sizes(made))
+
+
+def test_a_name_on_a_badge_can_be_read_at_two_metres(report: Report) -> None:
+    people = (replace(report.people[0], name="Ade Okafor"),)
+    assert max(sizes(badges_pdf(report.with_values(people=people))))[0] >= 40
+
+
+@pytest.mark.parametrize("blocks", [1, 9, 40])
+def test_a_day_is_on_one_page_however_full_it_is(report: Report, blocks: int) -> None:
+    day = tuple(
+        replace(report.agenda[0], id=n, day=1, starts=540 + n, title=f"Block{n} of the day")
+        for n in range(blocks)
+    )
+    (read,) = pages(wall_agenda_pdf(report.with_values(agenda=day), 1))
+    assert all(f"Block{n} " in read for n in range(blocks))
+
+
+def test_each_charter_fills_one_page_of_its_poster(report: Report) -> None:
+    made = charter_posters_pdf(report)
+    read = PdfReader(io.BytesIO(made))
+    assert len(read.pages) == len(report.workgroups)
+    assert {tuple(map(round, page.mediabox[2:])) for page in read.pages} == {(842, 1191)}
+
+
+def test_people_sign_up_for_groups_or_for_themes_while_there_are_none(report: Report) -> None:
+    assert [title for title, _ in to_sign(report)] == [one.title for one in report.workgroups]
+    themes = {title for title, _ in to_sign(report.with_values(workgroups=()))}
+    assert themes
+    assert themes <= {one.title for one in report.themes}
+
+
+def test_the_directory_shows_the_addresses_of_those_who_agreed(report: Report) -> None:
+    agreed, silent, refused = report.people[:3]
+    people = (
+        replace(agreed, directory=Consent.YES, email="yes@example.org"),
+        replace(silent, directory=Consent.NOT_ASKED, email="silent@example.org"),
+        replace(refused, directory=Consent.NO, email="no@example.org"),
+    )
+    changed = report.with_values(people=people, attendance=())
+    (document,) = catalogue.documents_of(changed, ("directory",))
+    made = document.make()
+    read = " ".join(pages(made))
+    assert "yes@example.org" in read
+    assert b"mailto:yes@example.org" in b" ".join(
+        str(note.get_object()["/A"]["/URI"]).encode()
+        for page in PdfReader(io.BytesIO(made)).pages
+        for note in page.get("/Annots", ())
+    )
+    assert silent.name in read
+    assert refused.name not in read
+    assert "silent@" not in read
+    assert "no@" not in read
+
+
+def test_a_document_can_be_stopped_while_it_is_drawn(report: Report, tmp_path: Path) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def progress(_share: float, _name: str) -> None:
+        looks.append(1)
+        if len(looks) == 5:
+            raise StoppedError
+
+    people = tuple(replace(report.people[0], id=n, name=f"Person {n}") for n in range(300))
+    looks: list[int] = []
+    with pytest.raises(StoppedError):
+        catalogue.write_all(
+            report.with_values(people=people), tmp_path / "out", ("consent-forms",), progress
+        )
+    assert not list(tmp_path.glob("out/*.pdf"))
