@@ -29,6 +29,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
+from ui.maps.tables import table_actions
 from ui.maps.tables.compare_dialog import CompareDialog
 from ui.people.import_kind import import_kind
 from ui.people.merging.merge_dialog import MergeDialog
@@ -146,6 +147,12 @@ def compare_two_maps(real: Real) -> None:
         MapRow(id_, "Map", "", tuple(factor(id_, n) for n in range(120)), ()) for id_ in (1, 2)
     )
     CompareDialog(real.app.jobs, (one, other), one.id, real.window).show()
+
+
+def merge_two_maps(real: Real) -> None:
+    first, second, *_ = real.window.desk.ask(maps)
+    actions = real.at("maps").tables.actions  # type: ignore[attr-defined]
+    actions.merge(first, second, {}, {}, lambda _id: None)
 
 
 def factor(map_id: int, number: int) -> FactorRow:
@@ -345,9 +352,10 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "exporting.output_jobs.write_outputs": write_papers,
     "importing.flow.import_file: papers": read_papers,
     "importing.import_dialog.try_again": try_a_list,
-    "maps.calculations._calculate": lay_out_a_map,
+    "maps.calculations.calculated": lay_out_a_map,
+    "maps.calculations.calculated: sizes": size_boxes,
+    "maps.tables.table_actions.merge": merge_two_maps,
     "maps.tables.compare_dialog.compare": compare_two_maps,
-    "maps.reading.reading_calculations._calculate": size_boxes,
     "people.merging.merge_dialog._try": compare_two,
     "people.merging.merge_dialog.look": look_for_look_alikes,
     "people.introductions.introductions.arrange": arrange_the_network,
@@ -407,6 +415,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(printing, "ask_passages", lambda *_: None)
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
         patched.setattr(PasteDialog, "exec", lambda _dialog: 0)
+        patched.setattr(table_actions, "ask_form", lambda *_: {"title": f"Both maps {next(FRESH)}"})
         patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
         settled(app.jobs)
         yield Real(app, folder)
