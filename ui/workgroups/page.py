@@ -234,7 +234,7 @@ class WorkgroupsPage(Page):
             self.body, self.move_bar, self.hint,
         )  # fmt: skip
         for part in parts:
-            column.addWidget(part, int(part is self.body))
+            column.addWidget(part, int(part in (self.body, self.comparison)))
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter in entry lines
@@ -275,7 +275,8 @@ class WorkgroupsPage(Page):
         self.lead_keys_to(self.empty if empty else shown)
 
     def _make_room(self) -> None:
-        """Hide the notice of absences while a proposal, which tells of them too, is there to decide on."""
+        """Hide the board while two proposals are compared, and the notice of absences beside any."""
+        self.body.setVisible(self.comparison.isHidden())
         deciding = not (self.proposal.isHidden() and self.comparison.isHidden())
         self.absences.setVisible(self.absences.due and not deciding)
 

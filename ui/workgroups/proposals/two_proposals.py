@@ -8,19 +8,17 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.words import count, say
-from ui.kit import theme
-from ui.widgets import Column, QuietTable, Sheet, button, label
+from ui.widgets import Column, QuietTable, Sheet, button, label, scrolled
 from ui.workgroups.proposals.proven_words import how_far, proof
 from ui.workgroups.wording import ordinal, promised
 from upstream_workshop.workgroups.repairing.moves import Move, moves
 from upstream_workshop.workgroups.rules import Placement, Problem, broken, declared
 
-_ROWS: Final = (3, 9)  # rows of the table that are shown at least and at most
-_TABLE: Final = 0.45  # of the height of the page: the most that the table takes
+_PART: Final = 0.4  # of the height of the sheet: the most that the text takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,14 @@ class ComparisonSheet(Sheet):
     turned = Signal()  # shown or hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(say("Two proposals side by side"), "river", parent)
+        super().__init__(say("Side by side"), parent=parent)
         self.pending = False
         self._texts = [label("", wrap=True) for _ in range(2)]
+        self._inner = QWidget()
+        self._scroll = scrolled(self._inner)
         self.keeps = [
-            button(say("Keep the first"), "check", partial(self._keep, 0), main=True),
-            button(say("Keep the second"), "check", partial(self._keep, 1), main=True),
+            button(say("Keep the first"), "check", partial(self._keep, 0)),
+            button(say("Keep the second"), "check", partial(self._keep, 1)),
         ]
         self.discard = button(say("Discard both"), "x", self._on_discarded)
         self._count = label("", "soft", wrap=True)
@@ -61,12 +61,12 @@ class ComparisonSheet(Sheet):
 
         Each is held against the rules of the second, which are those of today.
         """
-        for text, one, other in zip(self._texts, (first, second), (second, first), strict=True):
-            text.setText(_summary(one, other, second.problem))
+        both = (first, second)
+        for text, title, one, other in zip(self._texts, _titles(), both, both[::-1], strict=True):
+            text.setText(f"{title}\n{_summary(one, other, second.problem)}")
         moving = moves(second.problem, first.placement.seats, second.placement.seats)
         self._count.setText(_counted(moving))
         self.table.set_rows(moving)
-        self.table.setVisible(bool(moving))
         self.pending = True
         self.show()
         self.turned.emit()
@@ -92,28 +92,31 @@ class ComparisonSheet(Sheet):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text again."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _lay_out(self) -> None:
         self.set_margins(20, 12)
-        self.add_corner(self.discard)
-        sides = QHBoxLayout()
+        for way in (self.discard, *self.keeps):
+            self.add_corner(way)
+        sides = QHBoxLayout(self._inner)
+        sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(28)
-        for title, text, keep in zip(_titles(), self._texts, self.keeps, strict=True):
-            column = QVBoxLayout()
-            column.addWidget(label(title, "bold"))
-            column.addWidget(text, 1)
-            column.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
-            sides.addLayout(column, 1)
-        self.body.addLayout(sides)
+        for text in self._texts:
+            text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            sides.addWidget(text, 1)
+        self.body.addWidget(self._scroll)
         self.body.addWidget(self._count)
-        self.body.addWidget(self.table)
+        self.body.addWidget(self.table, 1)
 
     def _fit(self) -> None:
-        """Show as many rows as there are, within limits."""
-        page = self.parentWidget()
-        rows = max(_ROWS[0], min(self.table.model().rowCount(), _ROWS[1]))
-        height = theme.px(34) + (rows + 1) * theme.px("row")
-        most = int(page.height() * _TABLE) if page else height
-        self.table.setFixedHeight(min(height, most))
+        """Give the text the height it needs, but no more than a part of the sheet; it scrolls then."""
+        sides = self._inner.layout()
+        assert sides is not None  # set by `_lay_out`
+        needed = sides.totalHeightForWidth(self._scroll.viewport().width())
+        self._scroll.setFixedHeight(min(needed, int(self.height() * _PART)))
 
     def _keep(self, which: int) -> None:
         self.withdraw()
