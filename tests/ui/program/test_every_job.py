@@ -39,6 +39,7 @@ from ui.printing import preview as previewing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.themes.cards.paste_dialog import PasteDialog
+from ui.voting.counts import AT_ONCE
 from ui.voting.result_details import ResultDetailsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
@@ -53,7 +54,7 @@ from upstream_workshop.session_file import backups
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import result_queries
-from upstream_workshop.voting.queries import ballots, valid_marks
+from upstream_workshop.voting.queries import PaperRow, ballots, valid_marks
 from upstream_workshop.whole import erasures, sample
 from upstream_workshop.whole.rehearsals import Preview, Request
 from upstream_workshop.workgroups import services as workgroups
@@ -326,6 +327,13 @@ def look_closer(real: Real) -> None:
     dialog.count_deciding(real.app.jobs, real.window.desk.ask(valid_marks, ballot.id))
 
 
+def count_papers(real: Real) -> None:
+    ballot = next(row for row in real.window.desk.ask(ballots) if row.state == "revealed")
+    many = range(AT_ONCE // len(ballot.options) + next(FRESH))
+    papers = tuple(PaperRow(n, str(n), None, "", "", False, ((1, 1),)) for n in many)
+    real.at("vote").counts.of(ballot, papers)  # type: ignore[attr-defined]
+
+
 def propose(real: Real) -> None:
     QTest.keyClick(real.at("workgroups"), Qt.Key.Key_P)  # type: ignore[call-overload]
 
@@ -366,6 +374,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
+    "voting.counts._begin": count_papers,
     "voting.result_details.count_deciding": look_closer,
     "window.readiness.readiness_check.open": look_whether_all_is_ready,
     "workgroups.proposals.proposing._search": propose,
