@@ -152,7 +152,7 @@ class WorkgroupsPage(Page):
         return (
             Command(say("Propose workgroups"), self.propose, "P"),
             Command(say("Repair workgroups with the fewest moves"), self.repair, "Shift+P"),
-            Command(say("Rules for workgroups"), self.handlers.amend_rules, "R"),
+            Command(say("Rules for workgroups"), self.amend_rules, "R"),
             Command(say("Keep two people together or apart"), self.handlers.amend_pair),
             Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
             Command(say("Import choices"), self.choosing.choose_file, IMPORT),
@@ -187,6 +187,11 @@ class WorkgroupsPage(Page):
         self.views.select(GROUPS)
         self.proposing.repair()
 
+    def amend_rules(self) -> None:
+        """Edit all rules of placing, and check against them whether the groups are the best."""
+        self.proposing.wish(self.handlers.amend_rules(self.proposing.wishes))
+        self._prove()
+
     # inside
 
     def _present(self, group: queries.WorkgroupRow) -> int:
@@ -202,7 +207,7 @@ class WorkgroupsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(say("Rules"), "sliders-horizontal", self.handlers.amend_rules)
+        self.header.add_action(say("Rules"), "sliders-horizontal", self.amend_rules)
         propose = say("Propose")
         self.header.add_action(propose, "sparkle", self.propose, key="P", main=True)
         self.empty = EmptyState(
@@ -241,7 +246,7 @@ class WorkgroupsPage(Page):
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.choosing.choose_file)
         QShortcut(QKeySequence("Shift+P"), self, self.repair)
-        QShortcut(QKeySequence("R"), self, self.handlers.amend_rules)
+        QShortcut(QKeySequence("R"), self, self.amend_rules)
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
