@@ -10,7 +10,7 @@ from resources.words import count, say
 from ui.widgets import Field
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.workgroups.kinds import RuleKind, Trait
-from upstream_workshop.workgroups.placement.reach import reach
+from upstream_workshop.workgroups.placement.ways_out import reach
 from upstream_workshop.workgroups.queries import RulesRow
 from upstream_workshop.workgroups.rules import Problem, Rule, declared
 
