@@ -1,4 +1,4 @@
-"""The ways out of a conflict, each a rule changed as little as it must be; and how many people a rule binds."""
+"""The ways out of a conflict, each a rule changed as little as it must be; and whom a rule binds."""
 
 from __future__ import annotations
 
