@@ -56,7 +56,7 @@ def rule_fields(
         Field("per_person", say("Up to so many groups for a person"), "number", least=1, most=5),
         Field("spread", spread, "choice", _traits(people)),
         *(
-            Field(f"named {number}", f"{rule.words} · {_bound(reach(problem, rule))}", "bool")
+            Field(f"named_{number}", f"{rule.words} · {_bound(reach(problem, rule))}", "bool")
             for number, rule in enumerate(named_rules(problem))
         ),
     )
@@ -69,7 +69,7 @@ def rule_values(problem: Problem, rules: RulesRow, wishes: Wishes) -> dict[str, 
         "per_organisation": rules.per_organisation or 0,
         "per_person": problem.per_person,
         "spread": wishes.spread or "",
-        **{f"named {number}": True for number, _ in enumerate(named_rules(problem))},
+        **{f"named_{number}": True for number, _ in enumerate(named_rules(problem))},
     }
 
 
@@ -83,7 +83,7 @@ def understood(problem: Problem, answer: Mapping[str, Any]) -> tuple[dict[str, A
     dropped = [
         (rule.kind, rule.people)
         for number, rule in enumerate(named_rules(problem))
-        if not answer[f"named {number}"]
+        if not answer[f"named_{number}"]
     ]
     sizes = {key: answer[key] for key in _SIZES}
     sizes["per_organisation"] = answer["per_organisation"] or None

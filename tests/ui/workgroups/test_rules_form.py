@@ -50,13 +50,13 @@ def answering(monkeypatch: pytest.MonkeyPatch, **answers: Any) -> Shown:
 def test_each_rule_says_how_many_it_binds_and_is_switched_off(
     page: WorkgroupsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    forms = answering(monkeypatch, **{"named 0": False, "maximum": 8})
+    forms = answering(monkeypatch, **{"named_0": False, "maximum": 8})
     before = page.desk.ask(queries.placing_rules)
     page.amend_rules()
     labels, values = forms[0]
     assert labels["minimum"].endswith("binds 12 people")
-    assert labels["named 0"].endswith("apart · binds 2 people")
-    assert values["named 0"] is True
+    assert labels["named_0"].endswith("apart · binds 2 people")
+    assert values["named_0"] is True
     assert page.desk.ask(queries.pair_rules) == ()
     assert page.desk.ask(queries.placing_rules).maximum == 8
     page.desk.undo()

@@ -45,7 +45,7 @@ class ProposalSheet(Sheet):
         self._text = scrolled(self._inner)
         self.accept: QPushButton = button(say("Accept"), "check", self._on_accepted, main=True)
         self.discard = button(say("Discard"), "x", self._on_discarded)
-        self.compare = button(say("Set aside to compare"), "columns", self.set_aside.emit)
+        self.compare = button(say("Set aside"), "columns", self.set_aside.emit)
         self.keep = button(say("Keep this one now"), "check", self.stopped.emit)
         self.ways: list[QPushButton] = []
         self._row = FlowLayout()
