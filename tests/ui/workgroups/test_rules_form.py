@@ -50,7 +50,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, **answers: Any) -> Shown:
 def test_each_rule_says_how_many_it_binds_and_is_switched_off(
     page: WorkgroupsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    forms = answering(monkeypatch, **{"named_0": False, "maximum": 8})
+    forms = answering(monkeypatch, named_0=False, maximum=8)
     before = page.desk.ask(queries.placing_rules)
     page.amend_rules()
     labels, values = forms[0]
