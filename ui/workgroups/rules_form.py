@@ -78,17 +78,17 @@ def named_rules(problem: Problem) -> list[Rule]:
     return [rule for rule in declared(problem) if rule.kind in _NAMED]
 
 
-def understood(problem: Problem, answer: Mapping[str, Any]) -> tuple[dict[str, Any], Wishes]:
+def understood(problem: Problem, filled: Mapping[str, Any]) -> tuple[dict[str, Any], Wishes]:
     """Return the arguments of `switch_rules`, and the wishes."""
     dropped = [
         (rule.kind, rule.people)
         for number, rule in enumerate(named_rules(problem))
-        if not answer[f"named_{number}"]
+        if not filled[f"named_{number}"]
     ]
-    sizes = {key: answer[key] for key in _SIZES}
-    sizes["per_organisation"] = answer["per_organisation"] or None
-    spread = Trait(answer["spread"]) if answer["spread"] else None
-    return {**sizes, "dropped": dropped}, replace(Wishes(answer["per_person"]), spread=spread)
+    sizes = {key: filled[key] for key in _SIZES}
+    sizes["per_organisation"] = filled["per_organisation"] or None
+    spread = Trait(filled["spread"]) if filled["spread"] else None
+    return {**sizes, "dropped": dropped}, replace(Wishes(filled["per_person"]), spread=spread)
 
 
 def _bound(people: int) -> str:
