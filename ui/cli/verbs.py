@@ -218,7 +218,6 @@ VERBS: tuple[Verb, ...] = (
                 "--per-person",
                 type=_number,
                 metavar="K",
-                default=1,
                 help=noop("how many groups a person may be in"),
             ),
             _argument(

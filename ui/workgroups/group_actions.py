@@ -12,13 +12,14 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
 from ui.workgroups.charters import charter_fields, charter_values, commitment_fields
+from ui.workgroups.rules_form import Wishes, rule_fields, rule_values, understood
 from ui.workgroups.wording import taken_over
 from upstream_workshop.people.queries import roster
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups import queries, services, situation
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
-from upstream_workshop.workgroups.repairing.services import succeed_leads
+from upstream_workshop.workgroups.repairing.services import succeed_leads, switch_rules
 
 
 class GroupActions(QObject):
@@ -38,28 +39,21 @@ class GroupActions(QObject):
         self._desk.do(say("Key choices"), services.set_choices, participant_id, theme_ids)
         return self._desk.kept
 
-    def amend_rules(self) -> None:
-        """Edit the rules on group size, organisations and leads in a form.
+    def amend_rules(self, wishes: Wishes) -> Wishes:
+        """Edit all rules in a form; return what is wished for besides those that the session file keeps.
 
         In the form, 0 people of one organisation means any number.
         """
-        rules = self._desk.ask(queries.placing_rules)
-        fields = (
-            Field("minimum", say("At least so many in a group"), "number", least=1, most=99),
-            Field("maximum", say("At most so many in a group"), "number", least=1, most=999),
-            Field(
-                "per_organisation",
-                say("At most so many from one organisation (0: any number)"),
-                "number",
-                most=99,
-            ),
-            Field("needs_lead", say("Each group needs somebody willing to lead"), "bool"),
-        )
-        values = {field.key: getattr(rules, field.key) for field in fields}
+        rules, people = self._desk.ask(queries.placing_rules), self._desk.ask(roster)
+        problem = self._desk.ask(situation.placing_problem, per_person=wishes.per_person)
+        fields = rule_fields(problem, rules, people)
+        values = rule_values(problem, rules, wishes)
         answer = ask_form(self._window, say("Rules for workgroups"), fields, values)
-        if answer is not None:
-            answer["per_organisation"] = answer["per_organisation"] or None
-            self._desk.do(say("Set workgroup rules"), services.set_rules, **answer)
+        if answer is None:
+            return wishes
+        kept, wished = understood(problem, answer)
+        self._desk.do(say("Set workgroup rules"), switch_rules, **kept)
+        return wished if self._desk.kept else wishes
 
     def amend_pair(self) -> None:
         """Edit the rule for two people in a form: together, apart or no rule."""

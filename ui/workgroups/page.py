@@ -27,6 +27,7 @@ from ui.workgroups.import_kind import import_kind
 from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
+from ui.workgroups.proposals.two_proposals import ComparisonSheet
 from ui.workgroups.wording import placed
 from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.queries import roster
@@ -52,6 +53,7 @@ class WorkgroupsPage(Page):
         self._chosen: dict[int, tuple[int, ...]] = {}
         self.header = PageHeader(say("Workgroups"))
         self.proven = self.header.add_chip("", "leaf", "check-circle")
+        self.aside = self.header.add_chip("", "plum", "columns")
         self.gaps, self.absences = GapsLine(), AbsenceNotice()
         self._away: frozenset[int] = frozenset()
         self._lost: frozenset[int] = frozenset()  # the absent members for whom a repair was offered
@@ -61,7 +63,8 @@ class WorkgroupsPage(Page):
         self.handlers = GroupActions(desk, self)
         self.choosing = ImportFlow(desk, jobs, import_kind(), self)
         self.proof = Proof(desk, jobs, self)
-        self.proposing = Proposing(desk, jobs, self.proposal, self.proof)
+        self.comparison = ComparisonSheet()
+        self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof)
         self.moving = Moving(desk, self.board, self.move_bar)
         self.body = QStackedWidget()
         self._lay_out()
@@ -134,10 +137,9 @@ class WorkgroupsPage(Page):
 
     def recall(self, memory: Any) -> None:
         """Restore the views, and show the proposal again."""
-        before, proposal = memory
+        before, proposals = memory
         super().recall(before)
-        if proposal is not None:
-            self.proposing.preview(proposal)
+        self.proposing.recall(*proposals)
 
     def receive(self, what: object) -> None:
         """Take over the choices from a ballot that its page sent by its id, and show them."""
@@ -150,7 +152,7 @@ class WorkgroupsPage(Page):
         return (
             Command(say("Propose workgroups"), self.propose, "P"),
             Command(say("Repair workgroups with the fewest moves"), self.repair, "Shift+P"),
-            Command(say("Rules for workgroups"), self.handlers.amend_rules, "R"),
+            Command(say("Rules for workgroups"), self.amend_rules, "R"),
             Command(say("Keep two people together or apart"), self.handlers.amend_pair),
             Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
             Command(say("Import choices"), self.choosing.choose_file, IMPORT),
@@ -185,6 +187,11 @@ class WorkgroupsPage(Page):
         self.views.select(GROUPS)
         self.proposing.repair()
 
+    def amend_rules(self) -> None:
+        """Edit all rules of placing, and check against them whether the groups are the best."""
+        self.proposing.wish(self.handlers.amend_rules(self.proposing.wishes))
+        self._prove()
+
     # inside
 
     def _present(self, group: queries.WorkgroupRow) -> int:
@@ -200,7 +207,7 @@ class WorkgroupsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(say("Rules"), "sliders-horizontal", self.handlers.amend_rules)
+        self.header.add_action(say("Rules"), "sliders-horizontal", self.amend_rules)
         propose = say("Propose")
         self.header.add_action(propose, "sparkle", self.propose, key="P", main=True)
         self.empty = EmptyState(
@@ -228,22 +235,27 @@ class WorkgroupsPage(Page):
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
         parts: tuple[QWidget, ...] = (
-            self.header, self.gaps, self.absences, self.proposal, self.body, self.move_bar, self.hint,
+            self.header, self.gaps, self.absences, self.proposal, self.comparison,
+            self.body, self.move_bar, self.hint,
         )  # fmt: skip
         for part in parts:
-            column.addWidget(part, int(part is self.body))
+            column.addWidget(part, int(part in (self.body, self.comparison)))
 
     def _connect(self) -> None:
         QShortcut(QKeySequence("Ctrl+Return"), self, self.propose)  # P is a letter in entry lines
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.choosing.choose_file)
         QShortcut(QKeySequence("Shift+P"), self, self.repair)
-        QShortcut(QKeySequence("R"), self, self.handlers.amend_rules)
+        QShortcut(QKeySequence("R"), self, self.amend_rules)
         self.board.charter_asked.connect(self.show_row)
         self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
         self.proposal.turned.connect(self._make_room)
         self.proposal.discarded.connect(self.board.setFocus)
+        self.proposal.set_aside.connect(self.board.setFocus)
+        self.comparison.turned.connect(self._make_room)
+        self.comparison.discarded.connect(self.board.setFocus)
+        self.proposing.changed.connect(self._show_aside)
         self.proposing.accepted.connect(self.board.setFocus)
         self.board.released.connect(self.handlers.release)
         self.board.lock_asked.connect(self.handlers.lock)
@@ -259,15 +271,19 @@ class WorkgroupsPage(Page):
         self._fill(view)
         empty = not self._groups and view != CHOICES
         self.body.setCurrentWidget(self.empty if empty else shown)
-        self.proposal.setVisible(self.proposal.pending and view == GROUPS)
+        there = view == GROUPS
+        self.proposal.setVisible((self.proposal.pending or self.proposal.searching) and there)
+        self.comparison.setVisible(self.comparison.pending and there)
         self._make_room()
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and not empty)
         self.lead_keys_to(self.empty if empty else shown)
 
     def _make_room(self) -> None:
-        """Hide the notice of absences while a proposal, which tells of them too, is there to decide on."""
-        self.absences.setVisible(self.absences.due and self.proposal.isHidden())
+        """Hide the board while two proposals are compared, and the notice of absences beside any."""
+        self.body.setVisible(self.comparison.isHidden())
+        deciding = not (self.proposal.isHidden() and self.comparison.isHidden())
+        self.absences.setVisible(self.absences.due and not deciding)
 
     def _view(self) -> QWidget:
         """Return the widget of the selected view."""
@@ -318,6 +334,11 @@ class WorkgroupsPage(Page):
     def _show_proven(self, proven: bool) -> None:
         self.proven.set(say("proven best") if proven else "")
         self.proven.setVisible(proven)
+
+    def _show_aside(self) -> None:
+        there = self.proposing.aside is not None
+        self.aside.set(say("a proposal is set aside to compare") if there else "")
+        self.aside.setVisible(there)
 
     def _key(self, participant_id: int, theme_ids: tuple[int, ...]) -> None:
         if self.handlers.keep_choices(participant_id, theme_ids):

@@ -9,7 +9,7 @@ from typing import Final
 from resources.words import count, say
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.queries import WorkgroupRow
-from upstream_workshop.workgroups.rules import Placement, Problem
+from upstream_workshop.workgroups.rules import Placement, Problem, seats_by_person
 from upstream_workshop.workgroups.situation import MoveEffect
 
 _NAMED: Final = 8  # names of people without a choice
@@ -48,12 +48,14 @@ def placed(
 
 def promised(problem: Problem, placement: Placement) -> str:
     """Return what a proposal would give to everybody, in the order of the objective."""
-    outside, worst, _, pairs = placement.objective
+    outside, worst, _, pairs = placement.objective[:4]
     unsaid = sum(not person.choices for person in problem.people)
-    at = dict(placement.seats)
-    ranks = Counter(person.rank(at[person.id]) for person in problem.people if person.choices)
+    at = seats_by_person(placement.seats)
+    best = (min(filter(None, map(one.rank, at[one.id])), default=0) for one in problem.people)
+    ranks = Counter(best)
     got = [f"{ranks[n]} {rank_word(n)}" for n in range(1, worst + 1) if ranks[n]]
-    lines = [_outside(outside, unsaid, len(problem.people))]
+    fewest = placement.status != PlacementStatus.TIME_LIMIT or placement.bound[:1] == (outside,)
+    lines = [_outside(outside, unsaid, len(problem.people), fewest)]
     if got:
         lines.append(
             say(
@@ -68,17 +70,28 @@ def promised(problem: Problem, placement: Placement) -> str:
     )
     many = say("Two colleagues share a group {n} times.", n=pairs)
     lines.append(meetings[pairs] if pairs < len(meetings) else many)
+    lines += [
+        count(
+            alike,
+            "Two people of one {trait} share a group once.",
+            "Two people of one {trait} share a group {n} times.",
+            trait=say("region or role"),
+        )
+        for alike in placement.objective[4:]
+    ]
     return " ".join(lines)
 
 
-def _outside(outside: int, unsaid: int, people: int) -> str:
-    """Return how many sit outside their choices, and how many made none that could be met."""
+def _outside(outside: int, unsaid: int, people: int, fewest: bool) -> str:
+    """Return how many sit outside their choices, whether it can be fewer, and how many made none."""
     if unsaid == people:
         return say("Nobody has chosen anything: these groups keep the rules and meet no wish.")
     words = (
         say("Nobody who chose is left outside their choices.")
         if not outside
         else say("{n} outside all their choices; it cannot be fewer.", n=outside)
+        if fewest
+        else say("{n} outside all their choices.", n=outside)
     )
     if not unsaid:
         return words
@@ -99,15 +112,6 @@ def taken_over(taken: int, without: Sequence[str]) -> str:
     if len(without) > _NAMED:
         named = say("{names} and {n} more", names=named, n=len(without) - _NAMED)
     return say("{taken} Without any choice: {names}.", taken=words, names=named)
-
-
-def proof(placement: Placement) -> str:
-    """Return whether a placement is proven to be the best; without any choices there is no best."""
-    if placement.status == PlacementStatus.NOBODY_CHOSE:
-        return say("Nobody chose: people are spread evenly")
-    if placement.status == PlacementStatus.OPTIMAL:
-        return say("Proven best under these rules")
-    return say("Best found in a minute, not proven")
 
 
 def move_effect_words(effect: MoveEffect) -> str:

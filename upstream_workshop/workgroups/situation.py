@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -53,7 +54,7 @@ def placing_problem(
     per_organisation: int | None = None,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
-    per_person: int = 1,
+    per_person: int | None = None,
     spread: Trait | None = None,
     repair: bool = False,
 ) -> Problem:
@@ -61,7 +62,7 @@ def placing_problem(
 
     minimum, maximum, per_organisation: used instead of the saved numbers unless None.
     together, apart: pairs of names, in addition to the saved pairs.
-    per_person: how many groups a person may be in.
+    per_person: how many groups a person may be in; None: as many as anybody sits in now.
     spread: what is to be spread over the groups, or None.
     repair: whether the present seats are to be kept where they can be.
 
@@ -83,7 +84,7 @@ def placing_problem(
         _pairs(saved, PairKind.TOGETHER) + _named_pairs(people, together),
         _pairs(saved, PairKind.APART) + _named_pairs(people, apart),
         tuple(seat for seat in seats(session) if seat[0] in known) if repair else (),
-        per_person,
+        _most_seats(session) if per_person is None else per_person,
         spread is not None,
         tuple(one.title for one in left_out(session)),
     )
@@ -134,6 +135,11 @@ def move_effect(session: Session, participant_id: int, workgroup_id: int) -> Mov
         sum(at == target for _, at in new),
         tuple(rule.words for rule in broken(problem, new) if rule.words not in before),
     )
+
+
+def _most_seats(session: Session) -> int:
+    """Return the most groups that anybody sits in, at least one."""
+    return max([1, *Counter(person for person, _ in seats(session)).values()])
 
 
 def _unlocked(problem: Problem, participant_id: int) -> Problem:

@@ -9,14 +9,20 @@ from sqlalchemy.orm import Session
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import services
+from upstream_workshop.workgroups.kinds import PairKind
 
 
 def crowd(session: Session, people: int, topics: int) -> None:
-    """So many people, each with three of so many themes."""
+    """So many people, each with three of so many themes; in a large crowd many must be apart or together."""
     dice = random.Random(3)
     themes = [add_theme(session, f"Theme {number}") for number in range(topics)]
+    known = []
     for number in range(people):
         home = f"Council {dice.randrange(16)}"
         who = add_participant(session, f"Person {number}", home)
         services.set_choices(session, who, dice.sample(themes, min(3, topics)))
+        known.append(who)
+    for number in range(people // 50 * 15):
+        kind = list(PairKind)[number % 2]
+        services.set_pair_rule(session, known[2 * number], known[2 * number + 1], kind)
     services.set_rules(session, 2 if people < 50 else 4, 9, 2)

@@ -192,6 +192,12 @@ EXAMPLES: dict[Service, Arguments] = {
         queries.placing_rules(session).maximum + 1,
         (),
     ),
+    repairing.switch_rules: lambda session: (
+        1,
+        queries.placing_rules(session).maximum + 2,
+        3,
+        True,
+    ),
     repairing.succeed_leads: _lost_lead,
     services.remove_commitment: lambda session: (_commitment(session),),
 }

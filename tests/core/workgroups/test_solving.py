@@ -24,7 +24,10 @@ from upstream_workshop.workgroups.placement.solving import CODEC, best_placement
 from upstream_workshop.workgroups.rules import Person, Problem, Topic
 
 SMALL = cohort(12, 3, 7, minimum=2, maximum=6, needs_lead=True)
-LONG = cohort(200, 30, 3, minimum=4, maximum=9, per_organisation=2)
+PAIRS = tuple((n, n + 1) for n in range(0, 120, 2))
+LONG = cohort(
+    200, 30, 3, minimum=5, maximum=8, per_organisation=2, together=PAIRS[:30], apart=PAIRS[30:]
+)
 OUTSIDE = "The search was stopped from outside: propose again."
 
 
@@ -80,7 +83,7 @@ def test_what_is_found_there_is_what_is_found_here(problem: Problem) -> None:
 
 
 def test_every_value_of_a_problem_travels() -> None:
-    problem = replace(LONG, together=((0, 1),), people=(*LONG.people, Person(999, "", locked=3)))
+    problem = replace(LONG, people=(*LONG.people, Person(999, "", locked=3)))
     assert CODEC.decoded(CODEC.encoded("place", problem)) == ("place", problem)
 
 

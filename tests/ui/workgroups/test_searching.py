@@ -171,13 +171,13 @@ def test_a_minute_is_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch, f
     page = press(window)
     settled(window.jobs)
     assert page.proposing._found is not None
-    best = page.proposing._found[1]
+    best = page.proposing._found.placement
     late = (
         Placement(PlacementStatus.TIME_LIMIT, best.seats, best.objective)
         if found
         else Placement(PlacementStatus.TIME_LIMIT)
     )
-    monkeypatch.setattr(proposing, "best_placement", lambda *_: late)
+    monkeypatch.setattr(proposing, "best_placement", lambda *_, **__: late)
     press(window)
     settled(window.jobs)
     assert page.proposal.isVisible()

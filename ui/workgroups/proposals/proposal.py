@@ -24,17 +24,20 @@ class ProposalSheet(Sheet):
     """A sheet that is hidden until there is a proposal to decide on.
 
     `pending` is True until then `accepted()` or `discarded()` is emitted. `relaxed(WayOut)` asks to change a
-    rule of a conflict.
+    rule of a conflict, `set_aside()` to compare the proposal with another one. While a search goes on,
+    `searching` is True and `stopped()` asks to end it with the best so far.
     """
 
     accepted = Signal()
     discarded = Signal()
     relaxed = Signal(object)
+    set_aside = Signal()
+    stopped = Signal()
     turned = Signal()  # shown or hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
-        self.pending = False
+        self.pending = self.searching = False
         self._summary = label("", wrap=True)
         self._groups = label("", "soft", wrap=True)
         self._moves = label("", wrap=True)
@@ -42,6 +45,8 @@ class ProposalSheet(Sheet):
         self._text = scrolled(self._inner)
         self.accept: QPushButton = button(say("Accept"), "check", self._on_accepted, main=True)
         self.discard = button(say("Discard"), "x", self._on_discarded)
+        self.compare = button(say("Set aside"), "columns", self.set_aside.emit)
+        self.keep = button(say("Keep this one now"), "check", self.stopped.emit)
         self.ways: list[QPushButton] = []
         self._row = FlowLayout()
         self._lay_out()
@@ -61,20 +66,25 @@ class ProposalSheet(Sheet):
         moves: who would leave the present groups for which.
         lost: the groups whose lead is gone; a repair replaces it.
         """
-        words = words_of(problem, placement, moves, lost)
+        self._begin(words_of(problem, placement, moves, lost))
         self.accept.setVisible(bool(placement.seats))
-        self.set_tone(words.tone)
-        self._show(words)
+        self.compare.setVisible(bool(placement.seats))
         self._show_ways(placement.ways_out)
         self.pending = True
-        self.show()
-        self.turned.emit()
         self._fit()
         (self.accept if placement.seats else next(iter(self.ways), self.discard)).setFocus()
 
+    def show_search(self, problem: Problem, placement: Placement) -> None:
+        """Show the best placement so far of a search that goes on; the keyboard focus stays where it is."""
+        self._begin(words_of(problem, placement, (), searching=True))
+        self.searching = True
+        self.keep.show()
+        self._show_ways(())
+        self._fit()
+
     def withdraw(self) -> None:
         """Hide the sheet, since what it says is no longer so."""
-        self.pending = False
+        self.pending = self.searching = False
         self.hide()
         self.turned.emit()
 
@@ -99,6 +109,8 @@ class ProposalSheet(Sheet):
     def _lay_out(self) -> None:
         self.set_margins(20, 12)
         self.add_corner(self.discard)
+        self.add_corner(self.compare)
+        self.add_corner(self.keep)
         self.add_corner(self.accept)
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +118,16 @@ class ProposalSheet(Sheet):
             column.addWidget(part)
         column.addLayout(self._row)
         self.body.addWidget(self._text)
+
+    def _begin(self, words: ProposalWords) -> None:
+        """Show the words, without any button but that to discard."""
+        self.pending = self.searching = False
+        for way in (self.accept, self.compare, self.keep):
+            way.hide()
+        self.set_tone(words.tone)
+        self._show(words)
+        self.show()
+        self.turned.emit()
 
     def _fit(self) -> None:
         """Give the text the height it needs, but no more than a part of the page; it scrolls then."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from resources.words import count, say
-from ui.workgroups.wording import ordinal, promised, proof, rank_word
+from ui.workgroups.proposals.proven_words import how_far, proof
+from ui.workgroups.wording import ordinal, promised, rank_word
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
@@ -25,19 +26,31 @@ class ProposalWords:
 
 
 def words_of(
-    problem: Problem, placement: Placement, moves: Sequence[Move], lost: Sequence[Succession] = ()
+    problem: Problem,
+    placement: Placement,
+    moves: Sequence[Move],
+    lost: Sequence[Succession] = (),
+    searching: bool = False,
 ) -> ProposalWords:
     """Return what to say of a placement, or of why there is none.
 
     moves: who would leave the present groups for which; in a repair all of them, with their reasons.
     lost: the groups whose lead is gone; a repair replaces it.
+    searching: whether the search goes on.
     """
     if placement.seats:
         groups = named_groups(problem, placement)
         sizes = " · ".join(f"{title} {len(members)}" for title, members in groups)
         repair = bool(problem.now)
         title = say("Repair with the fewest moves") if repair else proof(placement)
-        parts = (_left_out(problem), _changes(moves, repair), promised(problem, placement))
+        if searching:
+            title = say("Still looking: the best so far")
+        parts = (
+            _left_out(problem),
+            _changes(moves, repair),
+            promised(problem, placement),
+            how_far(placement),
+        )
         lines = "\n".join([*(_heir(one) for one in lost), *(_move(one, repair) for one in moves)])
         return ProposalWords(title, " ".join(filter(None, parts)), lines, sizes)
     if placement.status == PlacementStatus.INFEASIBLE:

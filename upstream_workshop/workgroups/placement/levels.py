@@ -17,8 +17,8 @@ from upstream_workshop.workgroups.placement.problems import (
     score,
 )
 from upstream_workshop.workgroups.placement.programme import Programme, Values
+from upstream_workshop.workgroups.placement.search_watch import Watch
 from upstream_workshop.workgroups.placement.seating import Seating
-from upstream_workshop.workgroups.placement.solver_watch import Watch
 
 _NEARLY: Final = 1e-6
 Costs = dict[int, float]
@@ -111,7 +111,10 @@ class Levels:
         """Return the least sum of ranks under the smallest worst rank; None if the rules cannot hold."""
         costs, none = self._ranks()
         outside = self._proven
-        for limit in range(1, max((len(party.choices) for party in self._choosing), default=1) + 1):
+        if not self._choosing:
+            self._proven = (0, 0, 0)
+            return self._least({})
+        for limit in range(1, max(len(party.choices) for party in self._choosing) + 1):
             self._proven = (*outside, limit)
             free = self._limit(limit)
             values = self._least(costs, none)

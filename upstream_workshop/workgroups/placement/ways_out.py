@@ -1,7 +1,8 @@
-"""The ways out of a conflict: each of its rules, changed as little as it must be for a placement to exist."""
+"""The ways out of a conflict, each a rule changed as little as it must be; and whom a rule binds."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -40,6 +41,24 @@ def relaxed(problem: Problem, rule: Rule, number: int | None) -> Problem:
                 for one in problem.people
             )
             return replace(problem, people=people)
+
+
+def reach(problem: Problem, rule: Rule) -> int:
+    """Return how many people a rule is about.
+
+    Sizes are about everybody, a limit on organisations about those of organisations with more people than
+    that, and leads about those who would lead.
+    """
+    match rule.kind:
+        case RuleKind.MINIMUM | RuleKind.MAXIMUM:
+            return len(problem.people)
+        case RuleKind.ORGANISATION:
+            homes = Counter(one.organisation for one in problem.people if one.organisation)
+            return sum(many for many in homes.values() if many > rule.number)
+        case RuleKind.LEAD:
+            return sum(one.willing_to_lead for one in problem.people)
+        case _:
+            return len(set(rule.people))
 
 
 def _way_out(problem: Problem, rule: Rule, best: Best) -> WayOut | None:

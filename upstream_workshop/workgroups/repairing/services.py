@@ -72,6 +72,26 @@ def relax_rule(
         )
 
 
+def switch_rules(
+    session: Session,
+    minimum: int,
+    maximum: int,
+    per_organisation: int | None = None,
+    needs_lead: bool = False,
+    dropped: Sequence[tuple[RuleKind, Sequence[int]]] = (),
+) -> None:
+    """Set the rules of placing, and drop rules that name people.
+
+    minimum, maximum, per_organisation, needs_lead: as for `set_rules`.
+    dropped: the kind and the people of each rule about two people or a lock that no longer holds.
+
+    Raises WorkshopError: as `set_rules`, `clear_pair_rule` and `let_go` do.
+    """
+    set_rules(session, minimum, maximum, per_organisation, needs_lead)
+    for kind, people in dropped:
+        relax_rule(session, kind, None, people)
+
+
 def _succeed(session: Session, found: Iterable[Succession]) -> None:
     for one in found:
         group = group_of(session, one.workgroup_id)
