@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from exports.data import csv_tables
 from exports.documents.charter_paper import charters_pdf
+from exports.documents.groups.small_group_paper import small_group_cards_pdf, small_groups_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
-from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Exemption, Output, one
+from exports.output import (
+    EVERYBODY,
+    ORGANISER,
+    WORKGROUPS,
+    Document,
+    Exemption,
+    Output,
+    Shown,
+    one,
+)
 from exports.room import Counted, Room
 from resources.words import count, noop
 from upstream_workshop.naming import Reason
@@ -18,6 +29,12 @@ from upstream_workshop.whole.report import Report
 
 def _commitments(report: Report) -> int:
     return sum(len(group.commitments) for group in report.workgroups)
+
+
+def _small_groups(report: Report, _shared: Shown) -> Iterator[Document]:
+    if report.small_group_rounds:
+        yield Document("small-groups.pdf", partial(small_groups_pdf, report))
+        yield Document("small-group-cards.pdf", partial(small_group_cards_pdf, report))
 
 
 def _in_short(report: Report) -> Iterator[Counted]:
@@ -38,6 +55,14 @@ ROOM: Final = Room(
             "pdf",
             one("workgroups.pdf", workgroup_lists_pdf, lambda report: report.workgroups),
             names=(Reason.MEMBER, Reason.UNPLACED),
+        ),
+        Output(
+            "small-groups",
+            noop("Small groups"),
+            EVERYBODY,
+            "pdf",
+            _small_groups,
+            names=(Reason.SMALL_GROUP,),
         ),
         Output(
             "charters",

@@ -28,6 +28,7 @@ COHORT: Mapping[str, str] = {
     "card": "author foreign_id seat_table text wording",
     "commitment": "what",
     "factor": "label note",
+    "follow_up": "note",
     "factor_origin": "title",
     "interest": "text",
     "link": "note strength",
@@ -41,6 +42,7 @@ COHORT: Mapping[str, str] = {
     "prompt": "question script",
     "prompt_option": "label",
     "residential": "place title",
+    "small_group_round": "title",
     "theme": "description title",
     "workgroup": "asset_kind asset_title audience first_meeting hours_each question sign_off supporter title "
     "will_not_do",
@@ -64,6 +66,7 @@ REDACTED: Mapping[str, str] = {
     "prompt": "question",
     "prompt_option": "label",
     "residential": "place title",
+    "small_group_round": "title",
     "theme": "description title",
     "workgroup": "asset_kind asset_title audience hours_each question title will_not_do",
     "zone": "title",

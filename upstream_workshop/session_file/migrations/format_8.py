@@ -657,8 +657,14 @@ CREATE TABLE commitment (
 );
 """
 
-_ADDED: Final[tuple[str, ...]] = ()  # columns, as the end of an ALTER TABLE
-_NEW_TABLES: Final[tuple[str, ...]] = ()  # as the end of a CREATE TABLE
+_ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "workgroup ADD COLUMN meets_at DATETIME",
+)
+_NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
+    "follow_up (id INTEGER PRIMARY KEY, commitment_id, state, noted DATE, note, due DATE)",
+    "small_group_round (id INTEGER PRIMARY KEY, block_id, title, position, size, held BOOLEAN)",
+    "small_group_seat (id INTEGER PRIMARY KEY, round_id, participant_id, group_number)",
+)
 
 
 def change(connection: Connection) -> None:
