@@ -63,6 +63,13 @@ def _in_pairs(people: list[int]) -> list[list[int]]:
     return [people[place : place + 2] for place in range(0, len(people), 2)]
 
 
+def _without_one(session: Session) -> tuple[()]:
+    """Let one who is in a small group be gone."""
+    for row in small_group_rounds(session):
+        check_in(session, row.seating[0][0], 2, AttendanceState.LEFT)
+    return ()
+
+
 def _round(session: Session) -> int:
     rows = small_group_rounds(session)
     return rows[-1].id if rows else 0
@@ -231,6 +238,7 @@ EXAMPLES: dict[Service, Arguments] = {
         _round(session),
         _in_pairs(_people(session)[1:]),
     ),
+    small_groups.repair_small_group_rounds: _without_one,
     small_groups.hold_small_group_round: lambda session: (_round(session),),
     small_groups.remove_small_group_round: lambda session: (_round(session),),
     services.remove_commitment: lambda session: (_commitment(session),),

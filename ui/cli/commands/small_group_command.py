@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from resources.words import count, joined, say
+from resources.words import joined, say
 from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
 from upstream_workshop.application.actions import Action
-from upstream_workshop.workgroups.small_groups.seating import Seating
 from upstream_workshop.workgroups.small_groups.seating_proposals import best_seating
 from upstream_workshop.workgroups.small_groups.seating_situation import people_here, seating_problem
+from upstream_workshop.workgroups.small_groups.seating_words import repeats_sentence
 from upstream_workshop.workgroups.small_groups.services import add_small_group_rounds
 
 
@@ -52,19 +52,4 @@ def smallgroups(asked: argparse.Namespace) -> Answer:
         for n, groups in enumerate(rounds, 1)
         for group, members in enumerate(groups, 1)
     ]
-    return Answer(values, (*lines, told(seating)))
-
-
-def told(seating: Seating) -> str:
-    """Return how often pairs meet again, and whether it can be less."""
-    often = seating.measures.repeats
-    if not often:
-        return say("No pair meets twice.")
-    again = count(often, "{n} time a pair meets again", "{n} times a pair meets again")
-    if seating.proven:
-        return say("{again}: proven the fewest.", again=again)
-    return say(
-        "{again}: the fewest found; fewer than {bound} are impossible.",
-        again=again,
-        bound=seating.bound,
-    )
+    return Answer(values, (*lines, repeats_sentence(seating)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -23,7 +24,15 @@ from upstream_workshop.people.queries import (
 from upstream_workshop.people.queries import matches as decided_matches
 from upstream_workshop.workgroups.queries import GONE
 from upstream_workshop.workgroups.small_groups import queries
-from upstream_workshop.workgroups.small_groups.seating import Ask, Pair, SeatingProblem, paired
+from upstream_workshop.workgroups.small_groups.seating import (
+    Ask,
+    Pair,
+    Round,
+    SeatingProblem,
+    paired,
+    pairs_in,
+)
+from upstream_workshop.workgroups.small_groups.seats_repair import repaired
 
 READS: Final = (
     queries.READS | READS_TIES | READS_MATCHES | {"attendance", "peer_support", "interest"}
@@ -60,6 +69,24 @@ def seating_problem(
         _asks(session, people, met | known) if serve_asks else (),
         apart_first,
     )
+
+
+def mended_rounds(session: Session) -> dict[int, Round]:
+    """Return the rounds to come as they are with the people here now, by the id of those that change.
+
+    Each is mended by the fewest moves; of these, so that few sit with somebody they met.
+    """
+    rows = queries.small_group_rounds(session)
+    seated = {row.id: row.seating for row in rows}
+    here = frozenset(one.id for one in people_here(session))
+    mended: dict[int, Round] = {}
+    for row in rows:
+        if row.held or not here or here == {one for group in row.seating for one in group}:
+            continue
+        others = (groups for id_, groups in seated.items() if id_ != row.id)
+        problem = replace(seating_problem(session, row.size, 1), met=frozenset(pairs_in(others)))
+        seated[row.id] = mended[row.id] = repaired(row.seating, problem)
+    return mended
 
 
 def people_here(session: Session) -> tuple[ParticipantRow, ...]:

@@ -21,6 +21,7 @@ from upstream_workshop.people.services import note_tie
 from upstream_workshop.workgroups.model import SmallGroupRound, SmallGroupSeat
 from upstream_workshop.workgroups.records import person_of
 from upstream_workshop.workgroups.small_groups.seating import pairs_in
+from upstream_workshop.workgroups.small_groups.seating_situation import mended_rounds
 
 
 def add_small_group_rounds(
@@ -66,6 +67,14 @@ def seat_small_group_round(
     _round_of(session, round_id)
     session.execute(delete(SmallGroupSeat).where(SmallGroupSeat.round_id == round_id))
     _seat(session, round_id, groups)
+
+
+def repair_small_group_rounds(session: Session) -> int:
+    """Seat the rounds to come with the people here now, by the fewest moves; return how many changed."""
+    mended = mended_rounds(session)
+    for round_id, groups in mended.items():
+        seat_small_group_round(session, round_id, groups)
+    return len(mended)
 
 
 def hold_small_group_round(session: Session, round_id: int) -> int:
