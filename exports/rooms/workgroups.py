@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from exports.data import csv_tables
+from exports.data.commitment_calendars import commitment_calendars
 from exports.documents.charter_paper import charters_pdf
 from exports.documents.groups.small_group_paper import small_group_cards_pdf, small_groups_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
@@ -101,6 +102,14 @@ ROOM: Final = Room(
             one("data/commitments.csv", csv_tables.commitments_csv, _commitments),
             names=(Reason.COMMITMENT,),
             exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "commitments-ics",
+            noop("Commitments for calendars"),
+            WORKGROUPS,
+            "ics",
+            commitment_calendars,
+            names=(Reason.COMMITMENT,),
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
 from ui.workgroups.charters import ChartersView
 from ui.workgroups.choices_view import ChoicesView
+from ui.workgroups.following_up.follow_up_view import FollowUpView
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
 from ui.workgroups.import_kind import import_kind
@@ -44,7 +46,7 @@ from upstream_workshop.workgroups.small_groups.queries import (
     small_group_rounds,
 )
 
-GROUPS, CHOICES, CHARTERS, SMALL_GROUPS = range(4)
+GROUPS, CHOICES, CHARTERS, SMALL_GROUPS, FOLLOW_UP = range(5)
 _LONG = 22  # the most letters of a name in a column of the room screen
 
 
@@ -63,7 +65,9 @@ class WorkgroupsPage(Page):
         self.gaps, self.absences = GapsLine(), AbsenceNotice()
         self._away: frozenset[int] = frozenset()
         self._lost: frozenset[int] = frozenset()  # the absent members for whom a repair was offered
-        self.views = Segments((say("Groups"), say("Choices"), say("Charters"), say("Small groups")))
+        self.views = Segments(
+            (say("Groups"), say("Choices"), say("Charters"), say("Small groups"), say("Follow-up"))
+        )
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
         self.hint = label("", "small", wrap=True)
         self.handlers = GroupActions(desk, self)
@@ -107,6 +111,14 @@ class WorkgroupsPage(Page):
         made.removal_asked.connect(actions.remove)
         made.block_asked.connect(self._go_to_block)
         made.selected.connect(self.slide_changed)
+        return made
+
+    @cached_property
+    def follow_up(self) -> FollowUpView:
+        """The view of all commitments and what became of them."""
+        made = FollowUpView()
+        self.body.addWidget(made)
+        made.follow_up_asked.connect(self.handlers.follow_up)
         return made
 
     # reading
@@ -194,6 +206,7 @@ class WorkgroupsPage(Page):
             Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
             Command(say("Import choices"), self.choosing.choose_file, IMPORT),
             Command(say("Take choices from a ballot with names"), self.handlers.take_choices),
+            Command(say("Follow commitments up"), partial(self.views.select, FOLLOW_UP)),
             Command(say("Seat small groups: pairs, trios, tables"), self.seat_small_groups),
             Command(say("Add a workgroup"), self.handlers.add_group),
             Command(say("Rename a workgroup"), self.handlers.rename_group),
@@ -306,7 +319,7 @@ class WorkgroupsPage(Page):
         view = self.views.current()
         shown = self._view()
         self._fill(view)
-        empty = not self._groups and view in (GROUPS, CHARTERS)
+        empty = not self._groups and view in (GROUPS, CHARTERS, FOLLOW_UP)
         self.body.setCurrentWidget(self.empty if empty else shown)
         self.proposal.setVisible(self.proposal.pending and view == GROUPS)
         self._make_room()
@@ -324,6 +337,8 @@ class WorkgroupsPage(Page):
             return self.choices
         if self.views.current() == SMALL_GROUPS:
             return self.rounds
+        if self.views.current() == FOLLOW_UP:
+            return self.follow_up
         return self.charters if self.views.current() == CHARTERS else self.board
 
     def _fill(self, view: int) -> None:
@@ -332,6 +347,8 @@ class WorkgroupsPage(Page):
             self.board.show_groups(self._groups, self._unplaced, self._chosen, self._away)
         elif view == CHARTERS:
             self.charters.show_groups(self._groups, self._away)
+        elif view == FOLLOW_UP:
+            self.follow_up.show_commitments(self._groups, date.today())
         elif view == SMALL_GROUPS:
             rows = self.desk.ask(small_group_rounds)
             mended = self.desk.ask(seating_situation.mended_rounds)

@@ -19,6 +19,7 @@ from upstream_workshop.privacy import (
     organisation,
     person,
     private,
+    public,
     words,
 )
 from upstream_workshop.readers.reading import ImportOutcome, Question
@@ -32,6 +33,7 @@ from upstream_workshop.room import (
     row,
 )
 from upstream_workshop.workgroups import report
+from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.model import (
     Choice,
     Commitment,
@@ -98,7 +100,7 @@ ROOM: Final = Room(
         Member: {"locked": PUBLIC, "reason": private(noop("Reason for a move"))},
         Commitment: {"what": words(noop("Commitment")), "due": PUBLIC, "done": PUBLIC},
         FollowUp: {
-            "state": PUBLIC,
+            "state": public(*FollowUpState),
             "noted": PUBLIC,
             "note": cohort(noop("What became of a commitment")),
             "due": PUBLIC,
@@ -125,7 +127,7 @@ ROOM: Final = Room(
             Commitment,
             participant_id=person(Reason.COMMITMENT),
             who=name(noop("Name"), Reason.COMMITMENT, "participant_id"),
-            state=PUBLIC,
+            state=public(*FollowUpState),
             noted=PUBLIC,
             note=cohort(noop("What became of a commitment")),
         ),

@@ -33,9 +33,8 @@ class RoundsView(QWidget):
         super().__init__(parent)
         self.table = QuietTable(
             (
-                Column(say("Round"), lambda row: str(row.number), width=70),
-                Column(say("What"), _title, weight="strong"),
-                Column("", _state, lambda row: "leaf" if row.held else "plain", width=80),
+                Column(say("Round"), _listed, weight="strong"),
+                Column("", _state, lambda _: "leaf", width=76),
             ),
             say("Rounds"),
         )
@@ -160,5 +159,9 @@ def _title(row: SmallGroupRoundRow) -> str:
     return row.title or row.block or say("Round {n}", n=row.number)
 
 
+def _listed(row: SmallGroupRoundRow) -> str:
+    return f"{row.number}  {_title(row)}"
+
+
 def _state(row: SmallGroupRoundRow) -> str:
-    return say("took place") if row.held else say("to come")
+    return say("held") if row.held else ""
