@@ -10,7 +10,7 @@ from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import shortened
 from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
-from upstream_workshop.workgroups.small_groups.seating import Round
+from upstream_workshop.workgroups.small_groups.small_group_seating import Round
 
 _LONG = 22  # the most letters of a name in a column of the room screen
 

@@ -16,13 +16,13 @@ from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.steps.formats import step_formats
 from upstream_workshop.workgroups.small_groups import services
 from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
-from upstream_workshop.workgroups.small_groups.seating import Seating, SeatingProblem
 from upstream_workshop.workgroups.small_groups.seating_proposals import MOST_ROUNDS, best_seating
 from upstream_workshop.workgroups.small_groups.seating_situation import (
     people_here,
     seating_problem,
 )
 from upstream_workshop.workgroups.small_groups.seating_words import seating_sentences
+from upstream_workshop.workgroups.small_groups.small_group_seating import Seating, SeatingProblem
 
 
 class RoundsActions(QObject):

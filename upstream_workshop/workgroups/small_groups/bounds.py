@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
-from upstream_workshop.workgroups.small_groups.seating import SeatingProblem, paired
+from upstream_workshop.workgroups.small_groups.small_group_seating import SeatingProblem, paired
 
 
 def least_repeats(problem: SeatingProblem) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from upstream_workshop.workgroups.small_groups.seating import Round
+from upstream_workshop.workgroups.small_groups.small_group_seating import Round
 
 Progress = Callable[[float, str], object]
 Distance: TypeAlias = tuple[int, int, int]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from upstream_workshop.workgroups.small_groups.seating import SeatingProblem, paired
+from upstream_workshop.workgroups.small_groups.small_group_seating import SeatingProblem, paired
 
 # of a repeat, two colleagues, an ask that is not served, two who know each other
 WEIGHTS: Final = (10_000, 500, 25, 1)

@@ -14,7 +14,7 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
 from upstream_workshop.workgroups.model import SmallGroupRound, SmallGroupSeat
-from upstream_workshop.workgroups.small_groups.seating import Pair, Round, pairs_in
+from upstream_workshop.workgroups.small_groups.small_group_seating import Pair, Round, pairs_in
 
 READS: Final = frozenset({"small_group_round", "small_group_seat", *roster.reads, *agenda.reads})
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from upstream_workshop.workgroups.small_groups.bounds import least_colleagues, least_repeats
 from upstream_workshop.workgroups.small_groups.prices import Prices
-from upstream_workshop.workgroups.small_groups.seating import (
+from upstream_workshop.workgroups.small_groups.small_group_seating import (
     Measures,
     Round,
     SeatingProblem,

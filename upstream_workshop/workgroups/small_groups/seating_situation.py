@@ -24,7 +24,8 @@ from upstream_workshop.people.queries import (
 from upstream_workshop.people.queries import matches as decided_matches
 from upstream_workshop.workgroups.queries import GONE
 from upstream_workshop.workgroups.small_groups import queries
-from upstream_workshop.workgroups.small_groups.seating import (
+from upstream_workshop.workgroups.small_groups.seats_repair import repaired
+from upstream_workshop.workgroups.small_groups.small_group_seating import (
     Ask,
     Pair,
     Round,
@@ -32,7 +33,6 @@ from upstream_workshop.workgroups.small_groups.seating import (
     paired,
     pairs_in,
 )
-from upstream_workshop.workgroups.small_groups.seats_repair import repaired
 
 READS: Final = (
     queries.READS | READS_TIES | READS_MATCHES | {"attendance", "peer_support", "interest"}

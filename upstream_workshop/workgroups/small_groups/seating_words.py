@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resources.words import count, say
-from upstream_workshop.workgroups.small_groups.seating import Seating, SeatingProblem
+from upstream_workshop.workgroups.small_groups.small_group_seating import Seating, SeatingProblem
 
 
 def seating_sentences(problem: SeatingProblem, found: Seating) -> tuple[str, ...]:

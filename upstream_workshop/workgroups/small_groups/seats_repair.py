@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from upstream_workshop.workgroups.small_groups.prices import Prices
-from upstream_workshop.workgroups.small_groups.seating import (
+from upstream_workshop.workgroups.small_groups.small_group_seating import (
     Group,
     Round,
     SeatingProblem,

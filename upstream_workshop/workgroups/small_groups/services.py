@@ -20,8 +20,8 @@ from upstream_workshop.people.queries import ties
 from upstream_workshop.people.services import note_tie
 from upstream_workshop.workgroups.model import SmallGroupRound, SmallGroupSeat
 from upstream_workshop.workgroups.records import person_of
-from upstream_workshop.workgroups.small_groups.seating import pairs_in
 from upstream_workshop.workgroups.small_groups.seating_situation import mended_rounds
+from upstream_workshop.workgroups.small_groups.small_group_seating import pairs_in
 
 
 def add_small_group_rounds(

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups.small_groups.bounds import least_colleagues, least_repeats
 from upstream_workshop.workgroups.small_groups.search import searched
-from upstream_workshop.workgroups.small_groups.seating import (
+from upstream_workshop.workgroups.small_groups.seating_proposals import best_seating
+from upstream_workshop.workgroups.small_groups.small_group_seating import (
     Ask,
     Round,
     Seating,
@@ -21,7 +22,6 @@ from upstream_workshop.workgroups.small_groups.seating import (
     group_sizes,
     measured,
 )
-from upstream_workshop.workgroups.small_groups.seating_proposals import best_seating
 
 lean = settings(max_examples=60, deadline=None, phases=[Phase.generate])
 

@@ -8,11 +8,15 @@ from itertools import product
 import networkx as nx
 import pytest
 
-from upstream_workshop.workgroups.small_groups.seating import Round, SeatingProblem, group_sizes
 from upstream_workshop.workgroups.small_groups.seats_repair import (
     allowed_sizes,
     fewest_moves,
     repaired,
+)
+from upstream_workshop.workgroups.small_groups.small_group_seating import (
+    Round,
+    SeatingProblem,
+    group_sizes,
 )
 
 
