@@ -9,6 +9,7 @@ from typing import Final
 from exports.data import csv_tables
 from exports.data.commitment_calendars import commitment_calendars
 from exports.documents.charter_paper import charters_pdf
+from exports.documents.groups.follow_up_paper import where_we_are_pdf
 from exports.documents.groups.small_group_paper import small_group_cards_pdf, small_groups_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
@@ -73,6 +74,14 @@ ROOM: Final = Room(
             "pdf",
             one("charters.pdf", charters_pdf, lambda report: report.workgroups),
             names=(Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT),
+        ),
+        Output(
+            "where-we-are",
+            noop("Where we are with commitments"),
+            WORKGROUPS,
+            "pdf",
+            one("where-we-are.pdf", where_we_are_pdf, _commitments),
+            names=(Reason.COMMITMENT,),
         ),
     ),
     data=(

@@ -67,7 +67,7 @@ def _write_card(report: Report, participant_id: int, name: str, sheet: Sheet) ->
         if participant_id in {seat.participant_id for seat in group.seats}
     ]
     headings = (say("Round"), say("Group"), say("With"))
-    sheet.table(headings, lines, (2, 1, 4))
+    sheet.table(headings, lines, (2.6, 0.8, 4))
     sheet.decoration(dashes, 2)
 
 

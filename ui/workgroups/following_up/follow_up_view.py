@@ -10,19 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.dates import short_date
-from resources.words import count, noop, say
+from resources.words import say
 from ui.widgets import Column, Field, QuietTable, Segments, button, label
 from ui.widgets.flow_layout import FlowLayout
+from upstream_workshop.workgroups.following_up.follow_up_words import STATES, where_we_are
 from upstream_workshop.workgroups.following_up.rules import FollowUpOrder, Promise, promises
 from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
-STATES: Final = {
-    FollowUpState.STANDING: noop("promised"),
-    FollowUpState.MOVED: noop("moved"),
-    FollowUpState.DONE: noop("done"),
-    FollowUpState.DROPPED: noop("dropped"),
-}
 _TONES: Final = {FollowUpState.DONE: "leaf", FollowUpState.MOVED: "sun"}
 
 
@@ -100,22 +95,6 @@ def follow_up_fields() -> tuple[Field, ...]:
         Field("due", say("New day, if it is moved"), "date"),
         Field("note", say("Note")),
     )
-
-
-def where_we_are(states: Sequence[FollowUpState], overdue: int) -> str:
-    """Return in a sentence how many commitments are done, open and overdue."""
-    done = states.count(FollowUpState.DONE)
-    dropped = states.count(FollowUpState.DROPPED)
-    total = count(len(states), "{n} commitment", "{n} commitments")
-    parts = [
-        total,
-        say("{n} done", n=done),
-        say("{n} open", n=len(states) - done - dropped),
-        say("{n} overdue", n=overdue),
-    ]
-    if dropped:
-        parts.append(say("{n} dropped", n=dropped))
-    return " · ".join(parts)
 
 
 def _what(row: Promise) -> str:
