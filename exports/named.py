@@ -125,6 +125,11 @@ def _members(report: Report) -> Ids:
     return (one.participant_id for group in report.workgroups for one in group.members)
 
 
+def _in_small_groups(report: Report) -> Ids:
+    for row in report.small_group_rounds:
+        yield from (one for group in row.seating for one in group)
+
+
 def _unplaced(report: Report) -> Ids:
     return {member.participant_id for member in report.unplaced} & report.who_took_part()
 
@@ -186,6 +191,7 @@ _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.PHOTO: _nobody,
     Reason.ATTENDANCE: lambda report: (row.participant_id for row in report.attendance),
     Reason.MEMBER: _members,
+    Reason.SMALL_GROUP: _in_small_groups,
     Reason.UNPLACED: _unplaced,
     Reason.LEAD: _leads,
     Reason.CARD: _authors,

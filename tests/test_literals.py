@@ -34,6 +34,7 @@ KEPT: Final = {
     "exports/archive/drawing_processes.py": {"ended with ", "cut short"},  # of the log
     "exports/archive/promises.py": {"take-home packs/", "made by", "delete by"},
     "exports/catalogue.py": {"take-home packs/"},
+    "exports/data/commitment_calendars.py": {"commitment calendars", "commitment ", "meeting "},
     "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},
@@ -59,6 +60,7 @@ KEPT: Final = {
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},
     "ui/agenda/templates/template_list.py": {"Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
+    "ui/workgroups/small_groups/rounds_view.py": {"Ins", "Del"},
     "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
     "ui/evidence/evidence_verbs.py": {"Del"},

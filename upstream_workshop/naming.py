@@ -29,6 +29,7 @@ class Reason(StrEnum):
     ATTENDANCE = "attendance"
     MEMBER = "member of a workgroup"
     UNPLACED = "in no workgroup"
+    SMALL_GROUP = "member of a small group"
     LEAD = "lead or deputy of a workgroup"
     CARD = "author of a card"
     SUPPORT = "offer or ask"
@@ -67,6 +68,7 @@ _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.ATTENDANCE: _LISTS,
     Reason.MEMBER: _LISTS,
     Reason.UNPLACED: _LISTS,
+    Reason.SMALL_GROUP: _LISTS,
     Reason.LEAD: _LISTS,
     Reason.CARD: _WORDS,
     Reason.SUPPORT: _WORDS,

@@ -9,6 +9,8 @@ from exports.drawing.safe_markup import Strong, Words
 from resources.dates import day_words
 from resources.words import count, say
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.following_up.rules import NO_TIME
+from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
 
 PROMISE_SHARES: Final = (1.1, 2.2, 1.5)
@@ -44,7 +46,7 @@ def write_charter(report: Report, group: WorkgroupRow, paper: Paper, members: st
             (say("Deputy"), group.deputy),
             (say("Members"), members),
             (say("Outside supporter"), group.supporter),
-            (say("First meeting"), group.first_meeting),
+            (say("First meeting"), _first_meeting(group)),
             (say("Hours each"), group.hours_each),
             (say("Signed off by"), group.sign_off),
         ]
@@ -113,5 +115,15 @@ def _asset(group: WorkgroupRow) -> str:
     return ": ".join(part for part in (group.asset_kind, group.asset_title) if part)
 
 
+def _first_meeting(group: WorkgroupRow) -> str:
+    """Return day, hour and place of the first meeting, as far as they are known."""
+    meets = group.meets_at
+    day = day_words(meets.date()) if meets else ""
+    hour = f"{meets:%H:%M}" if meets and meets.time() != NO_TIME else ""
+    return ", ".join(filter(None, (day, hour, group.first_meeting)))
+
+
 def _done(row: CommitmentRow) -> str:
+    if row.state == FollowUpState.DROPPED:
+        return say("{what} (dropped)", what=row.what)
     return say("{what} (done)", what=row.what) if row.done else row.what

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from exports.data import csv_tables
+from exports.data.commitment_calendars import commitment_calendars
 from exports.documents.charter_paper import charter_posters_pdf, charters_pdf
 from exports.documents.forms.sign_up_sheets import sign_up_pdf, to_sign
+from exports.documents.groups.follow_up_paper import where_we_are_pdf
+from exports.documents.groups.small_group_paper import small_group_cards_pdf, small_groups_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
 from exports.output import (
@@ -16,9 +20,11 @@ from exports.output import (
     USUAL,
     WORKGROUPS,
     Choice,
+    Document,
     Exemption,
     Files,
     Output,
+    Shown,
     one,
 )
 from exports.room import Counted, Room
@@ -29,6 +35,12 @@ from upstream_workshop.whole.report import Report
 
 def _commitments(report: Report) -> int:
     return sum(len(group.commitments) for group in report.workgroups)
+
+
+def _small_groups(report: Report, _shared: Shown) -> Iterator[Document]:
+    if report.small_group_rounds:
+        yield Document("small-groups.pdf", partial(small_groups_pdf, report))
+        yield Document("small-group-cards.pdf", partial(small_group_cards_pdf, report))
 
 
 def _in_short(report: Report) -> Iterator[Counted]:
@@ -63,6 +75,14 @@ ROOM: Final = Room(
             names=(Reason.MEMBER, Reason.UNPLACED),
         ),
         Output(
+            "small-groups",
+            noop("Small groups"),
+            EVERYBODY,
+            "pdf",
+            _small_groups,
+            names=(Reason.SMALL_GROUP,),
+        ),
+        Output(
             "charters",
             noop("Workgroup charters"),
             WORKGROUPS,
@@ -89,6 +109,14 @@ ROOM: Final = Room(
             one("sign-up sheets.pdf", sign_up_pdf, to_sign),
             form=True,
             shows=("workgroups", "themes"),
+        ),
+        Output(
+            "where-we-are",
+            noop("Where we are with commitments"),
+            WORKGROUPS,
+            "pdf",
+            one("where-we-are.pdf", where_we_are_pdf, _commitments),
+            names=(Reason.COMMITMENT,),
         ),
     ),
     data=(
@@ -118,6 +146,14 @@ ROOM: Final = Room(
             one("data/commitments.csv", csv_tables.commitments_csv, _commitments),
             names=(Reason.COMMITMENT,),
             exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "commitments-ics",
+            noop("Commitments for calendars"),
+            WORKGROUPS,
+            "ics",
+            commitment_calendars,
+            names=(Reason.COMMITMENT,),
         ),
     ),
 )

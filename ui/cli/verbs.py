@@ -29,6 +29,7 @@ from ui.cli.commands import (
     map_commands,
     output_commands,
     result_commands,
+    small_group_command,
 )
 from ui.cli.guarding import REFUSED, guarded
 from ui.cli.sessions import HOME
@@ -228,6 +229,34 @@ VERBS: tuple[Verb, ...] = (
             ),
             _argument(
                 "--save", action="store_true", help=noop("form the groups in the session file")
+            ),
+        ),
+    ),
+    Verb(
+        "smallgroups",
+        noop("seat people in small groups so that no pair meets twice"),
+        small_group_command.smallgroups,
+        (
+            *_SESSION,
+            _argument(
+                "--size", type=_number, metavar="N", default=3, help=noop("how many sit together")
+            ),
+            _argument(
+                "--rounds", type=_number, metavar="N", default=1, help=noop("how many rounds")
+            ),
+            _argument(
+                "--serve-asks",
+                action="store_true",
+                help=noop("let asks meet their likely helpers"),
+            ),
+            _argument(
+                "--colleagues-apart",
+                action="store_true",
+                help=noop("rather let a pair meet again than two colleagues sit together"),
+            ),
+            _argument("--title", default="", help=noop("what the rounds are called, with --save")),
+            _argument(
+                "--save", action="store_true", help=noop("store the rounds in the session file")
             ),
         ),
     ),

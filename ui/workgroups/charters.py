@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,11 +11,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.dates import short_date
-from resources.words import say
+from resources.words import joined, say
 from ui.kit import theme
-from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button, scrolled
+from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.charter_text import CharterText
+from upstream_workshop.workgroups.following_up.rules import (
+    NO_TIME,
+    MeetingClash,
+    meeting_clashes,
+)
 from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, WorkgroupRow
 
 
@@ -39,7 +45,9 @@ def _fields(people: tuple[tuple[int | None, str], ...]) -> tuple[Field, ...]:
         Field("lead_id", say("Lead"), "choice", people),
         Field("deputy_id", say("Deputy"), "choice", people),
         Field("supporter", say("Supporter from outside")),
-        Field("first_meeting", say("First meeting")),
+        Field("meets_on", say("First meeting: day"), "date"),
+        Field("meets_time", say("First meeting: time"), "choice", _times()),
+        Field("first_meeting", say("First meeting: where")),
         Field("hours_each", say("Hours each")),
         Field("sign_off", say("Who signs it off")),
     )
@@ -47,7 +55,24 @@ def _fields(people: tuple[tuple[int | None, str], ...]) -> tuple[Field, ...]:
 
 def charter_values(group: WorkgroupRow) -> dict[str, Any]:
     """Return the values that the form starts with, by field."""
-    return {name: getattr(group, name) for name in (*TEXTS, "lead_id", "deputy_id")}
+    meets = group.meets_at
+    return {name: getattr(group, name) for name in (*TEXTS, "lead_id", "deputy_id")} | {
+        "meets_on": meets.date() if meets else None,
+        "meets_time": meets.time() if meets else NO_TIME,
+    }
+
+
+def with_meeting(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return a form's answer with day and time of the first meeting as one moment."""
+    rest = {name: value for name, value in answer.items() if not name.startswith("meets_")}
+    day, at = answer["meets_on"], answer["meets_time"]
+    return rest | {"meets_at": datetime.combine(day, at) if day else None}
+
+
+def _times() -> tuple[tuple[time, str], ...]:
+    """Return the times of day to choose from, every half hour."""
+    halves = [time(hour, minute) for hour in range(7, 22) for minute in (0, 30)]
+    return ((NO_TIME, say("no time yet")), *((one, f"{one:%H:%M}") for one in halves))
 
 
 def commitment_fields(group: WorkgroupRow) -> tuple[Field, ...]:
@@ -58,6 +83,26 @@ def commitment_fields(group: WorkgroupRow) -> tuple[Field, ...]:
         Field("what", say("What"), needed=True),
         Field("due", say("By when"), "date"),
         Field("done", say("Done"), "bool"),
+    )
+
+
+def _meeting_words(group: WorkgroupRow) -> dict[str, str]:
+    """Return day and time of the first meeting in words; blank while they are not known."""
+    meets = group.meets_at
+    if meets is None:
+        return {"meets_on": "", "meets_time": ""}
+    at = f"{meets:%H:%M}" if meets.time() != NO_TIME else ""
+    return {"meets_on": short_date(meets.date()), "meets_time": at}
+
+
+def _clash_words(clash: MeetingClash, group_id: int) -> str:
+    """Return who is expected in two first meetings at once, seen from one of the groups."""
+    other = clash.second if group_id == clash.first_id else clash.first
+    names = joined(clash.names, "{first}, {then}")
+    return say(
+        "At the time of this first meeting {names} are expected in “{other}”, too.",
+        names=names,
+        other=other,
     )
 
 
@@ -75,6 +120,7 @@ class ChartersView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._away: Collection[int] = ()
+        self._clashes: tuple[MeetingClash, ...] = ()
         self.table = QuietTable(
             (
                 Column(say("Group"), lambda row: row.title, weight="strong", width=210),
@@ -87,6 +133,7 @@ class ChartersView(QWidget):
         self.table.activated_row.connect(self.charter_asked)
         self.paper = Sheet(" ")
         self._meter = Meter(say("charter"))
+        self._clash = label("", "small", wrap=True)
         self._text = CharterText(questions())
         self.commitments = QuietTable(
             (
@@ -111,6 +158,7 @@ class ChartersView(QWidget):
         away: the ids of the people who withdrew or left.
         """
         self._away = away
+        self._clashes = meeting_clashes(groups)
         chosen = self.table.current_row()
         self.table.set_rows(tuple(groups))
         wanted = chosen.id if chosen else groups[0].id if groups else 0
@@ -132,6 +180,7 @@ class ChartersView(QWidget):
         content = QVBoxLayout(inner)
         content.setContentsMargins(0, 0, 0, 0)
         content.addWidget(self._meter)
+        content.addWidget(self._clash)
         content.addWidget(self._text, 3)
         content.addWidget(self.commitments, 1)
         self.paper.body.addWidget(scrolled(inner), 1)
@@ -157,6 +206,15 @@ class ChartersView(QWidget):
         self.paper.set_title(group.title)
         self._meter.set_share(group.completeness)
         values = charter_values(group) | {"lead_id": group.lead, "deputy_id": group.deputy}
+        values |= _meeting_words(group)
+        self._clash.setText(
+            "\n".join(
+                _clash_words(one, group.id)
+                for one in self._clashes
+                if group.id in (one.first_id, one.second_id)
+            )
+        )
+        self._clash.setVisible(bool(self._clash.text()))
         self._text.show_answers(values)
         self.commitments.set_rows(group.commitments)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -11,12 +12,20 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
-from ui.workgroups.charters import charter_fields, charter_values, commitment_fields
+from ui.workgroups.charters import (
+    charter_fields,
+    charter_values,
+    commitment_fields,
+    with_meeting,
+)
+from ui.workgroups.following_up.follow_up_view import follow_up_fields
 from ui.workgroups.rules_form import Wishes, rule_fields, rule_values, understood
 from ui.workgroups.wording import taken_over
 from upstream_workshop.people.queries import roster
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries, services, situation
+from upstream_workshop.workgroups.following_up.rules import Promise
+from upstream_workshop.workgroups.following_up.services import note_follow_up
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
 from upstream_workshop.workgroups.repairing.services import succeed_leads, switch_rules
@@ -172,8 +181,9 @@ class GroupActions(QObject):
         values = charter_values(group)
         answer = ask_form(self._window, group.title, charter_fields(group), values)
         if answer is not None and answer != values:
+            written = with_meeting(answer)
             self._desk.do_about(
-                say("Fill in charter"), group.title, services.write_charter, group.id, answer
+                say("Fill in charter"), group.title, services.write_charter, group.id, written
             )
 
     def commit(self, group: WorkgroupRow) -> None:
@@ -198,6 +208,22 @@ class GroupActions(QObject):
         if answer is not None:
             self._desk.do(
                 say("Amend commitment"), services.amend_commitment, commitment.id, **answer
+            )
+
+    def follow_up(self, promise: Promise) -> None:
+        """Note in a form what became of a commitment."""
+        before = promise.commitment
+        values = {"state": before.state, "due": before.due, "note": ""}
+        answer = ask_form(self._window, before.what, follow_up_fields(), values)
+        if answer is not None:
+            self._desk.do(
+                say("Follow a commitment up"),
+                note_follow_up,
+                before.id,
+                answer["state"],
+                date.today(),
+                answer["note"],
+                answer["due"],
             )
 
     def withdraw(self, commitment: CommitmentRow) -> None:

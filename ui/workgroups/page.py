@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
 from ui.workgroups.charters import ChartersView
 from ui.workgroups.choices_view import ChoicesView
+from ui.workgroups.following_up.follow_up_view import FollowUpView
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
 from ui.workgroups.import_kind import import_kind
@@ -28,6 +30,9 @@ from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.proposals.two_proposals import ComparisonSheet
+from ui.workgroups.small_groups.round_words import round_slide, to_mend
+from ui.workgroups.small_groups.rounds_actions import RoundsActions
+from ui.workgroups.small_groups.rounds_view import RoundsView
 from ui.workgroups.wording import placed
 from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.queries import roster
@@ -36,15 +41,20 @@ from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
 from upstream_workshop.workgroups.repairing.absent_members import absences
+from upstream_workshop.workgroups.small_groups import seating_situation
+from upstream_workshop.workgroups.small_groups.queries import (
+    SmallGroupRoundRow,
+    small_group_rounds,
+)
 
-GROUPS, CHOICES, CHARTERS = range(3)
+GROUPS, CHOICES, CHARTERS, SMALL_GROUPS, FOLLOW_UP = range(5)
 _LONG = 22  # the most letters of a name in a column of the room screen
 
 
 class WorkgroupsPage(Page):
     """Three views of the workgroups (groups, choices, charters), and a command to propose groups."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS
+    READS: ClassVar[frozenset[str]] = queries.READS | seating_situation.READS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -57,7 +67,9 @@ class WorkgroupsPage(Page):
         self.gaps, self.absences = GapsLine(), AbsenceNotice()
         self._away: frozenset[int] = frozenset()
         self._lost: frozenset[int] = frozenset()  # the absent members for whom a repair was offered
-        self.views = Segments((say("Groups"), say("Choices"), say("Charters")))
+        self.views = Segments(
+            (say("Groups"), say("Choices"), say("Charters"), say("Small groups"), say("Follow-up"))
+        )
         self.board, self.move_bar, self.proposal = Board(), MoveBar(), ProposalSheet()
         self.hint = label("", "small", wrap=True)
         self.handlers = GroupActions(desk, self)
@@ -90,6 +102,28 @@ class WorkgroupsPage(Page):
         made.removal_asked.connect(self.handlers.withdraw)
         return made
 
+    @cached_property
+    def rounds(self) -> RoundsView:
+        """The view of rounds of small groups."""
+        made = RoundsView()
+        self.body.addWidget(made)
+        actions = RoundsActions(self.desk, self.jobs, made.proposal, self)
+        made.seat_asked.connect(actions.seat)
+        made.repair_asked.connect(actions.repair)
+        made.hold_asked.connect(actions.hold)
+        made.removal_asked.connect(actions.remove)
+        made.block_asked.connect(self._go_to_block)
+        made.selected.connect(self.slide_changed)
+        return made
+
+    @cached_property
+    def follow_up(self) -> FollowUpView:
+        """The view of all commitments and what became of them."""
+        made = FollowUpView()
+        self.body.addWidget(made)
+        made.follow_up_asked.connect(self.handlers.follow_up)
+        return made
+
     # reading
 
     def refresh(self, change: Change | None) -> None:
@@ -107,7 +141,24 @@ class WorkgroupsPage(Page):
         self._prove()
         self._offer_repair(outdated)
 
+    def subject(self) -> object:
+        """Return the id of the round in view, or None for the workgroups."""
+        return self.rounds.round_id() if self.views.current() == SMALL_GROUPS else None
+
     def slide(self) -> Slide | None:
+        """Return the slide of the round in view, or of the workgroups."""
+        return self.slide_about(self.subject())
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """Return the slide about a round by its id, or of the workgroups for None."""
+        if subject is None:
+            return self._groups_slide()
+        rows = self.desk.ask(small_group_rounds)
+        return round_slide(
+            next((row for row in rows if row.id == subject), None), self.desk.ask(roster)
+        )
+
+    def _groups_slide(self) -> Slide | None:
         """Return the groups with their members, without anybody's choices.
 
         None before groups are formed.
@@ -157,6 +208,8 @@ class WorkgroupsPage(Page):
             Command(say("Groups, choices or charters"), self.views.turn, NEXT_VIEW),
             Command(say("Import choices"), self.choosing.choose_file, IMPORT),
             Command(say("Take choices from a ballot with names"), self.handlers.take_choices),
+            Command(say("Follow commitments up"), partial(self.views.select, FOLLOW_UP)),
+            Command(say("Seat small groups: pairs, trios, tables"), self.seat_small_groups),
             Command(say("Add a workgroup"), self.handlers.add_group),
             Command(say("Rename a workgroup"), self.handlers.rename_group),
             Command(say("Remove a workgroup"), self.handlers.remove_group),
@@ -192,7 +245,16 @@ class WorkgroupsPage(Page):
         self.proposing.wish(self.handlers.amend_rules(self.proposing.wishes))
         self._prove()
 
+    def seat_small_groups(self) -> None:
+        """Show the rounds of small groups and ask how people are to sit."""
+        self.views.select(SMALL_GROUPS)
+        self.rounds.seat_asked.emit()
+
     # inside
+
+    def _go_to_block(self, row: SmallGroupRoundRow) -> None:
+        if row.block_id is not None:
+            self.wanted.emit("agenda", row.block_id)
 
     def _present(self, group: queries.WorkgroupRow) -> int:
         return sum(one.participant_id not in self._away for one in group.members)
@@ -269,7 +331,7 @@ class WorkgroupsPage(Page):
         view = self.views.current()
         shown = self._view()
         self._fill(view)
-        empty = not self._groups and view != CHOICES
+        empty = not self._groups and view in (GROUPS, CHARTERS, FOLLOW_UP)
         self.body.setCurrentWidget(self.empty if empty else shown)
         there = view == GROUPS
         self.proposal.setVisible((self.proposal.pending or self.proposal.searching) and there)
@@ -289,6 +351,10 @@ class WorkgroupsPage(Page):
         """Return the widget of the selected view."""
         if self.views.current() == CHOICES:
             return self.choices
+        if self.views.current() == SMALL_GROUPS:
+            return self.rounds
+        if self.views.current() == FOLLOW_UP:
+            return self.follow_up
         return self.charters if self.views.current() == CHARTERS else self.board
 
     def _fill(self, view: int) -> None:
@@ -297,6 +363,12 @@ class WorkgroupsPage(Page):
             self.board.show_groups(self._groups, self._unplaced, self._chosen, self._away)
         elif view == CHARTERS:
             self.charters.show_groups(self._groups, self._away)
+        elif view == FOLLOW_UP:
+            self.follow_up.show_commitments(self._groups, date.today())
+        elif view == SMALL_GROUPS:
+            rows = self.desk.ask(small_group_rounds)
+            mended = self.desk.ask(seating_situation.mended_rounds)
+            self.rounds.show_rounds(rows, to_mend(rows, mended))
         else:
             titles = dict(self.desk.ask(theme_titles))
             topics = self.desk.ask(queries.themes_offered)

@@ -36,6 +36,7 @@ from upstream_workshop.themes.report import ThemesReport
 from upstream_workshop.voting.report import VoteReport, VotingReport
 from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, WorkgroupRow
 from upstream_workshop.workgroups.report import WorkgroupsReport
+from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
 
 _ARRIVED = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE, AttendanceState.LEFT})
 Part = TypeVar("Part")
@@ -154,6 +155,11 @@ class Report:
     def workgroups(self) -> tuple[WorkgroupRow, ...]:
         """The groups with their charters."""
         return self.part(WorkgroupsReport).workgroups
+
+    @property
+    def small_group_rounds(self) -> tuple[SmallGroupRoundRow, ...]:
+        """The rounds of small groups, in order."""
+        return self.part(WorkgroupsReport).small_group_rounds
 
     @property
     def unplaced(self) -> tuple[MemberRow, ...]:

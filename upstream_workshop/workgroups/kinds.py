@@ -38,3 +38,12 @@ class PlacementStatus(StrEnum):
     NOBODY_CHOSE = "nobody-chose"
     INFEASIBLE = "infeasible"
     TIME_LIMIT = "time-limit"
+
+
+class FollowUpState(StrEnum):
+    """What became of a commitment: done, moved to another day, dropped, or taken up again."""
+
+    DONE = "done"
+    MOVED = "moved"
+    DROPPED = "dropped"
+    STANDING = "standing"

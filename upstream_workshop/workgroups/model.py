@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
-from upstream_workshop.workgroups.kinds import PairKind
+from upstream_workshop.workgroups.kinds import FollowUpState, PairKind
 
 
 class Choice(Base):
@@ -85,6 +85,7 @@ class Workgroup(Base):
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
     supporter: Mapped[str] = line(default="")
     first_meeting: Mapped[str] = line(default="")
+    meets_at: Mapped[datetime | None]  # the first meeting on the calendar
     hours_each: Mapped[str] = line(default="")
     sign_off: Mapped[str] = line(default="")
 
@@ -123,3 +124,51 @@ class Commitment(Base):
     what: Mapped[str] = prose()
     due: Mapped[date | None]
     done: Mapped[bool] = mapped_column(default=False)
+
+
+class FollowUp(Base):
+    """What was heard of a commitment later; the last one tells its state.
+
+    due: by when the commitment was to be done before that.
+    """
+
+    __tablename__ = "follow_up"
+
+    commitment_id: Mapped[int] = mapped_column(
+        ForeignKey("commitment.id", ondelete="CASCADE"), index=True
+    )
+    state: Mapped[FollowUpState] = word(FollowUpState)
+    noted: Mapped[date]
+    note: Mapped[str] = prose(default="")
+    due: Mapped[date | None]
+
+
+class SmallGroupRound(Base):
+    """One round of small groups, such as the trios of a block of the agenda.
+
+    size: how many sit together, or one more.
+    held: whether the round took place, so that who sat together has met.
+    """
+
+    __tablename__ = "small_group_round"
+
+    block_id: Mapped[int | None] = mapped_column(
+        ForeignKey("block.id", ondelete="SET NULL"), index=True
+    )
+    title: Mapped[str] = line(default="")
+    position: Mapped[int] = number(0, MANY)
+    size: Mapped[int] = number(2, 1_000)
+    held: Mapped[bool] = mapped_column(default=False)
+
+
+class SmallGroupSeat(Base):
+    """A person's place in a round: the number of their group, 1 for the first."""
+
+    __tablename__ = "small_group_seat"
+    __table_args__ = (UniqueConstraint("round_id", "participant_id"),)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("small_group_round.id", ondelete="CASCADE"))
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    group_number: Mapped[int] = number(1, 10_000)

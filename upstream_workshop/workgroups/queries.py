@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -16,8 +18,8 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.people.queries import ParticipantRow, attendance_of_all_days, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
-from upstream_workshop.workgroups.kinds import PairKind
-from upstream_workshop.workgroups.model import Commitment, Member, PairRule, PlacingRules
+from upstream_workshop.workgroups.kinds import FollowUpState, PairKind
+from upstream_workshop.workgroups.model import Commitment, FollowUp, Member, PairRule, PlacingRules
 from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness, default_sizes
 from upstream_workshop.workgroups.topics import (
     all_choices,
@@ -40,6 +42,7 @@ READS: Final = frozenset(
         "workgroup",
         "member",
         "commitment",
+        "follow_up",
     }
 )
 _PRESENT: Final = (*roster.reads, "attendance")
@@ -82,7 +85,11 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
-    """A commitment: the person, what they will do, and by when."""
+    """A commitment: the person, what they will do, and by when.
+
+    state: what became of it; standing until something else is noted.
+    noted, note: when the state was noted, and in what words.
+    """
 
     id: int
     who: str
@@ -90,6 +97,14 @@ class CommitmentRow:
     due: date | None
     done: bool
     participant_id: int | None = None
+    state: FollowUpState = FollowUpState.STANDING
+    noted: date | None = None
+    note: str = ""
+
+    def overdue(self, today: date) -> bool:
+        """Check whether it should be done by now, and is neither done nor dropped."""
+        closed = self.state in (FollowUpState.DONE, FollowUpState.DROPPED)
+        return self.due is not None and self.due < today and not closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,7 @@ class WorkgroupRow:
     audience: str
     supporter: str
     first_meeting: str
+    meets_at: datetime | None
     hours_each: str
     sign_off: str
     commitments: tuple[CommitmentRow, ...]
@@ -178,7 +194,7 @@ def themes_offered(session: Session) -> tuple[Topic, ...]:
     return offered(session)
 
 
-@cached("workgroup", "member", "commitment", "choice", "theme", *roster.reads)
+@cached("workgroup", "member", "commitment", "follow_up", "choice", "theme", *roster.reads)
 def workgroups(session: Session) -> tuple[WorkgroupRow, ...]:
     """Return the groups in the order in which they were formed, with members sorted by name."""
     people = {row.id: row for row in roster(session)}
@@ -249,10 +265,14 @@ def _commitments(
     session: Session, people: dict[int, ParticipantRow]
 ) -> defaultdict[int, list[CommitmentRow]]:
     found: defaultdict[int, list[CommitmentRow]] = defaultdict(list)
+    heard = _last_follow_ups(session)
     for row in _all_commitments(session):
+        news = heard.get(row.id)
         who = people[row.participant_id].name if row.participant_id in people else ""
         found[row.workgroup_id].append(
-            CommitmentRow(row.id, who, row.what, row.due, row.done, row.participant_id)
+            CommitmentRow(
+                row.id, who, row.what, row.due, row.done, row.participant_id, *_state(row, news)
+            )
         )
     return found
 
@@ -260,6 +280,26 @@ def _commitments(
 @cached("commitment")
 def _all_commitments(session: Session) -> tuple[Row[Any], ...]:
     return tuple(session.execute(select(*Commitment.__table__.c).order_by(Commitment.id)))
+
+
+@cached("follow_up")
+def _last_follow_ups(session: Session) -> Mapping[int, Row[Any]]:
+    """Return what was heard last of each commitment, by its id."""
+    rows = session.execute(select(*FollowUp.__table__.c).order_by(FollowUp.id))
+    return MappingProxyType({row.commitment_id: row for row in rows})
+
+
+def _state(commitment: Row[Any], news: Row[Any] | None) -> tuple[FollowUpState, date | None, str]:
+    """Return the state of a commitment, with when and how it was noted.
+
+    One that was ticked as done on the charter is done, and one that was unticked stands, whatever was noted.
+    """
+    noted = (news.noted, news.note) if news is not None else (None, "")
+    if commitment.done:
+        return FollowUpState.DONE, *noted
+    if news is None or news.state == FollowUpState.DONE:
+        return FollowUpState.STANDING, *noted
+    return news.state, *noted
 
 
 def _row(
@@ -281,6 +321,7 @@ def _row(
         deputy_id=group.deputy_id,
         lead=lead,
         deputy=deputy,
+        meets_at=group.meets_at,
         **texts,
         commitments=tuple(commitments),
         completeness=completeness([*texts.values(), lead, deputy, commitments]),

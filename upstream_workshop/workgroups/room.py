@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.privacy import (
+    COHORT,
     PRIVATE,
     PUBLIC,
     cohort,
@@ -18,6 +19,7 @@ from upstream_workshop.privacy import (
     organisation,
     person,
     private,
+    public,
     words,
 )
 from upstream_workshop.readers.reading import ImportOutcome, Question
@@ -31,16 +33,25 @@ from upstream_workshop.room import (
     row,
 )
 from upstream_workshop.workgroups import report
+from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.model import (
     Choice,
     Commitment,
+    FollowUp,
     Member,
     PairRule,
     PlacingRules,
+    SmallGroupRound,
+    SmallGroupSeat,
     Workgroup,
 )
 from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, MemberRow, WorkgroupRow
 from upstream_workshop.workgroups.report import WorkgroupsReport
+from upstream_workshop.workgroups.small_groups.queries import (
+    SmallGroupRoundRow,
+    SmallGroupRow,
+    SmallGroupSeatRow,
+)
 
 
 def import_choices(
@@ -82,11 +93,25 @@ ROOM: Final = Room(
             "audience": words(noop("For whom a workgroup works")),
             "supporter": cohort(noop("Who supports a workgroup")),
             "first_meeting": cohort(noop("First meeting of a workgroup")),
+            "meets_at": COHORT,
             "hours_each": words(noop("Hours in a workgroup")),
             "sign_off": cohort(noop("Who signs off a workgroup’s work")),
         },
         Member: {"locked": PUBLIC, "reason": private(noop("Reason for a move"))},
         Commitment: {"what": words(noop("Commitment")), "due": PUBLIC, "done": PUBLIC},
+        FollowUp: {
+            "state": public(*FollowUpState),
+            "noted": PUBLIC,
+            "note": cohort(noop("What became of a commitment")),
+            "due": PUBLIC,
+        },
+        SmallGroupRound: {
+            "title": words(noop("Round of small groups")),
+            "position": PUBLIC,
+            "size": PUBLIC,
+            "held": PUBLIC,
+        },
+        SmallGroupSeat: {"group_number": PUBLIC},
     },
     rows={
         WorkgroupsReport: row(),
@@ -102,6 +127,9 @@ ROOM: Final = Room(
             Commitment,
             participant_id=person(Reason.COMMITMENT),
             who=name(noop("Name"), Reason.COMMITMENT, "participant_id"),
+            state=public(*FollowUpState),
+            noted=PUBLIC,
+            note=cohort(noop("What became of a commitment")),
         ),
         WorkgroupRow: row(
             Workgroup,
@@ -111,12 +139,23 @@ ROOM: Final = Room(
             deputy=name(noop("Name"), Reason.LEAD, "deputy_id"),
             completeness=PUBLIC,
         ),
+        SmallGroupRoundRow: row(
+            SmallGroupRound, number=PUBLIC, block=words(noop("Block of the agenda"))
+        ),
+        SmallGroupRow: row(number=PUBLIC),
+        SmallGroupSeatRow: row(
+            SmallGroupSeat,
+            participant_id=person(Reason.SMALL_GROUP),
+            name=name(noop("Name"), Reason.SMALL_GROUP, "participant_id"),
+            organisation=organisation("Organisation", Reason.SMALL_GROUP),
+        ),
     },
     report=report.read,
-    in_order=(WorkgroupRow,),
+    in_order=(WorkgroupRow, SmallGroupRoundRow, SmallGroupRow),
     goes={
         "choice": (noop("choice of a theme to work on"), noop("choices of themes to work on")),
         "member": (noop("seat in a workgroup"), noop("seats in workgroups")),
+        "small_group_seat": (noop("place in a small group"), noop("places in small groups")),
         "pair_rule": (noop("rule on who sits together"), noop("rules on who sits together")),
     },
     stays={

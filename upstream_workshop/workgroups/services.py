@@ -7,7 +7,7 @@ that it was given is not there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, TypedDict, Unpack
 
 from sqlalchemy import delete, func, select
@@ -56,7 +56,7 @@ MOST_CHOICES: Final = 5
 
 
 class CharterFields(TypedDict, total=False):
-    """The text fields of a charter."""
+    """The fields of a charter; a meeting without a date is None."""
 
     question: str
     will_not_do: str
@@ -65,6 +65,7 @@ class CharterFields(TypedDict, total=False):
     audience: str
     supporter: str
     first_meeting: str
+    meets_at: datetime | None
     hours_each: str
     sign_off: str
 
@@ -393,8 +394,8 @@ def amend_charter(session: Session, workgroup_id: int, **fields: Unpack[CharterF
     group = group_of(session, workgroup_id)
     if unknown := fields.keys() - CharterFields.__annotations__.keys():
         raise WorkshopError(say("A charter has no {names}.", names=", ".join(sorted(unknown))))
-    for name, text in fields.items():
-        setattr(group, name, str(text).strip())
+    for name, value in fields.items():
+        setattr(group, name, value.strip() if isinstance(value, str) else value)
 
 
 def write_charter(session: Session, workgroup_id: int, charter: Mapping[str, Any]) -> None:

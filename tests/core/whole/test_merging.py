@@ -369,7 +369,7 @@ KNOWN = {
     ("introduction", ("first_id", "second_id", "kind", "phase")), ("support_match", ("ask_id", "helper_id")),
     ("choice", ("participant_id", "rank")), ("choice", ("participant_id", "theme_id")),
     ("pair_rule", ("first_id", "second_id")), ("member", ("workgroup_id", "participant_id")),
-    ("ballot_paper", ("ballot_id", "number")),
+    ("ballot_paper", ("ballot_id", "number")), ("small_group_seat", ("round_id", "participant_id")),
 }  # fmt: skip
 
 
@@ -389,6 +389,7 @@ def test_every_reference_is_followed(tmp_path: Path) -> None:
     assert {table.name for table, _ in references(PEOPLE)} == {
         "private_needs", "attendance", "peer_support", "introduction", "support_match", "choice",
         "pair_rule", "workgroup", "member", "commitment", "ballot_paper", "consent_record", "interest",
+        "small_group_seat",
     }  # fmt: skip
 
 

@@ -22,9 +22,12 @@ from upstream_workshop.voting.services import (
     open_ballot,
 )
 from upstream_workshop.workgroups import queries, services
-from upstream_workshop.workgroups.kinds import RuleKind
+from upstream_workshop.workgroups.following_up.services import note_follow_up
+from upstream_workshop.workgroups.kinds import FollowUpState, RuleKind
 from upstream_workshop.workgroups.model import Choice, Commitment, Workgroup
 from upstream_workshop.workgroups.repairing import services as repairing
+from upstream_workshop.workgroups.small_groups import services as small_groups
+from upstream_workshop.workgroups.small_groups.queries import small_group_rounds
 
 
 def furnish(session: Session) -> None:
@@ -42,7 +45,34 @@ def furnish(session: Session) -> None:
     lead = group.members[0].participant_id
     services.set_lead(session, group.id, lead)
     services.amend_charter(session, group.id, question="Who carries the risk?", audience="Boards")
-    services.add_commitment(session, group.id, lead, "Ring two insurers", date(2026, 12, 11))
+    promise = services.add_commitment(
+        session, group.id, lead, "Ring two insurers", date(2026, 12, 11)
+    )
+    note_follow_up(
+        session,
+        promise,
+        FollowUpState.MOVED,
+        date(2026, 12, 12),
+        "Nobody answered",
+        date(2027, 1, 8),
+    )
+    small_groups.add_small_group_rounds(session, (_in_pairs(people),), 2, "Peer assist")
+
+
+def _in_pairs(people: list[int]) -> list[list[int]]:
+    return [people[place : place + 2] for place in range(0, len(people), 2)]
+
+
+def _without_one(session: Session) -> tuple[()]:
+    """Let one who is in a small group be gone."""
+    for row in small_group_rounds(session):
+        check_in(session, row.seating[0][0], 2, AttendanceState.LEFT)
+    return ()
+
+
+def _round(session: Session) -> int:
+    rows = small_group_rounds(session)
+    return rows[-1].id if rows else 0
 
 
 def _people(session: Session) -> list[int]:
@@ -199,5 +229,23 @@ EXAMPLES: dict[Service, Arguments] = {
         True,
     ),
     repairing.succeed_leads: _lost_lead,
+    note_follow_up: lambda session: (
+        _commitment(session),
+        FollowUpState.DROPPED,
+        date(2027, 2, 1),
+        "The insurers closed",
+    ),
+    small_groups.add_small_group_rounds: lambda session: (
+        (_in_pairs(_people(session)[::-1]),),
+        2,
+        "Troika consulting",
+    ),
+    small_groups.seat_small_group_round: lambda session: (
+        _round(session),
+        _in_pairs(_people(session)[1:]),
+    ),
+    small_groups.repair_small_group_rounds: _without_one,
+    small_groups.hold_small_group_round: lambda session: (_round(session),),
+    small_groups.remove_small_group_round: lambda session: (_round(session),),
     services.remove_commitment: lambda session: (_commitment(session),),
 }

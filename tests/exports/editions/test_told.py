@@ -29,6 +29,7 @@ COHORT: Mapping[str, str] = {
     "code": "description name",
     "commitment": "what",
     "factor": "label note",
+    "follow_up": "note",
     "factor_origin": "title",
     "finding": "kind_name quote role text",
     "interest": "text",
@@ -43,6 +44,7 @@ COHORT: Mapping[str, str] = {
     "prompt": "question script",
     "prompt_option": "label",
     "residential": "place title",
+    "small_group_round": "title",
     "theme": "description title",
     "workgroup": "asset_kind asset_title audience first_meeting hours_each question sign_off supporter title "
     "will_not_do",
@@ -68,6 +70,7 @@ REDACTED: Mapping[str, str] = {
     "prompt": "question",
     "prompt_option": "label",
     "residential": "place title",
+    "small_group_round": "title",
     "theme": "description title",
     "workgroup": "asset_kind asset_title audience hours_each question title will_not_do",
     "zone": "title",

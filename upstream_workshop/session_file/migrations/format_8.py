@@ -659,6 +659,7 @@ CREATE TABLE commitment (
 
 _ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
     "card ADD COLUMN finding_id INTEGER",
+    "workgroup ADD COLUMN meets_at DATETIME",
 )
 _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "visit (id INTEGER PRIMARY KEY, organisation_id INTEGER, day DATE, met TEXT, consent TEXT, note TEXT)",
@@ -668,6 +669,9 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "code (id INTEGER PRIMARY KEY, name TEXT, description TEXT, parent_id INTEGER, merged_into_id INTEGER, "
     "codable BOOLEAN, refi_colour TEXT, position INTEGER, uid VARCHAR(36))",
     "finding_code (id INTEGER PRIMARY KEY, finding_id INTEGER, code_id INTEGER, came_from_id INTEGER)",
+    "follow_up (id INTEGER PRIMARY KEY, commitment_id, state, noted DATE, note, due DATE)",
+    "small_group_round (id INTEGER PRIMARY KEY, block_id, title, position, size, held BOOLEAN)",
+    "small_group_seat (id INTEGER PRIMARY KEY, round_id, participant_id, group_number)",
 )
 
 

@@ -1,0 +1,127 @@
+"""Small groups from the form to the room screen: proposed, kept, held, mended, undone."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import settled, shown
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.workgroups.page import SMALL_GROUPS, WorkgroupsPage
+from ui.workgroups.small_groups import rounds_actions
+from upstream_workshop.people.kinds import AttendanceState, Phase
+from upstream_workshop.people.queries import ties
+from upstream_workshop.people.services import add_participant, amend_participant, check_in
+from upstream_workshop.workgroups.small_groups.queries import (
+    SmallGroupRoundRow,
+    small_group_rounds,
+)
+
+ANSWER: dict[str, Any] = {
+    "size": 3,
+    "rounds": 2,
+    "title": "Troika consulting",
+    "block_id": None,
+    "serve_asks": False,
+    "apart_first": False,
+}
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> WorkgroupsPage:
+    """Thirteen people of seven councils, and a form that is answered at once."""
+    with desk.workshop.change("Sign up") as session:
+        for n in range(13):
+            add_participant(session, f"Person {n}", f"Council {n % 7}")
+    monkeypatch.setattr(rounds_actions, "ask_form", lambda *_args: ANSWER)
+    made = shown(qtbot, WorkgroupsPage(desk, jobs), 1180)
+    settled(jobs)
+    return made
+
+
+def seat(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    page.seat_small_groups()
+    settled(page.jobs)
+    qtbot.keyClick(page.rounds.proposal.accept, Qt.Key.Key_Space)
+
+
+def rows(page: WorkgroupsPage) -> tuple[SmallGroupRoundRow, ...]:
+    return page.desk.ask(small_group_rounds)
+
+
+def test_a_proposal_is_shown_before_it_is_kept_and_undone_in_one_step(
+    qtbot: QtBot, page: WorkgroupsPage
+) -> None:
+    page.seat_small_groups()
+    settled(page.jobs)
+    assert "No pair meets twice" in page.rounds.proposal.words()
+    assert rows(page) == ()
+    qtbot.keyClick(page.rounds.proposal, Qt.Key.Key_Escape)
+    assert rows(page) == ()
+    seat(qtbot, page)
+    assert [sorted(map(len, row.seating)) for row in rows(page)] == [[3, 3, 3, 4]] * 2
+    assert page.rounds.table.hasFocus()
+    page.desk.undo()
+    assert rows(page) == ()
+
+
+def test_a_second_day_remembers_the_first(
+    qtbot: QtBot, page: WorkgroupsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat(qtbot, page)
+    monkeypatch.setattr(rounds_actions, "ask_form", lambda *_args: ANSWER | {"rounds": 1})
+    seat(qtbot, page)
+    pairs = [pair for row in rows(page) for group in row.seating for pair in combinations(group, 2)]
+    assert len(rows(page)) == 3
+    assert len(set(pairs)) == len(pairs)
+
+
+def test_who_sat_together_has_met(qtbot: QtBot, page: WorkgroupsPage) -> None:
+    seat(qtbot, page)
+    first = rows(page)[0]
+    page.rounds.hold_asked.emit(first)
+    met = {tie.pair for tie in page.desk.ask(ties) if tie.phase == Phase.AFTER}
+    assert met == {pair for group in first.seating for pair in combinations(sorted(group), 2)}
+    assert [row.held for row in rows(page)] == [True, False]
+
+
+def test_one_who_leaves_and_one_who_comes_are_mended_by_the_button(
+    qtbot: QtBot, page: WorkgroupsPage
+) -> None:
+    seat(qtbot, page)
+    page.rounds.hold_asked.emit(rows(page)[0])
+    held, planned = rows(page)
+    gone = planned.seating[0][0]
+    with page.desk.workshop.change("Leave and come") as session:
+        check_in(session, gone, 2, AttendanceState.LEFT)
+    page.refresh(None)
+    page.rounds.repair_asked.emit()
+    assert rows(page)[0] == held
+    here = [one for group in rows(page)[1].seating for one in group]
+    assert sorted([*here, gone]) == sorted(one for group in planned.seating for one in group)
+    assert {len(group) for group in rows(page)[1].seating} == {3}
+
+
+def test_the_room_sees_names_as_people_agreed_and_the_round_it_was_sent(
+    qtbot: QtBot, page: WorkgroupsPage
+) -> None:
+    seat(qtbot, page)
+    first = rows(page)[0]
+    hidden = first.groups[0].seats[0]
+    with page.desk.workshop.change("Refuse") as session:
+        amend_participant(session, hidden.participant_id, directory="no")
+    page.rounds.table.select(lambda row: row.id == first.id)
+    subject = page.subject()
+    slide = page.slide()
+    assert slide is not None
+    assert slide.title == "Troika consulting"
+    names = [name for _, members in slide.clusters for name in members]
+    assert hidden.name not in names
+    assert len(names) == 13
+    page.views.select(SMALL_GROUPS - 1)
+    assert page.slide_about(subject) == slide

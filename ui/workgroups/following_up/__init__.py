@@ -1,0 +1,1 @@
+"""Commitments after the residential: what became of each."""

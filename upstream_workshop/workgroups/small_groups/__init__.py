@@ -1,0 +1,1 @@
+"""Small groups for blocks of the agenda: pairs, trios, fours or tables over several rounds."""
