@@ -10,8 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from exports.data.dictionary import columns_csv
+from exports.data.dictionary.tables import columns_csv
 from exports.data.session_json import session_json
+from exports.data.session_schema import session_schema
 from exports.documents.packs import own, pack_pdf
 from exports.editions.editions import RowOf, row_for
 from exports.output import (
@@ -223,5 +224,7 @@ OUTPUTS: Final = (
     Output("session-json", noop("Everything as JSON, without e-mail"), ORGANISER, "json",
            one("data/session.json", session_json), votes=True, names=tuple(Reason),
            exemption=Exemption.ORGANISER),
+    Output("session-schema", noop("What the JSON means (JSON Schema)"), ORGANISER, "json",
+           one("data/session.schema.json", session_schema)),
 )  # fmt: skip
 KEPT: Final = tuple(output.key for output in OUTPUTS if output.in_archives)

@@ -1,0 +1,23 @@
+"""What the tables of cards and themes mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from exports.data.dictionary.table_columns import Column, TableMeaning
+from resources.words import noop
+
+THEMES: Final[Mapping[str, TableMeaning]] = {
+    "cards-csv": TableMeaning(
+        "cards.csv",
+        noop("One row for each card that was revealed."),
+        {
+            "text": Column(noop("What is on the card")),
+            "theme": Column(noop("The theme it is in; blank for none")),
+            "table": Column(noop("The table at which it was written")),
+            "author": Column(noop("Who wrote it, where that is known")),
+            "same as": Column(noop("The card that says the same, if there is one")),
+        },
+    ),
+}

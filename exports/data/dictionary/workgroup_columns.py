@@ -1,0 +1,55 @@
+"""What the tables of workgroups mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from exports.data.dictionary.table_columns import CellType, Column, TableMeaning
+from resources.words import noop
+
+WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
+    "choices-csv": TableMeaning(
+        "choices.csv",
+        noop("One row for each person who chose."),
+        {
+            "participant": Column(noop("Who chose")),
+            "first": Column(noop("The theme they want most")),
+            "second": Column(noop("Their second choice")),
+            "third": Column(noop("Their third choice")),
+            "fourth": Column(noop("Their fourth choice")),
+            "fifth": Column(noop("Their fifth choice")),
+        },
+    ),
+    "workgroups-csv": TableMeaning(
+        "workgroups.csv",
+        noop("One row for each member, with the group’s charter beside it."),
+        {
+            "workgroup": Column(noop("Title of the workgroup")),
+            "theme": Column(noop("The theme it was formed around")),
+            "member": Column(noop("A member; blank in a group without any")),
+            "organisation": Column(noop("Where the member works")),
+            "part": Column(noop("lead, deputy, or blank for a member"), allowed=("lead", "deputy")),
+            "question": Column(noop("The group’s question")),
+            "will not do": Column(noop("What the group leaves out")),
+            "asset kind": Column(noop("The kind of thing the group will share")),
+            "asset title": Column(noop("Its working title")),
+            "audience": Column(noop("For whom it is")),
+            "supporter": Column(noop("Who supports the group from outside")),
+            "first meeting": Column(noop("When and where they meet first")),
+            "hours each": Column(noop("Hours that each member gives")),
+            "sign-off": Column(noop("Who agreed to it")),
+        },
+    ),
+    "commitments-csv": TableMeaning(
+        "commitments.csv",
+        noop("One row for each commitment of a member of a workgroup."),
+        {
+            "workgroup": Column(noop("The workgroup that it is for")),
+            "who": Column(noop("Who promised")),
+            "what": Column(noop("What they will do")),
+            "by when": Column(noop("The day by which it is to be done"), CellType.DAY),
+            "done": Column(noop("Whether it is done"), CellType.YES),
+        },
+    ),
+}
