@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from exports.data.dictionary.tables import columns_csv
+from exports.data.dictionary.data_tables import columns_csv
 from exports.data.session_json import session_json
 from exports.data.session_schema import session_schema
 from exports.documents.packs import own, pack_pdf
@@ -143,6 +143,15 @@ def documents_of(
     Raises WorkshopError for an unknown key.
     """
     return tuple(chain.from_iterable(_documents_by_output(report, only, shared).values()))
+
+
+def files_by_output(
+    report: Report, only: Collection[str] = (), shared: Shown | None = None
+) -> Mapping[Output, tuple[str, ...]]:
+    """Return the names of the files of each output; the arguments are those of `documents_of`."""
+    by_key = {output.key: output for output in OUTPUTS}
+    found = _documents_by_output(report, only, shared)
+    return {by_key[key]: tuple(one.name for one in made) for key, made in found.items()}
 
 
 def _documents_by_output(

@@ -33,6 +33,8 @@ KEPT: Final = {
     "exports/archive/archive.py": {"made by", "session format", "delete by", "Upstream Workshop "},
     "exports/archive/drawing_processes.py": {"ended with ", "cut short"},  # of the log
     "exports/archive/promises.py": {"take-home packs/", "made by", "delete by"},
+    "exports/archive/datapackage.py": {"made by"},
+    "exports/data/session_schema.py": {"made by"},
     "exports/catalogue.py": {"take-home packs/"},
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},

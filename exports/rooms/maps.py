@@ -112,7 +112,6 @@ ROOM: Final = Room(
             EVERYBODY,
             "svg",
             _SVG(USUAL),
-            kept=False,
             choices=("row_id",),
             sized=_SVG,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.table_columns import CellType, Column, TableMeaning
+from exports.data.dictionary.meanings import CellType, Column, TableMeaning
 from resources.words import noop
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.readers.maps import own_tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.table_columns import Column, TableMeaning
+from exports.data.dictionary.meanings import Column, TableMeaning
 from resources.words import noop
 
 THEMES: Final[Mapping[str, TableMeaning]] = {

@@ -69,6 +69,11 @@ class TableMeaning:
     rows: str
     columns: Mapping[str, Column]
 
+    @property
+    def path(self) -> str:
+        """Its path in an archive."""
+        return f"data/{self.files}"
+
     def column(self, heading: str) -> Column:
         """Return what a column holds. Raises KeyError if the table has no such column."""
         return self.columns[heading if heading in self.columns else OTHERS]

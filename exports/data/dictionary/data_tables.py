@@ -8,8 +8,8 @@ from typing import Final
 from exports.data.csv_tables import written_csv
 from exports.data.dictionary.agenda_columns import AGENDA
 from exports.data.dictionary.map_columns import MAPS
+from exports.data.dictionary.meanings import OTHERS, Column, TableMeaning
 from exports.data.dictionary.people_columns import PEOPLE
-from exports.data.dictionary.table_columns import OTHERS, Column, TableMeaning
 from exports.data.dictionary.theme_columns import THEMES
 from exports.data.dictionary.voting_columns import VOTING
 from exports.data.dictionary.workgroup_columns import WORKGROUPS
