@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -30,6 +30,8 @@ from exports.output import (
     one,
 )
 from exports.output_kinds import TABLE
+from exports.print_records import digest
+from exports.room import Room
 from exports.rooms import ROOMS
 from exports.seal import Progress
 from exports.summary import summary_page, summary_pdf
@@ -50,12 +52,12 @@ class Written:
     """The result of writing outputs.
 
     files: the paths that were written.
-    outputs: the keys of the outputs all of whose files were written.
+    outputs: the outputs all of whose files were written, by key, with a digest of each file.
     failures: the name of each file that could not be written, with the reason in a sentence.
     """
 
     files: tuple[Path, ...]
-    outputs: tuple[str, ...]
+    outputs: Mapping[str, tuple[str, ...]]
     failures: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -96,14 +98,15 @@ def write_all(
     by_output = _documents_by_output(report, only, choice=choice)
     documents = tuple(chain.from_iterable(by_output.values()))
     _refuse_obstacles(documents, folder, over)
-    files: list[Path] = []
+    contents: dict[str, str] = {}
     failures: list[tuple[str, str]] = []
     for number, document in enumerate(documents):
         if progress:
             progress(number / len(documents), document.name)
         try:
             with written(folder / document.name, document.kind, over) as draft:
-                draft.write_bytes(document.make())
+                content = document.make()
+                draft.write_bytes(content)
         except WorkshopError as error:
             failures.append((document.name, str(error)))
         except Exception:  # a bug in one drawing: the others are worth having
@@ -111,14 +114,17 @@ def write_all(
             why = say("it cannot be drawn, and the reason is in the log.")
             failures.append((document.name, why))
         else:
-            files.append(folder / document.name)
-    if failures and not files:
+            contents[document.name] = digest(content)
+    if failures and not contents:
         raise WorkshopError(failures[0][1])
     if progress:
         progress(1.0, "")
-    failed = {name for name, _why in failures}
-    whole = (key for key, own in by_output.items() if own and not failed & {d.name for d in own})
-    return Written(tuple(files), tuple(whole), tuple(failures))
+    whole = {
+        key: tuple(contents[document.name] for document in own)
+        for key, own in by_output.items()
+        if own and all(document.name in contents for document in own)
+    }
+    return Written(tuple(folder / name for name in contents), whole, tuple(failures))
 
 
 def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: Replace) -> None:
@@ -213,6 +219,11 @@ def _pack(
     return pack_pdf(shown, own(report, shown, person, rows()))
 
 
+def _of_room(room: Room, output: Output) -> Output:
+    """Return an output of a room, which tells of what the room does."""
+    return replace(output, shows=output.shows or room.shows)
+
+
 _SUMMARY: Final = (
     Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER, Reason.UNPLACED, Reason.LEAD,
     Reason.COMMITMENT, Reason.TEXT,
@@ -222,12 +233,12 @@ OUTPUTS: Final = (
            votes=True, names=_SUMMARY),
     Output("summary-page", noop("Summary as a web page"), EVERYBODY, "html",
            one("summary.html", summary_page), votes=True, names=_SUMMARY),
-    *(paper for room in ROOMS for paper in room.papers),
+    *(_of_room(room, paper) for room in ROOMS for paper in room.papers),
     Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
            names=(Reason.LISTED, Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER,
                   Reason.LEAD),
            exemption=Exemption.THEMSELVES),
-    *(table for room in ROOMS for table in room.data),
+    *(_of_room(room, table) for room in ROOMS for table in room.data),
     Output("columns-csv", noop("What the columns of the tables mean"), ORGANISER, "csv",
            one("data/columns.csv", columns_csv, lambda report: report.people or report.agenda)),
     Output("session-json", noop("Everything as JSON, without e-mail"), ORGANISER, "json",

@@ -62,6 +62,11 @@ CHOICES: Final = {
     "row_id": noop("row"),
 }
 USUAL: Final = Choice()
+# the fields of the report's parts that outputs of everything tell of, in the order of what is said first
+EVERYTHING: Final = (
+    "people", "workgroups", "votes", "themes", "maps", "agenda", "support", "loose_cards", "event",
+    "attendance", "matches", "choices", "unplaced",
+)  # fmt: skip
 Sized: TypeAlias = Callable[[Choice], Files]
 
 
@@ -98,6 +103,8 @@ class Output:
     kept: whether archives hold it; they do not hold what they have in another form.
     choices: the fields of a Choice that change this output.
     sized: returns its `files` for a choice, if there are such fields.
+    shows: the fields of the report's parts that it tells most of, as in `Report.with_values`; none if
+        it tells of all. By these it is said what has changed since it was written.
     """
 
     key: str
@@ -112,6 +119,12 @@ class Output:
     kept: bool = True
     choices: tuple[str, ...] = ()
     sized: Sized | None = None
+    shows: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The fields of the report by which it is said what has changed, the nearest first."""
+        return (*self.shows, "event") if self.shows else EVERYTHING
 
     @property
     def in_archives(self) -> bool:

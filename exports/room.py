@@ -27,6 +27,7 @@ class Room:
     in_short: yields the counts of it in the first lines of the summary.
     papers: its printed outputs.
     data: its tables for other programs.
+    shows: the fields of the report that they tell of, where an output does not say otherwise.
     """
 
     key: str
@@ -34,3 +35,4 @@ class Room:
     in_short: Callable[[Report], Iterable[Counted]] = _nothing_counted
     papers: tuple[Output, ...] = ()
     data: tuple[Output, ...] = ()
+    shows: tuple[str, ...] = ()

@@ -64,6 +64,13 @@ METHODS: Final = {
     (VotingMethod.RANKED, True): noop("Secret ballot: the options ranked, 1 the best"),
     (VotingMethod.RANKED, False): noop("Named ballot: the options ranked, 1 the best"),
 }
+# rules whose result the numbers in the chart do not explain
+BY_ROUNDS: Final = frozenset(
+    {
+        CountingRule.MAJORITY_JUDGEMENT, CountingRule.INSTANT_RUNOFF, CountingRule.STV,
+        CountingRule.SCHULZE, CountingRule.EQUAL_SHARES, CountingRule.PHRAGMEN,
+    }
+)  # fmt: skip
 _ROW: Final = 46.0
 _LINE: Final = 16.0
 _WIDTH: Final = 480.0
@@ -158,9 +165,20 @@ def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
         bars = [_bar_words(ballot, tally, number, points) for number, points in scores]
         says = say("Bar chart. {bars}", bars="; ".join(bars))
         paper.picture(_chart(scores, wordings, dict(tally.supporters), tally.winners), says, 0.95)
+    if tally.rule in BY_ROUNDS:
+        paper.say(say("How it was counted:"))
+        paper.items(tally.rounds)
     for tie in tally.ties:
         level = (wordings.get(number, str(number)) for number in tie)
         paper.say(say("A tie between {names}.", names=joined(level, "{first} and {then}")))
+    if tally.empty:
+        paper.say(
+            count(
+                tally.empty,
+                "{n} place stays empty: no other option has any support.",
+                "{n} places stay empty: no other option has any support.",
+            )
+        )
     paper.say(_left_out(tally))
 
 

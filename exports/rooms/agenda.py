@@ -27,6 +27,7 @@ def _ended(report: Report) -> bool:
 
 ROOM: Final = Room(
     key="agenda",
+    shows=("agenda",),
     section=_section,
     papers=(
         Output(

@@ -95,6 +95,7 @@ def _format(key: str, title: str, suffix: str, write: Callable[[MapRow], bytes])
 
 ROOM: Final = Room(
     key="maps",
+    shows=("maps",),
     section=write_maps,
     papers=(
         Output(

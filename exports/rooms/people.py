@@ -26,6 +26,7 @@ def _in_short(report: Report) -> Iterator[Counted]:
 
 ROOM: Final = Room(
     key="people",
+    shows=("people", "attendance", "support", "matches"),
     section=write_people,
     in_short=_in_short,
     papers=(

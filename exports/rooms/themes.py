@@ -26,6 +26,7 @@ def _in_short(report: Report) -> Iterator[Counted]:
 
 ROOM: Final = Room(
     key="themes",
+    shows=("themes", "loose_cards"),
     section=write_themes,
     in_short=_in_short,
     data=(

@@ -58,6 +58,7 @@ def _format(
 
 ROOM: Final = Room(
     key="voting",
+    shows=("votes",),
     section=write_votes,
     papers=(
         Output(

@@ -28,6 +28,7 @@ def _in_short(report: Report) -> Iterator[Counted]:
 
 ROOM: Final = Room(
     key="workgroups",
+    shows=("workgroups", "unplaced", "choices"),
     section=write_groups,
     in_short=_in_short,
     papers=(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from exports import operations
 from exports.catalogue import Written
 from exports.output import USUAL, Choice
+from exports.print_records import PrintRecord, digest, moment_of, noted
 from exports.seal import Progress
 from resources.words import say
 from ui.kit.desk import Desk
@@ -45,10 +46,30 @@ def write_outputs(
 
         def written(done: tuple[Report, Written]) -> None:
             report_written(desk, folder, done[1])
+            note_written(desk, *done, choice)
             then(*done)
 
         # owned by the desk, since a page is replaced when the theme changes
         jobs.run(say("Writing"), with_progress(write), written, desk)
+
+
+def note_written(desk: Desk, report: Report, written: Written, choice: Choice = USUAL) -> None:
+    """Record in the desk what was written, and from what, so that it is known when it is out of date."""
+    moment, whole = moment_of(report), not choice.row_id
+    for key, contents in written.outputs.items():
+        note(desk, key, PrintRecord(moment, choice, contents, whole))
+    desk.wrote.emit()
+
+
+def note_printed(desk: Desk, report: Report, key: str, content: bytes, whole: bool) -> None:
+    """Record in the desk that a file of an output was printed; `whole` if it has no other."""
+    note(desk, key, PrintRecord(moment_of(report), USUAL, (digest(content),), whole))
+    desk.wrote.emit()
+
+
+def note(desk: Desk, key: str, record: PrintRecord) -> None:
+    """Record in the desk what was written or printed of an output."""
+    desk.outputs = noted(desk.outputs, key, record)
 
 
 def report_written(desk: Desk, folder: Path, written: Written) -> None:

@@ -32,6 +32,7 @@ FIELD_NAMES: Final = (
     noop("table"),
     noop("author"),
     noop("foreign id"),
+    noop("same as"),
     noop("moderated"),
     noop("paper"),
     noop("voter"),

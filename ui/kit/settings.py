@@ -121,6 +121,25 @@ class Settings:
             self._store.setValue("run/noted", json.dumps(memory))
             self.save()
 
+    def printed(self, session: str) -> dict[str, Any]:
+        """Return what was stored by `keep_printed` for a session, by its identity; empty if nothing."""
+        kept = self._all_printed().get(session, {})
+        return kept if isinstance(kept, dict) else {}
+
+    def keep_printed(self, session: str, kept: dict[str, Any]) -> None:
+        """Store what was printed of a session, in plain values; that of the last few is kept."""
+        others = {name: one for name, one in self._all_printed().items() if name != session}
+        newest = dict(list(others.items())[-_RECENT + 1 :])
+        self._store.setValue("last/printed", json.dumps({**newest, session: kept}))
+        self.save()
+
+    def _all_printed(self) -> dict[str, Any]:
+        try:
+            every = json.loads(self._read("last/printed", ""))
+        except (ValueError, RecursionError):  # none, or not as written here
+            return {}
+        return every if isinstance(every, dict) else {}
+
     @property
     def geometry(self) -> QByteArray:
         """The position and size of the window, as Qt saves it."""

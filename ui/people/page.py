@@ -216,8 +216,8 @@ class PeoplePage(Page):
 
     def _on_entered(self, typed: Typed) -> None:
         if typed.kind:
-            self.offers.put_on_table(typed, self.finder.chosen())
-            self.finder.entry.field.clear()
+            if self.offers.put_on_table(typed, self.finder.chosen()) is not None:
+                self.finder.entry.field.clear()
         elif typed.name or not self.finder.entry.hasFocus():
             self.check_in(AttendanceState.HERE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from exports import catalogue
 from exports.named import named, named_by_archive
 from exports.output import Output, Shown, for_others
+from exports.print_records import PrintRecord, changes, moment_of
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
@@ -27,14 +28,6 @@ FRESH, STALE, CHECKING = "fresh", "out of date", "checking"
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """When an output was written, and from which report."""
-
-    at: datetime
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the catalogue.
 
@@ -44,6 +37,7 @@ class Line:
     written: when it was last written; None if it was not.
     state: FRESH, STALE if it would be different now, or CHECKING while that is unknown.
     named: how many people it names, in words.
+    since: what has changed since it was written, in words, if it would be different now.
     """
 
     id: str
@@ -52,6 +46,7 @@ class Line:
     written: datetime | None = None
     state: str = FRESH
     named: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +117,6 @@ class Checking(QObject):
         self.checked.emit(found)
 
 
-def note_written(desk: Desk, keys: Iterable[str], report: Report) -> None:
-    """Record in the desk that outputs were written from a report.
-
-    The desk keeps this because pages are built anew in another theme.
-    """
-    desk.outputs |= dict.fromkeys(keys, Printed(report.made_at, report))
-    desk.wrote.emit()
-
-
 def unread() -> tuple[Line, ...]:
     """Return the lines of the catalogue before the first check."""
     return tuple(Line(output.key, output, None) for output in catalogue.OUTPUTS)
@@ -143,36 +129,41 @@ def pending(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
-def lines_of(report: Report, shared: Shown, written: Mapping[str, Printed]) -> tuple[Line, ...]:
+def lines_of(
+    report: Report,
+    shared: Shown,
+    written: Mapping[str, PrintRecord],
+    look: Callable[[], object] = lambda: None,
+) -> tuple[Line, ...]:
     """Return a line for each output.
 
-    written: the outputs that were written, by key.
+    written: what was written of the outputs, by key.
+    look: called now and then; it may raise to stop.
     """
-    same = {id(one.report): _reads_alike(report, one.report) for one in written.values()}
-    return tuple(
-        Line(
-            output.key,
-            output,
-            output.count(report, shared),
-            written[output.key].at if output.key in written else None,
-            STALE if output.key in written and not same[id(written[output.key].report)] else FRESH,
-            named((output,), report, shared).sentence,
-        )
-        for output in catalogue.OUTPUTS
-    )
+    now = moment_of(report)
+
+    def line(output: Output) -> Line:
+        look()
+        files, record = output.count(report, shared), written.get(output.key)
+        said = named((output,), report, shared).sentence
+        if record is None:
+            return Line(output.key, output, files, named=said)
+        since = changes(record, output, report, shared, now, look)
+        state = STALE if since else FRESH
+        return Line(output.key, output, files, record.at, state, said, since)
+
+    return tuple(map(line, catalogue.OUTPUTS))
 
 
-def _checked(taken: sqlite3.Connection, written: Mapping[str, Printed], ticket: Ticket) -> Checked:
+def _checked(
+    taken: sqlite3.Connection, written: Mapping[str, PrintRecord], ticket: Ticket
+) -> Checked:
     report, conditional = reports.from_copy(
         taken, lambda session: (reports.read_report(session), people.conditional(session))
     )
     ticket.look()
     shared = for_others(report)
-    lines = lines_of(report, shared, written)
+    lines = lines_of(report, shared, written, ticket.look)
     ticket.look()
     archives = {one: named_by_archive(one, report, shared, conditional).sentence for one in Edition}
     return Checked(report, shared, lines, archives)
-
-
-def _reads_alike(report: Report, other: Report) -> bool:
-    return dataclasses.replace(report, made_at=other.made_at) == other

@@ -20,13 +20,13 @@ from exports.editions import passages
 from exports.operations import Found
 from exports.output import USUAL, Choice, Output
 from resources.words import say
-from ui.exporting.output_jobs import ask_folder, with_progress, write_outputs
+from ui.exporting.output_jobs import ask_folder, note_printed, with_progress, write_outputs
 from ui.exporting.sizes import ask_size
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page
-from ui.printing.catalogue_columns import line_columns
-from ui.printing.checking import Checked, Checking, Line, note_written, pending, unread
+from ui.printing.catalogue_columns import line_columns, made_sentence
+from ui.printing.checking import Checked, Checking, Line, pending, unread
 from ui.printing.deciding import ask_passages
 from ui.printing.output_questions import ask_archive, ask_file, ask_given_out
 from ui.printing.preview import Preview
@@ -63,6 +63,7 @@ class PrintingPage(Page):
         )
         self.table = QuietTable(line_columns(), say("Everything that can be printed"), True)
         self.preview = Preview(jobs, self._ask_write)
+        self.preview.printed.connect(partial(note_printed, desk))
         self.table.current_changed.connect(self._on_current)
         self._views = QStackedWidget()
         self.empty = self._empty()
@@ -130,8 +131,7 @@ class PrintingPage(Page):
         choice: the sizes of those that come in several.
         """
 
-        def then(report: Report, written: Written) -> None:
-            note_written(self.desk, written.outputs, report)
+        def then(_report: Report, _written: Written) -> None:
             if isValid(self):
                 self._show_folder(folder)
 
@@ -274,7 +274,8 @@ class PrintingPage(Page):
     def _on_current(self, line: Line | None) -> None:
         if line is not None and self._checked is not None:
             checked = self._checked
-            self.preview.show_output(line.output, checked.report, checked.shared, line.named)
+            made = made_sentence(line)
+            self.preview.show_output(line.output, checked.report, checked.shared, line.named, made)
 
     def _show_folder(self, folder: Path) -> None:
         self.folder = folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -35,7 +35,12 @@ class Preview(Sheet):
 
     jobs: runs the drawing.
     write: called with the output when the user asks to write it.
+
+    `printed(report, key, content, whole)` is emitted when a file of an output was printed; `whole` is
+    True if it has no other.
     """
+
+    printed = Signal(object, str, bytes, bool)
 
     def __init__(
         self, jobs: Jobs, write: Callable[[Output], object], parent: QWidget | None = None
@@ -71,16 +76,22 @@ class Preview(Sheet):
         row.addWidget(self.write)
         self.named = label(role="small", wrap=True)
         self.named.setAccessibleName(say("Who is named"))
+        self.made = label(role="small", wrap=True)
+        self.made.setAccessibleName(say("When it was made"))
         self.body.addLayout(row)
+        self.body.addWidget(self.made)
         self.body.addWidget(self.named)
         self.body.addWidget(self._views, 1)
 
-    def show_output(self, output: Output, report: Report, shared: Shown, named: str) -> None:
+    def show_output(
+        self, output: Output, report: Report, shared: Shown, named: str, made: str = ""
+    ) -> None:
         """Show an output; of several files, the one shown before or the first.
 
         report: the whole report.
         shared: returns the report as others may see it, as in `Output.documents`.
         named: how many people it names, in words.
+        made: when it was written or printed, and what has changed since, in words.
         """
         same = output is self._output
         kept = self.files.currentIndex() if same else 0
@@ -90,6 +101,8 @@ class Preview(Sheet):
         self.set_title(say(output.title))
         self.named.setText(named if self._documents else "")
         self.named.setVisible(bool(self.named.text()))
+        self.made.setText(made)
+        self.made.setVisible(bool(made))
         self.files.blockSignals(True)
         self.files.clear()
         self.files.addItems([document.name.rpartition("/")[2] for document in self._documents])
@@ -104,10 +117,11 @@ class Preview(Sheet):
         content = self._content
         printer = ask_printer(self, content) if content else None
         if printer is not None:
+            shown = (self._report, self._shown().key, content, len(self._documents) == 1)
             self._jobs.run(
                 say("Printing"),
                 lambda ticket: print_pdf(content, printer, ticket.progress),
-                lambda _pages: None,
+                lambda _pages: self.printed.emit(*shown),
                 self,
             )
 

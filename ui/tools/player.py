@@ -127,7 +127,7 @@ def vote(window: MainWindow) -> None:
     declared = {name: plan[name] for name in ("dots", "cap", "seats")}
     _fill_next_form({"name": plan["name"], "question": plan["question"], **declared})
     page.make(tuple(ids[title] for title in plan["themes"]))
-    page.step.click()
+    page.head.step.click()
     (ballot,) = window.desk.ask(voting.ballots)
     number = {option.wording: option.number for option in ballot.options}
     field = page.keying.entry.field
@@ -141,8 +141,8 @@ def vote(window: MainWindow) -> None:
                 QTest.keyClick(field, Qt.Key.Key_Return)
     _fill_next_form({"issued": plan["issued"], "returned": plan["returned"]})
     page.count_slips()
-    page.step.click()
-    page.step.click()
+    page.head.step.click()
+    page.head.step.click()
 
 
 def form_groups(window: MainWindow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +13,9 @@ from ui.kit import theme
 from ui.widgets import Column, QuietTable, button, label
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.rules import Tally
+
+_CHIP: Final = 150  # px at 100 %: the width of a rule's column
+_CHIPS: Final = 0.6  # the share of the dialog that such columns take at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class ComparingDialog(QDialog):
         title = say("What each rule would choose")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        chips = (Column(name, _nth(at), tone=_tone, width=150) for at, name in enumerate(titles))
+        room = self.screen().availableSize()
+        wide = min(theme.px(760), room.width())
+        chip = min(_CHIP, round(wide / theme.px(100) * 100 * _CHIPS / len(titles)))
+        chips = (Column(name, _nth(at), tone=_tone, width=chip) for at, name in enumerate(titles))
         self.table = QuietTable(
             (Column(say("Theme"), lambda row: row.name, weight="strong"), *chips), title
         )
@@ -59,8 +66,7 @@ class ComparingDialog(QDialog):
         column.addWidget(label(title, "section", wrap=True))
         column.addWidget(self.table, 1)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(theme.px(760), room.width()), min(theme.px(560), room.height()))
+        self.resize(wide, min(theme.px(560), room.height()))
 
 
 def _rows(

@@ -44,7 +44,7 @@ def compare(ballot: BallotRow, marks: Sequence[Marks]) -> Comparison:
     """Count the valid papers by the declared rule, and by those that it is compared with."""
     wanted = dict.fromkeys((ballot.rule, *COMPARED))
     fitting = [rule for rule in wanted if not misfit(rule, ballot.terms)]
-    tallies = tuple(rules.tally(marks, ballot.terms, rule) for rule in fitting)
+    tallies = tuple(rules.counted(marks, ballot.terms, rule) for rule in fitting)
     swap = rules.smallest_swap(marks, ballot.terms, tallies[0].winners)
     return Comparison(tallies, swap, len(marks))
 

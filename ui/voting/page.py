@@ -14,19 +14,18 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, Command, Page
 from ui.room_screen.slide_types import Slide
+from ui.voting.ballot_head import BallotHead
 from ui.voting.ballot_view import BallotView
 from ui.voting.comparing import ComparingDialog
+from ui.voting.counts import Counts
 from ui.voting.declaring.ballot_actions import BallotActions
 from ui.voting.entering.keying import Voters
 from ui.voting.import_kind import import_kind
-from ui.voting.left_out import Comparison, compare
+from ui.voting.left_out import Comparison
 from ui.voting.result_details import look_closer
 from ui.voting.revealing import Revealing
 from ui.voting.slides import places, vote_slide
-from ui.voting.terms import TermsLine
-from ui.voting.wording import level_told, next_step
-from ui.widgets import EmptyState, PageHeader, label
-from ui.widgets.inputs.boxes import ChoiceBox
+from ui.widgets import EmptyState
 from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.voting import electorate, queries, services
@@ -44,13 +43,12 @@ class VotePage(Page):
         super().__init__(desk, jobs, parent)
         self._ballot: BallotRow | None = None
         self._compared: Comparison | None = None
+        self.counts = Counts(jobs, self)
         self.handlers = BallotActions(desk, self)
         self.revealing = Revealing()
         self.importing = ImportFlow(desk, jobs, import_kind(), self)
-        self.header = PageHeader(say("Vote"))
-        self.terms = TermsLine()
-        self.level = label("", wrap=True)
-        self.choice = ChoiceBox()
+        self.head = BallotHead(self.revealing)
+        self.choice = self.head.choice
         self.view = BallotView()
         self.keying, self.result = self.view.keying, self.view.result
         self.body = QStackedWidget()
@@ -66,16 +64,11 @@ class VotePage(Page):
         self._ballot = next(
             (row for row in ballots if row.id == kept), ballots[-1] if ballots else None
         )
-        self._fill_choice(ballots)
         self.body.setCurrentIndex(1 if self._ballot else 0)
-        self.step.setVisible(self._ballot is not None)
-        self._offer(self._ballot)
-        self.terms.setVisible(self._ballot is not None)
-        self.level.setVisible(False)
         self.lead_keys_to(self.view if self._ballot else self.empty)
-        if self._ballot is None:
-            self.header.set_title(say("Vote"))
-        else:
+        self._compared = self._compare(self._ballot) if self._ballot else None
+        self.head.show_ballot(self._ballot, ballots, self._compared)
+        if self._ballot is not None:
             self._show(self._ballot)
 
     def memory(self) -> object:
@@ -153,7 +146,7 @@ class VotePage(Page):
 
         Once it is revealed, show the room the result, one place more with each step.
         """
-        if self._ballot is None:
+        if self._ballot is None or not self.head.step.isEnabled():
             return
         if self._ballot.state == BallotState.REVEALED:
             self._reveal_step(self._ballot)
@@ -167,7 +160,7 @@ class VotePage(Page):
         ballot, compared = self._ballot, self._compared
         if ballot is not None and compared is not None and ballot.state == BallotState.REVEALED:
             self.revealing.begin(ballot.id, places(compared))
-            self._name_step(ballot)
+            self.head.name_step(ballot)
             self.slide_changed.emit()
 
     def key(self, entry: Entry) -> None:
@@ -279,30 +272,10 @@ class VotePage(Page):
 
     def _reveal_step(self, ballot: BallotRow) -> None:
         self.revealing.step(ballot.id)
-        self._name_step(ballot)
+        self.head.name_step(ballot)
         self.desk.room_requested.emit(self.slide())
 
-    def _name_step(self, ballot: BallotRow) -> None:
-        revealed = ballot.state == BallotState.REVEALED
-        words = self.revealing.words(ballot.id) if revealed else next_step(ballot)
-        self.step.setText(words)
-        self.step.setAccessibleName(words)
-
     def _lay_out(self) -> None:
-        self.choice.setAccessibleName(say("Ballot"))
-        self.header.add_widget(self.choice)
-        self.papers = self.header.add_action(
-            say("Import papers"), "upload-simple", self.choose_file
-        )
-        self.changing = self.header.add_action(say("Change"), "pencil-simple", self.amend, "F2")
-        self.choices = self.header.add_action(
-            say("Take over as choices"), "users-three", self.take_choices
-        )
-        self.runoff = self.header.add_action(say("Make the run-off"), "scales", self.make_runoff)
-        self.header.add_action(say("New ballot"), "plus", self.make)
-        self.step = self.header.add_action(
-            "", "arrow-right", self.take_step, "Ctrl+Return", main=True
-        )
         self.empty = self._empty()
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view)
@@ -310,12 +283,18 @@ class VotePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
-        for widget in (self.header, self.terms, self.level):
-            column.addWidget(widget)
+        column.addWidget(self.head)
         column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
-        self.choice.activated.connect(lambda at: self.show_row(self.choice.itemData(at)))
+        self.counts.counted.connect(self._on_counted)
+        self.head.chosen.connect(self.show_row)
+        self.head.importing.connect(self.choose_file)
+        self.head.amending.connect(self.amend)
+        self.head.taking_choices.connect(self.take_choices)
+        self.head.making_runoff.connect(self.make_runoff)
+        self.head.making.connect(self.make)
+        self.head.stepping.connect(self.take_step)
         self.keying.keyed.connect(self.key)
         self.keying.withdrawn.connect(self.withdraw)
         self.keying.counting.connect(self.count_slips)
@@ -336,45 +315,14 @@ class VotePage(Page):
         empty.add_step(say("Import papers"), "upload-simple", self.choose_file)
         return empty
 
-    def _fill_choice(self, ballots: tuple[BallotRow, ...]) -> None:
-        self.choice.clear()
-        for row in ballots:
-            self.choice.addItem(row.name, row.id)
-        self.choice.setCurrentIndex(self.choice.findData(self._ballot.id) if self._ballot else -1)
-        self.choice.setVisible(len(ballots) > 1)
-
-    def _offer(self, ballot: BallotRow | None) -> None:
-        """Show the buttons for what can be done with the ballot in front now."""
-        state = ballot.state if ballot else None
-        counted = state in (BallotState.CLOSED, BallotState.REVEALED)
-        self.changing.setVisible(state == BallotState.DRAFT)
-        self.papers.setVisible(state == BallotState.OPEN)
-        self.choices.setVisible(ballot is not None and counted and not ballot.secret)
-        self.runoff.setVisible(
-            ballot is not None
-            and counted
-            and self.desk.ask(queries.undecided, ballot.id) is not None
-            and not any(row.runoff_of_id == ballot.id for row in self.desk.ask(queries.ballots))
-        )
-
     def _show(self, ballot: BallotRow) -> None:
-        self.terms.show_terms(ballot)
-        self._name_step(ballot)
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
-        self._compared = self._compare(ballot)
-        self._tell_ties(ballot)
         self.view.show_ballot(ballot, papers, counts, self._compared, self._voters(ballot))
-        self.header.set_title(ballot.question or ballot.name)
 
-    def _tell_ties(self, ballot: BallotRow) -> None:
-        """Show which options were level, and what decides between them."""
-        words = ""
-        if self._compared is not None:
-            runoffs = (r for r in self.desk.ask(queries.ballots) if r.runoff_of_id == ballot.id)
-            words = level_told(ballot, self._compared.tallies[0], next(runoffs, None))
-        self.level.setText(words)
-        self.level.setVisible(bool(words))
+    def _on_counted(self) -> None:
+        self.refresh(None)
+        self.slide_changed.emit()
 
     def _voters(self, ballot: BallotRow) -> Voters:
         """Return the people of a named ballot; nobody of a secret one."""
@@ -387,7 +335,7 @@ class VotePage(Page):
         )
 
     def _compare(self, ballot: BallotRow) -> Comparison | None:
-        """Return the results of a ballot by all rules, or None if it is not closed yet."""
+        """Return the results of a ballot by all rules; None if it is open or still being counted."""
         if ballot.state not in (BallotState.CLOSED, BallotState.REVEALED):
             return None
-        return compare(ballot, self.desk.ask(queries.valid_marks, ballot.id))
+        return self.counts.of(ballot, self.desk.ask(queries.papers, ballot.id))

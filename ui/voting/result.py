@@ -60,7 +60,9 @@ class ResultView(QScrollArea):
             return say(
                 "The slips say this. Print them and hand them out, then open the ballot to key them."
             )
-        return say("Totals stay hidden until the ballot closes.")
+        if ballot.state == BallotState.OPEN:
+            return say("Totals stay hidden until the ballot closes.")
+        return say("The papers are being counted…")
 
 
 def _bars(ballot: BallotRow, compared: Comparison) -> tuple[ResultBar, ...]:

@@ -28,7 +28,7 @@ def vote_slide(ballot: BallotRow, compared: Comparison | None, places: int | Non
         BallotState.DRAFT: say("Voting opens soon"),
         BallotState.OPEN: say("Voting is open"),
         BallotState.CLOSED: say("Voting is closed"),
-        BallotState.REVEALED: "",
+        BallotState.REVEALED: say("The papers are being counted"),
     }
     options = tuple(f"{row.number}  {row.wording}" for row in ballot.options)
     return Slide(

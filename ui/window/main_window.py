@@ -35,6 +35,7 @@ from ui.window.commands.window_actions import ACTIONS
 from ui.window.file_notice import FileNotice
 from ui.window.focus_keeper import FocusKeeper
 from ui.window.frame import Frame
+from ui.window.print_log import PrintLog
 from ui.window.room_follower import RoomFollower
 from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.session_file.steps import Change, Step
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
         self.desk.late_from = settings.late_from
+        self._print_log = PrintLog(desk, settings, self)
         known = [room.key for room in self.rooms]
         self.go(settings.page if settings.page in known else known[0])
         self._second.start(1000)

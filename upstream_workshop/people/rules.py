@@ -101,9 +101,27 @@ def found_folded(asked: str, names: Mapping[int, str]) -> tuple[int, ...]:
     return tuple(id_ for rank, id_ in sorted(ranked, key=lambda pair: pair[0]) if rank < _NO_MATCH)
 
 
+def likeliest(typed: str, names: Mapping[int, str]) -> tuple[int, ...]:
+    """Return the ids of the names that typed letters stand for with equal likelihood, in this order.
+
+    More than one means that somebody must say which; a name typed in full stands for itself alone.
+    """
+    asked = folded(typed)
+    ranks = {
+        id_: -1 if folded(names[id_]) == asked else _rank(asked, folded(names[id_]))
+        for id_ in found(typed, names)
+    }
+    best = min(ranks.values(), default=_NO_MATCH)
+    return tuple(id_ for id_, rank in ranks.items() if rank == best)
+
+
 def mentions(asked: str, text: str) -> bool:
-    """Check whether each word of `asked` begins a word of a folded text with a space before it."""
-    return all(part in text for part in _begun(asked))
+    """Check whether each word of `asked` begins a word of a folded text with a space before it.
+
+    Signs alone are no word, and are mentioned nowhere.
+    """
+    begun = _begun(asked)
+    return bool(begun) and all(part in text for part in begun)
 
 
 @functools.lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Reading, Refusal
 
-FIELDS: Final = ("text", "theme", "table", "author", "foreign id", "moderated")
+FIELDS: Final = ("text", "theme", "table", "author", "foreign id", "same as", "moderated")
 _PATTERNS: Final = (
     (
         "text",
@@ -26,6 +26,7 @@ _PATTERNS: Final = (
     ("table", r"^(table|seat table|table (number|no|name)|team)$"),
     ("author", r"^(author|written by|by|who|name|from|participant)$"),
     ("foreign id", r"^(comment id|card id|foreign id|id)$"),
+    ("same as", r"^(same (as|idea( as)?)|says the same as)$"),
     ("moderated", r"^moderated$"),
 )
 _REJECTED: Final = "-1"  # how Polis marks a comment its moderators took out
@@ -33,7 +34,10 @@ _REJECTED: Final = "-1"  # how Polis marks a comment its moderators took out
 
 @dataclass(frozen=True, slots=True)
 class CardEntry:
-    """One card of a file: its line there, its words, and where it belongs, if the file says so."""
+    """One card of a file: its line there, its words, and where it belongs, if the file says so.
+
+    same_as: the words of the card that says the same.
+    """
 
     line: int
     text: str
@@ -41,6 +45,7 @@ class CardEntry:
     table: str = ""
     author: str = ""
     foreign_id: str = ""
+    same_as: str = ""
 
 
 def guess_columns(table: Table) -> dict[str, str]:
@@ -90,4 +95,5 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> CardEntry | Refusal:
         found.get("table", ""),
         found.get("author", ""),
         found.get("foreign id", ""),
+        found.get("same as", ""),
     )

@@ -243,26 +243,44 @@ def import_cards(session: Session, reading: Reading[CardEntry]) -> ImportOutcome
     """Import cards.
 
     A card that was imported before is not repeated; it stays where it was put, but moves into a theme
-    if it is in none.
+    if it is in none. A new one that says the same as another is shown with that one, in its theme.
     """
     known: defaultdict[tuple[str, ...], list[Card]] = defaultdict(list)
     for card in session.scalars(select(Card).order_by(Card.id)):
         known[_key(card.wording, card.table, card.author, card.foreign_id)].append(card)
     themes = _themes_by_title(session)
+    said: dict[str, Card] = {}
+    for card in session.scalars(select(Card).where(Card.same_as_id.is_(None)).order_by(Card.id)):
+        said.setdefault(folded(card.text), card)
     rows: list[ImportedRow] = []
     for entry in reading.entries:
         theme_id = _theme_called(session, themes, entry.theme) if entry.theme.strip() else None
         same = known[_key(entry.text, entry.table, entry.author, entry.foreign_id)]
         old = same.pop(0) if same else None
-        what = ImportEffect.UNCHANGED
+        what, note = ImportEffect.UNCHANGED, entry.theme.strip()
         if old is None:
-            _add_card(session, entry, theme_id)
+            added = _add_card(session, entry, theme_id)
+            note = _joined(added, entry, said) or note
             what = ImportEffect.ADDED
         elif theme_id is not None and old.theme_id is None:
             put_card(session, old.same_as_id or old.id, theme_id)
             what = ImportEffect.UPDATED
-        rows.append(ImportedRow(entry.line, entry.text, what, entry.theme.strip()))
+        rows.append(ImportedRow(entry.line, entry.text, what, note))
     return ImportOutcome.of(rows, reading.refused, reading.unmapped)
+
+
+def _joined(added: Card, entry: CardEntry, said: dict[str, Card]) -> str:
+    """Show an imported card with the one that says the same; return what is to be said of it.
+
+    said: the cards that are shown, by their folded texts; it gains the card if it stands by itself.
+    """
+    first = said.get(folded(entry.same_as)) if entry.same_as.strip() else None
+    if first is None:
+        said.setdefault(folded(added.text), added)
+        missing = say("no card says “{text}”: by itself", text=entry.same_as.strip())
+        return missing if entry.same_as.strip() else ""
+    added.same_as_id, added.theme_id, added.private = first.id, first.theme_id, first.private
+    return say("the same idea as “{text}”", text=first.text)
 
 
 def _add_card(session: Session, entry: CardEntry, theme_id: int | None) -> Card:

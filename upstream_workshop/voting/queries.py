@@ -309,7 +309,7 @@ def tally(
         )
     by = rule or row.rule
     terms = rules.asked(row.terms, by, seats, budget)
-    return rules.tally(valid_marks(session, ballot_id), terms, by)
+    return rules.counted(valid_marks(session, ballot_id), terms, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from upstream_workshop.voting.counting.ballot_terms import fits as fits
 from upstream_workshop.voting.counting.rankings import Marks, support
 from upstream_workshop.voting.counting.tallies import Tally as Tally
 from upstream_workshop.voting.counting.tallies import asked as asked
+from upstream_workshop.voting.counting.tallies import counted as counted
 from upstream_workshop.voting.counting.tallies import tally as tally
 from upstream_workshop.voting.counting.tallies import with_seats as with_seats
 from upstream_workshop.voting.kinds import VotingMethod

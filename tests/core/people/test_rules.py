@@ -13,6 +13,7 @@ from upstream_workshop.people.rules import (
     folded,
     found,
     initials,
+    likeliest,
     matched,
     mentions,
     shortened,
@@ -90,7 +91,18 @@ def test_the_likeliest_come_first_and_equals_in_their_order(names: list[str], as
 @given(st.text("ab ", max_size=6), st.text("ab '", max_size=12))
 def test_a_text_mentions_what_begins_its_words(asked: str, text: str) -> None:
     begun = all(any(word.startswith(part) for word in text.split()) for part in asked.split())
-    assert mentions(asked, f" {text}") == begun
+    assert mentions(asked, f" {text}") == (begun and bool(asked.split()))
+    assert not mentions("=", f" {text}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("an", (1, 2)), ("ann lee", (1,)), ("al", (1, 2)), ("b", (3,)), ("zz", ()), ("=", ())],
+)
+def test_the_equally_likely_are_told_and_a_whole_name_is_alone(
+    typed: str, meant: tuple[int, ...]
+) -> None:
+    assert likeliest(typed, {1: "Ann Lee", 2: "Ann Leeson-May", 3: "Bo Anders"}) == meant
 
 
 def test_initials_leave_titles_out() -> None:

@@ -151,3 +151,25 @@ def test_an_imported_theme_that_was_merged_is_found_where_it_went(session: Sessi
     services.merge_themes(session, old.id, new)
     services.import_cards(session, Reading((CardEntry(2, "Two", "OLD NAME"),)))
     assert texts(session, new) == ["One", "Two"]
+
+
+def test_an_imported_card_that_says_the_same_is_shown_with_the_first(session: Session) -> None:
+    reading = Reading(
+        (
+            CardEntry(2, "More time", "Pace", "T1"),
+            CardEntry(3, "We need longer", "Pace", "T2", same_as="MORE TIME"),
+            CardEntry(4, "Odd", same_as="Nowhere to be found"),
+        )
+    )
+    outcome = services.import_cards(session, reading)
+    assert [row.note for row in outcome.rows] == [
+        "Pace",
+        "the same idea as “More time”",
+        "no card says “Nowhere to be found”: by itself",
+    ]
+    assert [(card.text, len(card.others)) for card in queries.ideas(session)] == [
+        ("More time", 1),
+        ("Odd", 0),
+    ]
+    assert services.import_cards(session, reading).added == 0
+    assert len(queries.cards(session)) == 3

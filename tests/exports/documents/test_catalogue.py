@@ -20,7 +20,6 @@ from exports.documents.forms.ballot_slips import slips_pdf
 from exports.documents.posters import SIZES, poster_pdf
 from exports.drawing import fonts
 from exports.output import one
-from exports.rooms import ROOMS
 from tests.exports.conftest import MEANINGFUL, mapped
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.maps.loops import LoopSearch
@@ -199,7 +198,7 @@ def test_one_file_that_fails_stops_no_other(
     def broken(*_: object) -> bytes:
         raise ZeroDivisionError
 
-    posters = next(room for room in ROOMS if room.key == "maps").papers[0]
+    posters = next(output for output in catalogue.OUTPUTS if output.key == "posters")
     broken_posters = dataclasses.replace(posters, files=one("map posters/a.pdf", broken))
     outputs = tuple(broken_posters if each is posters else each for each in catalogue.OUTPUTS)
     monkeypatch.setattr(catalogue, "OUTPUTS", outputs)

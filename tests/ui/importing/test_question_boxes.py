@@ -22,7 +22,7 @@ def test_many_questions_let_the_window_answer_between_them(qtbot: QtBot) -> None
     boxes.ask(many)
     assert 0 < len(boxes.boxes) < 50
     assert boxes.answers() == {}, "nobody has chosen anything"
-    qtbot.waitUntil(lambda: len(boxes.boxes) == 200)
+    qtbot.waitUntil(lambda: len(boxes.boxes) == 200, timeout=30_000)
     assert [box.accessibleName() for box in boxes.boxes.values()] == [
         f"Line {n}: Is {n} right?" for n in range(1, 201)
     ]
@@ -45,6 +45,6 @@ def test_other_questions_take_the_place_of_those_not_laid_out_yet(qtbot: QtBot) 
     boxes = shown(qtbot, QuestionBoxes())
     boxes.ask(questions(200, "old"))
     boxes.ask(questions(30, "new"))
-    qtbot.waitUntil(lambda: len(boxes.boxes) == 30)
+    qtbot.waitUntil(lambda: len(boxes.boxes) == 30, timeout=30_000)
     qtbot.wait(20)
     assert list(boxes.boxes) == [one.key for one in questions(30, "new")]

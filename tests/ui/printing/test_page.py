@@ -18,11 +18,13 @@ from tests.exports.archive.test_drawing import OUTSIDE, children
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
 from ui.printing import output_questions
 from ui.printing import page as printing
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
 from ui.widgets import Field, FormDialog
+from ui.window.print_log import PrintLog
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.people import queries
@@ -110,14 +112,36 @@ def test_w_writes_everything_and_says_when(
 def test_what_was_written_goes_out_of_date_and_back(
     page: PrintingPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page.write_to(tmp_path, ("agenda",))
+    page.write_to(tmp_path, ("agenda", "attendance"))
     qtbot.waitUntil(lambda: line(page, "agenda").written is not None)
     assert line(page, "packs").written is None
     page.desk.do("Sign up", people.add_participant, "Someone new")
-    assert line(page, "agenda").state == CHECKING
-    qtbot.waitUntil(lambda: line(page, "agenda").state == STALE)
+    assert line(page, "attendance").state == CHECKING
+    qtbot.waitUntil(lambda: line(page, "attendance").state == STALE)
+    assert line(page, "attendance").since == "1 person joined since"
+    assert line(page, "agenda").state == FRESH
     page.desk.undo()
-    qtbot.waitUntil(lambda: line(page, "agenda").state == FRESH)
+    qtbot.waitUntil(lambda: line(page, "attendance").state == FRESH)
+
+
+def test_what_was_printed_is_known_after_a_restart(
+    page: PrintingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    PrintLog(page.desk, settings, page)
+    monkeypatch.setattr("ui.printing.preview.ask_printer", lambda *_: object())
+    monkeypatch.setattr("ui.printing.preview.print_pdf", lambda *_: 1)
+    page.show_row("workgroups")
+    qtbot.waitUntil(page.preview.print.isEnabled)
+    page.preview.print_shown()
+    qtbot.waitUntil(lambda: line(page, "workgroups").written is not None)
+    before, page.desk.outputs = page.desk.outputs, {}
+    PrintLog(page.desk, Settings(settings.file), page)
+    assert page.desk.outputs == before != {}
+    settings.keep_printed(page.desk.workshop.identity, {"outputs": {"agenda": {}}})
+    page.desk.outputs = {}
+    PrintLog(page.desk, settings, page)
+    assert page.desk.outputs == {}
 
 
 def test_before_anything_is_read_every_output_is_listed_and_none_can_be_written(

@@ -78,12 +78,12 @@ def test_a_paper_without_a_name_is_a_question_and_nobody_is_guessed(
 
 def test_choices_are_taken_over_by_a_button(qtbot: QtBot, page: VotePage) -> None:
     key(qtbot, page, "si: 112")
-    assert not page.choices.isVisible()
+    assert not page.head.choices.isVisible()
     (ballot,) = page.desk.ask(queries.ballots)
     page.desk.do("Count", services.issue_papers, ballot.id, 1, 1)
     page.desk.do("Close", services.close_ballot, ballot.id)
     with qtbot.waitSignal(page.wanted) as asked:
-        qtbot.mouseClick(page.choices, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.head.choices, Qt.MouseButton.LeftButton)
     assert asked.args == ["workgroups", ballot.id]
 
 
@@ -91,16 +91,16 @@ def test_the_second_vote_is_made_where_the_tie_is_told(qtbot: QtBot, page: VoteP
     with page.desk.workshop.change("Vote") as session:
         first = level(session)
     page.show_row(first)
-    assert "“Roses”" in page.level.text()
-    assert "Make the run-off" in page.level.text()
-    qtbot.mouseClick(page.runoff, Qt.MouseButton.LeftButton)
+    assert "“Roses”" in page.head.level.text()
+    assert "Make the run-off" in page.head.level.text()
+    qtbot.mouseClick(page.head.runoff, Qt.MouseButton.LeftButton)
     assert page.subject() != first
     assert page.keying.entry.field.hasFocus()
     made = page.desk.ask(queries.ballots)[-1]
     assert [option.wording for option in made.options] == ["Roses", "Salt"]
     page.show_row(first)
-    assert f"The second vote, “{made.name}”, decides." in page.level.text()
-    assert not page.runoff.isVisible()
+    assert f"The second vote, “{made.name}”, decides." in page.head.level.text()
+    assert not page.head.runoff.isVisible()
 
 
 def test_lots_tell_who_was_level_and_their_seed(page: VotePage) -> None:
@@ -108,5 +108,19 @@ def test_lots_tell_who_was_level_and_their_seed(page: VotePage) -> None:
         drawn = level(session, tie_rule="lots")
     page.show_row(drawn)
     seed = page.desk.ask(queries.ballot, drawn).seed
-    assert f"the seed {seed} decided" in page.level.text()
-    assert "“Roses”, “Salt”" in page.level.text()
+    assert f"the seed {seed} decided" in page.head.level.text()
+    assert "“Roses”, “Salt”" in page.head.level.text()
+
+
+def test_letters_that_fit_two_voters_are_a_question(
+    qtbot: QtBot, page: VotePage, desk: Desk
+) -> None:
+    desk.do("Arrive", add_participant, "Sion Rees")
+    desk.do("Arrive", add_participant, "Sion Reeson")
+    asked = key(qtbot, page, "si: 112")
+    assert asked == "“si” fits Siân Prys, Sion Rees and 1 more: Enter again takes Siân Prys"
+    assert voters(page) == {}
+    page.keying.entry.field.selectAll()
+    assert key(qtbot, page, "sion rees: 112") == ""  # a name typed in full is no question
+    assert "fits Siân Prys and Sion" not in key(qtbot, page, "sp: 3")  # initials
+    assert voters(page) == {"Sion Rees": ("112", ""), "Siân Prys": ("3", "")}

@@ -168,7 +168,7 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
 ) -> None:
     key(qtbot, page, "1 1 2")
     with qtbot.waitSignal(page.desk.refused) as told:
-        qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.head.step, Qt.MouseButton.LeftButton)
     assert "1 papers are keyed" in told.args[0]
     assert state(page) == "open"
     assert not page.result.chart.isVisible()
@@ -178,14 +178,14 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     answers = {"issued": 2, "returned": 1}
     monkeypatch.setattr(ballot_actions, "ask_form", lambda *_args, **_more: answers)
     page.count_slips()
-    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.head.step, Qt.MouseButton.LeftButton)
     assert state(page) == "closed"
     assert page.result.chart.isVisible()
     closed = page.slide()
     assert closed is not None
     assert closed.bars == ()
     assert closed.lines == ()
-    qtbot.mouseClick(page.step, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.head.step, Qt.MouseButton.LeftButton)
     assert state(page) == "revealed"
     shown = page.slide()
     assert shown is not None
@@ -241,7 +241,7 @@ def test_the_result_is_revealed_from_the_last_place_at_the_operators_pace(
     page.take_step()
     heard, buttons = [], []
     for _ in range(4):
-        buttons.append(page.step.text())
+        buttons.append(page.head.step.text())
         page.take_step()
         heard.append([title for title in TITLES if title in spoken(room.slide)])
     assert heard == [[], [TITLES[1]], [TITLES[1], TITLES[2]], list(TITLES)]
@@ -251,7 +251,7 @@ def test_the_result_is_revealed_from_the_last_place_at_the_operators_pace(
         "Show the next place",
         "Show the winner",
     ]
-    assert page.step.text() == "Show the room"
+    assert page.head.step.text() == "Show the room"
     page.reveal_again()
     assert spoken(page.slide()).count(":") == 0
     assert page.slide_about(page.subject()) == page.slide()
@@ -285,9 +285,9 @@ def test_whom_each_rule_leaves_out_is_said_and_compared(
 
 
 def test_the_declared_rules_stand_under_the_question(page: VotePage) -> None:
-    assert page.terms.terms.text() == "secret · 5 dots, at most 3 on one"
-    assert page.terms.state.text() == "open"
-    assert "both stay: declared before opening" in page.terms.ties.whole()
+    assert page.head.terms.terms.text() == "secret · 5 dots, at most 3 on one"
+    assert page.head.terms.state.text() == "open"
+    assert "both stay: declared before opening" in page.head.terms.ties.whole()
 
 
 def test_large_words_show_the_slips_first_and_then_the_result(
@@ -317,7 +317,7 @@ def test_a_ballot_is_made_from_the_themes_sent_here(
     made = page.desk.ask(queries.ballots)[-1]
     assert made.name == "Second"
     assert [option.wording for option in made.options] == list(TITLES[:2])
-    assert page.choice.currentText() == "Second"
+    assert page.head.choice.currentText() == "Second"
 
 
 def test_a_paper_written_elsewhere_appears(page: VotePage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -155,11 +156,8 @@ def _parts(word: str, font: QFont, width: float) -> list[str]:
     """Return a word in parts that fit on a line each."""
     parts, metrics = [], QFontMetricsF(font)
     while len(word) > _LONG and metrics.horizontalAdvance(word) > width:
-        fits = next(
-            n
-            for n in range(len(word), 0, -1)
-            if n == 1 or metrics.horizontalAdvance(word[:n]) <= width
-        )
+        at = range(2, len(word) + 1)
+        fits = bisect_right(at, width, key=lambda n: metrics.horizontalAdvance(word[:n])) + 1
         parts.append(word[:fits])
         word = word[fits:]
     return [*parts, word]

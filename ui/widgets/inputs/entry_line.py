@@ -48,7 +48,8 @@ class EntryLine(QFrame):
     hint: what keys do.
 
     `entered(text)` is emitted on Enter, also with an empty text, `edited(text)` on every change.
-    The page clears the field.
+    The page clears the field once it has kept the text; a text that is still there is selected, so that
+    typing replaces it.
     """
 
     entered = Signal(str)
@@ -63,7 +64,7 @@ class EntryLine(QFrame):
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(name)
         self.field.setMinimumWidth(theme.px(150))
-        self.field.returnPressed.connect(lambda: self.entered.emit(self.field.text()))
+        self.field.returnPressed.connect(self._on_return)
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         self._mode = Chip("", "plum")
@@ -139,6 +140,12 @@ class EntryLine(QFrame):
         """Show or hide the hint, depending on the room."""
         super().resizeEvent(event)
         self._show_hint()
+
+    def _on_return(self) -> None:
+        typed = self.field.text()
+        self.entered.emit(typed)
+        if typed and self.field.text() == typed:
+            self.field.selectAll()
 
     def _on_typed(self, text: str) -> None:
         self.set_refusal("")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Final, NamedTuple, TypeAlias
 
 from upstream_workshop.themes.queries import CardRow
@@ -99,7 +100,7 @@ def in_columns(groups: Iterable[Group], height_of: HeightOf) -> Layout:
         boxes = _stacked(group.cards, corner, columns_of(len(group.cards)), height_of)
         across = columns_of(len(group.cards))
         width = across * (WIDTH + GAP) + GAP
-        lowest = max((box.bottom for box in boxes.values()), default=HEAD + WIDTH / 2)
+        lowest = max((box.y + box.height for box in boxes.values()), default=HEAD + WIDTH / 2)
         cards |= boxes
         grounds[group.theme_id] = Box(left, 0.0, width, lowest + GAP)
         left += width + BETWEEN
@@ -174,13 +175,13 @@ def _stacked(
     cards: Sequence[CardRow], corner: Place, across: int, height_of: HeightOf
 ) -> dict[int, Box]:
     """Return cards row by row from a corner on; each column closes up, however tall its cards are."""
-    bottoms = [corner[1]] * across
+    lefts = [corner[0] + column * (WIDTH + GAP) for column in range(across)]
+    tops = [corner[1]] * across
     found = {}
-    for at, card in enumerate(cards):
-        column = at % across
-        box = Box(corner[0] + column * (WIDTH + GAP), bottoms[column], WIDTH, height_of(card))
-        bottoms[column] = box.bottom + GAP
-        found[card.id] = box
+    for card, column in zip(cards, cycle(range(across))):
+        height = height_of(card)
+        found[card.id] = Box(lefts[column], tops[column], WIDTH, height)
+        tops[column] += height + GAP
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from resources.words import count, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
@@ -13,8 +14,32 @@ from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, named, plain
 from upstream_workshop.voting.counting.rankings import Papers, Ranking, rankings
 
-Votes = Mapping[int, Fraction]
-Orders = Mapping[Ranking, int]  # how many papers have each order
+Votes = Mapping[int, int]  # in parts of a paper, see `Piles.unit`
+
+
+@dataclass(frozen=True, slots=True)
+class Piles:
+    """Papers by their orders.
+
+    orders: each order that papers have.
+    sizes: how many papers have it.
+    unit: into how many parts a paper is divided, so that level options share it without a remainder.
+    """
+
+    orders: tuple[Ranking, ...]
+    sizes: tuple[int, ...]
+    unit: int
+
+    @classmethod
+    def of(cls, found: Collection[Ranking]) -> Piles:
+        """Return the piles of papers."""
+        sizes = Counter(found)
+        most = max((len(level) for order in sizes for level in order), default=1)
+        return cls(tuple(sizes), tuple(sizes.values()), lcm(*range(1, most + 1)))
+
+    def papers(self, parts: int) -> str:
+        """Return in words how many papers so many parts are."""
+        return plain(Fraction(parts, self.unit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +47,7 @@ class Standing:
     """The options still in the count.
 
     votes: the votes of each.
-    at: for each order of the papers, the first level with an option that is still in.
+    at: for each pile of papers, the first level of its order with an option that is still in.
     """
 
     votes: Votes
@@ -46,58 +71,54 @@ def instant_runoff(papers: Papers, terms: Terms) -> Count:
     together have fewer votes than the next one leave together. The score of an option is the round
     after which it is out.
     """
-    orders = Counter(rankings(papers, terms))
+    piles = Piles.of(rankings(papers, terms))
+    every = range(len(piles.orders))
     options = terms.options if terms.seats > 0 else ()
-    nobody = Standing(dict.fromkeys(options, Fraction(0)), (-1,) * len(orders))
-    start = _passed_on(nobody, orders, range(len(orders) if options else 0))
-    followed = follow(start, lambda each: _turn(each, orders, terms), terms, len(papers))
+    nobody = Standing(dict.fromkeys(options, 0), (-1,) * len(every))
+    start = _passed_on(nobody, piles, every if options else ())
+    followed = follow(start, lambda each: _turn(each, piles, terms), terms, len(papers))
     score = {
         option: Fraction(max(at for at, each in enumerate(followed.path) if option in each.votes))
         for option in options
     }
-    rounds = (*followed.rounds, *_last(followed.path[-1], terms))
+    rounds = (*followed.rounds, *_last(followed.path[-1], piles, terms))
     return Count(score, followed.outcome, rounds)
 
 
-def _passed_on(standing: Standing, orders: Orders, piles: Iterable[int]) -> Standing:
+def _passed_on(standing: Standing, piles: Piles, moving: Iterable[int]) -> Standing:
     """Return the standing after some piles of papers went to their next options still in."""
     votes, at = dict(standing.votes), list(standing.at)
-    told = tuple(orders.items())
-    for pile in piles:
-        order, papers = told[pile]
+    for pile in moving:
+        order = piles.orders[pile]
         place = at[pile] + 1
         while place < len(order) and order[place].isdisjoint(votes):
             place += 1
         at[pile] = place
         if place < len(order):
-            _credit(votes, order[place], papers)
+            top = order[place].intersection(votes)
+            share = piles.sizes[pile] * piles.unit // len(top)
+            for option in top:
+                votes[option] += share
     return Standing(votes, tuple(at))
 
 
-def _credit(votes: dict[int, Fraction], level: frozenset[int], papers: int) -> None:
-    """Share papers evenly among those options of a level that are still in."""
-    top = [option for option in level if option in votes]
-    for option in top:
-        votes[option] += Fraction(papers, len(top))
-
-
-def _without(standing: Standing, orders: Orders, gone: Sequence[int]) -> Standing:
+def _without(standing: Standing, piles: Piles, gone: Collection[int]) -> Standing:
     """Return the standing after options left; papers they shared with others stay with those."""
     votes = {option: n for option, n in standing.votes.items() if option not in gone}
     at, passed = list(standing.at), []
-    for pile, (order, papers) in enumerate(orders.items()):
-        level = order[at[pile]] if at[pile] < len(order) else frozenset()
-        if level.isdisjoint(gone):
+    for pile, order in enumerate(piles.orders):
+        if at[pile] == len(order) or order[at[pile]].isdisjoint(gone):
             continue
-        shared = [option for option in level if option in standing.votes]
-        for option in votes.keys() & level:
-            votes[option] -= Fraction(papers, len(shared))
+        shared = order[at[pile]].intersection(standing.votes)
+        share = piles.sizes[pile] * piles.unit // len(shared)
+        for option in shared.difference(gone):
+            votes[option] -= share
         at[pile] -= 1
         passed.append(pile)
-    return _passed_on(Standing(votes, tuple(at)), orders, passed)
+    return _passed_on(Standing(votes, tuple(at)), piles, passed)
 
 
-def _turn(standing: Standing, orders: Orders, terms: Terms) -> Turn[Standing] | None:
+def _turn(standing: Standing, piles: Piles, terms: Terms) -> Turn[Standing] | None:
     votes = standing.votes
     if len(votes) < 2 or not any(votes.values()):
         return None
@@ -107,13 +128,13 @@ def _turn(standing: Standing, orders: Orders, terms: Terms) -> Turn[Standing] | 
     if len(level) > 1 and (gone := _outnumbered(order, votes)):
         return Turn(
             gone[:1],
-            lambda _: _without(standing, orders, gone),
-            lambda _: _gone(gone, votes, terms),
+            lambda _: _without(standing, piles, gone),
+            lambda _: _gone(gone, votes, piles, terms),
         )
     return Turn(
         level,
-        lambda option: _without(standing, orders, (option,)),
-        lambda option: _gone((option,), votes, terms),
+        lambda option: _without(standing, piles, (option,)),
+        lambda option: _gone((option,), votes, piles, terms),
         leaving=True,
     )
 
@@ -123,7 +144,7 @@ def _outnumbered(order: Sequence[int], votes: Votes) -> tuple[int, ...]:
 
     Whatever their order, they leave before it does.
     """
-    together = Fraction(0)
+    together = 0
     for at, option in enumerate(order[:-1]):
         together += votes[option]
         if at and together < votes[order[at + 1]]:
@@ -131,19 +152,19 @@ def _outnumbered(order: Sequence[int], votes: Votes) -> tuple[int, ...]:
     return ()
 
 
-def _gone(options: Sequence[int], votes: Votes, terms: Terms) -> str:
+def _gone(options: Sequence[int], votes: Votes, piles: Piles, terms: Terms) -> str:
     return count(
         len(options),
         "{names} has the fewest papers ({votes}) and leaves.",
         "{names} leave: together they have fewer papers ({votes}) than the next option.",
         names=named(options, terms),
-        votes=plain(sum((votes[option] for option in options), Fraction(0))),
+        votes=piles.papers(sum(votes[option] for option in options)),
     )
 
 
-def _last(end: Standing, terms: Terms) -> tuple[str, ...]:
+def _last(end: Standing, piles: Piles, terms: Terms) -> tuple[str, ...]:
     return tuple(
-        say("{name} is left, with {votes}.", name=terms.name(option), votes=plain(votes))
+        say("{name} is left, with {votes}.", name=terms.name(option), votes=piles.papers(votes))
         for option, votes in end.votes.items()
         if votes
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -106,6 +107,20 @@ def tally(
         tuple((found.spreads or {}).items()),
         sum(map(bool, behind)),
     )
+
+
+def counted(
+    papers: Sequence[Mapping[int, int]], terms: Terms, rule: CountingRule = CountingRule.MOST_VOTES
+) -> Tally:
+    """Return the tally, which is kept for those who ask for the same again; see `tally`."""
+    return _counted(tuple(tuple(sorted(marks.items())) for marks in papers), terms, rule)
+
+
+@lru_cache(maxsize=16)
+def _counted(
+    papers: tuple[tuple[tuple[int, int], ...], ...], terms: Terms, rule: CountingRule
+) -> Tally:
+    return tally([dict(marks) for marks in papers], terms, rule)
 
 
 def _ending(outcome: Outcome, terms: Terms) -> tuple[str, ...]:

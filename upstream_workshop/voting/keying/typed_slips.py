@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from resources.words import noop, say
-from upstream_workshop.people.rules import found
+from upstream_workshop.people.rules import likeliest
 from upstream_workshop.voting import rules
 from upstream_workshop.voting.keying.slips import Slip, as_typed, marks_of, read_slip
 from upstream_workshop.voting.queries import BallotRow, PaperRow
@@ -80,7 +80,8 @@ class Pile:
 def understood(typed: str, pile: Pile) -> Entry:
     """Return what a typed line means beside the papers keyed."""
     slip = read_slip(typed, pile.ballot.terms)
-    voter, nobody = _voter(slip, pile)
+    voters, nobody = _voters(slip, pile)
+    voter = next(iter(voters), None)
     own = pile.correcting or (pile.paper_by(voter) if not slip.number else None)
     number = slip.number if own is None else own.number
     number = number or pile.next_number()
@@ -95,7 +96,8 @@ def understood(typed: str, pile: Pile) -> Entry:
     if pile.second and there is not None and _same(entry, there):
         return replace(entry, confirms=True)
     spoils = (say("{fault}: Enter again spoils the paper", fault=fault),) if fault else ()
-    return replace(entry, doubts=(*spoils, *_replacing(entry, there, pile)))
+    doubts = (*_either(slip, voters, pile), *spoils, *_replacing(entry, there, pile))
+    return replace(entry, doubts=doubts)
 
 
 def shown(paper: PaperRow, ballot: BallotRow) -> str:
@@ -103,18 +105,44 @@ def shown(paper: PaperRow, ballot: BallotRow) -> str:
     return paper.written or as_typed(paper.marks, ballot.method)
 
 
-def _voter(slip: Slip, pile: Pile) -> tuple[int | None, str]:
-    """Return the voter that the letters mean, and why they mean nobody."""
+def _voters(slip: Slip, pile: Pile) -> tuple[tuple[int, ...], str]:
+    """Return the voters that the letters may mean equally well, and why they mean nobody."""
     if pile.voters is None:
         odd = say("“{letters}” is no number of a slip", letters=slip.voter) if slip.voter else ""
-        return None, odd
+        return (), odd
     if not slip.voter:
         there = pile.correcting or pile.paper(slip.number)
-        return (there.participant_id if there else None), ""
-    hits = found(slip.voter, pile.voters)
+        known = there.participant_id if there else None
+        return ((known,) if known is not None else ()), ""
+    hits = likeliest(slip.voter, pile.voters)
     if not hits:
-        return None, say("nobody who may vote is called “{letters}”", letters=slip.voter)
-    return hits[0], ""
+        return (), say("nobody who may vote is called “{letters}”", letters=slip.voter)
+    return hits, ""
+
+
+def _either(slip: Slip, voters: tuple[int, ...], pile: Pile) -> tuple[str, ...]:
+    """Ask which voter is meant where the letters fit several equally well."""
+    if len(voters) < 2 or pile.voters is None:
+        return ()
+    first, second, *more = (pile.voters[id_] for id_ in voters)
+    if more:
+        return (
+            say(
+                "“{letters}” fits {first}, {second} and {n} more: Enter again takes {first}",
+                letters=slip.voter,
+                first=first,
+                second=second,
+                n=len(more),
+            ),
+        )
+    return (
+        say(
+            "“{letters}” fits {first} and {second}: Enter again takes {first}",
+            letters=slip.voter,
+            first=first,
+            second=second,
+        ),
+    )
 
 
 def _contradiction(entry: Entry, pile: Pile) -> str:
