@@ -12,7 +12,7 @@ from exports.archive.promises import LEFT_OUT, PROOF, Promise
 from exports.data.dictionary.data_tables import TABLES, column_cells
 from exports.data.dictionary.meanings import TableMeaning
 from exports.drawing.safe_markup import Strong
-from exports.drawing.web import Link, WebSheet
+from exports.drawing.web import Linked, WebSheet
 from exports.output import Exemption, Output
 from exports.seal import MANIFEST, SESSION
 from resources.dates import day_words
@@ -141,14 +141,14 @@ def _named(names: Sequence[str]) -> list[Any]:
     if len(names) == 1:
         return [_link(names[0])]
     paths = [PurePosixPath(name) for name in names]
-    links = [Link.to(path.name, quote(f"{path}")) for path in paths[:MOST_LINKS]]
+    links = [Linked.to(path.name, quote(f"{path}")) for path in paths[:MOST_LINKS]]
     more = len(names) - MOST_LINKS
     others = [count(more, "and {n} more", "and {n} more")] if more > 0 else []
     return [Strong(f"{paths[0].parent}/"), *links, *others]
 
 
-def _link(name: str) -> Link:
-    return Link.to(name, quote(name))
+def _link(name: str) -> Linked:
+    return Linked.to(name, quote(name))
 
 
 def _opened_with(name: str) -> str:

@@ -45,13 +45,13 @@ footer {{ color: {soft}; padding-bottom: 2rem; }}
 """
 
 
-class Link(str):
+class Linked(str):
     """A text on a web page that leads to an address."""
 
     target: str
 
     @classmethod
-    def to(cls, words: str, target: str) -> Link:
+    def to(cls, words: str, target: str) -> Linked:
         """Return a text that leads to an address, which may be a path beside the page."""
         made = cls(words)
         made.target = target
@@ -174,7 +174,7 @@ def _html(value: Words) -> str:
 
 def _run(run: str) -> str:
     shown = escape(safe_markup.printable(run))
-    if isinstance(run, Link):
+    if isinstance(run, Linked):
         return f'<a href="{escape(run.target)}">{shown}</a>'
     return f"<strong>{shown}</strong>" if isinstance(run, Strong) else shown
 

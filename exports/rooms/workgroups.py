@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exports.data import csv_tables
+from exports.data import csv_tables, workgroup_tables
 from exports.documents.charter_paper import charters_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
@@ -61,11 +61,24 @@ ROOM: Final = Room(
         ),
         Output(
             "workgroups-csv",
-            noop("Workgroups and charters"),
+            noop("Workgroups with their charters"),
             ORGANISER,
             "csv",
-            one("data/workgroups.csv", csv_tables.workgroups_csv, lambda report: report.workgroups),
-            names=(Reason.MEMBER, Reason.LEAD),
+            one(
+                "data/workgroups.csv",
+                workgroup_tables.workgroups_csv,
+                lambda report: report.workgroups,
+            ),
+            names=(Reason.LEAD,),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "members-csv",
+            noop("Members of workgroups"),
+            ORGANISER,
+            "csv",
+            one("data/members.csv", workgroup_tables.members_csv, lambda report: report.workgroups),
+            names=(Reason.MEMBER, Reason.UNPLACED, Reason.LEAD),
             exemption=Exemption.ORGANISER,
         ),
         Output(

@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.meanings import Column, TableMeaning
+from exports.data.dictionary.meanings import CellType, Column, TableMeaning
 from resources.words import noop
+from upstream_workshop.themes.kinds import ThemeState
 
 THEMES: Final[Mapping[str, TableMeaning]] = {
+    "themes-csv": TableMeaning(
+        "themes.csv",
+        noop("One row for each theme."),
+        {
+            "theme": Column(noop("Its title")),
+            "description": Column(noop("What it is about")),
+            "state": Column(
+                noop(
+                    "Whether it is a candidate, on a ballot, chosen, parked, or merged into another"
+                ),
+                allowed=tuple(ThemeState),
+            ),
+            "cards": Column(noop("How many cards are in it"), CellType.NUMBER, noop("cards")),
+        },
+    ),
     "cards-csv": TableMeaning(
         "cards.csv",
         noop("One row for each card that was revealed."),

@@ -23,13 +23,12 @@ WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
     ),
     "workgroups-csv": TableMeaning(
         "workgroups.csv",
-        noop("One row for each member, with the group’s charter beside it."),
+        noop("One row for each workgroup, with its charter."),
         {
-            "workgroup": Column(noop("Title of the workgroup")),
+            "workgroup": Column(noop("Its title")),
             "theme": Column(noop("The theme it was formed around")),
-            "member": Column(noop("A member; blank in a group without any")),
-            "organisation": Column(noop("Where the member works")),
-            "part": Column(noop("lead, deputy, or blank for a member"), allowed=("lead", "deputy")),
+            "lead": Column(noop("Who leads it")),
+            "deputy": Column(noop("Who leads it when the lead cannot")),
             "question": Column(noop("The group’s question")),
             "will not do": Column(noop("What the group leaves out")),
             "asset kind": Column(noop("The kind of thing the group will share")),
@@ -39,6 +38,24 @@ WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
             "first meeting": Column(noop("When and where they meet first")),
             "hours each": Column(noop("Hours that each member gives")),
             "sign-off": Column(noop("Who agreed to it")),
+        },
+    ),
+    "members-csv": TableMeaning(
+        "members.csv",
+        noop("One row for each member of each workgroup, and for each person in none."),
+        {
+            "workgroup": Column(noop("Title of the workgroup; blank for people in none")),
+            "member": Column(noop("Name of the participant")),
+            "organisation": Column(noop("Where they work")),
+            "part": Column(
+                noop("Whether they lead it or deputise; blank for the others"),
+                allowed=("lead", "deputy"),
+            ),
+            "choice": Column(
+                noop("Which of their choices it is, 1 the first; blank if none"), CellType.NUMBER
+            ),
+            "locked": Column(noop("Whether they must stay in it"), CellType.YES),
+            "reason": Column(noop("Why somebody moved them by hand")),
         },
     ),
     "commitments-csv": TableMeaning(

@@ -48,6 +48,13 @@ EXEMPT = {
     "papers-blt": Exemption.ORGANISER,
     "choices-csv": Exemption.ORGANISER,
     "workgroups-csv": Exemption.ORGANISER,
+    "members-csv": Exemption.ORGANISER,
+    "organisations-csv": Exemption.ORGANISER,
+    "support-csv": Exemption.ORGANISER,
+    "questions-csv": Exemption.ORGANISER,
+    "themes-csv": Exemption.ORGANISER,
+    "ballots-csv": Exemption.ORGANISER,
+    "results-csv": Exemption.ORGANISER,
     "commitments-csv": Exemption.ORGANISER,
     "maps-csv": Exemption.ORGANISER,
     "maps-graphml": Exemption.ORGANISER,
@@ -61,7 +68,7 @@ EXEMPT = {
 }
 # where a name is in a list, and beside nothing that was said
 LISTS = {"summary.pdf", "summary.html", "workgroups.pdf", "charters.pdf", "data/people.csv",
-         "data/attendance.csv", "data/workgroups.csv", "data/session.json"}  # fmt: skip
+         "data/attendance.csv", "data/workgroups.csv", "data/members.csv", "data/session.json"}  # fmt: skip
 
 
 def told(workshop: Workshop) -> Report:
