@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exports.data.csv_tables import written_csv
+from upstream_workshop.naming import WITHHELD
 from upstream_workshop.people.kinds import Phase
 from upstream_workshop.whole.report import Report
 
@@ -14,10 +15,15 @@ def organisations_csv(report: Report) -> bytes:
 
 
 def support_csv(report: Report) -> bytes:
-    """Return every offer and every ask with the person who made it."""
+    """Return every offer and every ask of those who came, with the person who made it."""
+    came = report.who_took_part()
     return written_csv(
         ("name", "organisation", "kind", "text"),
-        ((row.name, row.organisation, row.kind, row.text) for row in report.support),
+        (
+            (row.name, row.organisation, row.kind, row.text)
+            for row in report.support
+            if row.participant_id in came or row.participant_id <= WITHHELD
+        ),
     )
 
 

@@ -26,10 +26,11 @@ def workgroups_csv(report: Report) -> bytes:
 
 
 def members_csv(report: Report) -> bytes:
-    """Return every member of every group, then the people in none, with a blank group."""
+    """Return every member of every group, then those who came and are in none, with a blank group."""
     header = ("workgroup", "member", "organisation", "part", "choice", "locked", "reason")
     rows = [_member(group, member) for group in report.workgroups for member in group.members]
-    rows += [_seat("", member, "") for member in report.unplaced]
+    without = [one for one in report.unplaced if report.took_part(one.participant_id)]
+    rows += [_seat("", member, "") for member in without]
     return written_csv(header, rows)
 
 

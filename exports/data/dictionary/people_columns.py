@@ -74,7 +74,10 @@ PEOPLE: Final[Mapping[str, TableMeaning]] = {
     ),
     "support-csv": TableMeaning(
         "offers-and-asks.csv",
-        noop("One row for each thing that somebody offers to others or asks of them."),
+        noop(
+            "One row for each thing that somebody offers to others or asks of them. Of people who did not "
+            "come they are in people.csv alone."
+        ),
         {
             "name": Column(noop("Who offers or asks")),
             "organisation": Column(noop("Where they work")),

@@ -42,7 +42,9 @@ WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
     ),
     "members-csv": TableMeaning(
         "members.csv",
-        noop("One row for each member of each workgroup, and for each person in none."),
+        noop(
+            "One row for each member of each workgroup, and for each person who came and is in none."
+        ),
         {
             "workgroup": Column(noop("Title of the workgroup; blank for people in none")),
             "member": Column(noop("Name of the participant")),
