@@ -1,4 +1,4 @@
-"""Placements against every seating there is: several groups a person, repairs, and spread traits."""
+"""Placements against every seating there is: people alike, several groups each, repairs, spread traits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ from upstream_workshop.workgroups.placement.problems import moved
 from upstream_workshop.workgroups.placement.ways_out import relaxed
 from upstream_workshop.workgroups.rules import Person, Problem, Topic, broken, declared, score
 
-KINDS = ("plain", "repair", "spread", "several", "several, repair and spread")
+KINDS = (
+    "plain",
+    "alike",
+    "repair",
+    "alike, repair",
+    "spread",
+    "several",
+    "several, repair and spread",
+)
 EACH = 64  # instances of each kind
 At: TypeAlias = dict[int, frozenset[int]]  # the topics of each person
 
@@ -38,6 +46,10 @@ def instance(kind: str, seed: int) -> Problem:
         )
         for n in range(dice.randint(3, 5))
     )
+    if "alike" in kind:
+        two = people[:2]
+        like = [dice.choice(two) for _ in range(dice.randint(4, 6))]
+        people = tuple(replace(one, id=n, name=f"Person {n}") for n, one in enumerate(like))
     pair = tuple(dice.sample(range(len(people)), 2))
     minimum = dice.randint(1, 2)
     return Problem(

@@ -7,7 +7,8 @@ import pytest
 from tests.core.workgroups.test_rules import cohort
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.placing import OutOfTimeError, place
-from upstream_workshop.workgroups.rules import Problem, broken, score
+from upstream_workshop.workgroups.placement.solving import best_placement
+from upstream_workshop.workgroups.rules import Placement, Problem, broken, score
 
 STEPS = (
     (0.0, "Looking for seats inside everybody's choices"),
@@ -68,3 +69,26 @@ def test_out_of_time_gives_the_best_that_was_found(seed: int) -> None:
         assert found.objective == score(problem, found.seats)
         assert found.objective[:proven] == best[:proven]
         assert broken(problem, found.seats) == ()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_each_better_placement_is_told_with_what_none_can_be_less_than(seed: int) -> None:
+    problem = cohort(40, 8, seed, minimum=4, maximum=6, per_organisation=2, needs_lead=True)
+    told: list[Placement] = []
+    best = place(problem, found=told.append)
+    assert best.objective == told[-1].objective
+    for placement in told:
+        assert placement.status == PlacementStatus.TIME_LIMIT
+        assert placement.objective == score(problem, placement.seats)
+        assert broken(problem, placement.seats) == ()
+        assert placement.bound <= best.objective[: len(placement.bound)] <= placement.objective
+    assert [one.objective for one in told] == sorted((one.objective for one in told), reverse=True)
+
+
+def test_what_was_found_is_told_across_the_processes() -> None:
+    problem = cohort(40, 8, 1, minimum=4, maximum=6, per_organisation=2)
+    here: list[Placement] = []
+    there: list[Placement] = []
+    place(problem, found=here.append)
+    best_placement(problem, found=there.append)
+    assert there == here != []

@@ -1,6 +1,6 @@
 """The main program of the solver's process.
 
-It reads one problem, writes its progress, then the best placement, and exits.
+It reads one problem, writes its progress and each better placement, then the best one, and exits.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from upstream_workshop.errors import WorkshopError, where
 from upstream_workshop.workgroups.placement.placing import place
-from upstream_workshop.workgroups.placement.problems import Problem
-from upstream_workshop.workgroups.placement.solving import CODEC, PROGRESS
+from upstream_workshop.workgroups.placement.problems import Placement, Problem
+from upstream_workshop.workgroups.placement.solving import CODEC, FOUND, PROGRESS
 
 _INPUT: Final = 0  # the file descriptor
 
@@ -52,8 +52,11 @@ def _answer(problem: Problem, seconds: float) -> tuple[str, Any]:
             last = now
             CODEC.say(PROGRESS, now)
 
+    def found(placement: Placement) -> None:
+        CODEC.say(FOUND, placement)
+
     try:
-        return "placed", place(problem, progress, seconds)
+        return "placed", place(problem, progress, seconds, found)
     except WorkshopError as refusal:
         return "refused", str(refusal)
     except Exception as error:  # a bug: its place is sent, but no message, which may name a person

@@ -118,6 +118,8 @@ class Placement:
     objective: the objective of the seats.
     conflict: the texts of a smallest set of rules that cannot all hold.
     ways_out: for each of these rules that can be changed alone, how far it must be.
+    bound: the first parts of an objective that none is less than, as far as that is proven; empty once the
+        placement is proven to be the best.
     """
 
     status: PlacementStatus
@@ -125,6 +127,7 @@ class Placement:
     objective: tuple[int, ...] = ()
     conflict: tuple[str, ...] = field(default=())
     ways_out: tuple[WayOut, ...] = ()
+    bound: Objective = ()
 
 
 def in_name_order(problem: Problem) -> Problem:

@@ -27,31 +27,41 @@ FLAG: Final = "--solve-apart"  # the flag for a frozen app, which is its own int
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.workgroups.placement")
 CODEC: Final = Codec(Problem, Person, Topic, Placement, Rule, WayOut)
 PROGRESS: Final = "progress"
+FOUND: Final = "found"
 SECONDS: Final = 60.0
 _LATE: Final = 5.0  # seconds a solver may overrun before it is killed
 Progress = Callable[[float, str], object]
+Found = Callable[[Placement], object]
 _log = logging.getLogger(__name__)
 
 
 def best_placement(
-    problem: Problem, progress: Progress = lambda _share, _doing: None, seconds: float = SECONDS
+    problem: Problem,
+    progress: Progress = lambda _share, _doing: None,
+    seconds: float = SECONDS,
+    found: Found = lambda _: None,
 ) -> Placement:
     """Return the proven best placement, or why there is none, as `placing.place` does.
 
     progress: called about every 0.05 seconds with the share that is done and what is being done; to
         cancel, it raises an exception, which ends the process.
     seconds: the time limit.
+    found: called with each better placement on the way, whose status is TIME_LIMIT.
 
     Raises WorkshopError: when there is no person or no theme, when the process cannot be started, and
     when it ends without a result.
     """
     said: tuple[float, str] = 0.0, ""
+    best = Placement(PlacementStatus.TIME_LIMIT)
 
     def hear(line: bytes) -> None:
-        nonlocal said
+        nonlocal said, best
         outcome, content = CODEC.decoded(line)
         if outcome == PROGRESS:
             said = content[0] / 100, content[1]
+        elif outcome == FOUND and isinstance(content, Placement):
+            best = content
+            found(best)
 
     question = CODEC.encoded("place", problem)
     try:
@@ -60,7 +70,7 @@ def best_placement(
         )
         outcome, answer = CODEC.decoded(ending.answer)
     except TimeoutError:
-        return Placement(PlacementStatus.TIME_LIMIT)
+        return best
     except OSError as error:
         raise WorkshopError(
             say(
