@@ -34,7 +34,7 @@ from exports.print_records import digest
 from exports.room import Room
 from exports.rooms import ROOMS
 from exports.seal import Progress
-from exports.summary import summary_page, summary_pdf
+from exports.summary import summary_docx, summary_page, summary_pdf
 from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.file_names import file_name
@@ -233,6 +233,8 @@ OUTPUTS: Final = (
            votes=True, names=_SUMMARY),
     Output("summary-page", noop("Summary as a web page"), EVERYBODY, "html",
            one("summary.html", summary_page), votes=True, names=_SUMMARY),
+    Output("summary-docx", noop("Summary as a Word document"), ORGANISER, "docx",
+           one("summary.docx", summary_docx), votes=True, names=_SUMMARY),
     *(_of_room(room, paper) for room in ROOMS for paper in room.papers),
     Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
            names=(Reason.LISTED, Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER,

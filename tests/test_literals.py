@@ -16,7 +16,7 @@ DRAWN: Final = {
     **dict.fromkeys(
         ("heading", "lead", "say", "items", "facts", "table", "numbers", "link", "Label", "print",
          "drawString", "drawRightString", "drawCentredString", "print_error", "print_lines", "Parser",
-         "ArgumentTypeError", "WebSheet", "sys.stdout.write", "sys.stderr.write"), slice(None)),
+         "ArgumentTypeError", "WebSheet", "WordSheet", "sys.stdout.write", "sys.stderr.write"), slice(None)),
     "Sheet": slice(0, 2), "Output": slice(1, 3), "Promise": slice(0, 1), "Verdict": slice(1, None),
     "Answer": slice(1, None), "Verb": slice(1, 2), "add_argument": slice(0), "_argument": slice(0),
     "add_parser": slice(0),
@@ -80,6 +80,9 @@ KEPT_FOLDERS: Final = (
     "exports/drawing/lettering/",  # the names of fonts, and the commands of a character map
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
+    "exports/data/people_tables",
+    "exports/data/vote_tables",
+    "exports/data/workgroup_tables",
     "exports/data/dictionary",  # the names of columns; what they mean is said
     "exports/data/map_formats/",
     "exports/data/vote_formats/",

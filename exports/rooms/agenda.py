@@ -6,6 +6,7 @@ from typing import Final
 
 from exports.data import agenda_files, csv_tables, ontime_project
 from exports.documents.agenda_paper import agenda_pdf, write_agenda
+from exports.documents.office.word_papers import agenda_docx
 from exports.documents.planned_actual_paper import planned_actual_pdf
 from exports.drawing.paper import Paper
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
@@ -36,6 +37,14 @@ ROOM: Final = Room(
             EVERYBODY,
             "pdf",
             one("agenda.pdf", agenda_pdf, lambda report: report.agenda),
+            names=(Reason.TEXT,),
+        ),
+        Output(
+            "agenda-docx",
+            noop("Agenda as a Word document"),
+            ORGANISER,
+            "docx",
+            one("agenda.docx", agenda_docx, lambda report: report.agenda),
             names=(Reason.TEXT,),
         ),
         Output(

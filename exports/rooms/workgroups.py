@@ -7,6 +7,7 @@ from typing import Final
 
 from exports.data import csv_tables, workgroup_tables
 from exports.documents.charter_paper import charters_pdf
+from exports.documents.office.word_papers import charters_docx
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
 from exports.output import EVERYBODY, ORGANISER, WORKGROUPS, Exemption, Output, one
@@ -46,6 +47,14 @@ ROOM: Final = Room(
             WORKGROUPS,
             "pdf",
             one("charters.pdf", charters_pdf, lambda report: report.workgroups),
+            names=(Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT),
+        ),
+        Output(
+            "charters-docx",
+            noop("Workgroup charters as a Word document"),
+            WORKGROUPS,
+            "docx",
+            one("charters.docx", charters_docx, lambda report: report.workgroups),
             names=(Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT),
         ),
     ),

@@ -16,6 +16,7 @@ from exports import catalogue, operations
 from exports.archive.verify import Verdict, verify
 from exports.editions.editions import edited
 from exports.seal import MANIFEST, SESSION
+from tests.exports.planted import in_word
 from tests.exports.sealing import seal_archive
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -57,6 +58,8 @@ def everything(path: Path) -> dict[str, str]:
         if name.endswith(".pdf"):
             pages = PdfReader(io.BytesIO(content)).pages
             found[name] = " ".join(page.extract_text() for page in pages)
+        elif name.endswith(".docx"):
+            found[name] = in_word(content)
         else:
             found[name] = content.decode("utf-8-sig", "replace")
     return found
