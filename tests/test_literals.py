@@ -77,6 +77,7 @@ KEPT: Final = {
     "ui/kit/log.py": {"a message of ", ", not kept", " in "},
 }  # fmt: skip
 KEPT_FOLDERS: Final = (
+    "exports/drawing/office/",  # the names of styles
     "exports/drawing/lettering/",  # the names of fonts, and the commands of a character map
     "exports/drawing/tagging/",
     "exports/data/csv_tables",

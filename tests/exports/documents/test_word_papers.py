@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import docx
 import lxml.html
@@ -54,7 +55,7 @@ def test_its_structure_is_real(write: Callable[[Report], bytes], revealed: Repor
         if one.style and one.style.name and one.style.name.startswith("Heading")
     ]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     for table in document.tables:
         first = table._tbl.tr_lst[0]
         assert first.find(f".//{qn('w:tblHeader')}") is not None or len(table.columns) == 2
