@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from exports.data.csv_tables import written_csv
-from upstream_workshop.naming import WITHHELD
 from upstream_workshop.people.kinds import Phase
 from upstream_workshop.whole.report import Report
 
@@ -22,7 +21,7 @@ def support_csv(report: Report) -> bytes:
         (
             (row.name, row.organisation, row.kind, row.text)
             for row in report.support
-            if row.participant_id in came or row.participant_id <= WITHHELD
+            if not row.participant_id or row.participant_id in came
         ),
     )
 

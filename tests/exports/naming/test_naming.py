@@ -67,8 +67,8 @@ EXEMPT = {
     "agenda-ontime": Exemption.ORGANISER,
 }
 # where a name is in a list, and beside nothing that was said
-LISTS = {"summary.pdf", "summary.html", "workgroups.pdf", "charters.pdf", "data/people.csv",
-         "data/attendance.csv", "data/workgroups.csv", "data/members.csv", "data/session.json"}  # fmt: skip
+LISTS = {"summary.pdf", "summary.html", "summary.docx", "charters.docx", "workgroups.pdf", "charters.pdf",
+         "data/people.csv",         "data/attendance.csv", "data/workgroups.csv", "data/members.csv", "data/session.json"}  # fmt: skip
 
 
 def told(workshop: Workshop) -> Report:
@@ -136,7 +136,8 @@ def test_what_is_printed_for_others(filled: Report, tmp_path: Path) -> None:
     for probe in PROBES:
         if probe.directory != NO and probe.attribution == NO:
             often = {
-                said[name].count(squeezed(probe.name)) for name in ("summary.html", "summary.pdf")
+                said[name].count(squeezed(probe.name))
+                for name in ("summary.html", "summary.pdf", "summary.docx")
             }
             assert often == {listings(filled, probe.name)}, probe
 
