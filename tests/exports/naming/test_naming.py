@@ -68,7 +68,8 @@ EXEMPT = {
 }
 # where a name is in a list, and beside nothing that was said
 LISTS = {"summary.pdf", "summary.html", "summary.docx", "charters.docx", "workgroups.pdf", "charters.pdf",
-         "data/people.csv",         "data/attendance.csv", "data/workgroups.csv", "data/members.csv", "data/session.json"}  # fmt: skip
+         "data/people.csv", "data/attendance.csv", "data/workgroups.csv", "data/members.csv",
+         "data/session.json"}  # fmt: skip
 
 
 def told(workshop: Workshop) -> Report:
