@@ -46,12 +46,14 @@ class Choice:
     paper: the size of the paper; blank for the least on which everything can be read.
     sheets: the size of the sheets that a large paper is cut into; blank for one sheet.
     pixels: the longer side of a picture; 0 for the usual one.
+    boxes: by what the boxes of maps are sized, a `SizeBy`; blank for equal ones.
     row_id: the id of the one row, such as a map, that is wanted; 0 for all.
     """
 
     paper: str = ""
     sheets: str = ""
     pixels: int = 0
+    boxes: str = ""
     row_id: int = 0
 
 
@@ -59,6 +61,7 @@ CHOICES: Final = {
     "paper": noop("paper"),
     "sheets": noop("sheets"),
     "pixels": noop("pixels"),
+    "boxes": noop("boxes"),
     "row_id": noop("row"),
 }
 USUAL: Final = Choice()

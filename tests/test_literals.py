@@ -56,7 +56,7 @@ KEPT: Final = {
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},
     "ui/agenda/templates/template_list.py": {"Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
-    "ui/maps/editing/map_verbs.py": {"Del"},
+    "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},

@@ -19,6 +19,7 @@ _INTERRUPTED: Final = 130  # while still loading; see `verbs`
 PROGRAMS: Final = {
     "--inspect-apart": "upstream_workshop.storage.inspection",
     "--solve-apart": "upstream_workshop.workgroups.placement.__main__",
+    "--measure-apart": "upstream_workshop.maps.analysis.__main__",
     "--read-apart": "upstream_workshop.readers.__main__",
     "--draw-apart": "exports.__main__",
 }

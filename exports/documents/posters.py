@@ -7,7 +7,7 @@ from typing import Final
 
 from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing import fonts, safe_markup
-from exports.drawing.map_picture import legend_picture, map_picture
+from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
 from exports.drawing.paged_document import Sheet, fitted
 from exports.drawing.paper import event_title
 from exports.drawing.picture import Label, Part, Picture, painter, placed
@@ -24,6 +24,7 @@ from exports.drawing.tiling import (
 from resources.words import count, joined, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.placing.paper_sizes import (
     EDGE,
     HEADING,
@@ -43,16 +44,23 @@ _LARGEST: Final = 2.0  # how much larger than on the canvas a small map is drawn
 _TITLE: Final = 20.0  # the size of a poster's title on A3
 
 
-def poster_pdf(report: Report, found: MapReport, size: str = "", sheets: str = "") -> bytes:
+def poster_pdf(
+    report: Report,
+    found: MapReport,
+    size: str = "",
+    sheets: str = "",
+    by: SizeBy = SizeBy.EQUAL,
+) -> bytes:
     """Return a map as large as a sheet allows, and then in words.
 
     size: one of SIZES; blank for the least on which the map's words can be read, A3 at the least.
     sheets: one of TILES if the poster is cut into such sheets; blank for one sheet.
+    by: by what the boxes are sized.
     """
     title = say("Map: {title}", title=found.row.title)
-    drawn = map_picture(found.row, found.search.loops)
-    size = size or usual_size(drawn, sheets)
-    poster = poster_picture(report, found, drawn, size)
+    drawn = map_picture(found.row, found.search.loops, by)
+    size = size or usual_size(drawn, sheets, min(sizes_of(found.row, by).values(), default=1.0))
+    poster = poster_picture(report, found, drawn, size, by)
     if sheets and has_picture(found.row):
         cut = tiling((poster.width, poster.height), SHEETS[sheets])
         sheet = Sheet(title, event_title(report), report.made_at, cut.page)
@@ -76,12 +84,13 @@ def poster_pdf(report: Report, found: MapReport, size: str = "", sheets: str = "
     return sheet.pdf()
 
 
-def usual_size(drawn: Picture, sheets: str = "") -> str:
+def usual_size(drawn: Picture, sheets: str = "", smallest: float = 1.0) -> str:
     """Return the least size on which the words of a map can be read, A3 at the least.
 
     sheets: what it is cut into; the poster is larger than that.
+    smallest: the size of the smallest words on it, as a ratio to that of usual ones.
     """
-    return usual_paper(Rect(0, 0, drawn.width, drawn.height), sheets)
+    return usual_paper(Rect(0, 0, drawn.width / smallest, drawn.height / smallest), sheets)
 
 
 def refuse_useless(size: str, sheets: str) -> None:
@@ -96,10 +105,13 @@ def refuse_useless(size: str, sheets: str) -> None:
         )
 
 
-def poster_picture(report: Report, found: MapReport, drawn: Picture, size: str) -> Picture:
+def poster_picture(
+    report: Report, found: MapReport, drawn: Picture, size: str, by: SizeBy = SizeBy.EQUAL
+) -> Picture:
     """Return a sheet with a map, its title and its legend, in points.
 
     drawn: the map's picture.
+    by: by what its boxes are sized.
     """
     larger = enlargement(size)
     page = page_of(size, Rect(0, 0, drawn.width, drawn.height))
@@ -108,7 +120,7 @@ def poster_picture(report: Report, found: MapReport, drawn: Picture, size: str) 
     left = area.x + (area.width - drawn.width * scale) / 2
     top = area.y + (area.height - drawn.height * scale) / 2
     parts = [*_title_line(report, found, page[0], larger), *placed(drawn, left, top, scale)]
-    legend, tall = legend_picture(), LEGEND * larger
+    legend, tall = legend_picture(by), LEGEND * larger
     fits = min((page[0] - 2 * EDGE * larger) / legend.width, tall / legend.height, larger)
     low = page[1] - EDGE * larger - legend.height * fits
     return Picture(*page, (*parts, *placed(legend, EDGE * larger, low, fits)))

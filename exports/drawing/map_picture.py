@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from exports.drawing import fonts, safe_markup
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape
 from resources.words import noop, say
+from upstream_workshop.maps.analysis.standings import box_sizes, size_words, standings
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
@@ -18,7 +19,7 @@ from upstream_workshop.maps.geometry import (
     FactorBox,
     LinkCurve,
 )
-from upstream_workshop.maps.kinds import Agreement, LoopKind, Sign
+from upstream_workshop.maps.kinds import Agreement, LoopKind, Sign, SizeBy
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 
@@ -41,14 +42,15 @@ _LOOPS: Final = (
 _LEGEND_GAP: Final = 28.0
 
 
-def map_picture(row: MapRow, loops: Sequence[Loop] = ()) -> Picture:
+def map_picture(row: MapRow, loops: Sequence[Loop] = (), by: SizeBy = SizeBy.EQUAL) -> Picture:
     """Return a map as a picture: zones, notes, links, factors and the signs on the links.
 
     loops: those of the map; the ones with a name and the shortest of the others are marked.
+    by: by what its boxes are sized.
 
     The origin of the picture is the upper left corner of the map's bounds.
     """
-    drawing = draw_whole(_printable(row), _measure, loops=loops)
+    drawing = draw_whole(_printable(row), _measure, loops=loops, sizes=sizes_of(row, by))
     left, top = drawing.bounds.x, drawing.bounds.y
     parts: list[Part] = []
     for zone in drawing.zones:
@@ -66,8 +68,13 @@ def map_picture(row: MapRow, loops: Sequence[Loop] = ()) -> Picture:
     return Picture(drawing.bounds.width, drawing.bounds.height, tuple(parts))
 
 
-def legend_picture() -> Picture:
-    """Return the meaning of signs, strokes and marks of loops, on one line."""
+def sizes_of(row: MapRow, by: SizeBy) -> Mapping[int, float]:
+    """Return how much larger or smaller than usual each box of a map is; none if all are equal."""
+    return box_sizes(standings(row.factors, row.links), by) if by else {}
+
+
+def legend_picture(by: SizeBy = SizeBy.EQUAL) -> Picture:
+    """Return the meaning of signs, strokes, marks of loops and sizes of boxes, on one line."""
     parts: list[Part] = []
     x = 0.0
     for sign, meaning in _LEGEND:
@@ -77,6 +84,8 @@ def legend_picture() -> Picture:
     for kind, meaning in _LOOPS:
         mark = LoopMark((), kind, kind, (x + 15, 16), clockwise=True, radius=15)
         x = _entry(parts, x, 36, _mark(mark, 0, 0), say(meaning))
+    if by:
+        x = _entry(parts, x, 0, (), size_words(by))
     return Picture(x - _LEGEND_GAP, 32, tuple(parts))
 
 
@@ -140,10 +149,9 @@ def _factor(box: FactorBox, left: float, top: float) -> list[Part]:
     x, y, width, height = box.rect
     ground, edge = (f"{box.colour}_tint", box.colour) if box.colour else ("paper", "edge")
     parts: list[Part] = [Box(x - left, y - top, width, height, ground, edge, 8, 1.3)]
+    size = TEXT_SIZE * box.scale
     for (middle, baseline), line in box.baselines():
-        parts.append(
-            Label(middle - left, baseline - top, line, TEXT_SIZE, strong=True, centred=True)
-        )
+        parts.append(Label(middle - left, baseline - top, line, size, strong=True, centred=True))
     return parts
 
 

@@ -30,6 +30,7 @@ from exports.output import (
 )
 from exports.room import Room
 from resources.words import noop
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
@@ -48,7 +49,7 @@ def _posters(choice: Choice) -> Files:
     refuse_useless(choice.paper, choice.sheets)
 
     def draw(report: Report, found: MapReport) -> bytes:
-        return poster_pdf(report, found, choice.paper, choice.sheets)
+        return poster_pdf(report, found, choice.paper, choice.sheets, SizeBy(choice.boxes))
 
     return each("map posters", ".pdf", _wanted(choice, _maps), _title, draw)
 
@@ -59,7 +60,8 @@ def _pictures(suffix: str, draw: Callable[[Picture, str, str, Choice], bytes]) -
     def sized(choice: Choice) -> Files:
         def draw_one(_report: Report, found: MapReport) -> bytes:
             row = found.row
-            return draw(map_picture(row, found.search.loops), row.title, map_words(row), choice)
+            picture = map_picture(row, found.search.loops, SizeBy(choice.boxes))
+            return draw(picture, row.title, map_words(row), choice)
 
         return each("map pictures", suffix, _wanted(choice, _drawn), _title, draw_one)
 
@@ -104,7 +106,7 @@ ROOM: Final = Room(
             EVERYBODY,
             "pdf",
             _posters(USUAL),
-            choices=("paper", "sheets", "row_id"),
+            choices=("paper", "sheets", "boxes", "row_id"),
             sized=_posters,
         ),
         Output(
@@ -113,7 +115,7 @@ ROOM: Final = Room(
             EVERYBODY,
             "svg",
             _SVG(USUAL),
-            choices=("row_id",),
+            choices=("boxes", "row_id"),
             sized=_SVG,
         ),
         Output(
@@ -123,7 +125,7 @@ ROOM: Final = Room(
             "png",
             _PNG(USUAL),
             kept=False,
-            choices=("pixels", "row_id"),
+            choices=("pixels", "boxes", "row_id"),
             sized=_PNG,
         ),
     ),

@@ -38,11 +38,15 @@ def always_answers(qapp: QApplication, request: pytest.FixtureRequest) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
-    """The application in its light theme, without motion."""
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
+    """The application in its light theme, without motion.
+
+    Its clipboard is cleared at the end: Qt would free an object of Python's in it after Python has ended.
+    """
     theme.apply(qapp, still=True)
     Garbage(qapp).start()
-    return qapp
+    yield qapp
+    QApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

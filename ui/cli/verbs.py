@@ -34,6 +34,7 @@ from ui.cli.sessions import HOME
 from ui.kit import folders
 from upstream_workshop import __version__, rooms
 from upstream_workshop.errors import OccupiedError, WorkshopError
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
@@ -269,6 +270,12 @@ VERBS: tuple[Verb, ...] = (
                 default=0,
                 metavar="N",
                 help=noop("the longer side of maps as PNG pictures"),
+            ),
+            _argument(
+                "--boxes",
+                choices=tuple(by for by in map(str, SizeBy) if by),
+                default="",
+                help=noop("by what the boxes of maps are sized; unless said, all are equal"),
             ),
             _FORCE,
         ),

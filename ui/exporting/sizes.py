@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from exports.documents.posters import SIZES, TILES
 from exports.drawing.png_file import LEAST_PIXELS, MOST_PIXELS
 from exports.output import Choice
-from resources.words import say
+from resources.words import noop, say
 from ui.widgets import Field, ask_form
+from upstream_workshop.maps.kinds import SizeBy
 
 WIDTHS: Final = (
     1280,
@@ -20,6 +21,11 @@ WIDTHS: Final = (
     7680,
     MOST_PIXELS,
 )  # pixels of screens, and the most there can be
+BOXES: Final = {
+    SizeBy.EQUAL: noop("All of one size"),
+    SizeBy.LINKS: noop("Larger with more links"),
+    SizeBy.BETWEEN: noop("Larger between more factors"),
+}
 assert all(LEAST_PIXELS <= width <= MOST_PIXELS for width in WIDTHS)
 
 
@@ -34,7 +40,9 @@ def size_fields(choices: Sequence[str], least: str = "") -> tuple[Field, ...]:
     papers = (("", usual), *((size, size) for size in SIZES))
     cut = tuple((size, say("Cut into sheets of {size}", size=size)) for size in TILES)
     widths = tuple((n, say("{n} pixels", n=n)) for n in WIDTHS)
+    boxes = tuple((by, say(words)) for by, words in BOXES.items())
     asked = {
+        "boxes": Field("boxes", say("Boxes of factors"), "choice", boxes),
         "paper": Field("paper", say("Paper"), "choice", papers),
         "sheets": Field("sheets", say("Sheets"), "choice", (("", say("On one sheet")), *cut)),
         "pixels": Field(
@@ -50,8 +58,9 @@ def size_fields(choices: Sequence[str], least: str = "") -> tuple[Field, ...]:
 def choice_of(answers: dict[str, Any], row_id: int = 0) -> Choice:
     """Return the choice of a form's answers, of which some may be missing."""
     return Choice(
-        answers.get("paper", ""), answers.get("sheets", ""), answers.get("pixels", 0), row_id
-    )
+        answers.get("paper", ""), answers.get("sheets", ""), answers.get("pixels", 0),
+        answers.get("boxes", ""), row_id,
+    )  # fmt: skip
 
 
 def ask_size(parent: QWidget, title: str, choices: Sequence[str]) -> Choice | None:

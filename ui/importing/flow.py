@@ -72,7 +72,7 @@ class ImportFlow(QWidget):
             rehearsal = self._desk.session.rehearsal()
             ticket = self._jobs.run(
                 say("Trying {file}", file=file),
-                lambda _: rehearsal.preview(request),
+                lambda ticket: rehearsal.preview(request, ticket.look),
                 partial(self._show, file, rehearsal, request, self._desk.workshop.last_step),
                 self,
             )
@@ -113,7 +113,7 @@ class ImportFlow(QWidget):
             args = (request.name, preview.reading, request.answers)
             ticket = self._jobs.run(
                 say("Importing {file}", file=file),
-                lambda _: rehearsal.record(self._service, *args),
+                lambda ticket: rehearsal.record(self._service, *args, look=ticket.look),
                 partial(self._write, file, request, self._desk.workshop.last_step),
                 self,
             )

@@ -14,7 +14,7 @@ from ui.importing.duplicate_list import DuplicateList
 from ui.importing.import_kinds import Kind, counted, place
 from ui.importing.question_boxes import NEXT_QUESTION, QuestionBoxes
 from ui.kit import theme
-from ui.kit.jobs import Jobs
+from ui.kit.jobs import Jobs, Ticket
 from ui.widgets import Column, ElidedLabel, QuietTable, Segments, button, label
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats.tables import Book, Table
@@ -50,6 +50,7 @@ class ImportDialog(QDialog):
         self._jobs = jobs
         self._kind = kind
         self._rehearsal = rehearsal
+        self._trying: Ticket | None = None
         self._file = file
         self._turn = 0
         self.request = request
@@ -85,9 +86,11 @@ class ImportDialog(QDialog):
         answers = {**self.questions.answers(), **self.duplicates.answers()}
         self.request = request = replace(self.request, columns=columns, answers=answers)
         self.keep.setEnabled(False)
-        self._jobs.run(
+        if self._trying is not None:
+            self._trying.cancel()
+        self._trying = self._jobs.run(
             "",  # the window behind shows no progress: its Cancel cannot be reached
-            lambda _: (turn, rehearsal.preview(request)),
+            lambda ticket: (turn, rehearsal.preview(request, ticket.look)),
             self._take,
             self,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +15,24 @@ from upstream_workshop.maps.queries import MapRow
 
 Answer = TypeVar("Answer")
 _FEW: Final = 60  # factors and links; what is calculated from so few is there within 20 ms
+
+
+def calculated(
+    jobs: Jobs,
+    title: str,
+    rows: Sequence[MapRow],
+    work: Callable[[Ticket], Answer],
+    then: Callable[[Answer], None],
+    owner: QObject,
+) -> Ticket | None:
+    """Calculate something of maps: at once if they are small, else as a job; return its ticket.
+
+    The other arguments are those of `Jobs.run`.
+    """
+    if sum(len(row.factors) + len(row.links) for row in rows) <= _FEW:
+        then(work(Ticket(owner)))
+        return None
+    return jobs.run(title, work, then, owner)
 
 
 class MapCalculations(QObject):
@@ -61,7 +79,7 @@ class MapCalculations(QObject):
             self._known = (links, search)
             self.found.emit(row, search)
 
-        self._finding = self._calculate("", row, work, then)
+        self._finding = calculated(self._jobs, "", [row], work, then, self)
 
     def lay_out(self, row: MapRow, name: str) -> None:
         """Lay out a map by the layout of this name."""
@@ -69,21 +87,10 @@ class MapCalculations(QObject):
         def work(ticket: Ticket) -> Arrangement:
             return arranged(row, layouts.LAYOUTS[name], tell=ticket.progress)
 
-        self._calculate(
-            say("Laying out"), row, work, lambda places: self.laid_out.emit(row, places)
-        )
+        def then(places: Arrangement) -> None:
+            self.laid_out.emit(row, places)
 
-    def _calculate(
-        self,
-        title: str,
-        row: MapRow,
-        work: Callable[[Ticket], Answer],
-        then: Callable[[Answer], None],
-    ) -> Ticket | None:
-        if len(row.factors) + len(row.links) <= _FEW:
-            then(work(Ticket(self)))
-            return None
-        return self._jobs.run(title, work, then, self)
+        calculated(self._jobs, say("Laying out"), [row], work, then, self)
 
 
 def _links(row: MapRow) -> tuple[object, ...]:

@@ -27,6 +27,8 @@ class EntryFlow(QObject):
         self._handlers = handlers
         entry.entered.connect(self._on_entered)
         entry.tabbed.connect(self._on_tabbed)
+        stage.outline.entered.connect(self._on_entered_in_place)
+        stage.outline.tabbed.connect(self._on_tabbed_in_place)
         stage.linked.connect(self._on_linked)
         stage.asked_factor.connect(self._on_asked_factor)
 
@@ -50,26 +52,48 @@ class EntryFlow(QObject):
 
     def _on_entered(self, text: str) -> None:
         if text.strip():
-            self._enter(parse(text, self.row.factors if self.row else ()))
+            self._end_line(self._enter(self._parsed(text)))
 
-    def _on_tabbed(self, name: str) -> None:
-        """Link the factor from which typing goes on to the one that was typed."""
-        typed = parse(name, self.row.factors if self.row else ())
+    def _on_tabbed(self, text: str) -> None:
+        self._end_line(self._enter(self._linked(text)))
+
+    def _on_entered_in_place(self, text: str) -> None:
+        """Add what was typed in the outline; what is refused stays in its field."""
+        if text.strip() and not self._enter(self._parsed(text)):
+            self._stage.outline.type_new(text)
+
+    def _on_tabbed_in_place(self, text: str) -> None:
+        if text.strip() and not self._enter(self._linked(text)):
+            self._stage.outline.type_new(text)
+
+    def _end_line(self, taken: bool) -> None:
+        """Clear the line once it is taken, or keep what was refused."""
+        if taken:
+            self._entry.field.clear()
+        else:
+            self._entry.refuse()
+
+    def _parsed(self, text: str) -> Typed:
+        return parse(text, self.row.factors if self.row else ())
+
+    def _linked(self, text: str) -> Typed:
+        """Return a link from the factor from which typing goes on to the one that was typed."""
+        typed = self._parsed(text)
         if self.current is not None and typed.target is None:
-            typed = Typed(Name(""), typed.source)
-        self._enter(typed)
+            return Typed(Name(""), typed.source)
+        return typed
 
-    def _enter(self, typed: Typed) -> None:
+    def _enter(self, typed: Typed) -> bool:
+        """Add what was typed and select it; return False if it was refused."""
         row = self.row
         if row is None:
-            return
+            return False
         current = next((each for each in row.factors if each.id == self.current), None)
         made = self._handlers.enter(row, typed, current)
         if made is None:
-            self._entry.refuse()
-            return
-        self._entry.field.clear()
+            return False
         self._select_new(made.factor_id, made.link_id)
+        return True
 
     def _select_new(self, factor_id: int, link_id: int | None) -> None:
         if link_id is None:

@@ -14,34 +14,28 @@ from resources.words import count, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.maps.annotations.annotation_actions import AnnotationActions, free_frame
+from ui.maps.annotations.annotation_actions import AnnotationActions
 from ui.maps.calculations import MapCalculations
-from ui.maps.canvas.map_outline import OutlinedLoop
 from ui.maps.canvas.stage import MapStage
 from ui.maps.editing.editing_menu import EditingKeys
+from ui.maps.editing.layout_flow import KEY, LayoutFlow
 from ui.maps.editing.map_editing import MapEditing
+from ui.maps.editing.selection_flow import SelectionFlow
 from ui.maps.entry_flow import EntryFlow
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
-from ui.maps.poster_flow import PosterFlow, paper_words
+from ui.maps.poster_flow import PosterFlow
+from ui.maps.reading.loop_flow import LoopFlow
 from ui.maps.reading.map_reader import MapReader
 from ui.maps.reading.readings import NOTHING
-from ui.maps.reading.sizes_sheet import BY
-from ui.maps.sheets import LoopLine, loop_lines, spoken
-from ui.maps.slides import past, room_slide
+from ui.maps.slides import MapSlides
 from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.annotations.ownership import Parts
-from upstream_workshop.maps.annotations.whole_drawing import draw_whole
-from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
-from upstream_workshop.maps.geometry import Rect
-from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.loops import LoopSearch
-from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.steps import Change
 
 
@@ -57,23 +51,23 @@ class MapsPage(Page):
         self.handlers = MapActions(desk, self)
         self.annotations = AnnotationActions(desk, self)
         self.imports = ImportFlow(desk, jobs, import_kind(), self)
-        self.header = PageHeader(say("Maps"))
-        names = (say("Canvas"), say("Outline"))
-        self.views = Segments(names, ("tree-structure", "list-bullets"))
-        self.entry = FactorEntry()
-        self.stage = MapStage()
-        self.reader = MapReader(self.stage, jobs, self)
-        self.side = self.reader.side
-        self.choice, self.loops = self.side.choice, self.side.loops
-        self.selection = self.side.selection
         self.search = MapCalculations(jobs, self)
         self.posters = PosterFlow(desk, jobs, self)
         self.tables = TableFlow(desk, jobs, self)
+        self._build()
+        self.side = self.reader.side
+        self.choice, self.loops = self.side.choice, self.side.loops
+        self.selection = self.side.selection
+        self.slides = MapSlides(desk, self.tables, self.search, self.reader.figures)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
         self.editing_keys = EditingKeys(self.editing, self)
-        self.body = QStackedWidget()
-        self._lay_out()
+        row = self._row
+        self.layouts = LayoutFlow(desk, row, self.stage, self.search, self.annotations)
+        self.selecting = SelectionFlow(
+            row, self.reader, self.typing, self.handlers, self.annotations
+        )
+        self.naming = LoopFlow(row, self.reader, self.search, self.handlers)
         self._connect()
 
     # reading
@@ -124,20 +118,7 @@ class MapsPage(Page):
 
     def slide_about(self, subject: object) -> Slide | None:
         """Return what is read from a map, whichever is in front, or the whole map if that is gone."""
-        match subject:
-            case (int() as first, int() as second, tuple() as confirmed):
-                return self.tables.slide_about((first, second, confirmed))
-            case (int() as map_id, tuple() as reading, int() as by) if 0 <= by < len(BY):
-                pass
-            case _:
-                raise LookupError(subject)
-        taken = self.desk.ask(queries.snapshot_row, map_id)
-        if taken is not None:
-            return past(*taken, self.desk.ask(queries.map_row, map_id))
-        row = next((row for row in self.desk.ask(queries.maps) if row.id == map_id), None)
-        if row is None or not (row.factors or row.zones or row.notes):
-            return None
-        return room_slide(row, reading, BY[by], self.search, self.reader.figures)
+        return self.slides.about(subject)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -146,12 +127,7 @@ class MapsPage(Page):
         return (
             Command(say("New map"), self.add_map, "Ctrl+N"),
             Command(say("Import map"), self.imports.choose_file, IMPORT),
-            Command(say("Lay out map: linked factors together"), self.lay_out, "Ctrl+L"),
-            Command(say("Lay out map: in a circle"), partial(self.lay_out, "circle")),
-            Command(say("Lay out map: from left to right"), partial(self.lay_out, "layered")),
-            Command(say("Lay out map: in rings"), partial(self.lay_out, "rings")),
-            Command(say("Add zone"), self.add_zone, "Z"),
-            Command(say("Add note on the map"), self.stage.canvas.ask_note, "N"),
+            *self.layouts.commands(self.lay_out),
             *self.tables.commands(),
             Command(say("Fit map into view"), self.stage.canvas.fit),
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
@@ -196,123 +172,17 @@ class MapsPage(Page):
     def ask_poster(self) -> None:
         """Ask in which form the map is to be written, and write it."""
         if self.row is not None and has_picture(self.row):
-            self.posters.run(self.row, self.stage.bounds())
+            self.posters.run(self.row, self.stage.bounds(), self.side.sizes.by())
 
     def lay_out(self, name: str = "force") -> None:
         """Arrange the whole map, as one step; a large one beside, with progress."""
-        if self.tables.refuses_past():
-            return
-        if self.row is not None and (self.row.factors or self.row.zones):
-            self.search.lay_out(self.row, name)
-
-    def add_zone(self) -> None:
-        """Ask for a zone around what is selected, or let it be drawn; in the outline, at a free place."""
-        chosen = self.stage.scene.selected_parts()
-        if self.row is None:
-            return
-        if chosen != Parts() or self.views.current() == 0:
-            self.stage.canvas.setFocus()
-            self.stage.canvas.ask_zone()
-        else:
-            self._on_asked_zone(free_frame(draw_whole(self.row).bounds))
+        if not self.tables.refuses_past():
+            self.layouts.lay_out(name)
 
     # inside
 
-    def _on_selection(self) -> None:
-        row = self.row
-        if row is None:
-            return
-        factor, link = self.stage.chosen()
-        annotation = self.stage.chosen_annotation()
-        if isinstance(annotation, ZoneRow):
-            self.selection.show_zone(row, annotation)
-        elif isinstance(annotation, NoteRow):
-            self.selection.show_note(annotation)
-        elif factor is not None:
-            self.typing.go_on_from(factor.id)
-            self.selection.show_factor(row, factor)
-        elif link is not None:
-            self.selection.show_link(row, link)
-        elif selected := len(self.stage.scene.selectedItems()):
-            self.selection.show_several(selected)
-        else:
-            self.selection.show_nothing()
-        self.reader.show_selection()
-
-    def _on_opened(self) -> None:
-        factor, link = self.stage.chosen()
-        annotation = self.stage.chosen_annotation()
-        if isinstance(annotation, ZoneRow):
-            self.annotations.change_zone(annotation)
-        elif isinstance(annotation, NoteRow):
-            self.annotations.change_note(annotation)
-        elif factor is not None:
-            self.handlers.change_factor(factor)
-        elif link is not None:
-            self.handlers.change_link(link)
-
-    def _on_asked_zone(self, frame: Rect) -> None:
-        added = self.annotations.add_zone(self.row, frame) if self.row else None
-        if added is not None:
-            self.stage.select(zone_ids=[added])
-
-    def _on_asked_note(self, x: float, y: float) -> None:
-        added = self.annotations.add_note(self.row, (x, y)) if self.row else None
-        if added is not None:
-            self.stage.select(note_ids=[added])
-
-    def _on_named(self, line: LoopLine) -> None:
-        if self.row is not None:
-            self.handlers.name_loop(self.row, line)
-
-    def _outline_loops(self, row: MapRow, search: LoopSearch) -> None:
-        lines = loop_lines(row, search)
-
-        def outlined() -> list[OutlinedLoop]:
-            words = zip(lines, spoken(row, lines), strict=True)
-            return [OutlinedLoop(line.id, said) for line, said in words]
-
-        self.stage.outline.show_loops(outlined)
-
-    def _on_renamed(self, factor_id: int, label: str) -> None:
-        """Rename a factor; a name that is refused stays in its field."""
-        if not self.handlers.rename_factor(factor_id, label):
-            self.stage.outline.type_name(factor_id, label)
-
-    def _on_mark_opened(self, link_ids: tuple[int, ...]) -> None:
-        """Name the loop of a mark."""
-        self.side.select_loop(link_ids)
-        line = self.loops.current()
-        if line is not None:
-            self._on_named(line)
-
-    def _on_removed(self) -> None:
-        scene, layer = self.stage.scene, self.stage.scene.annotations
-        self.handlers.remove(
-            scene.selected_factors(), scene.selected_links(), layer.selected_zones(),
-            layer.selected_notes(),
-        )  # fmt: skip
-
-    def _on_signed(self, sign: str) -> None:
-        self.handlers.sign(self.stage.scene.selected_links(), Sign(sign))
-
-    def _on_laid_out(self, row: MapRow, found: Arrangement) -> None:
-        """Take the places of a layout for what is still there."""
-        if self.row is None or self.row.id != row.id:
-            return
-        factors, zones, notes = (
-            {each.id for each in rows}
-            for rows in (self.row.factors, self.row.zones, self.row.notes)
-        )
-        self.stage.fits_next = True
-        self.annotations.place(
-            {id_: at for id_, at in found.factors.items() if id_ in factors},
-            {id_: frame for id_, frame in found.zones.items() if id_ in zones},
-            {id_: at for id_, at in found.notes.items() if id_ in notes},
-            say("Lay out"),
-        )
-        self.stage.fits_next = False
-        self.stage.when_complete(lambda: self.desk.reported.emit(paper_words(self.stage.bounds())))
+    def _row(self) -> MapRow | None:
+        return self.row
 
     def _on_found(self) -> None:
         self.reader.show_found(self.editing.finding.found)
@@ -340,7 +210,7 @@ class MapsPage(Page):
         self.search.find(row)
         self.typing.show_map(row)
         self.editing.finding.find_again()
-        self._on_selection()
+        self.selecting.show()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
         if self.row is not None:
@@ -360,56 +230,48 @@ class MapsPage(Page):
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
-        self.stage.selected.connect(self._on_selection)
-        self.stage.opened.connect(self._on_opened)
-        self.stage.removed.connect(self._on_removed)
-        self.stage.signed.connect(self._on_signed)
-        self.stage.placed.connect(self.annotations.place)
-        self.stage.asked_zone.connect(self._on_asked_zone)
-        self.stage.asked_note.connect(self._on_asked_note)
-        self.stage.moved.connect(self.handlers.move)
-        self.stage.led.connect(self.handlers.lead_link)
+        self.editing.asked_zone.connect(self.selecting.add_zone)
         self.editing.asked_link.connect(self.typing.type_link)
         self.editing.finding.changed.connect(self._on_found)
-        self.search.found.connect(self.side.show_loops)
-        self.search.found.connect(self.stage.scene.show_loops)
         self.search.found.connect(lambda *_: self.slide_changed.emit())
-        self.search.laid_out.connect(self._on_laid_out)
-        self.stage.scene.marks.picked.connect(self.side.turn_loop)
-        self.stage.scene.marks.opened.connect(self._on_mark_opened)
-        self.loops.named.connect(self._on_named)
-        self.search.found.connect(self._outline_loops)
-        self.stage.outline.renamed.connect(self._on_renamed)
-        self.stage.outline.came_to_loop.connect(self.side.select_loop)
-        self.stage.outline.named_loop.connect(self.loops.name_current)
 
-    def _lay_out(self) -> None:
-        self.header.add_widget(self.views)
-        self.arrange = self.header.add_action(
-            say("Layout"), "share-network", self.lay_out, "Ctrl+L"
-        )
-        self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
-        left, row = QVBoxLayout(), QHBoxLayout()
-        left.addWidget(self.entry)
-        left.addWidget(self.stage, 1)
-        left.addWidget(self.reader.legend)
-        full = QWidget()
-        row.setSpacing(16)
-        row.addLayout(left, 3)
-        row.addWidget(self.side, 2)
-        full.setLayout(row)
-        for layout in (left, row):
-            layout.setContentsMargins(0, 0, 0, 0)
-        self.empty = self._empty()
-        self.body.addWidget(self.empty)
-        self.body.addWidget(full)
+    def _build(self) -> None:
+        """Build the page from the outside in: a widget that gets a parent is styled anew, with all in it."""
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)
         column.setSpacing(14)
-        self.body.addWidget(self.tables.view)
-        column.addWidget(self.header)
-        column.addWidget(self.tables.bar)
+        self.header = PageHeader(say("Maps"))
+        self.body = QStackedWidget(self)
+        for each in (self.header, self.tables.bar):
+            column.addWidget(each)
         column.addWidget(self.body, 1)
+        self.views = Segments(
+            (say("Canvas"), say("Outline")), ("tree-structure", "list-bullets"), self.header
+        )
+        self.header.add_widget(self.views)
+        self.arrange = self.header.add_action(say("Layout"), "share-network", self.lay_out, KEY)
+        self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
+        self.empty = self._empty()
+        self.body.addWidget(self.empty)
+        self._build_map()
+        self.body.addWidget(self.tables.view)
+
+    def _build_map(self) -> None:
+        """Build the line to type into, the map and the column beside it."""
+        full = QWidget(self.body)
+        self.body.addWidget(full)
+        row, left = QHBoxLayout(full), QVBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 3)
+        for layout in (left, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+        self.entry = FactorEntry(full)
+        self.stage = MapStage(full)
+        self.reader = MapReader(self.stage, self.jobs, full)
+        left.addWidget(self.entry)
+        left.addWidget(self.stage, 1)
+        left.addWidget(self.reader.legend)
+        row.addWidget(self.reader.side, 2)
 
     def _empty(self) -> EmptyState:
         words = say(

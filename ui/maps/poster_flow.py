@@ -16,6 +16,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.widgets import Field, FormDialog
 from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.placing.paper_sizes import least_paper, usual_paper
 from upstream_workshop.maps.queries import MapRow
 
@@ -25,7 +26,7 @@ FORMATS: Final = {
     "maps-svg": noop("Drawing that stays sharp at any size (SVG)"),
 }  # by the key of the output
 _CHOICES: Final = {output.key: output.choices for output in OUTPUTS if output.key in FORMATS}
-_ASKED: Final = ("paper", "sheets", "pixels")
+_ASKED: Final = ("paper", "sheets", "pixels", "boxes")
 
 
 class PosterFlow:
@@ -34,12 +35,13 @@ class PosterFlow:
     def __init__(self, desk: Desk, jobs: Jobs, window: QWidget) -> None:
         self._desk, self._jobs, self._window = desk, jobs, window
 
-    def run(self, row: MapRow, bounds: Rect) -> None:
+    def run(self, row: MapRow, bounds: Rect, by: SizeBy = SizeBy.EQUAL) -> None:
         """Ask for the format, its size and the folder, and write the file.
 
         bounds: those of the map's drawing, by which the paper is proposed.
+        by: by what its boxes are sized on the canvas, which is proposed as well.
         """
-        dialog = poster_form(self._window, row, usual_paper(bounds))
+        dialog = poster_form(self._window, row, usual_paper(bounds), by)
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return
@@ -58,15 +60,18 @@ class PosterFlow:
         write_outputs(self._desk, self._jobs, folder, (key,), choice)
 
 
-def poster_form(parent: QWidget | None, row: MapRow, usual: str) -> FormDialog:
+def poster_form(
+    parent: QWidget | None, row: MapRow, usual: str, by: SizeBy = SizeBy.EQUAL
+) -> FormDialog:
     """Return the form; what does not concern the chosen format cannot be chosen.
 
     usual: the paper that is proposed.
+    by: the size of boxes that is.
     """
     formats = tuple((key, say(words)) for key, words in FORMATS.items())
     fields = (Field("format", say("Format"), "choice", formats), *size_fields(_ASKED, usual))
     title = say("Poster or picture of {map}", map=row.title)
-    dialog = FormDialog(parent, title, fields, {}, keep=say("Write…"))
+    dialog = FormDialog(parent, title, fields, {"boxes": by}, keep=say("Write…"))
     chosen = dialog.control("format")
     assert isinstance(chosen, QComboBox)  # as for all fields of the kind "choice"
 

@@ -6,20 +6,24 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from resources.words import joined
+from ui.kit.desk import Desk
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.emphasis.close_up import room_close_ups
 from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
 from ui.maps.canvas.painting import measure
 from ui.maps.reading.reading_calculations import ReadingCalculations
-from ui.maps.reading.reading_words import size_words
 from ui.maps.reading.readings import Kind, Reading, Shown, shown
+from ui.maps.reading.sizes_sheet import BY
 from ui.maps.sheets import LoopLine, loop_lines, told
 from ui.maps.tables.snapshot_bar import as_it_was
+from ui.maps.tables.table_flow import TableFlow
 from ui.room_screen.slide_types import Slide
-from upstream_workshop.maps.analysis.standings import SizeBy, box_sizes
+from upstream_workshop.maps import queries
+from upstream_workshop.maps.analysis.standings import box_sizes, size_words
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale
 from upstream_workshop.maps.geometry import draw_map
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow, SnapshotRow
@@ -93,3 +97,32 @@ def room_slide(
     except (LookupError, ValueError):
         read = None
     return whole(row, search.known_loops(row), sizes, size_words(by), read)
+
+
+class MapSlides:
+    """The slides of the Maps page, by what they are about."""
+
+    def __init__(
+        self, desk: Desk, tables: TableFlow, loops: MapCalculations, figures: ReadingCalculations
+    ) -> None:
+        self._desk, self._tables, self._loops, self._figures = desk, tables, loops, figures
+
+    def about(self, subject: object) -> Slide | None:
+        """Return the slide about a subject of the page; None if what it is about is empty or gone.
+
+        Raises LookupError: for anything else.
+        """
+        match subject:
+            case (int() as first, int() as second, tuple() as confirmed):
+                return self._tables.slide_about((first, second, confirmed))
+            case (int() as map_id, tuple() as reading, int() as by) if 0 <= by < len(BY):
+                pass
+            case _:
+                raise LookupError(subject)
+        taken = self._desk.ask(queries.snapshot_row, map_id)
+        if taken is not None:
+            return past(*taken, self._desk.ask(queries.map_row, map_id))
+        row = next((row for row in self._desk.ask(queries.maps) if row.id == map_id), None)
+        if row is None or not (row.factors or row.zones or row.notes):
+            return None
+        return room_slide(row, reading, BY[by], self._loops, self._figures)

@@ -6,16 +6,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 
-def scrolled(inner: QWidget) -> QScrollArea:
+def scrolled(inner: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """Return a frameless vertical scroll area that Tab skips, around a widget."""
-    return _Column(inner)
+    return _Column(inner, parent)
 
 
 class _Column(QScrollArea):
     """Scrolls to the widget inside that gets the focus; to its top if it is too high."""
 
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__()
+    def __init__(self, inner: QWidget, parent: QWidget | None) -> None:
+        super().__init__(parent)
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -51,3 +51,11 @@ class Agreement(StrEnum):
     ALL = "all"
     SOME = "some"
     NONE = "none"
+
+
+class SizeBy(StrEnum):
+    """By what the boxes of a map are sized."""
+
+    EQUAL = ""
+    LINKS = "links"
+    BETWEEN = "between"

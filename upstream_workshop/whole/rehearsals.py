@@ -22,6 +22,7 @@ from upstream_workshop.room import Answers
 from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.steps import RecordedStep
 from upstream_workshop.storage import diary, stamp
+from upstream_workshop.storage.watching import Look, unwatched, watched_by
 
 Answer = TypeVar("Answer")
 
@@ -96,14 +97,16 @@ class Rehearsal:
         self._turn = Lock()
         self._closed = False
 
-    def preview(self, request: Request) -> Preview:
+    def preview(self, request: Request, look: Look = unwatched) -> Preview:
         """Run the service of an import and roll it back.
+
+        look: called now and then by services that take long; to stop them it raises an exception.
 
         This may be called on any thread. Returns an empty preview once this is closed.
         """
         try:
             with self._turn:
-                return Preview() if self._closed else self._tried(request)
+                return Preview() if self._closed else self._tried(request, look)
         finally:
             self._let_go()
 
@@ -124,23 +127,29 @@ class Rehearsal:
         finally:
             self._let_go()
 
-    def record(self, service: Callable[..., Answer], *args: object) -> RecordedStep[Answer] | None:
+    def record(
+        self, service: Callable[..., Answer], *args: object, look: Look = unwatched
+    ) -> RecordedStep[Answer] | None:
         """Run a service and return it as a step for `Workshop.repeat`; None once this is closed.
+
+        look: as for `preview`.
 
         The copy is not changed. Raises WorkshopError: when the service does.
         """
         try:
             with self._turn:
-                return None if self._closed else self._recorded(service, *args)
+                return None if self._closed else self._recorded(service, args, look)
         finally:
             self._let_go()
 
-    def _recorded(self, service: Callable[..., Answer], *args: object) -> RecordedStep[Answer]:
+    def _recorded(
+        self, service: Callable[..., Answer], args: tuple[object, ...], look: Look
+    ) -> RecordedStep[Answer]:
         with self._engine.connect() as connection, connection.begin() as transaction:
             try:
                 diary.install(connection, schema.watched())  # rolled back with everything else
                 before = stamp.state(self._copy)
-                with Session(connection) as session:
+                with Session(connection, info=watched_by(look)) as session:
                     answer = service(session, *args)
                     session.flush()
                     diary.replay(connection, diary.take(connection))
@@ -153,7 +162,7 @@ class Rehearsal:
         self._closed = True
         self._let_go()
 
-    def _tried(self, request: Request) -> Preview:
+    def _tried(self, request: Request, look: Look) -> Preview:
         kind = rooms.imports()[request.key]
         outcome, refusal, lists, columns = None, "", None, None
         about: tuple[Question, ...] = ()
@@ -164,7 +173,8 @@ class Rehearsal:
             reading = request.reading()
         except WorkshopError as error:
             return Preview(questions=about, refusal=str(error), lists=lists, columns=columns)
-        with self._engine.connect() as connection, Session(connection) as session:
+        info = watched_by(look)
+        with self._engine.connect() as connection, Session(connection, info=info) as session:
             try:
                 outcome = kind.take(session, request.name, reading, request.answers)
             except WorkshopError as error:

@@ -33,6 +33,8 @@ from upstream_workshop.readers.reading import Reading
 from upstream_workshop.whole import sample
 
 Line = tuple[Place, Place]
+NO_WAY = "link behind box, and no curve with one bend leads round it"
+MOST = {"layered": 5}  # such links among about a thousand, by the layout; none in the others
 
 
 def side(p: Place, q: Place, r: Place) -> float:
@@ -93,7 +95,7 @@ def crossed(way: Sequence[Place], rects: Sequence[Rect]) -> bool:
 
 
 def overlaps(row: MapRow, drawing: MapDrawing) -> Iterator[str]:
-    """What touches what, as often as it does; links behind boxes only where a simple way is free."""
+    """What touches what, as often as it does; NO_WAY: a link behind a box with no simple way round it."""
     links = {link.id: link for link in row.links}
     rects = {box.factor_id: box.rect for box in drawing.boxes}
     for curve in drawing.curves:
@@ -134,8 +136,8 @@ def on_boxes(
         yield "head on box"
     if any(over_box(marks(curve)["delay"], rect) for rect in rects.values()):
         yield "delay on box"
-    if crossed(curve.points, others) and way_round(link, rects, others, beside):
-        yield "link behind box"
+    if crossed(curve.points, others):
+        yield "link behind box" if way_round(link, rects, others, beside) else NO_WAY
 
 
 def near_disc(centre: Place, rect: Rect) -> bool:
@@ -178,6 +180,7 @@ def test_nothing_covers_anything_on_many_random_maps(layout: str) -> None:
     found: Counter[str] = Counter()
     for seed in range(50):
         found += counted(laid_out(seed, layout))
+    assert found.pop(NO_WAY, 0) <= MOST.get(layout, 0)
     assert found == Counter()
 
 

@@ -17,8 +17,8 @@ from upstream_workshop.maps.analysis.chain_words import followed
 from upstream_workshop.maps.analysis.paths import Path, path_of, paths_between
 from upstream_workshop.maps.analysis.pushes import Effect, push
 from upstream_workshop.maps.analysis.reach import distances
-from upstream_workshop.maps.analysis.standings import SizeBy, box_sizes, measured, standings
-from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.analysis.standings import box_sizes, measured, standings
+from upstream_workshop.maps.kinds import Sign, SizeBy
 from upstream_workshop.maps.queries import LinkRow, MapRow
 
 NUMBERS = {Sign.MORE: 1, Sign.LESS: -1, Sign.UNKNOWN: 0}

@@ -5,7 +5,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import math
-from itertools import pairwise
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain, pairwise
 from pathlib import Path
 
 import lxml.etree
@@ -18,19 +22,25 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.documents import posters
 from exports.documents.posters import SIZES, TILES, poster_pdf
-from exports.drawing import png_file, safe_markup
-from exports.drawing.map_picture import map_picture
-from exports.drawing.picture import Box, Curve, Label, Picture, Shape, bounds, part_of, placed
+from exports.drawing import fonts, png_file, safe_markup
+from exports.drawing.map_picture import map_picture, sizes_of
+from exports.drawing.picture import Box, Curve, Label, Part, Picture, Shape, bounds, part_of, placed
 from exports.drawing.svg_file import svg_file
 from exports.drawing.tiling import MARGIN, OVERLAP, tiling
 from exports.output import Choice
 from tests.exports.documents.test_catalogue import assert_accessible
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.analysis.standings import box_sizes, standings
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole
+from upstream_workshop.maps.geometry import Rect, point_on
+from upstream_workshop.maps.kinds import Sign, SizeBy
+from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.placing.paper_sizes import SHEETS, text_on
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 
+NO_LOOPS = LoopSearch((), True)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -195,3 +205,98 @@ def test_a_size_of_what_is_not_written_is_refused(report: Report, tmp_path: Path
     with pytest.raises(WorkshopError, match=r"^A choice of pixels is for maps-png alone"):
         catalogue.write_all(report, tmp_path / "out", ("posters",), choice=Choice("A0", pixels=900))
     assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture(scope="module")
+def large() -> MapReport:
+    """A map of 300 factors, some with long names, of very different numbers of links."""
+    dice = random.Random(12)
+    words = [
+        "Demand",
+        "on",
+        "the",
+        "trust",
+        "of",
+        "neighbours",
+        "who",
+        "have",
+        "waited",
+        "for",
+        "years",
+    ]
+    names = [f"{n} {' '.join(dice.choices(words, k=dice.randint(1, 9)))}" for n in range(300)]
+    factors = tuple(
+        FactorRow(n, name, n % 20 * 230.0, n // 20 * 150.0) for n, name in enumerate(names)
+    )
+    ends = [(dice.randrange(300), min(dice.randrange(300), dice.randrange(300))) for _ in names]
+    links = tuple(LinkRow(n, a, b, Sign.MORE, n % 5 == 0) for n, (a, b) in enumerate(ends))
+    return MapReport(MapRow(1, "Large", "", factors, links), NO_LOOPS)
+
+
+@pytest.mark.parametrize("by", [SizeBy.EQUAL, SizeBy.LINKS])
+def test_nothing_is_truncated_on_a_large_poster_and_its_least_words_can_be_read(
+    report: Report, large: MapReport, by: SizeBy
+) -> None:
+    picture = map_picture(large.row, by=by)
+    poster = posters.poster_picture(report, large, picture, "A0", by)
+    boxes = [p for p in poster.parts if isinstance(p, Box) and abs(p.width - p.height) > 0.01]
+    lines = [p for p in poster.parts if isinstance(p, Label) and p.strong and p.centred]
+    inside: defaultdict[int, list[Label]] = defaultdict(list)
+    for line in lines:
+        for n, box in enumerate(boxes):
+            if box.x < line.x < box.x + box.width and box.y < line.y < box.y + box.height:
+                inside[n].append(line)
+    said = [" ".join(line.words for line in found) for found in inside.values()]
+    assert sorted(said) == sorted(factor.label for factor in large.row.factors)
+    for n, found in inside.items():
+        wide = max(fonts.width(line.words, fonts.STRONG, line.size) for line in found)
+        assert wide <= boxes[n].width
+    for x, y in chain(*map(_corners, poster.parts)):
+        assert 0 <= x <= poster.width
+        assert 0 <= y <= poster.height
+    least = min(line.size for line in lines)
+    smallest = min(sizes_of(large.row, by).values(), default=1.0)
+    assert least == pytest.approx(
+        text_on("A0", Rect(0, 0, picture.width, picture.height)) * smallest
+    )
+
+
+def _corners(part: Part) -> Iterator[tuple[float, float]]:
+    """The outermost places of a part; of a curve some that lie on it."""
+    if isinstance(part, Curve):
+        yield from (point_on(part.points, n / 8) for n in range(9))
+    elif isinstance(part, Shape):
+        yield from part.points
+    else:
+        left, top, right, bottom = bounds(part)
+        yield from ((left, top), (right, part.y if isinstance(part, Label) else bottom))
+
+
+def test_the_sheets_of_a_poster_put_together_are_the_poster(
+    report: Report, large: MapReport
+) -> None:
+    poster = posters.poster_picture(report, large, map_picture(large.row), "A0")
+    together = set()
+    for tile in tiling((poster.width, poster.height), SHEETS["A4"]).tiles():
+        left, top, *_ = tile.area
+        together |= {_rounded(p) for p in placed(part_of(poster, tile.area), left, top, 1.0)}
+    assert together == {_rounded(part) for part in poster.parts}
+
+
+def _rounded(part: Part) -> str:
+    """A part with its numbers to a hundredth of a point, about a 300th of a millimetre."""
+    return re.sub(r"-?\d+\.\d+(e-?\d+)?", lambda n: f"{float(n[0]) + 0.0001:.1f}", repr(part))
+
+
+def test_boxes_are_as_large_on_paper_as_on_the_canvas(report: Report) -> None:
+    row = report.maps[0].row
+    sizes = box_sizes(standings(row.factors, row.links), SizeBy.BETWEEN)
+    drawn_boxes = draw_whole(row, lambda label: fonts.width(label, fonts.STRONG, 14), sizes=sizes)
+    found = map_picture(row, by=SizeBy.BETWEEN)
+    wide = {round(p.width, 3) for p in found.parts if isinstance(p, Box)}
+    assert len(set(sizes.values())) > 2
+    assert {round(box.rect.width, 3) for box in drawn_boxes.boxes} <= wide
+    content = poster_pdf(report, report.maps[0], "A3", by=SizeBy.BETWEEN)
+    assert (
+        "shortest way between more pairs" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    )

@@ -29,6 +29,7 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
+from ui.maps.tables import table_actions
 from ui.maps.tables.compare_dialog import CompareDialog
 from ui.people.import_kind import import_kind
 from ui.people.merging.merge_dialog import MergeDialog
@@ -38,6 +39,7 @@ from ui.printing import preview as previewing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.themes.cards.paste_dialog import PasteDialog
+from ui.voting.counts import AT_ONCE
 from ui.voting.result_details import ResultDetailsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
@@ -52,7 +54,7 @@ from upstream_workshop.session_file import backups
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import result_queries
-from upstream_workshop.voting.queries import ballots, valid_marks
+from upstream_workshop.voting.queries import PaperRow, ballots, valid_marks
 from upstream_workshop.whole import erasures, sample
 from upstream_workshop.whole.rehearsals import Preview, Request
 from upstream_workshop.workgroups import services as workgroups
@@ -146,6 +148,12 @@ def compare_two_maps(real: Real) -> None:
         MapRow(id_, "Map", "", tuple(factor(id_, n) for n in range(120)), ()) for id_ in (1, 2)
     )
     CompareDialog(real.app.jobs, (one, other), one.id, real.window).show()
+
+
+def merge_two_maps(real: Real) -> None:
+    first, second, *_ = real.window.desk.ask(maps)
+    actions = real.at("maps").tables.actions  # type: ignore[attr-defined]
+    actions.merge(first, second, {}, {}, lambda _id: None)
 
 
 def factor(map_id: int, number: int) -> FactorRow:
@@ -319,6 +327,13 @@ def look_closer(real: Real) -> None:
     dialog.count_deciding(real.app.jobs, real.window.desk.ask(valid_marks, ballot.id))
 
 
+def count_papers(real: Real) -> None:
+    ballot = next(row for row in real.window.desk.ask(ballots) if row.state == "revealed")
+    many = range(AT_ONCE // len(ballot.options) + next(FRESH))
+    papers = tuple(PaperRow(n, str(n), None, "", "", False, ((1, 1),)) for n in many)
+    real.at("vote").counts.of(ballot, papers)  # type: ignore[attr-defined]
+
+
 def propose(real: Real) -> None:
     QTest.keyClick(real.at("workgroups"), Qt.Key.Key_P)  # type: ignore[call-overload]
 
@@ -345,9 +360,10 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "exporting.output_jobs.write_outputs": write_papers,
     "importing.flow.import_file: papers": read_papers,
     "importing.import_dialog.try_again": try_a_list,
-    "maps.calculations._calculate": lay_out_a_map,
+    "maps.calculations.calculated": lay_out_a_map,
+    "maps.calculations.calculated: sizes": size_boxes,
+    "maps.tables.table_actions.merge": merge_two_maps,
     "maps.tables.compare_dialog.compare": compare_two_maps,
-    "maps.reading.reading_calculations._calculate": size_boxes,
     "people.merging.merge_dialog._try": compare_two,
     "people.merging.merge_dialog.look": look_for_look_alikes,
     "people.introductions.introductions.arrange": arrange_the_network,
@@ -358,6 +374,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
+    "voting.counts._begin": count_papers,
     "voting.result_details.count_deciding": look_closer,
     "window.readiness.readiness_check.open": look_whether_all_is_ready,
     "workgroups.proposals.proposing._search": propose,
@@ -407,6 +424,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(printing, "ask_passages", lambda *_: None)
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
         patched.setattr(PasteDialog, "exec", lambda _dialog: 0)
+        patched.setattr(table_actions, "ask_form", lambda *_: {"title": f"Both maps {next(FRESH)}"})
         patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
         settled(app.jobs)
         yield Real(app, folder)

@@ -201,10 +201,6 @@ class MapCanvas(ZoomView):
         elif key in _ARROWS:
             grows = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             (self._resize if grows else self._on_arrow)(*_ARROWS[key])
-        elif key == Qt.Key.Key_Z:
-            self.ask_zone()
-        elif key == Qt.Key.Key_N:
-            self.ask_note()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif event.text() in SIGN_KEYS and self._scene.selected_links():
@@ -235,6 +231,11 @@ class MapCanvas(ZoomView):
         else:
             self._presses.drawing_zone = True
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+
+    def ask_factor(self) -> None:
+        """Ask for a factor in the middle of the view."""
+        place = self.place_at(self.viewport().rect().center())
+        self.asked_factor.emit(place.x(), place.y())
 
     def ask_note(self) -> None:
         """Ask for a note in the middle of the view."""

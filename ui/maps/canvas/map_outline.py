@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from resources.words import joined, say
 from ui.maps.canvas.canvas import SIGN_KEYS
-from ui.maps.canvas.label_typing import LabelTyping
+from ui.maps.canvas.label_typing import NEW, LabelTyping
 from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.rules import link_words
@@ -44,7 +44,8 @@ class MapOutline(QTreeWidget):
     `removed()`, `signed(str)`, `opened()` and `asked_menu(QPoint)`, which carries a point of the screen,
     are about the selection, `escaped()` is Escape. The tree is filled when it is shown.
 
-    `renamed(factor id, str)` carries the name that was typed in place of a factor's, after F2.
+    `renamed(factor id, str)` carries the name that was typed in place of a factor's, after F2;
+    `entered(str)` and `tabbed(str)` a line typed in a new row, which Enter or Tab ended.
 
     A loop is no part of the selection: `came_to_loop(link ids)` is emitted when the user comes to one, with
     none when the user leaves it, and `named_loop()` when the one that the user has come to is to be named.
@@ -57,6 +58,8 @@ class MapOutline(QTreeWidget):
     escaped = Signal()
     asked_menu = Signal(QPoint)
     renamed = Signal(int, str)
+    entered = Signal(str)
+    tabbed = Signal(str)
     came_to_loop = Signal(object)
     named_loop = Signal()
 
@@ -64,6 +67,7 @@ class MapOutline(QTreeWidget):
         super().__init__(parent)
         self._row: MapRow | None = None
         self._filled = False
+        self._new: QTreeWidgetItem | None = None
         self._outlined: Callable[[], Sequence[OutlinedLoop]] = tuple
         self._loops: Sequence[OutlinedLoop] = ()
         self._selected: frozenset[Key] = frozenset()
@@ -72,7 +76,8 @@ class MapOutline(QTreeWidget):
         self.setAccessibleName(say("Outline of the map"))
         self.setAccessibleDescription(
             say(
-                "F2 renames, Enter changes, Delete removes, plus, minus and 0 set the sign of a link."
+                "Insert adds, F2 renames, Enter changes, Delete removes; plus, minus and 0 set the "
+                "sign of a link."
             )
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,6 +86,9 @@ class MapOutline(QTreeWidget):
         self._typing = LabelTyping(self)
         # once the field is closed: the tree is filled anew when the name is taken
         self._typing.typed.connect(self.renamed, Qt.ConnectionType.QueuedConnection)
+        self._typing.entered.connect(self.entered, Qt.ConnectionType.QueuedConnection)
+        self._typing.tabbed.connect(self.tabbed, Qt.ConnectionType.QueuedConnection)
+        self._typing.closeEditor.connect(self._on_typed, Qt.ConnectionType.QueuedConnection)
         self.setItemDelegate(self._typing)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.itemSelectionChanged.connect(self._on_picked)
@@ -127,6 +135,32 @@ class MapOutline(QTreeWidget):
         self._typing.begins = text
         self.editItem(item)
 
+    def type_new(self, text: str = "") -> None:
+        """Let a factor or a link be typed in a new row, below the factor that the user has come to.
+
+        text: what the field begins with, selected, such as a line that was refused.
+        """
+        self._on_typed()
+        top = self.currentItem()
+        while top is not None and top.parent() is not None:
+            top = top.parent()
+        new = QTreeWidgetItem([""])
+        new.setData(0, _KEY, (NEW, 0))
+        new.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable)
+        self._new = new
+        self.insertTopLevelItem(self.indexOfTopLevelItem(top) + 1 if top else 0, new)
+        self._typing.begins = text
+        self.scrollToItem(new)
+        self.editItem(new)
+
+    def _on_typed(self) -> None:
+        """Remove the row in which something new was typed, once it is closed."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            return
+        new, self._new = self._new, None
+        if new is not None and (row := self.indexOfTopLevelItem(new)) >= 0:
+            self.takeTopLevelItem(row)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the tree if it shows an earlier state."""
         super().showEvent(event)
@@ -166,6 +200,7 @@ class MapOutline(QTreeWidget):
         if row is None:
             return
         self.blockSignals(True)
+        self._new = None
         self.clear()
         self._items.clear()
         labels = {factor.id: factor.label for factor in row.factors}

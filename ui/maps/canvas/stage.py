@@ -116,6 +116,10 @@ class MapStage(QStackedWidget):
         """Select these parts of the map, and nothing else; ids that are not on it are ignored."""
         self.scene.select(factor_ids, link_ids, zone_ids, note_ids)
 
+    def is_outlined(self) -> bool:
+        """Return whether the outline is shown, not the canvas."""
+        return self.currentIndex() == 1
+
     def bounds(self) -> Rect:
         """Return the area of the map, with its margin."""
         area = self.scene.content()

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from resources.words import say
 from ui.maps.editing.map_editing import MapEditing
-from ui.maps.editing.map_verbs import ALIGNING, CHANGING, COPYING, LOOKING, VERBS, Selected, Verb
+from ui.maps.editing.map_verbs import (
+    ADDING,
+    ALIGNING,
+    CHANGING,
+    COPYING,
+    LOOKING,
+    VERBS,
+    Selected,
+    Verb,
+)
 from ui.page import Command
 
 
@@ -51,7 +60,7 @@ class EditingKeys(QObject):
     def menu(self) -> QMenu:
         """Return the menu of all that applies to the selection."""
         menu = QMenu(self._editing.stage)
-        for verbs in (CHANGING, COPYING):
+        for verbs in (ADDING, CHANGING, COPYING):
             self._add(menu, verbs)
             menu.addSeparator()
         aligning = self._applying(ALIGNING)

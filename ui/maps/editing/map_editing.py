@@ -32,10 +32,11 @@ _MANY: Final = 12  # lines of foreign text that are pasted without a question
 class MapEditing(QObject):
     """Copies, arranges, bends, leads and signs what is selected; each is one step.
 
-    `asked_link()` asks for the other end of a link from the selected factor.
+    `asked_link()` asks for the other end of a link from the selected factor, `asked_zone()` for a zone.
     """
 
     asked_link = Signal()
+    asked_zone = Signal()
 
     def __init__(self, desk: Desk, stage: MapStage, window: QWidget) -> None:
         super().__init__(window)
@@ -48,6 +49,15 @@ class MapEditing(QObject):
     def row(self) -> MapRow:
         """The map shown."""
         return self.stage.scene.row
+
+    # what is new
+
+    def add_factor(self) -> None:
+        """Ask for a factor: in the outline typed in place, on the canvas in the middle of the view."""
+        if self.stage.is_outlined():
+            self.stage.outline.type_new()
+        else:
+            self.stage.canvas.ask_factor()
 
     # the clipboard
 

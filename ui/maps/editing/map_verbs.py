@@ -73,6 +73,11 @@ def _three(selected: Selected) -> bool:
     return selected.factors > 2
 
 
+ADDING: Final = (
+    Verb(noop("Add factor"), lambda on: on.add_factor(), "Ins"),
+    Verb(noop("Add zone"), lambda on: on.asked_zone.emit(), "Z"),
+    Verb(noop("Add note on the map"), lambda on: on.stage.canvas.ask_note(), "N"),
+)
 CHANGING: Final = (
     Verb(noop("Change"), lambda on: on.stage.opened.emit(), "F2", _one, bound=True),
     Verb(noop("Add link from here"), lambda on: on.type_link(), "L", _one_factor),
@@ -110,4 +115,4 @@ LOOKING: Final = (
     Verb(noop("Find next"), lambda on: on.finding.next(), "F3"),
     Verb(noop("Find previous"), lambda on: on.finding.previous(), "Shift+F3"),
 )
-VERBS: Final = (*CHANGING, *COPYING, *ALIGNING, *LOOKING)
+VERBS: Final = (*ADDING, *CHANGING, *COPYING, *ALIGNING, *LOOKING)

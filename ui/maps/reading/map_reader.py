@@ -16,13 +16,13 @@ from ui.kit.jobs import Jobs
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.stage import MapStage
 from ui.maps.reading.reading_calculations import ReadingCalculations
-from ui.maps.reading.reading_words import size_words
 from ui.maps.reading.readings import Kind, Reading, shown
 from ui.maps.reading.side_column import SIZES, WHAT_IF, SideColumn
 from ui.maps.reading.sizes_sheet import BY
 from ui.page import Command
 from ui.widgets import label
-from upstream_workshop.maps.analysis.standings import SizeBy, Standing, box_sizes
+from upstream_workshop.maps.analysis.standings import Standing, box_sizes, size_words
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.queries import MapRow
 
 UP: Final = "Ctrl+Up"
@@ -40,9 +40,9 @@ class MapReader(QObject):
         super().__init__(page)
         self._row: MapRow | None = None
         self._found: frozenset[int] = frozenset()
-        self._stage = stage
+        self.stage = stage
         self.figures = ReadingCalculations(jobs, self)
-        self.side = SideColumn(self.figures)
+        self.side = SideColumn(self.figures, page)
         self.legend = label("", "soft")
         self.legend.hide()
         stage.escaped.connect(self._on_escaped)
@@ -80,7 +80,7 @@ class MapReader(QObject):
     def show_selection(self) -> None:
         """Read from the selected factors."""
         if self._row is not None:
-            chosen = set(self._stage.scene.selected_factors())
+            chosen = set(self.stage.scene.selected_factors())
             factors = [each for each in self._row.factors if each.id in chosen]
             self.side.show_factors(self._row, factors)
             self._show_reading()
@@ -98,7 +98,7 @@ class MapReader(QObject):
     def _on_escaped(self) -> None:
         """End what is read; once nothing is, deselect."""
         if not self.side.end():
-            self._stage.select()
+            self.stage.select()
 
     def _on_read(self) -> None:
         self._show_reading()
@@ -108,13 +108,13 @@ class MapReader(QObject):
         """Emphasise what is looked for, or else what is read."""
         row, reading = self._row, self.side.reading()
         loop = reading[1:] if reading[:1] == (Kind.LOOP,) else ()
-        if loop != self._stage.scene.marks.chosen:
-            self._stage.scene.choose_loop(loop)
+        if loop != self.stage.scene.marks.chosen:
+            self.stage.scene.choose_loop(loop)
         emphasis = Emphasis(self._found)
         if row is not None and reading and not self._found:
             with suppress(LookupError):
                 emphasis = shown(row, reading, self.side.search).emphasis
-        self._stage.emphasise(emphasis)
+        self.stage.emphasise(emphasis)
 
     def _show_sizes(self) -> None:
         """Size the boxes, and list the factors by it; the numbers are calculated only if they are seen."""
@@ -124,11 +124,11 @@ class MapReader(QObject):
         if row is None:
             return
         if by is SizeBy.EQUAL:
-            self._stage.set_sizes({})
+            self.stage.set_sizes({})
         if by is not SizeBy.EQUAL or self.side.sheets.current() == SIZES:
             self.figures.find_standings(row, partial(self._take_standings, row))
 
     def _take_standings(self, row: MapRow, found: Mapping[int, Standing]) -> None:
         self.side.sizes.show_standings(row, found)
-        self._stage.set_sizes(box_sizes(found, self.side.sizes.by()))
+        self.stage.set_sizes(box_sizes(found, self.side.sizes.by()))
         self._show_reading()

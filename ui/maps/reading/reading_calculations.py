@@ -8,12 +8,14 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QObject
 
 from ui.kit.jobs import Jobs, Ticket
+from ui.maps.calculations import calculated
+from upstream_workshop.maps.analysis.measuring import standings_apart
 from upstream_workshop.maps.analysis.paths import PathSearch, paths_between
 from upstream_workshop.maps.analysis.standings import Standing, standings
 from upstream_workshop.maps.queries import MapRow
 
 Answer = TypeVar("Answer")
-_FEW: Final = 60  # factors and links; what is calculated from so few is there within 20 ms
+_MANY: Final = 1_000_000  # factors times links, of which the betweenness takes 20 ms
 
 
 class ReadingCalculations(QObject):
@@ -46,11 +48,16 @@ class ReadingCalculations(QObject):
             then(known)
             return
 
+        def work(ticket: Ticket) -> Mapping[int, Standing]:
+            if len(row.factors) * len(row.links) < _MANY:
+                return standings(row.factors, row.links)
+            return standings_apart(row.factors, row.links, ticket.look)
+
         def keep(found: Mapping[int, Standing]) -> None:
             self._known = (_ends(row), found)
             then(found)
 
-        self._calculate("standings", row, lambda _ticket: standings(row.factors, row.links), keep)
+        self._calculate("standings", row, work, keep)
 
     def known_standings(self, row: MapRow) -> Mapping[int, Standing] | None:
         """Return the standings of a map if they are known."""
@@ -71,10 +78,9 @@ class ReadingCalculations(QObject):
         then: Callable[[Answer], None],
     ) -> None:
         self._cancel(what)
-        if len(row.factors) + len(row.links) <= _FEW:
-            then(work(Ticket(self)))
-        else:
-            self._under_way[what] = self._jobs.run("", work, then, self)
+        ticket = calculated(self._jobs, "", [row], work, then, self)
+        if ticket is not None:
+            self._under_way[what] = ticket
 
     def _cancel(self, what: str) -> None:
         if (before := self._under_way.pop(what, None)) is not None:

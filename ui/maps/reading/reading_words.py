@@ -10,7 +10,6 @@ from resources.words import count, noop, say
 from upstream_workshop.maps.analysis.chain_words import chain_sentence
 from upstream_workshop.maps.analysis.paths import Path
 from upstream_workshop.maps.analysis.pushes import Affected, Effect, Push
-from upstream_workshop.maps.analysis.standings import SizeBy
 from upstream_workshop.maps.kinds import LoopKind, Sign
 from upstream_workshop.maps.loops import Loop, inside
 from upstream_workshop.maps.queries import MapRow
@@ -46,11 +45,6 @@ _ALTOGETHER: Final = {
     Sign.MORE: noop("Altogether: more {source} leads to more {target}."),
     Sign.LESS: noop("Altogether: more {source} leads to less {target}."),
     Sign.UNKNOWN: noop("Altogether: a change of {source} affects {target}, a sign is unknown."),
-}
-_SIZES: Final = {
-    SizeBy.EQUAL: "",
-    SizeBy.LINKS: noop("Larger boxes have more links."),
-    SizeBy.BETWEEN: noop("Larger boxes are on the shortest way between more pairs of factors."),
 }
 _LOOPS_NAMED: Final = 3  # of each kind
 
@@ -141,8 +135,3 @@ def push_limits() -> str:
         "Only signs are followed: how strong or how fast it will be, the map does not say. "
         "Each loop is gone round once."
     )
-
-
-def size_words(by: SizeBy) -> str:
-    """Return what the size of boxes means; blank if they are equal."""
-    return say(_SIZES[by])

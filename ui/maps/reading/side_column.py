@@ -37,26 +37,30 @@ class SideColumn(QWidget):
 
     def __init__(self, calculations: ReadingCalculations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.choice = MapPicker()
+        inner = QWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(inner, self))
+        self.choice = MapPicker(inner)
         self.poster = button("", "printer")
         says = say("Poster or picture of the map")
         self.poster.setAccessibleName(says)
         self.poster.setToolTip(says)
-        self.sheets = Segments([say(name) for name in _NAMES])
-        self.loops = LoopsSheet()
-        self.steps = StepsSheet()
-        self.paths = PathsSheet(calculations)
-        self.what_if = PushSheet()
-        self.sizes = SizesSheet()
-        self.selection = SelectionSheet()
+        self.sheets = Segments([say(name) for name in _NAMES], parent=inner)
+        self._stack = _Stack(inner)
+        self.loops = LoopsSheet(self._stack)
+        self.steps = StepsSheet(self._stack)
+        self.paths = PathsSheet(calculations, self._stack)
+        self.what_if = PushSheet(self._stack)
+        self.sizes = SizesSheet(self._stack)
+        self.selection = SelectionSheet(inner)
         self._search = LoopSearch((), True)
-        self._stack = _Stack()
         for sheet in (self.loops, self.steps, self.paths, self.what_if, self.sizes):
             sheet.set_margins(16, 12)
             sheet.table.setMinimumHeight(theme.px(126))
             sheet.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             self._stack.addWidget(sheet)
-        self._lay_out()
+        self._lay_out(inner)
         self.sheets.changed.connect(self._on_turned)
         self.loops.chosen.connect(lambda _: self.read.emit())
         for reader in (self.steps, self.paths, self.what_if):
@@ -129,8 +133,7 @@ class SideColumn(QWidget):
         self._stack.setCurrentIndex(sheet)
         self.read.emit()
 
-    def _lay_out(self) -> None:
-        inner = QWidget()
+    def _lay_out(self, inner: QWidget) -> None:
         sheets = QVBoxLayout(inner)
         sheets.setContentsMargins(0, 0, 0, 0)
         sheets.setSpacing(10)
@@ -142,9 +145,6 @@ class SideColumn(QWidget):
         sheets.addWidget(self.sheets)
         sheets.addWidget(self._stack, 1)
         sheets.addWidget(self.selection)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(inner))
         self.setMinimumWidth(theme.px(200))
         self.setMaximumWidth(theme.px(420))
 
@@ -152,8 +152,8 @@ class SideColumn(QWidget):
 class _Stack(QStackedWidget):
     """A stack that is as high as the sheet in front needs, not as the highest."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.currentChanged.connect(self._on_current)
 
     def _on_current(self, current: int) -> None:

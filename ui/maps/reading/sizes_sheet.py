@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.maps.reading.reading_words import size_words
 from ui.widgets import Column, QuietTable, Segments, Sheet, label
-from upstream_workshop.maps.analysis.standings import SizeBy, Standing
+from upstream_workshop.maps.analysis.standings import Standing, size_words
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.queries import MapRow
 
 BY: Final = (SizeBy.EQUAL, SizeBy.LINKS, SizeBy.BETWEEN)

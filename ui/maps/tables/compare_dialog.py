@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QHBoxLayout, QVBox
 
 from resources.words import noop, say
 from ui.kit import theme
-from ui.kit.jobs import Jobs
+from ui.kit.jobs import Jobs, Ticket
+from ui.maps.calculations import calculated
 from ui.maps.tables.comparison_view import ComparisonView
-from ui.maps.tables.differences import TWO_MAPS
+from ui.maps.tables.differences import TWO_MAPS, Difference, differences
 from ui.widgets import Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.inputs.boxes import ChoiceBox
 from ui.widgets.labels import name_by
 from upstream_workshop.maps.analysis.map_comparison import compared, proposals
 from upstream_workshop.maps.kinds import Settled
-from upstream_workshop.maps.merging.merged_map import Pair, merged, to_settle
+from upstream_workshop.maps.merging.merged_map import MergedMap, Pair, merged, to_settle
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import inside
 
@@ -32,6 +33,7 @@ _CHOICES: Final = {
 }
 _ACROSS: Final = QBoxLayout.Direction.LeftToRight
 Proposal = tuple[int, int, float]
+_Found = tuple[MergedMap, list[Difference], tuple[Pair, ...]]
 
 
 class CompareDialog(QDialog):
@@ -52,6 +54,7 @@ class CompareDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._comparing: Ticket | None = None
         self._maps = {row.id: row for row in maps}
         self.setWindowTitle(say("Compare two maps"))
         self.setAccessibleName(self.windowTitle())
@@ -127,16 +130,31 @@ class CompareDialog(QDialog):
         self._on_confirmed()
 
     def _on_confirmed(self) -> None:
-        """Show the differences with the names that are confirmed, and ask about opposite signs."""
+        """Show the differences with the names that are confirmed; of large maps once they are found."""
         a, b = self.pair
         confirmed = self.confirmed()
-        self.view.show_maps(merged(a, b, confirmed))
+        if self._comparing is not None:
+            self._comparing.cancel()
+
+        def work(_ticket: Ticket) -> _Found:
+            found = merged(a, b, confirmed)
+            pairs = to_settle(a, b, compared(a, b, confirmed))
+            return found, differences(found, TWO_MAPS), pairs
+
+        title = say("Comparing maps")
+        self._comparing = calculated(self._jobs, title, (a, b), work, self._show, self)
+
+    def _show(self, calculated_: _Found) -> None:
+        """Show what was found, and ask about opposite signs."""
+        found, lines, pairs = calculated_
+        a, _ = self.pair
+        self.view.show_maps(found, lines)
         labels = {factor.id: factor.label for factor in a.factors}
         links = {link.id: link for link in a.links}
         before = self.settled()
         _empty(self._signs_sheet)
         self.signs = {}
-        for pair in to_settle(a, b, compared(a, b, confirmed)):
+        for pair in pairs:
             link = links[pair[0]]
             ends = (inside(labels[link.source_id]), inside(labels[link.target_id]))
             words = say("{a} → {b}", a=ends[0], b=ends[1])

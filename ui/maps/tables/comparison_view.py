@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
-from ui.maps.tables.differences import Difference, Sides, differences, factor_tags, link_tags
+from ui.maps.tables.differences import Difference, Sides, factor_tags, link_tags
 from ui.maps.tables.map_viewer import MapViewer
 from ui.widgets import Chip, Column, QuietTable, Sheet, label
 from upstream_workshop.maps.merging.merged_map import MergedMap
@@ -45,12 +47,11 @@ class ComparisonView(QWidget):
         row.addLayout(self.right, 2)
         self.table.current_changed.connect(self._on_current)
 
-    def show_maps(self, found: MergedMap) -> None:
-        """Show two maps that were put together."""
+    def show_maps(self, found: MergedMap, lines: Sequence[Difference]) -> None:
+        """Show two maps that were put together, and their differences."""
         self.viewer.show_map(
             found.row, factor_tags(found, self._sides), link_tags(found, self._sides)
         )
-        lines = differences(found, self._sides)
         self.table.set_rows(lines)
         self._count.set(f"{len(lines)}")
         self._on_current(self.table.current_row())

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.desk import Desk
-from ui.kit.jobs import Jobs
+from ui.kit.jobs import Jobs, Ticket
+from ui.maps.calculations import calculated
 from ui.maps.tables.compare_dialog import CompareDialog
 from ui.maps.tables.comparison_slide import Confirmed, comparison_slide
 from ui.maps.tables.comparison_view import ComparisonView
-from ui.maps.tables.differences import THEN_AND_NOW
+from ui.maps.tables.differences import THEN_AND_NOW, Difference, differences
 from ui.maps.tables.snapshot_bar import SnapshotBar
 from ui.maps.tables.table_actions import TableActions
 from ui.page import Command
@@ -48,7 +49,7 @@ class TableFlow(QObject):
         self._past_id: int | None = None
         self.past: SnapshotRow | None = None
         self.compared: Compared | None = None
-        self.actions = TableActions(desk, window)
+        self.actions = TableActions(desk, jobs, window)
         self.bar = SnapshotBar()
         self.view = ComparisonView(THEN_AND_NOW)
         self.bar.chosen.connect(self.go_to)
@@ -66,7 +67,20 @@ class TableFlow(QObject):
             self._past_id = None
         self.bar.show_snapshots(found, self._past_id)
         if self.past is not None and row is not None:
-            self.view.show_maps(since(self._desk.ask(queries.map_row, self.past.id), row))
+            self._show_past(self._desk.ask(queries.map_row, self.past.id), row)
+
+    def _show_past(self, then: MapRow, now: MapRow) -> None:
+        """Show a map as it was and what has changed since; of a large one once it is calculated."""
+
+        def work(_ticket: Ticket) -> tuple[MergedMap, list[Difference]]:
+            found = since(then, now)
+            return found, differences(found, THEN_AND_NOW)
+
+        def show(found: tuple[MergedMap, list[Difference]]) -> None:
+            if self._past_id == then.id and self._map == now:
+                self.view.show_maps(*found)
+
+        calculated(self._jobs, say("Comparing"), (then, now), work, show, self)
 
     def go_to(self, snapshot_id: int | None) -> None:
         """Show a snapshot of the map in front; None for the map as it is now."""
@@ -138,11 +152,15 @@ class TableFlow(QObject):
             return None
         return comparison_slide(rows[first], rows[second], confirmed)
 
-    def _merge(self, dialog: CompareDialog, *asked: object) -> None:
-        added = self.actions.merge(*asked)  # type: ignore[arg-type]  # as the signal says
-        if added is not None:
+    def _merge(self, dialog: CompareDialog, *asked: Any) -> None:
+        """Merge what a dialog compares, and show the new map in place of the dialog."""
+
+        def then(added: int) -> None:
             dialog.accept()
             self.added.emit(added)
+
+        first, second, confirmed, settled = asked
+        self.actions.merge(first, second, confirmed, settled, then)
 
 
 def since(then: MapRow, now: MapRow) -> MergedMap:

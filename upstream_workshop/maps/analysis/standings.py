@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 import rustworkx as rx
 
+from resources.words import noop, say
+from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
+Pair: TypeAlias = tuple[int, int]
+Graph: TypeAlias = tuple[Sequence[int], Sequence[Pair]]
+WORDS: Final = {
+    SizeBy.EQUAL: "",
+    SizeBy.LINKS: noop("Larger boxes have more links."),
+    SizeBy.BETWEEN: noop("Larger boxes are on the shortest way between more pairs of factors."),
+}
 _SIZES: Final = (0.8, 1.35)  # of the least and most central factor; more would not fit a layout
-
-
-class SizeBy(StrEnum):
-    """By what the boxes of a map are sized."""
-
-    EQUAL = ""
-    LINKS = "links"
-    BETWEEN = "between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,20 @@ def standings(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Mapping
     """Return the degrees and the betweenness of every factor, by its id.
 
     Parallel links count as one for the betweenness, and each for the degrees.
+
+    On a large map this takes long, and no other thread runs Python meanwhile: see `measuring`.
     """
-    ids = sorted(factor.id for factor in factors)
-    pairs = [(link.source_id, link.target_id) for link in links]
+    return standings_in(*graph_of(factors, links))
+
+
+def graph_of(factors: Iterable[FactorRow], links: Iterable[LinkRow]) -> Graph:
+    """Return the ids of the factors in order, and of each link those that it leads from and to."""
+    pairs = tuple((link.source_id, link.target_id) for link in links)
+    return tuple(sorted(factor.id for factor in factors)), pairs
+
+
+def standings_in(ids: Sequence[int], pairs: Sequence[Pair]) -> Mapping[int, Standing]:
+    """Return the standings in a graph that `graph_of` returned."""
     graph: rx.PyDiGraph[int, None] = rx.PyDiGraph(multigraph=False)
     places = dict(zip(ids, graph.add_nodes_from(ids), strict=True))
     graph.add_edges_from([(places[a], places[b], None) for a, b in sorted(set(pairs))])
@@ -64,6 +75,11 @@ def box_sizes(found: Mapping[int, Standing], by: SizeBy) -> dict[int, float]:
         return {}
     step = (_SIZES[1] - _SIZES[0]) / (most - least)
     return {id_: _SIZES[0] + (value - least) * step for id_, value in values.items()}
+
+
+def size_words(by: SizeBy) -> str:
+    """Return what the size of boxes means; blank if they are equal."""
+    return say(WORDS[by])
 
 
 def measured(standing: Standing, by: SizeBy) -> float:

@@ -187,7 +187,7 @@ def bend_at(source: Rect, target: Rect, place: Place) -> float:
     return (place[0] - (x1 + x2) / 2) * dy - (place[1] - (y1 + y2) / 2) * dx
 
 
-def around(rect: Rect, rank: int) -> tuple[Place, Place, Place, Place]:
+def around(rect: Rect, rank: float) -> tuple[Place, Place, Place, Place]:
     """Return a curve from the top of a box to its right side; the others go further out."""
     out = _LOOP * (1 + 0.5 * rank)
     start = (rect.right - rect.width / 4, rect.y)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -31,9 +30,11 @@ from upstream_workshop.readers.reading import (
     Reading,
     Refusal,
 )
+from upstream_workshop.storage.watching import Look, look_of
 
 _ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place
 _A_ROW: Final = 8
+_LAST: Final[dict[MapRow, Mapping[int, Place]]] = {}  # the places of the map that was laid out last
 
 
 def import_map(
@@ -51,7 +52,7 @@ def import_map(
     intake = _Intake(session, map_id, here, answers)
     intake.take(reading.entries)
     if not here and not intake.placed:
-        move_factors(session, _laid_out(queries.map_row(session, map_id)))
+        move_factors(session, _laid_out(queries.map_row(session, map_id), look_of(session)))
     return ImportOutcome.of(
         sorted(intake.rows, key=lambda row: row.line),
         (*reading.refused, *intake.refused),
@@ -59,10 +60,18 @@ def import_map(
     )
 
 
-@lru_cache(maxsize=1)
-def _laid_out(row: MapRow) -> Mapping[int, Place]:
+def _laid_out(row: MapRow, look: Look) -> Mapping[int, Place]:
     """Return the places of a map's factors; those of the last are kept, as a trial precedes an import."""
-    return force(row)
+    found = _LAST.get(row)
+    if found is None:
+
+        def tell(_share: float) -> None:
+            look()
+
+        found = force(row, tell=tell)
+        _LAST.clear()
+        _LAST[row] = found
+    return found
 
 
 def _map_titled(session: Session, title: str) -> int | None:

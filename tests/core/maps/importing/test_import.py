@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from tests.core.maps import examples
 from tests.core.readers.maps import map_samples
+from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import same_names, services, unclear_links
 from upstream_workshop.maps.queries import MapRow
@@ -20,6 +24,7 @@ from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.rehearsals import Request
 
 READING: Reading[Any] = Reading(
     (
@@ -162,3 +167,25 @@ def test_each_format_with_ids_is_known_again_by_them(name: str, tmp_path: Path) 
 @pytest.mark.parametrize("carried", ["", "[]", "{", '{"id": 0}', '{"loopy": {"id": 0}}'])
 def test_the_id_is_read_from_whatever_is_carried(carried: str) -> None:
     assert same_names.foreign_id(carried) == ("0" if "0" in carried else "")
+
+
+def test_an_import_stops_in_the_middle_of_its_layout(furnished_workshop: Workshop) -> None:
+    """Cancelled, it stops at the next look, and leaves nothing behind; not cancelled, it looks often."""
+    entries = [MapEntry(n, f"Factor {n}", f"Factor {n // 2}", "+") for n in range(1, 80)]
+    request = Request("map", "Large", Reading(tuple(entries)))
+    looks = count(1)
+    with closing(OpenSession(furnished_workshop).rehearsal()) as rehearsal:
+        with pytest.raises(KeyboardInterrupt):
+            rehearsal.preview(request, partial(stop_at, 2, looks))
+        assert next(looks) == 3
+        looks = count(1)
+        preview = rehearsal.preview(request, looks.__next__)
+        assert preview.outcome is not None
+        assert next(looks) > 5
+        step = rehearsal.record(services.import_map, "Large", preview.reading, {})
+    assert step is not None
+
+
+def stop_at(turn: int, looks: Iterator[int]) -> None:
+    if next(looks) == turn:
+        raise KeyboardInterrupt

@@ -348,7 +348,8 @@ def labels_of(page: MapsPage) -> list[str]:
 
 def test_the_menu_offers_what_applies(page: MapsPage) -> None:
     page.stage.select()
-    assert labels_of(page) == ["Paste", "Select all", "Find on the map"]
+    adding = ["Add factor", "Add zone", "Add note on the map"]
+    assert labels_of(page) == [*adding, "Paste", "Select all", "Find on the map"]
     page.stage.select([factor(page, "Lwc").id])
     assert "Add link from here" in labels_of(page)
     assert "Set sign +" not in labels_of(page)

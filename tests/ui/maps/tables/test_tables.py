@@ -138,6 +138,7 @@ def tables(page: MapsPage) -> tuple[MapsPage, CompareDialog]:
     dialog = CompareDialog(page.jobs, page.desk.ask(queries.maps), row.id, page)
     dialog.second.setCurrentIndex(dialog.second.findData(other))
     dialog.compare()
+    assert page.jobs.settled()
     dialog.asked_merge.connect(lambda *asked: page.tables._merge(dialog, *asked))
     return page, dialog
 
@@ -145,13 +146,14 @@ def tables(page: MapsPage) -> tuple[MapsPage, CompareDialog]:
 def test_names_that_are_alike_are_one_when_somebody_says_so(
     tables: tuple[MapsPage, CompareDialog],
 ) -> None:
-    _page, dialog = tables
+    page, dialog = tables
     assert [line.tag for line in dialog.view.table.rows() if line.words == "Crisis demands"] == [
         "B"
     ]
     assert not dialog.signs
     [box] = dialog.names.values()
     box.click()
+    assert page.jobs.settled()
     assert not [line for line in dialog.view.table.rows() if line.words == "Crisis demands"]
     assert [line.tag for line in dialog.view.table.rows()][:2] == ["A ≠ B", "A ≠ B"]
     assert len(dialog.signs) == 1
@@ -162,9 +164,11 @@ def test_two_maps_become_a_third_in_one_step(tables: tuple[MapsPage, CompareDial
     first, second = dialog.pair
     before = dump(page.desk.workshop)
     next(iter(dialog.names.values())).click()
+    assert page.jobs.settled()
     [box] = dialog.signs.values()
     box.setCurrentIndex(box.findData(Settled.UNSURE))
     dialog.merge_button.click()
+    assert page.jobs.settled()
     row = page.row
     assert row is not None
     assert row.title == f"{first.title} and {second.title}"
@@ -201,6 +205,7 @@ def test_the_room_sees_the_comparison_and_follows_it(
     page.desk.room_requested.connect(lambda slide: sent.append((page.subject(), slide)))
     dialog.asked_room.connect(lambda: page.tables.send(dialog))
     next(iter(dialog.names.values())).click()
+    assert page.jobs.settled()
     dialog.room_button.click()
     [(subject, slide)] = sent
     first, second = dialog.pair

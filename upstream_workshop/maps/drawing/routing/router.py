@@ -15,6 +15,7 @@ from upstream_workshop.maps.drawing.routing.ways import (
     own_ways,
     places_on,
     simple_ways,
+    steep_ways,
 )
 from upstream_workshop.maps.drawing.shapes import APART, across, arrow, point_on
 from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points
@@ -33,6 +34,10 @@ class Ends:
 
     source: Rect
     target: Rect
+
+    def cover(self, places: Sequence[Place]) -> bool:
+        """Return whether one of these places lies on one of the boxes."""
+        return any(self.source.contains(each) or self.target.contains(each) for each in places)
 
 
 class Router:
@@ -56,12 +61,16 @@ class Router:
         large: whether the map is large, so that fewer curves are tried.
         moving: whether this is for one step of a mouse, and must be quick.
         """
-        way = self._best(link, self._ways(link, ends, large, moving))
+        way, cost = self._best(link, self._ways(link, ends, large, moving))
+        drawn_free = not (large or moving or link.bend or link.source_id == link.target_id)
+        if cost >= _BOX and drawn_free:
+            way = self._steep(link, ends) or way
         self._middles[link.id] = point_on(way, 0.5)
         self._occupied.put_mark(link.id, "head", around_points(arrow(way, self._scale), CLEAR))
         return way
 
-    def _best(self, link: LinkRow, ways: Iterator[Sequence[Place]]) -> Sequence[Place]:
+    def _best(self, link: LinkRow, ways: Iterator[Sequence[Place]]) -> tuple[Sequence[Place], int]:
+        """Return the first of these curves in whose way nothing is, or else the best; and its cost."""
         best, least = None, _WORST
         for way in ways:
             cost = self._cost(link, way, least)
@@ -70,23 +79,38 @@ class Router:
             if not cost:
                 break
         assert best is not None
-        return best
+        return best, least
 
-    def _cost(self, link: LinkRow, way: Sequence[Place], most: int) -> int:
-        """Return how much is in the way of a link; boxes count most, and what lies on the same line.
+    def _steep(self, link: LinkRow, ends: Ends) -> Sequence[Place] | None:
+        """Return a curve that begins or ends steeply and leads behind no box; None if none is found."""
+        keys, obstacles = (link.source_id, link.target_id), self._occupied.obstacles
+        for way in steep_ways(ends.source, ends.target):
+            places = places_on(way, finer=2)
+            if obstacles.crossed(places, None, keys, 0) or ends.cover(places[1:-1]):
+                continue
+            if self._beside_cost(link, way) < _BOX:
+                return way
+        return None
 
-        most: from which on it need not be counted further.
-        """
+    def _beside_cost(self, link: LinkRow, way: Sequence[Place]) -> int:
+        """Return what heads, boxes at its own head and links on the same line count for a curve."""
         middle, obstacles = point_on(way, 0.5), self._occupied.obstacles
         beside = (self._middles.get(id_) for id_ in self.incidence.beside(link))
         same = sum(other is not None and math.dist(middle, other) < _BESIDE for other in beside)
         head = around_points(arrow(way, self._scale), CLEAR)
         heads = sum(1 for _ in self._occupied.marks.touching(head))
         onto = sum(key != link.target_id for key in set(obstacles.touching(head)))
-        cost = min(heads, 2) + 2 * onto + 6 * same
+        return min(heads, 2) + 2 * onto + 6 * same
+
+    def _cost(self, link: LinkRow, way: Sequence[Place], most: int) -> int:
+        """Return how much is in the way of a link; boxes count most, and what lies on the same line.
+
+        most: from which on it need not be counted further.
+        """
+        cost = self._beside_cost(link, way)
         if cost >= most:
             return cost
-        ends = (link.source_id, link.target_id)
+        ends, obstacles = (link.source_id, link.target_id), self._occupied.obstacles
         near = obstacles.near(around_points(way, 0.0), ends, _FEW)
         if near is not None and not near:
             return cost

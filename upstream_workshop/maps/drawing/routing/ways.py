@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
@@ -38,6 +38,20 @@ _BENT: Final = tuple(
         key=lambda pair: (abs(pair[0]) + abs(pair[1]) + abs(pair[0] - pair[1]) / 2, pair),
     )
 )
+_STEEPLY: Final = (0.0, 0.15, -0.15, 0.3, -0.3, 0.45, -0.45, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2)
+_MOST_STEEP: Final = 250  # more would take too long for a link that no way is free for
+_STEEP: Final = sorted(
+    product((1 / 3, 0.1, 0.6), _STEEPLY, (2 / 3, 0.9, 0.4), _STEEPLY),
+    key=lambda way: (
+        abs(way[1])
+        + abs(way[3])
+        + abs(way[1] - way[3]) / 2
+        + abs(way[0] - 1 / 3)
+        + abs(way[2] - 2 / 3)
+    ),
+)[
+    :_MOST_STEEP
+]  # where two thirds of a curve lie along the way and beside it, the straightest first
 _STEPS: Final = 40  # of fine ways to each side
 _SAMPLE: Final = 8.0  # points between the places of a curve that are checked
 _MOST_SAMPLES: Final = 120
@@ -49,7 +63,7 @@ def own_ways(rect: Rect, apart: int) -> Iterator[Sequence[Place]]:
     apart: how many other links of the box to itself come before.
     """
     x, y = rect.centre
-    for more in range(3):
+    for more in (0.0, 1.0, 2.0, -0.6, 3.0, -1.0):
         way = around(rect, apart + more)
         for across_, down in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
             yield [(x + (a - x) * across_, y + (b - y) * down) for a, b in way]
@@ -83,10 +97,22 @@ def fine_ways(source: Rect, target: Rect) -> Iterator[Sequence[Place]]:
             yield across(source, target, length * bow)
 
 
-def places_on(way: Sequence[Place]) -> list[Place]:
-    """Return the places on a curve at which it is checked for what it crosses."""
+def steep_ways(source: Rect, target: Rect) -> Iterator[Sequence[Place]]:
+    """Yield curves that begin or end steeply, for a link that every other curve leads behind a box."""
+    (x1, y1), (x2, y2) = source.centre, target.centre
+    for start, first, end, second in _STEEP:
+        near = _beside(x1, y1, x2, y2, start, first)
+        far = _beside(x1, y1, x2, y2, end, second)
+        yield border_point(source, near), near, far, border_point(target, far)
+
+
+def places_on(way: Sequence[Place], finer: int = 1) -> list[Place]:
+    """Return the places on a curve at which it is checked for what it crosses.
+
+    finer: how many times nearer to each other they are than usual.
+    """
     length = sum(math.dist(a, b) for a, b in pairwise(way))
-    inner = points_along(way, min(_MOST_SAMPLES, 8 + int(length / _SAMPLE)))
+    inner = points_along(way, finer * min(_MOST_SAMPLES, 8 + int(length / _SAMPLE)))
     return [way[0], *inner, way[3]]
 
 

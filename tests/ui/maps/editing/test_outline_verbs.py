@@ -1,0 +1,156 @@
+"""The outline can do what the canvas can: each verb by its key, and new rows typed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.maps.test_page import factor, link, opened, row_of
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.maps import map_actions
+from ui.maps.annotations import annotation_actions
+from ui.maps.editing import map_editing
+from ui.maps.editing.map_verbs import VERBS, Selected, Verb
+from ui.maps.page import MapsPage
+from ui.widgets import Field
+from upstream_workshop.maps import services
+from upstream_workshop.maps.queries import MapRow
+
+OTHERWISE = {
+    "Add factor",
+    "Add link from here",
+    "Select all",
+    "Copy",
+    "Find on the map",
+    "Find next",
+    "Find previous",
+}
+# these go on with typing, or they change nothing that is kept
+
+
+def answered(
+    _window: QWidget, _title: str, fields: Sequence[Field], values: Any = None, _keep: str = ""
+) -> dict[str, object]:
+    """Fill in a form: other texts, and another factor than the one that is proposed."""
+    found = dict(values or {})
+    for field in fields:
+        if field.kind == "choice":
+            found[field.key] = next(
+                (key for key, _ in field.choices if key != found.get(field.key)), ""
+            )
+        elif field.kind in ("text", "long"):
+            found[field.key] = f"Said of {field.key}"
+        else:
+            found.setdefault(field.key, field.kind == "bool")
+    return found
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> MapsPage:
+    for module in (map_actions, map_editing, annotation_actions):
+        monkeypatch.setattr(module, "ask_form", answered)
+    made = opened(qtbot, furnished_desk, jobs)
+    places = {each.id: (211.0 * n, 97.0 * n * n) for n, each in enumerate(row_of(made).factors)}
+    made.desk.do("Spread", services.move_factors, places)
+    made.editing.stage.select([factor(made, "Lwc").id])
+    made.editing.copy()  # to be pasted
+    return made
+
+
+def select_for(page: MapsPage, verb: Verb) -> None:
+    """Select the least that a verb applies to."""
+    row = row_of(page)
+    ids = [each.id for each in row.factors]
+    if (verb.applies(Selected(0, 1)) and not verb.applies(Selected(1, 0))) or verb.key == "F2":
+        target = "Crisis demand" if verb.key in ("0", "\\") else "Risk appetite"
+        page.stage.select((), [link(page, "Upstream work", target).id])
+    else:
+        most = next((n for n in (1, 2, 3) if verb.applies(Selected(n, 0))), 0)
+        assert most, verb.label
+        page.stage.select(ids[:most])
+
+
+def after(page: MapsPage, view: QWidget, verb: Verb) -> MapRow:
+    """What a map becomes by a verb's key, which is then undone."""
+    view.setFocus()
+    select_for(page, verb)
+    combination = QKeySequence(verb.key)[0]
+    before = page.desk.workshop.last_step
+    QTest.keyClick(view, combination.key(), combination.keyboardModifiers())
+    changed = row_of(page)
+    while page.desk.workshop.last_step is not before:
+        page.desk.undo()
+    return changed
+
+
+def test_every_verb_does_the_same_on_the_canvas_and_in_the_outline(page: MapsPage) -> None:
+    before = row_of(page)
+    views = ((0, page.stage.canvas), (1, page.stage.outline))
+    for verb in VERBS:
+        assert verb.key, f"{verb.label} cannot be done by keys"
+        if verb.label in OTHERWISE:
+            continue
+        found = []
+        for number, view in views:
+            page.views.select(number)
+            found.append(after(page, view, verb))
+            assert row_of(page) == before
+        assert found[0] != before, f"{verb.label} does nothing"
+        assert found[0] == found[1], f"{verb.label} differs in the outline"
+
+
+def type_new(qtbot: QtBot, page: MapsPage, text: str, end: Qt.Key) -> None:
+    outline = page.stage.outline
+    outline.setFocus()
+    qtbot.keyClick(outline, Qt.Key.Key_Insert)
+    field = outline.viewport().findChildren(QLineEdit)[-1]
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, end)
+
+
+def test_a_factor_and_a_link_are_typed_in_a_new_row(qtbot: QtBot, page: MapsPage) -> None:
+    page.views.select(1)
+    rows = page.stage.outline.topLevelItemCount()
+    type_new(qtbot, page, "Housing", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Housing" in {each.label for each in row_of(page).factors})
+    housing = factor(page, "Housing")
+    assert page.stage.scene.selected_factors() == [housing.id]
+    type_new(qtbot, page, "Evictions", Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: bool(page.stage.scene.selected_links()))
+    made = link(page, "Housing", "Evictions")
+    assert (made.source_id, made.target_id) == (housing.id, factor(page, "Evictions").id)
+    type_new(qtbot, page, "Evictions -// Housing", Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stage.scene.selected_links() != [made.id])
+    back = link(page, "Evictions", "Housing")
+    assert (back.sign, back.delay) == ("-", True)
+    assert page.stage.outline.topLevelItemCount() == rows + 2
+    for _ in range(3):
+        page.desk.undo()
+    assert page.stage.outline.topLevelItemCount() == rows
+
+
+def test_a_refused_row_stays_and_escape_leaves_nothing(qtbot: QtBot, page: MapsPage) -> None:
+    page.views.select(1)
+    outline, before = page.stage.outline, row_of(page)
+    rows = outline.topLevelItemCount()
+    type_new(qtbot, page, "Lwc", Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: (
+            [f.selectedText() for f in outline.viewport().findChildren(QLineEdit)][-1:] == ["Lwc"]
+        )
+    )
+    qtbot.wait(20)
+    assert outline.topLevelItemCount() == rows + 1
+    qtbot.keyClick(outline.viewport().findChildren(QLineEdit)[-1], Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: outline.topLevelItemCount() == rows)
+    assert row_of(page) == before
