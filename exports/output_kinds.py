@@ -122,6 +122,7 @@ KINDS: Final = {
     ".graphml": Kind(
         noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
     ),
+    ".qdc": Kind(noop("a code book (REFI-QDA)"), _is_xml, _marked(f'origin="{MAKER} '.encode())),
     ".mmp": Kind(
         noop("a map of Mental Modeler"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
     ),

@@ -21,7 +21,7 @@ OF_EACH_ROOM: Final = frozenset(
     [
         *("kinds", "model", "queries", "records", "report", "room", "rules", "services", "intake"),
         *("page", "slides", "wording", "import_kind", "rooms"),
-        *("people", "agenda", "themes", "voting", "workgroups", "maps"),
+        *("people", "evidence", "agenda", "themes", "voting", "workgroups", "maps"),
     ]
 )
 

@@ -36,6 +36,7 @@ KEPT: Final = {
     "exports/archive/datapackage.py": {"made by"},
     "exports/data/session_schema.py": {"made by"},
     "exports/catalogue.py": {"take-home packs/"},
+    "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},
     "exports/output.py": {  # why an output may name everybody, for those who add one
@@ -58,6 +59,7 @@ KEPT: Final = {
     "ui/workgroups/charters.py": {"Ins", "Del"},
     "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
+    "ui/evidence/evidence_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
     "ui/start/unsaved_work.py": {"put back"},

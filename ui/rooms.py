@@ -42,6 +42,12 @@ def _people() -> type[Page]:
     return PeoplePage
 
 
+def _evidence() -> type[Page]:
+    from ui.evidence.page import EvidencePage
+
+    return EvidencePage
+
+
 def _themes() -> type[Page]:
     from ui.themes.page import ThemesPage
 
@@ -75,6 +81,7 @@ def _printing() -> type[Page]:
 ROOMS: tuple[Room, ...] = (
     Room("run", noop("Run"), "play", _run),
     Room("people", noop("People"), "users", _people),
+    Room("evidence", noop("Evidence"), "quotes", _evidence),
     Room("themes", noop("Themes"), "note", _themes),
     Room("vote", noop("Vote"), "check-square", _vote),
     Room("workgroups", noop("Workgroups"), "users-three", _workgroups),

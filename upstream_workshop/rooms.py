@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Column
 
 from upstream_workshop.agenda.room import ROOM as AGENDA
+from upstream_workshop.evidence.room import ROOM as EVIDENCE
 from upstream_workshop.maps.room import ROOM as MAPS
 from upstream_workshop.people.room import ROOM as PEOPLE
 from upstream_workshop.privacy import SECRET, Disclosure, Privacy, private, secret
@@ -19,7 +20,7 @@ from upstream_workshop.themes.room import ROOM as THEMES
 from upstream_workshop.voting.room import ROOM as VOTING
 from upstream_workshop.workgroups.room import ROOM as WORKGROUPS
 
-ROOMS: Final[tuple[Room, ...]] = (PEOPLE, AGENDA, THEMES, VOTING, WORKGROUPS, MAPS)
+ROOMS: Final[tuple[Room, ...]] = (PEOPLE, EVIDENCE, AGENDA, THEMES, VOTING, WORKGROUPS, MAPS)
 FILE: Final = Room(
     key="file",
     columns={  # in every session file; the diary does not watch these

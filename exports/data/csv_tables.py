@@ -11,6 +11,8 @@ from typing import Final, TypeAlias
 from exports.drawing.paper import clock
 from resources.words import say
 from upstream_workshop.agenda.rules import ended
+from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.evidence.report import EvidenceReport, NamedFinding
 from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
@@ -55,6 +57,19 @@ def matches_csv(report: Report) -> bytes:
         if match.ask_id in asks
     )
     return written_csv(("ask", "asked by", "helper", "reason"), rows)
+
+
+def findings_csv(report: Report) -> bytes:
+    """Return all findings that may be used, with all that is known of them."""
+    header = ("text", "kind", "organisation", "codes", "quote", "role", "use", "standing")
+    rows = (
+        (
+            one.text, one.kind_name, one.organisation, "; ".join(one.codes), one.quote, one.role,
+            Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT, one.standing,
+        )
+        for one in report.part(EvidenceReport).findings
+    )  # fmt: skip
+    return written_csv(header, rows)
 
 
 def cards_csv(report: Report) -> bytes:

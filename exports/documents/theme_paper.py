@@ -7,7 +7,7 @@ from typing import Final
 from exports.drawing.paper import Paper
 from resources.words import count, joined, noop, say
 from upstream_workshop.themes.kinds import ThemeState
-from upstream_workshop.themes.queries import CardRow
+from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.whole.report import Report
 
 STATES: Final = {
@@ -31,11 +31,25 @@ def write_themes(report: Report, paper: Paper) -> None:
         paper.room_for(90)
         paper.heading(3, theme.title)
         paper.say(joined((say(STATES[theme.state]), theme.description), "{first}. {then}"))
+        _write_evidence(theme, paper)
         paper.items([_wordings(card) for card in theme.cards])
     if report.loose_cards:
         paper.room_for(90)
         paper.heading(3, say("Cards in no theme"))
         paper.items([_wordings(card) for card in report.loose_cards])
+
+
+def _write_evidence(theme: ThemeRow, paper: Paper) -> None:
+    """Write how many cards of a theme rest on findings, if any do."""
+    found = sum(card.finding_id is not None for card in theme.cards)
+    if found:
+        paper.say(
+            count(
+                found,
+                "{n} card of this theme was found on a visit.",
+                "{n} cards of this theme were found on visits.",
+            )
+        )
 
 
 def _wordings(card: CardRow) -> str:

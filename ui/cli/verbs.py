@@ -22,6 +22,7 @@ from ui.cli.answer import Answer
 from ui.cli.argparse_words import translate_argparse
 from ui.cli.commands import (
     erase_command,
+    evidence_command,
     file_commands,
     group_commands,
     import_command,
@@ -136,7 +137,9 @@ VERBS: tuple[Verb, ...] = (
     ),
     Verb(
         "import",
-        noop("take in a file of people, cards, ballot papers, choices, a map or a plan"),
+        noop(
+            "take in a file of people, findings, codes, cards, ballot papers, choices, a map or a plan"
+        ),
         import_command.take_in,
         (
             *_SESSION,
@@ -242,6 +245,30 @@ VERBS: tuple[Verb, ...] = (
         (
             *_SESSION,
             _argument("--map", required=True, action="append", metavar="NAME", dest="map_names"),
+        ),
+    ),
+    Verb(
+        "patterns",
+        noop("count findings by codes, organisations and kinds, and tell what is shared"),
+        evidence_command.patterns,
+        (
+            *_SESSION,
+            _argument("--rows", choices=evidence_command.AXES, default="codes"),
+            _argument("--columns", choices=evidence_command.AXES, default="organisations"),
+            _argument(
+                "--at-least",
+                type=_number,
+                metavar="K",
+                default=1,
+                help=noop("tell only of codes that so many organisations speak of"),
+            ),
+            _argument(
+                "--fewest",
+                type=_number,
+                metavar="N",
+                default=1,
+                help=noop("leave out numbers below this, and what would give them away"),
+            ),
         ),
     ),
     Verb(

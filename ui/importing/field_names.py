@@ -85,4 +85,11 @@ FIELD_NAMES: Final = (
     noop("number"),
     noop("origins"),
     noop("carried"),
+    noop("codes"),
+    noop("quote"),
+    noop("source"),
+    noop("noted by"),
+    noop("use"),
+    noop("code"),
+    noop("description"),
 )

@@ -23,6 +23,9 @@ _UNTITLED: Final = re.compile(r"Column \d+")
 _PROSE: Final = frozenset(
     (
         "text",
+        "quote",
+        "codes",
+        "description",
         "interests",
         "offers",
         "asks",

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from upstream_workshop.readers import cards, choices, signup_lists
+from upstream_workshop.readers import cards, choices, codebooks, findings, signup_lists
 from upstream_workshop.readers.agendas import agenda_tables
 from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.agendas import read_agenda
@@ -40,6 +40,18 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         once=True,
     ),
     "cards": Columns(cards.FIELDS, cards.settled, cards.guess_columns, unasked(read_cards)),
+    "findings": Columns(
+        findings.FIELDS,
+        findings.settled,
+        findings.guess_columns,
+        unasked(findings.read_findings),
+    ),
+    "codebook": Columns(
+        codebooks.FIELDS,
+        codebooks.settled,
+        codebooks.guess_columns,
+        unasked(codebooks.read_codes),
+    ),
     "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
     "ballot-papers": Columns(
         paper_tables.FIELDS,
@@ -66,6 +78,7 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "ballot-papers": read_ballots,
     "agenda": read_agenda,
     "map": read_map_file,
+    "codebook": codebooks.read_codebook,
 }
 
 

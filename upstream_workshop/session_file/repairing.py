@@ -128,7 +128,8 @@ def _readable(file: sqlite3.Connection, fault: Fault) -> str:
 def _contradiction(fault: Fault) -> list[str]:
     for mapper in Base.registry.mappers:
         for one in mapper.class_.contradictions:
-            if one.says == fault.says and one.mended:
+            of_table = mapper.class_.__tablename__ == fault.table
+            if of_table and one.says == fault.says and one.mended:
                 return [one.mended]
     return []
 

@@ -43,7 +43,7 @@ class Card(Base):
 
     A card that says the same idea as another refers to it, is in its theme, and is shown with it. A
     private card is shown nowhere until it is revealed. `x` and `y` are where a card was put freely on
-    the wall; both are None until then.
+    the wall; both are None until then. A card of a finding is hidden as long as that may never be used.
     """
 
     __tablename__ = "card"
@@ -58,6 +58,9 @@ class Card(Base):
     position: Mapped[int] = number(0, MANY)
     same_as_id: Mapped[int | None] = mapped_column(
         ForeignKey("card.id", ondelete="CASCADE"), index=True
+    )
+    finding_id: Mapped[int | None] = mapped_column(  # which it was made of
+        ForeignKey("finding.id", ondelete="SET NULL"), index=True
     )
     private: Mapped[bool] = mapped_column(default=False)
     x: Mapped[float | None]

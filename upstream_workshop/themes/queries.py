@@ -10,11 +10,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from upstream_workshop.evidence.queries import never_used
 from upstream_workshop.storage.query_cache import Table, cached
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Card, Theme
 
-READS: Final = frozenset({"theme", "card"})
+READS: Final = frozenset({"theme", "card", "finding", "visit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class CardRow:
     same_as_id: the card that says the same idea and is shown instead, or None.
     private: whether it is shown nowhere until it is revealed.
     x, y: where it was put freely on the wall; None for where its column has it.
+    finding_id: the finding that it was made of, or None.
     others: the cards that say the same idea, which `ideas` fills in.
     """
 
@@ -50,6 +52,7 @@ class CardRow:
     private: bool = False
     x: float | None = None
     y: float | None = None
+    finding_id: int | None = None
     others: tuple[OtherWording, ...] = ()
 
 
@@ -101,6 +104,7 @@ _CARDS: Final = Table(
     Card.private,
     Card.x,
     Card.y,
+    Card.finding_id,
 )
 
 
@@ -110,10 +114,14 @@ def cards(session: Session) -> tuple[CardRow, ...]:
     return tuple(card for _, card in sorted(_CARDS(session).values(), key=itemgetter(0)))
 
 
-@cached("card")
+@cached("card", "finding", "visit")
 def ideas(session: Session) -> tuple[CardRow, ...]:
-    """Return the cards that are shown: one for each idea with its other wordings, no private ones."""
-    shown = [card for card in cards(session) if not card.private]
+    """Return the cards that are shown: one for each idea with its other wordings.
+
+    Neither private ones are, nor those of findings that may never be used.
+    """
+    never = never_used(session)
+    shown = [card for card in cards(session) if not card.private and card.finding_id not in never]
     others: defaultdict[int, list[OtherWording]] = defaultdict(list)
     for card in shown:
         if card.same_as_id is not None:
@@ -132,7 +140,7 @@ def private_cards(session: Session) -> tuple[CardRow, ...]:
     return tuple(card for card in cards(session) if card.private)
 
 
-@cached("theme", "card")
+@cached("theme", "card", "finding", "visit")
 def themes(session: Session) -> tuple[ThemeRow, ...]:
     """Return the themes with the cards shown in them, without themes merged into others."""
     held: defaultdict[int | None, list[CardRow]] = defaultdict(list)

@@ -26,6 +26,10 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.evidence import queries as discovery
+from upstream_workshop.evidence import services as evidence
+from upstream_workshop.evidence.codebook import queries as codebook
+from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
@@ -44,6 +48,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
+from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
@@ -132,6 +137,14 @@ def invite(session: Session, plan: Plan) -> None:
         )
 
 
+def discover(session: Session, plan: Plan) -> None:
+    """Record the visits, the code book, and what was found."""
+    for organisation, day, consent in plan["discovery"]["visits"]:
+        evidence.add_visit(session, organisation, day=day, consent=Use(consent))
+    _take_in(session, "codebook", plan["discovery"]["codebook"])
+    _take_in(session, "findings", plan["discovery"]["findings"])
+
+
 def welcome(session: Session, plan: Plan) -> None:
     """Check people in on both mornings, with late ones, substitutes and absences."""
     ids = _people(session)
@@ -173,8 +186,12 @@ def connect(session: Session, plan: Plan) -> None:
 
 
 def gather(session: Session, plan: Plan) -> None:
-    """Import the cards and sort them into themes."""
+    """Import the cards, sorted into themes, and make cards of the findings of one pattern."""
     _take_in(session, "cards", plan["cards"]["file"])
+    pattern = plan["discovery"]["pattern"]
+    code_id = next(id_ for id_, path in codebook.paths(session).items() if path == pattern["code"])
+    found = [one.id for one in discovery.findings(session) if code_id in one.codes]
+    make_cards(session, found[: pattern["cards"]], pattern["theme"])
 
 
 def vote(session: Session, plan: Plan) -> None:
@@ -248,6 +265,7 @@ def run(session: Session, plan: Plan) -> None:
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Lay out the agenda", found),
     ("Import people", invite),
+    ("Note what discovery found", discover),
     ("Check in", welcome),
     ("Note introductions", connect),
     ("Import cards", gather),

@@ -7,6 +7,7 @@ from typing import Final
 
 from exports.data.csv_tables import written_csv
 from exports.data.dictionary.agenda_columns import AGENDA
+from exports.data.dictionary.evidence_columns import EVIDENCE
 from exports.data.dictionary.map_columns import MAPS
 from exports.data.dictionary.meanings import OTHERS, Column, TableMeaning
 from exports.data.dictionary.people_columns import PEOPLE
@@ -36,6 +37,7 @@ _OF_ITSELF: Final[Mapping[str, TableMeaning]] = {
 TABLES: Final[Mapping[str, TableMeaning]] = {
     **AGENDA,
     **PEOPLE,
+    **EVIDENCE,
     **THEMES,
     **VOTING,
     **WORKGROUPS,

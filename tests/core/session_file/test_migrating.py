@@ -233,7 +233,7 @@ def a_newer_file(folder: Path, least_reader: int) -> Path:
     path = folder / "newer.upstream"
     shutil.copyfile(OLD_FILES / f"format-{schema.FORMAT}.upstream", path)
     with closing(sqlite3.connect(path)) as file:
-        file.execute("CREATE TABLE finding (id INTEGER PRIMARY KEY, text TEXT)")
+        file.execute("CREATE TABLE insight (id INTEGER PRIMARY KEY, text TEXT)")
         file.execute("ALTER TABLE card ADD COLUMN colour TEXT")
         stamp.restamp(file)
         file.commit()
@@ -274,7 +274,7 @@ def test_a_newer_file_that_cannot_be_read_is_refused_and_untouched(tmp_path: Pat
         "CREATE VIEW bomb AS SELECT 1",
         "CREATE TRIGGER t AFTER INSERT ON card BEGIN DELETE FROM card; END",
         "CREATE VIRTUAL TABLE v USING fts5(a)",
-        "DROP TABLE finding; DROP TABLE mark",
+        "DROP TABLE insight; DROP TABLE mark",
     ],
 )
 def test_a_newer_file_with_something_planted_is_refused(tmp_path: Path, planted: str) -> None:

@@ -170,6 +170,13 @@ BREAKING = {
     "(SELECT min(id) FROM card), theme_id = NULL WHERE id <> (SELECT min(id) FROM card); "
     "UPDATE card SET theme_id = (SELECT min(id) FROM theme) WHERE id = (SELECT min(id) FROM card)",
     "half of its place on the wall is missing": "UPDATE card SET x = 1.5, y = NULL",
+    "it was found on a visit to another organisation": "UPDATE finding SET "
+    "visit_id = (SELECT min(id) FROM visit); UPDATE visit SET organisation_id = (SELECT max(id) "
+    "FROM organisation) WHERE id = (SELECT min(id) FROM visit)",
+    "it is a code below itself by a detour": "UPDATE code SET parent_id = id WHERE id = 1",
+    "it is a code merged into itself by a detour": "UPDATE code SET merged_into_id = id WHERE id = 1",
+    "it is below a code that was merged into another": "UPDATE code SET merged_into_id = 1 "
+    "WHERE id = (SELECT min(parent_id) FROM code)",
     "its lead is its own deputy": "UPDATE workgroup SET lead_id = 1, deputy_id = 1",
     "it has less than two options": "DELETE FROM mark; DELETE FROM ballot_option WHERE number > 1",
     "it is of a secret ballot and names somebody": "UPDATE ballot SET secret = 1; "

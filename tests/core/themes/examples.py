@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.evidence import services as discovery
+from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.themes import queries, rules, services
@@ -119,6 +121,10 @@ EXAMPLES: dict[Service, Arguments] = {
         [full_theme(session).cards[0].id],
         None,
         {full_theme(session).cards[0].id: (12.0, 7.0)},
+    ),
+    wall.make_cards: lambda session: (
+        [discovery.add_finding(session, text="Found out", use=Use.NAMED)],
+        theme(session).title,
     ),
     wall.reveal_cards: _with_a_private_card,
 }

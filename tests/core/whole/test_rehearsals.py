@@ -40,6 +40,11 @@ CELLS = {
         "Diet": ("Halal", ""), "E-mail": ("a@example.org", ""), "Status": ("", "Cancelled"),
     },
     "cards": {"text": WORDS, "theme": WORDS[:4], "table": ("1", ""), "colour": ("red", "")},
+    "findings": {
+        "text": WORDS, "kind": ("driver", "Barrier", "worry", ""), "organisation": ("Leeds", "", "Môn"),
+        "codes": ("Risk; Trust", "risk/blame", "", "/"), "use": ("named", "perhaps", ""), "sky": ("wet",),
+    },
+    "codebook": {"code": (*WORDS, "Risk / Blame"), "description": WORDS[:4], "colour": ("red", "")},
     "ballot-papers": {
         "paper": ("1", "2", "3", "40", "41", *NAMES), "Option A": ("0", "1", "2", "9", "x"),
         "Option B": ("", "1", "3", "two"), "Option C": ("", "1"),
@@ -58,6 +63,8 @@ CELLS = {
 TABLES = {
     "people": ("participant",),
     "cards": ("card",),
+    "findings": ("finding",),
+    "codebook": ("code",),
     "ballot-papers": ("ballot_paper",),
     "choices": (),
     "map": ("link",),

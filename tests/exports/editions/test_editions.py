@@ -19,6 +19,7 @@ from tests.exports.conftest import AT
 from tests.exports.planted import documents
 from tests.marks import Cell, mark, marked
 from upstream_workshop import rooms
+from upstream_workshop.evidence.report import EvidenceReport
 from upstream_workshop.people import services as people
 from upstream_workshop.privacy import Privacy
 from upstream_workshop.session_file.workshop import Workshop
@@ -111,7 +112,9 @@ def test_the_cohort_is_told_what_it_may_know(
 
 
 def refused(report: Report, privacy: Privacy) -> Iterator[Cell]:
-    """What the first person keeps from the cohort, of words."""
+    """What the first person keeps from the cohort, of words, and who is not told to have said something."""
+    if privacy is Privacy.COHORT:
+        yield from marked(repr([one.role for one in report.part(EvidenceReport).unattributed]))
     if privacy is Privacy.WORDS:
         first = min(report.people, key=lambda row: row.id)
         assert first.interests

@@ -40,6 +40,8 @@ EXEMPT = {
     "people-csv": Exemption.ORGANISER,
     "attendance-csv": Exemption.ORGANISER,
     "matches-csv": Exemption.ORGANISER,
+    "findings-csv": Exemption.ORGANISER,
+    "codebook-qdc": Exemption.ORGANISER,
     "cards-csv": Exemption.ORGANISER,
     "papers-csv": Exemption.ORGANISER,
     "papers-preflib": Exemption.ORGANISER,

@@ -87,6 +87,22 @@ TARGETS: dict[str, Target] = {
     "delimited": ("table", "a.csv", _as_is, (*_PEOPLE, b"a\tb\n1\t2\n", "é;ü\n".encode("cp1252"))),
     "people": ("people", "a.csv", _as_is, _PEOPLE),
     "cards": ("cards", "a.csv", _as_is, (b"text,theme,moderated\nTrust,Time,1\n", b"one\ntwo\n")),
+    "findings": (
+        "findings",
+        "a.csv",
+        _as_is,
+        (b"council,finding,type,codes,use\nA,x,driver,a;b/c,never\n", b"document,tag\na,b\n"),
+    ),
+    "codebook": (
+        "codebook",
+        "a.qdc",
+        _as_is,
+        (
+            b'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="x" name="a" isCodable="false">'
+            b'<Description>d</Description><Code name="b"/></Code></Codes></CodeBook>',
+            b"a>>b\tmemo\nc\t\n",
+        ),
+    ),
     "choices": ("choices", "a.csv", _as_is, (b"name,first,2nd choice\nAnn,Trust,Time\n",)),
     "maps": ("map", "a.csv", _as_is, (b"from,to,sign,delay\nTrust,Time,+,yes\nTrust,,,\n",)),
     **{

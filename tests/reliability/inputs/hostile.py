@@ -405,9 +405,35 @@ def plans() -> Iterator[Hostile]:
     yield Hostile("entities in a plan", "agenda", "laugh.xlsx", _entities(12, "text"))
 
 
+def code_books() -> Iterator[Hostile]:
+    """Code books and findings with far more than either can have."""
+    head, tail = "<CodeBook><Codes>", "</Codes></CodeBook>"
+    opened, closed = '<Code name="a">', "</Code>"
+    deep = f"{head}{opened * 200}{closed * 200}{tail}"
+    yield Hostile("codes 200 deep", "codebook", "deep.qdc", deep.encode(), True)
+    endless = f"{head}{opened * 100_000}"
+    yield Hostile("codes without end", "codebook", "endless.qdc", endless.encode())
+    many = f"{head}{(opened + closed) * 200_000}{tail}"
+    yield Hostile("200,000 codes of one name", "codebook", "many.qdc", many.encode())
+    laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<!DOCTYPE w [<!ENTITY a0 "ha">{laughs}]>{head}<Code name="&a11;"/>{tail}'
+    yield Hostile("entities in a code book", "codebook", "laugh.qdc", bomb.encode())
+    outside = (
+        f'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>{head}<Code name="&x;"/>{tail}'
+    )
+    yield Hostile("a code book that asks for a file", "codebook", "outside.qdc", outside.encode())
+    long = f"{head}{opened.replace('a', 'a' * 3_000_000)}{closed}{tail}"
+    yield Hostile("a name of three million letters", "codebook", "long.qdc", long.encode(), True)
+    path = ("a/" * 100_000).encode()
+    yield Hostile("a path of 100,000 codes", "codebook", "path.csv", b"code\n" + path + b"\nb\n")
+    yield Hostile("a zip of findings of 150 MB", "findings", "f.xlsx", lambda: _bomb(150_000_000))
+    rows = b"text,codes\nx," + b"a;" * 9_000 + b"\n"
+    yield Hostile("a finding of 9,000 codes", "findings", "codes.csv", rows, True)
+
+
 def every_file() -> tuple[Hostile, ...]:
     """The whole corpus."""
-    makers: tuple[Callable[[], Iterator[Hostile]], ...] = (tables, papers, plans)
+    makers: tuple[Callable[[], Iterator[Hostile]], ...] = (tables, papers, plans, code_books)
     return tuple(case for make in makers for case in make())
 
 

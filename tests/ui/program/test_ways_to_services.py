@@ -13,6 +13,7 @@ UI: Final = Path(__file__).parents[3] / "ui"
 CORE: Final = UI.parent / "upstream_workshop"
 APART: Final = ("cli", "tools")  # the command line, and what draws pictures of the window
 OTHERWISE: Final = {  # service: what the window has instead
+    "evidence.add_finding": "note_findings takes any number, as they were typed",
     "maps.remove_factor": "remove_parts takes any number of factors and links out",
     "maps.remove_link": "remove_parts takes any number of factors and links out",
     "people.add_organisation": "a person's form makes the organisation it names",

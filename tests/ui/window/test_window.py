@@ -61,7 +61,7 @@ def test_the_rail_is_walked_by_arrows(qtbot: QtBot, desk: Desk, open_window: Ope
     assert entries[2].hasFocus()
     assert window.current is window.page("run"), "arrows only look"
     qtbot.keyClick(entries[2], Qt.Key.Key_Return)
-    assert window.current is window.page("themes")
+    assert window.current is window.page("evidence")
 
 
 def test_every_page_opens_on_a_furnished_session(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,7 @@ class RowModel(QAbstractTableModel):
         self._all: tuple[Any, ...] = ()
         self._shown: list[Any] = []
         self._words: list[str] = []
+        self._texts: tuple[str, ...] | None = None  # of all rows, once a filter needs them
 
     @property
     def shown(self) -> Sequence[Any]:
@@ -59,7 +60,7 @@ class RowModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Replace the rows; the filter stays."""
-        self._all = tuple(rows)
+        self._all, self._texts = tuple(rows), None
         self._filter()
 
     def set_filter(self, text: str) -> None:
@@ -101,11 +102,19 @@ class RowModel(QAbstractTableModel):
 
     def _filter(self) -> None:
         self.beginResetModel()
-        self._shown = [row for row in self._all if self._passes(row)]
+        self._shown = [*self._passing()]
         self.endResetModel()
 
-    def _passes(self, row: Any) -> bool:
+    def _passing(self) -> Iterator[Any]:
+        """Yield the rows that contain every word of the filter."""
         if not self._words:
-            return True
-        text = " ".join(column.text(row) for column in self.columns).casefold()
-        return all(word in text for word in self._words)
+            yield from self._all
+            return
+        if self._texts is None:
+            self._texts = tuple(map(self._text, self._all))
+        for row, text in zip(self._all, self._texts, strict=True):
+            if all(word in text for word in self._words):
+                yield row
+
+    def _text(self, row: Any) -> str:
+        return " ".join(column.text(row) for column in self.columns).casefold()

@@ -38,12 +38,12 @@ def root_of(name: str, content: bytes) -> Any:
         ) from error
     if _has_entities(root.getroottree().docinfo.internalDTD):
         raise WorkshopError(
-            say("{name} defines entities, which no map needs: export it again.", name=name)
+            say("{name} defines entities, which no such file needs: export it again.", name=name)
         )
     for count, _ in enumerate(root.iter()):
         if count > _MOST_ELEMENTS:
             raise WorkshopError(
-                say("{name} is larger than a map can be: export a part of it.", name=name)
+                say("{name} is larger than such a file can be: export a part of it.", name=name)
             )
     return root
 

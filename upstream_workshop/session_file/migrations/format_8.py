@@ -657,8 +657,18 @@ CREATE TABLE commitment (
 );
 """
 
-_ADDED: Final[tuple[str, ...]] = ()  # columns, as the end of an ALTER TABLE
-_NEW_TABLES: Final[tuple[str, ...]] = ()  # as the end of a CREATE TABLE
+_ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "card ADD COLUMN finding_id INTEGER",
+)
+_NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
+    "visit (id INTEGER PRIMARY KEY, organisation_id INTEGER, day DATE, met TEXT, consent TEXT, note TEXT)",
+    "finding (id INTEGER PRIMARY KEY, text TEXT, wording TEXT, kind_name TEXT, organisation_id INTEGER, "
+    "visit_id INTEGER, quote TEXT, role TEXT, source TEXT, noted_by TEXT, use TEXT, standing TEXT, "
+    "position INTEGER)",
+    "code (id INTEGER PRIMARY KEY, name TEXT, description TEXT, parent_id INTEGER, merged_into_id INTEGER, "
+    "codable BOOLEAN, refi_colour TEXT, position INTEGER, uid VARCHAR(36))",
+    "finding_code (id INTEGER PRIMARY KEY, finding_id INTEGER, code_id INTEGER, came_from_id INTEGER)",
+)
 
 
 def change(connection: Connection) -> None:

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.evidence.queries import findings
 from upstream_workshop.themes import services
 from upstream_workshop.themes.model import Card
 from upstream_workshop.themes.wall.wall_layouts import Place
@@ -125,6 +127,30 @@ def reveal_cards(session: Session) -> int:
     shown = session.scalars(select(Card.id).where(Card.private)).all()
     session.execute(update(Card).where(Card.private).values(private=False))
     return len(shown)
+
+
+def make_cards(session: Session, finding_ids: Iterable[int], title: str = "") -> tuple[int, ...]:
+    """Add a card for each finding that has none yet, and return their ids.
+
+    title: the theme that they are put into, which is added if missing; blank for none.
+
+    Raises WorkshopError: when a finding may never be used, or there is none without a card.
+    """
+    known, made = {row.id: row for row in findings(session)}, []
+    have = {*session.scalars(select(Card.finding_id))}
+    for row in (known[id_] for id_ in finding_ids if id_ in known and id_ not in have):
+        if row.use is Use.NEVER:
+            raise WorkshopError(
+                say("“{text}” may never be used: leave it out, or ask for consent.", text=row.text)
+            )
+        card_id = services.add_card(session, row.text)
+        session.get_one(Card, card_id).finding_id = row.id
+        made.append(card_id)
+    if not made:
+        raise WorkshopError(say("There are cards of these findings already: look at the themes."))
+    if title.strip():
+        services.gather(session, made, title)
+    return tuple(made)
 
 
 def _card(session: Session, card_id: int) -> Card:

@@ -1,0 +1,47 @@
+"""The code book as REFI-QDA 1.0 (`.qdc`), for QualCoder, NVivo, ATLAS.ti and MAXQDA."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from lxml import etree
+
+from exports.output_kinds import MAKER
+from upstream_workshop import __version__
+from upstream_workshop.evidence.codebook.queries import CodeRow
+from upstream_workshop.evidence.report import EvidenceReport
+from upstream_workshop.whole.report import Report
+
+_SPACE: Final = "urn:QDA-XML:codebook:1.0"
+_NOT_IN_XML: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def codebook_qdc(report: Report) -> bytes:
+    """Return all codes in their tree, each with its GUID, colour and description."""
+    book = etree.Element("CodeBook", xmlns=_SPACE, origin=f"{MAKER} {__version__}")
+    places: dict[int, Any] = {0: etree.SubElement(book, "Codes")}  # the last element of each depth
+    for row in report.part(EvidenceReport).codes:
+        places[row.depth + 1] = _write(places[row.depth], row)
+    written: bytes = etree.tostring(book, xml_declaration=True, encoding="utf-8", pretty_print=True)
+    return written
+
+
+def _write(above: Any, row: CodeRow) -> Any:
+    code = etree.SubElement(
+        above,
+        "Code",
+        guid=_plain(row.uid),
+        name=_plain(row.name),
+        isCodable=str(row.codable).lower(),
+    )
+    if row.refi_colour:
+        code.set("color", _plain(row.refi_colour))
+    if row.description:
+        etree.SubElement(code, "Description").text = _plain(row.description)
+    return code
+
+
+def _plain(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)

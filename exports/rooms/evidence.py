@@ -1,0 +1,57 @@
+"""The outputs of discovery."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.data import csv_tables
+from exports.data.codebook_qdc import codebook_qdc
+from exports.documents.evidence.findings_paper import write_evidence
+from exports.documents.evidence.gallery import gallery_pdf, on_walls
+from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
+from exports.room import Room
+from resources.words import noop
+from upstream_workshop.evidence.report import EvidenceReport
+from upstream_workshop.naming import Reason
+
+ROOM: Final = Room(
+    key="evidence",
+    section=write_evidence,
+    papers=(
+        Output(
+            "gallery",
+            noop("Gallery walk"),
+            EVERYBODY,
+            "pdf",
+            one("gallery.pdf", gallery_pdf, on_walls),
+            names=(Reason.TEXT,),
+        ),
+    ),
+    data=(
+        Output(
+            "findings-csv",
+            noop("Findings that may be used"),
+            ORGANISER,
+            "csv",
+            one(
+                "data/findings.csv",
+                csv_tables.findings_csv,
+                lambda report: report.part(EvidenceReport).findings,
+            ),
+            names=(Reason.TEXT,),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "codebook-qdc",
+            noop("Code book for QualCoder, NVivo, ATLAS.ti and MAXQDA"),
+            ORGANISER,
+            "qdc",
+            one(
+                "data/codebook.qdc",
+                codebook_qdc,
+                lambda report: report.part(EvidenceReport).codes,
+            ),
+            exemption=Exemption.ORGANISER,
+        ),
+    ),
+)

@@ -1,0 +1,158 @@
+"""Two visits with findings under a small code book, and an example call for every service."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.evidence import queries, services
+from upstream_workshop.evidence.codebook import queries as codebook
+from upstream_workshop.evidence.codebook import services as codes
+from upstream_workshop.evidence.importing import services as importing
+from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.typed_lines import TypedFinding
+from upstream_workshop.readers.codebooks import CodeEntry
+from upstream_workshop.readers.findings import FindingEntry
+from upstream_workshop.readers.reading import Reading
+
+
+def furnish(session: Session) -> None:
+    """Findings of every use, with codes of which one is merged and one below another."""
+    money = codes.add_code(session, "Money", description="Budgets, grants, savings")
+    risk = codes.add_code(session, "Risk")
+    blame = codes.add_code(session, "Blame", risk)
+    cash = codes.add_code(session, "Cash")
+    services.add_visit(
+        session,
+        "Kirklees Council",
+        day=date(2019, 9, 12),
+        met="Siân Prys",
+        consent=Use.NAMED,
+        note="Good tea",
+    )
+    services.add_visit(session, "Leeds City Council", day=date(2019, 9, 20))
+    services.add_finding(
+        session,
+        [risk, money],
+        text="Procurement takes nine months",
+        kind_name="barrier",
+        organisation="Kirklees Council",
+        quote="By the time we could buy, nobody was left who wanted it",
+        role="Buyer",
+        source="Notes of the first visit",
+        noted_by="Owen Marsh",
+        use=Use.NAMED,
+    )
+    services.add_finding(
+        session,
+        [cash],
+        text="Small grants are spent at once",
+        kind_name="enabler",
+        organisation="Leeds City Council",
+    )
+    for home in ("Leeds City Council", "Gateshead Council"):
+        services.add_finding(
+            session, [risk], text="Nobody signs alone", kind_name="barrier", organisation=home
+        )
+    services.add_finding(
+        session, [blame], text="Owen was blamed", organisation="Kirklees Council", use=Use.NEVER
+    )
+    codes.merge_codes(session, cash, money)
+
+
+def code(session: Session, place: int = 0) -> int:
+    """A code by its place in the tree."""
+    return codebook.codes(session)[place].id
+
+
+def first(session: Session) -> int:
+    """The first finding, made if there is none."""
+    found = queries.findings(session)
+    return found[0].id if found else services.add_finding(session, text="Found")
+
+
+def spare(session: Session) -> int:
+    """A code that nothing else relies on, made for the purpose."""
+    return codes.add_code(session, f"Spare {len(codebook.holders(session))}")
+
+
+def _merged(session: Session) -> tuple[int]:
+    target = spare(session)
+    codes.merge_codes(session, spare(session), target)
+    return (target,)
+
+
+def _coded(session: Session) -> tuple[int, list[int], str]:
+    code_id, finding_id = spare(session), first(session)
+    services.code_findings(session, [finding_id], code_id)
+    return code_id, [finding_id], f"Split {len(codebook.holders(session))}"
+
+
+_FINDINGS = Reading(
+    (
+        FindingEntry(
+            2, "Trust is local", "driver", "Leeds City Council", ("risk / trust",), use="named"
+        ),
+        FindingEntry(3, "Nobody reads it", codes=("money",), use="who knows"),
+    )
+)
+_CODES = Reading(
+    (CodeEntry(2, ("Risk", "Blame")), CodeEntry(3, ("People", "Trust"), "Who trusts whom"))
+)
+
+EXAMPLES: dict[Service, Arguments] = {
+    services.add_visit: lambda _: (
+        "Gateshead Council",
+        Fields(day=date(2019, 10, 1), consent=Use.NAMED),
+    ),
+    services.amend_visit: lambda session: (
+        queries.visits(session)[0].id,
+        Fields(met="Dot Ash", consent=Use.COHORT),
+    ),
+    services.remove_visit: lambda session: (queries.visits(session)[0].id,),
+    services.add_finding: lambda session: (
+        [code(session)],
+        Fields(text="Ŵyn y gwanwyn", kind_name="worry", organisation="Môn", use=Use.NAMED),
+    ),
+    services.note_findings: lambda session: (
+        [
+            TypedFinding(
+                "Typed",
+                "Kirklees Council",
+                kind_name="driver",
+                new_codes=(f"N{len(codebook.holders(session))}",),
+            )
+        ],
+    ),
+    services.amend_finding: lambda session: (
+        first(session),
+        Fields(
+            text="Procurement takes a year",
+            standing=Standing.AMENDED,
+            organisation="Leeds City Council",
+        ),
+    ),
+    services.remove_findings: lambda session: ([first(session)],),
+    services.code_findings: lambda session: ([first(session)], spare(session)),
+    services.uncode_findings: lambda session: (
+        [queries.findings(session)[0].id],
+        queries.findings(session)[0].codes[0],
+    ),
+    services.rename_kind: lambda _: ("barrier", "hurdle"),
+    codes.add_code: lambda session: (
+        f"Code {len(codebook.holders(session))}",
+        code(session),
+        "What it means",
+    ),
+    codes.rename_code: lambda session: (code(session), f"Arian {len(codebook.holders(session))}"),
+    codes.describe_code: lambda session: (code(session), "Pounds and pence"),
+    codes.move_code: lambda session: (spare(session), code(session)),
+    codes.merge_codes: lambda session: (spare(session), code(session)),
+    codes.part_codes: _merged,
+    codes.split_code: _coded,
+    codes.remove_code: lambda session: (code(session),),
+    importing.import_findings: lambda _: (_FINDINGS,),
+    importing.import_codebook: lambda _: (_CODES,),
+}

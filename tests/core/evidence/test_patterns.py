@@ -1,0 +1,144 @@
+"""Patterns equal an independent count of random findings, and what is hidden cannot be computed."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from upstream_workshop.evidence import patterns
+from upstream_workshop.evidence.codebook.queries import CodeRow
+from upstream_workshop.evidence.kinds import KINDS, Standing, Use
+from upstream_workshop.evidence.queries import FindingRow, VisitRow
+
+PARENTS = {1: None, 2: 1, 3: 2, 4: None, 5: 4, 6: None}
+CODES = tuple(
+    CodeRow(id_, f"c{id_}", f"c{id_}", 0, parent, "", True, "", "", ())
+    for id_, parent in PARENTS.items()
+)
+HOMES = tuple((id_, f"home {id_}") for id_ in range(1, 8))
+
+
+def finding(
+    id_: int, home: int | None, codes: tuple[int, ...], kind: str, visit: int | None
+) -> FindingRow:
+    return FindingRow(
+        id_,
+        f"f{id_}",
+        "",
+        kind,
+        home,
+        "",
+        visit,
+        "",
+        "",
+        "",
+        "",
+        Use.NAMED,
+        Standing.UNCHECKED,
+        codes,
+    )
+
+
+FINDINGS = st.lists(
+    st.tuples(
+        st.sampled_from([None, *range(1, 8)]),
+        st.lists(st.sampled_from([*PARENTS]), max_size=3, unique=True).map(tuple),
+        st.sampled_from(["", *KINDS]),
+        st.sampled_from([None, 1, 2, 3]),
+    ),
+    max_size=40,
+).map(lambda rows: tuple(finding(id_, *row) for id_, row in enumerate(rows)))
+
+
+def at_or_above(code: int) -> set[int]:
+    found, at = set(), code
+    while at is not None:
+        found.add(at)
+        at = PARENTS[at]
+    return found
+
+
+@given(FINDINGS)
+def test_a_matrix_is_what_counting_one_by_one_gives(rows: tuple[FindingRow, ...]) -> None:
+    found = patterns.matrix(rows, patterns.by_code(CODES), patterns.by_organisation(HOMES))
+    for code, (home, _) in product(PARENTS, HOMES):
+        mine = [
+            row.id
+            for row in rows
+            if row.organisation_id == home and any(code in at_or_above(own) for own in row.codes)
+        ]
+        assert [row.id for row in found.cells.get((code, home), ())] == mine
+    for code in PARENTS:
+        assert found.total(code) == sum(
+            any(code in at_or_above(c) for c in row.codes) for row in rows
+        )
+    for one in patterns.shared(found, 3):
+        saying = {
+            row.organisation_id
+            for row in rows
+            if any(one.code_id in at_or_above(c) for c in row.codes)
+        }
+        assert set(one.said_by) == {name for id_, name in HOMES if id_ in saying}
+        assert len(one.said_by) >= 3
+        assert len(one.said_by) + len(one.not_said_by) == len(HOMES)
+    pairs = {(one.first_id, one.second_id): one for one in patterns.together(rows)}
+    for first, second in product(PARENTS, PARENTS):
+        both = [
+            row for row in rows if first < second and first in row.codes and second in row.codes
+        ]
+        if both:
+            assert pairs[first, second].findings == len(both)
+            assert pairs[first, second].organisations == len(
+                {row.organisation_id for row in both} - {None}
+            )
+        else:
+            assert (first, second) not in pairs
+
+
+@given(FINDINGS)
+def test_saturation_counts_each_code_once(rows: tuple[FindingRow, ...]) -> None:
+    visits = tuple(VisitRow(id_, 1, "", None, "", Use.NAMED, "") for id_ in (2, 1, 3))
+    found = patterns.saturation(rows, visits)
+    seen: list[int] = []
+    for visit, one in zip(visits, found, strict=True):
+        own = [code for row in rows if row.visit_id == visit.id for code in row.codes]
+        assert one.new == len({code for code in own if code not in seen})
+        seen += own
+        assert one.known == len(set(seen))
+
+
+@settings(max_examples=60)
+@given(FINDINGS, st.integers(3, 4))
+def test_no_hidden_count_follows_from_what_is_told(
+    rows: tuple[FindingRow, ...], fewest: int
+) -> None:
+    """Of each hidden cell every small count is still possible, whatever is told beside it."""
+    found = patterns.matrix(
+        rows, patterns.by_code(CODES, flat=True), patterns.by_kind(("", *KINDS))
+    )
+    cells, of_rows, of_columns = patterns.told_counts(found, fewest)
+    for (row, column), told in cells.items():
+        true = found.count(row, column)
+        assert told in (None, true)
+        assert (told is None) == (0 < true < fewest)
+        if told is None:  # no equation that is told has this cell in it
+            assert of_rows[row] is None
+            assert of_columns[column] is None
+    for row, total in of_rows.items():
+        assert total in (None, found.total(row))
+        assert total is None or not 0 < total < fewest
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(2, 4))
+def test_neither_few_who_say_it_nor_few_who_do_not_are_told(
+    said: int, rest: int, fewest: int
+) -> None:
+    told = patterns.told(said, said + rest, fewest)
+    if told is None:
+        assert 0 < said < fewest or 0 < rest < fewest
+    else:
+        assert told == said
+        assert said in (0, *range(fewest, 21))
+        assert rest in (0, *range(fewest, 21))

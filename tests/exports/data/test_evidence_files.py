@@ -1,0 +1,72 @@
+"""What the evidence room writes for other programs comes back as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from exports.data.codebook_qdc import codebook_qdc
+from exports.data.csv_tables import findings_csv
+from tests.core.furnished import furnish
+from upstream_workshop.evidence import queries
+from upstream_workshop.evidence.codebook import queries as codebook
+from upstream_workshop.evidence.codebook.services import add_code
+from upstream_workshop.evidence.importing.services import import_codebook, import_findings
+from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import read_report
+
+_NAME = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=12)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(_NAME, _NAME, st.booleans(), st.integers(0, 9)), max_size=6))
+def test_a_code_book_comes_back_the_same(
+    tmp_path_factory: pytest.TempPathFactory, codes: list[tuple[str, str, bool, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("qdc")
+    with (
+        Workshop.create(folder / "a.upstream") as one,
+        Workshop.create(folder / "b.upstream") as other,
+    ):
+        with one.change("test") as session:
+            made: list[int | None] = [None]
+            for at, (name, description, codable, place) in enumerate(codes):
+                parent = made[place % len(made)]
+                made.append(add_code(session, f"{name} {at}", parent, description, codable))
+            written = codebook_qdc(read_report(session))
+            before = codebook.codes(session)
+        (folder / "a.qdc").write_bytes(written)
+        with other.change("test") as session:
+            outcome = import_codebook(session, READERS["codebook"](folder / "a.qdc"))
+            after = codebook.codes(session)
+    assert outcome.added == len(codes)
+    told = [
+        [(row.path, row.description.strip(), row.codable, row.uid) for row in rows]
+        for rows in (before, after)
+    ]
+    assert told[0] == told[1]
+    assert etree.fromstring(written).tag == "{urn:QDA-XML:codebook:1.0}CodeBook"
+
+
+def test_findings_come_back_without_what_may_never_be_used(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    furnish(workshop)
+    with workshop.read() as session:
+        written = findings_csv(read_report(session))
+        before = [row for row in queries.findings(session) if row.use is not Use.NEVER]
+    (tmp_path / "a.csv").write_bytes(written)
+    with Workshop.create(tmp_path / "b.upstream") as other, other.change("test") as session:
+        import_findings(session, READERS["findings"](tmp_path / "a.csv"))
+        after = queries.findings(session)
+        paths = codebook.paths(session)
+    assert [(r.text, r.kind_name, r.organisation, r.quote, r.role, r.use) for r in before] == [
+        (r.text, r.kind_name, r.organisation, r.quote, r.role, r.use) for r in after
+    ]
+    assert [paths[code] for code in after[0].codes] == ["Risk", "Money"]

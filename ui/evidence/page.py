@@ -1,0 +1,348 @@
+"""The Evidence page: findings typed one a line, their matrix, patterns, the code book and the visits."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from resources.words import count, say
+from ui.evidence import evidence_forms as forms
+from ui.evidence import slides
+from ui.evidence.discovery import Discovery, read_now
+from ui.evidence.evidence_actions import EvidenceActions
+from ui.evidence.evidence_verbs import VERBS, Doing, Verb
+from ui.evidence.finding_line import FindingLine
+from ui.evidence.import_kind import codebook_kind, findings_kind
+from ui.evidence.views.code_tree import CodeTree, MatrixOutline
+from ui.evidence.views.findings_view import FindingsView
+from ui.evidence.views.matrix_view import MatrixView
+from ui.evidence.views.patterns_view import PatternsView
+from ui.evidence.views.quotes_sheet import QuotesSheet
+from ui.evidence.views.visits_view import VisitsView
+from ui.evidence.wording import findings_words, kind_words
+from ui.importing.flow import ImportFlow
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.page import IMPORT, NEXT_VIEW, Command, Page
+from ui.room_screen.slide_types import Slide
+from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
+from upstream_workshop.evidence import queries
+from upstream_workshop.evidence.patterns import Shared
+from upstream_workshop.session_file.steps import Change
+
+FINDINGS, MATRIX, KINDS, OUTLINE, PATTERNS, CODES, VISITS = range(7)
+_SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
+_SHARE: Final = 0.36  # the largest share of the page's width for that sheet
+_QUOTED: Final = (MATRIX, KINDS, OUTLINE, PATTERNS, CODES)  # views with the sheet beside them
+_HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
+
+
+class EvidencePage(Page):
+    """An entry line, and below it one of several views of the same findings."""
+
+    READS: ClassVar = queries.READS
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._now = Discovery()
+        self.handlers = EvidenceActions(desk, self)
+        self.importing = ImportFlow(desk, jobs, findings_kind(), self)
+        self.codebooks = ImportFlow(desk, jobs, codebook_kind(), self)
+        self.header = PageHeader(say("Evidence"))
+        self.entry = FindingLine(self.handlers.note)
+        self.views = Segments(
+            (
+                say("Findings"),
+                say("Matrix"),
+                say("By kind"),
+                say("Outline"),
+                say("Patterns"),
+                say("Code book"),
+                say("Visits"),
+            )
+        )
+        self.findings = FindingsView()
+        self.matrix, self.outline, self.patterns = MatrixView(), MatrixOutline(), PatternsView()
+        self.codes, self.visits, self.quotes = CodeTree(), VisitsView(), QuotesSheet()
+        self._shown: dict[int, QWidget] = {
+            FINDINGS: self.findings,
+            MATRIX: self.matrix,
+            KINDS: self.matrix,
+            OUTLINE: self.outline,
+            PATTERNS: self.patterns,
+            CODES: self.codes,
+            VISITS: self.visits,
+        }
+        self.front, self.body = QStackedWidget(), QStackedWidget()
+        self.hint = ElidedLabel("", "small")
+        self._lay_out()
+        self._connect()
+
+    # what is shown
+
+    def refresh(self, change: Change | None) -> None:
+        """Read findings, codes and visits again and show them."""
+        self._now = self.desk.ask(read_now)
+        self.entry.know(self._now)
+        self.header.set_facts(self._facts())
+        self.views.setVisible(self._now.started)
+        self.body.setCurrentIndex(0 if self._now.started else 1)
+        self.lead_keys_to(self.entry if self._now.started else self.empty)
+        self._show_front()
+
+    def slide(self) -> Slide | None:
+        """Return the slide of the selected pattern, else of all; None if nothing may be shown."""
+        return self.slide_about(self.subject())
+
+    def subject(self) -> object:
+        """Return the id of the code of the selected pattern, 0 for none."""
+        chosen = self.patterns.chosen()
+        return chosen.code_id if chosen and self.views.current() == PATTERNS else 0
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """Return the slide of a code by its id, of all findings for 0."""
+        if not isinstance(subject, int):
+            raise LookupError(subject)
+        return slides.pattern(self._now, subject) if subject else slides.overview(self._now)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of this page for the palette."""
+        names = self.views.names()
+        return (
+            *(Command(say(verb.label), partial(self._run, verb), verb.key) for verb in VERBS),
+            *(
+                Command(say("Show {view}", view=name), partial(self.show_view, view))
+                for view, name in enumerate(names)
+            ),
+            Command(say("Add a code"), self.add_code),
+            Command(say("Add a visit"), self.add_visit),
+            Command(say("Rename a kind of finding"), self.rename_kind),
+            Command(say("Filter the findings"), self.filter, "Ctrl+F"),
+            Command(say("Import findings"), self.importing.choose_file, IMPORT),
+            Command(say("Import a code book"), self.codebooks.choose_file),
+            Command(say("Next view of the findings"), self.views.turn, NEXT_VIEW),
+        )
+
+    def targets(self) -> tuple[Command, ...]:
+        """Return an entry for each code, by its path."""
+        codes = self.desk.ask(read_now).codes
+        return tuple(Command(row.path, partial(self.show_row, row.id)) for row in codes)
+
+    def show_row(self, code_id: int) -> None:
+        """Show the pattern of a code."""
+        self.show_view(PATTERNS)
+        self.patterns.shared.select(lambda row: row.id == code_id)
+
+    def show_view(self, view: int) -> None:
+        """Show one of the views and give it the keyboard focus."""
+        self.views.select(view)
+        self._shown[view].setFocus()
+
+    # what can be done
+
+    def add_code(self) -> None:
+        """Ask for a code and add it below the selected one, or at the top outside the code book."""
+        above = self.codes.chosen() if self.views.current() == CODES else None
+        title = say("A code below “{code}”", code=above.name) if above else say("A code")
+        if found := forms.ask_code(self, title):
+            self.handlers.add_code(found[0], above, found[1])
+
+    def add_visit(self) -> None:
+        """Ask for a visit and add it."""
+        if fields := forms.ask_visit(self, None):
+            self.handlers.add_visit(fields.pop("organisation"), fields)
+
+    def add(self) -> None:
+        """Add what the view in front has rows of."""
+        view = self.views.current()
+        if view == VISITS:
+            self.add_visit()
+        elif view == CODES:
+            self.add_code()
+        else:
+            self.entry.field.setFocus()
+
+    def rename_kind(self) -> None:
+        """Ask for a kind and its new name."""
+        if found := forms.ask_kind(self, self._now):
+            self.handlers.rename_kind(*found)
+
+    def filter(self) -> None:
+        """Move to the filter of the list."""
+        self.views.select(FINDINGS)
+        self.findings.filter.setFocus()
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Run the verb of a single key on what is selected; Escape leads to the entry line."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.entry.field.setFocus()
+            return
+        row = self._chosen()
+        for verb in VERBS:
+            if isinstance(row, verb.to) and QKeySequence(verb.key) == QKeySequence(
+                event.keyCombination()
+            ):
+                self._run(verb)
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the sheet beside the views where there is little room."""
+        super().resizeEvent(event)
+        self.quotes.setFixedWidth(min(theme.px(_SIDE), round(self.width() * _SHARE)))
+        self.hint.setVisible(self._now.started and self.height() >= theme.px(_HINTED))
+
+    # inside
+
+    def _run(self, verb: Verb) -> None:
+        row = self._chosen()
+        if isinstance(row, verb.to):
+            verb.run(Doing(self, self._now, self.handlers), row)
+        else:
+            self.desk.refused.emit(say("Select what this is to be done to first."))
+
+    def _chosen(self) -> object:
+        """Return the row that keys act on, or None."""
+        view = self.views.current()
+        if view == CODES:
+            return self.codes.chosen()
+        if view == VISITS:
+            return self.visits.chosen()
+        if view == PATTERNS:
+            return self.patterns.chosen()
+        return self.findings.chosen() if view == FINDINGS else None
+
+    def _show_front(self) -> None:
+        """Show the view in front as things are now; the others follow when they come to the front."""
+        view = self.views.current()
+        self.front.setCurrentWidget(self._shown[view])
+        self.quotes.setVisible(view in _QUOTED)
+        self.hint.set_text(self._hint(view))
+        if view == FINDINGS:
+            self.findings.show_now(self._now)
+        elif view == MATRIX:
+            self.matrix.show_matrix(self._now.by_organisation, self._home)
+        elif view == KINDS:
+            self.matrix.show_matrix(self._now.by_kind, self._kind)
+        elif view == OUTLINE:
+            self.outline.show_now(self._now)
+        elif view == PATTERNS:
+            self.patterns.show_now(self._now)
+            self._show_pattern(self.patterns.chosen())
+        elif view == CODES:
+            self.codes.show_now(self._now)
+        else:
+            self.visits.show_now(self._now)
+
+    def _home(self, key: int | str) -> str:
+        return self._now.by_organisation.columns[key]
+
+    def _kind(self, key: int | str) -> str:
+        kind = self._now.by_kind.columns[key]
+        return kind_words(kind) if kind else say("no kind")
+
+    def _show_quotes(self, title: str, findings: object) -> None:
+        assert isinstance(findings, tuple)
+        self.quotes.show_findings(title, findings, say("Nobody said this here."))
+
+    def _show_pattern(self, one: Shared | None) -> None:
+        found = self._now.by_organisation.of_row.get(one.code_id, ()) if one else ()
+        self._show_quotes(one.path if one else "", found)
+
+    def _show_code(self, code: object) -> None:
+        found = self._now.by_organisation.of_row.get(getattr(code, "id", 0), ())
+        self._show_quotes(getattr(code, "path", ""), found)
+
+    def _on_noted(self, ids: tuple[int, ...]) -> None:
+        if self.views.current() == FINDINGS:
+            self.findings.select(ids[-1])
+
+    def _on_view(self, view: int) -> None:
+        self._show_front()
+        if self.isVisible() and not self.entry.field.text():
+            self._shown[view].setFocus()
+
+    def _hint(self, view: int) -> str:
+        if view == FINDINGS:
+            return say(
+                "F2 change · C give a code · X take a code · K make a card · Del remove · Ctrl+F filter"
+            )
+        if view == PATTERNS:
+            return say("Enter: read what was said · K make cards · F6: one pattern to the room")
+        if view == CODES:
+            return say(
+                "F2 change · Ctrl+N add below · B put below · M merge · S split · P part · Del remove"
+            )
+        if view == VISITS:
+            return say("F2 change · Ctrl+N add · Del remove")
+        return say("Enter: read what was said · Esc: back to the entry line · Ctrl+Tab: next view")
+
+    def _facts(self) -> str:
+        if not self._now.started:
+            return ""
+        homes = len(self._now.homes)
+        facts = (
+            findings_words(len(self._now.findings)),
+            count(homes, "{n} organisation", "{n} organisations"),
+            count(len(self._now.codes), "{n} code", "{n} codes"),
+        )
+        return " · ".join(facts)
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.filter)
+        self.views.changed.connect(self._on_view)
+        self.entry.noted.connect(self._on_noted)
+        self.entry.left.connect(lambda: self._shown[self.views.current()].setFocus())
+        self.findings.opened.connect(lambda _: self._run(VERBS[0]))
+        self.matrix.chosen.connect(self._show_quotes)
+        self.outline.chosen.connect(self._show_quotes)
+        self.patterns.chosen_changed.connect(self._show_pattern)
+        self.codes.chosen_changed.connect(self._show_code)
+        self.visits.activated_row.connect(lambda _: self._run(VERBS[-2]))
+        for view in (self.matrix, self.outline, self.codes):
+            view.opened.connect(self.quotes.setFocus)
+        self.patterns.shared.activated_row.connect(lambda _: self.quotes.setFocus())
+
+    def _lay_out(self) -> None:
+        fetch = say("Import findings")
+        self.header.add_action(fetch, "file-arrow-down", self.importing.choose_file, IMPORT)
+        self.header.add_action(say("Add"), "plus", self.add, "Ctrl+N", main=True)
+        for widget in (*dict.fromkeys(self._shown.values()),):
+            self.front.addWidget(widget)
+        full = QWidget()
+        row = QHBoxLayout(full)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.front, 1)
+        row.addWidget(self.quotes)
+        self.empty = self._empty()
+        self.body.addWidget(full)
+        self.body.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 20, 26, 18)
+        column.setSpacing(14)
+        for widget in (self.header, self.entry, self.views):
+            column.addWidget(widget)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.hint)
+
+    def _empty(self) -> EmptyState:
+        words = say(
+            "What you were told on your visits comes in here: type it above, one finding a line, "
+            "or bring in a list. Patterns show who says the same, and cards are made of them."
+        )
+        made = EmptyState("quotes", say("What did discovery find?"), words)
+        made.add_step(
+            say("Type the first finding"), "keyboard", self.entry.field.setFocus, main=True
+        )
+        made.add_step(say("Import findings"), "file-arrow-down", self.importing.choose_file)
+        made.add_step(say("Import a code book"), "tree-structure", self.codebooks.choose_file)
+        return made

@@ -1,0 +1,115 @@
+"""Texts about findings, their kinds, use and standing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from resources.dates import day_words
+from resources.words import count, joined, say
+from upstream_workshop.evidence.kinds import (
+    BARRIER,
+    DRIVER,
+    ENABLER,
+    KINDS,
+    STANDING_WORDS,
+    USE_WORDS,
+    Standing,
+    Use,
+)
+from upstream_workshop.evidence.patterns import Shared
+from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.typed_lines import TypedFinding
+
+_MOST_NAMES: Final = 3  # of organisations in a cell
+_KIND_TONES: Final = {DRIVER: "river", BARRIER: "rose", ENABLER: "leaf"}
+_USE_TONES: Final = {Use.NAMED: "leaf", Use.COHORT: "plain", Use.NEVER: "rose"}
+
+
+def kind_words(name: str) -> str:
+    """Return a kind as it is said; one of the session's own as it was typed."""
+    return say(name) if name in KINDS else name
+
+
+def kind_tone(name: str) -> str:
+    """Return the tone of a kind's chip."""
+    return _KIND_TONES.get(name, "plain")
+
+
+def use_words(use: Use) -> str:
+    """Return a use in a word."""
+    return say(USE_WORDS[use])
+
+
+def use_tone(use: Use) -> str:
+    """Return the tone of a use's chip."""
+    return _USE_TONES[use]
+
+
+def standing_words(standing: Standing) -> str:
+    """Return what those whom it is about said of a finding; blank if nobody was asked."""
+    return "" if standing is Standing.UNCHECKED else say(STANDING_WORDS[standing])
+
+
+def codes_words(finding: FindingRow, paths: Mapping[int, str]) -> str:
+    """Return the codes of a finding, each by its own name."""
+    names = (paths.get(code, "").rpartition(" / ")[2] for code in finding.codes)
+    return joined(names, "{first}, {then}")
+
+
+def meaning(typed: TypedFinding, paths: Mapping[int, str]) -> str:
+    """Return what a typed line means: organisation, kind, codes and use."""
+    codes = (*(paths[id_] for id_ in typed.code_ids), *typed.new_codes)
+    use = use_words(typed.use) if typed.use else ""
+    parts = (typed.organisation, kind_words(typed.kind_name), joined(codes, "{first}, {then}"), use)
+    return joined(parts, "{first} · {then}")
+
+
+def novelties(typed: TypedFinding) -> str:
+    """Return what a typed line would add to the lists of names."""
+    new = (
+        typed.organisation if typed.is_new_organisation else "",
+        typed.kind_name if typed.is_new_kind else "",
+        *typed.new_codes,
+    )
+    names = joined(new, "{first}, {then}")
+    return say("new: {names}", names=names) if names else ""
+
+
+def attribution(finding: FindingRow) -> str:
+    """Return whose a finding is, and what is to be known before it is used."""
+    parts = (
+        finding.role,
+        finding.organisation,
+        kind_words(finding.kind_name),
+        standing_words(finding.standing),
+        use_words(finding.use),
+    )
+    return joined(parts, "{first} · {then}")
+
+
+def share_words(one: Shared) -> str:
+    """Return how many organisations speak of a code."""
+    every = len(one.said_by) + len(one.not_said_by)
+    return say("{n} of {all}", n=len(one.said_by), all=every)
+
+
+def silent_words(one: Shared) -> str:
+    """Return who does not speak of a code, or who alone does."""
+    if len(one.said_by) == 1:
+        return say("only {name}", name=one.said_by[0])
+    if not one.not_said_by:
+        return say("everybody speaks of it")
+    if len(one.not_said_by) > _MOST_NAMES:
+        return say("{n} do not", n=len(one.not_said_by))
+    return say("not {names}", names=joined(one.not_said_by, "{first}, {then}"))
+
+
+def visit_day(visit: VisitRow) -> str:
+    """Return the day of a visit."""
+    return day_words(visit.day) if visit.day else ""
+
+
+def findings_words(number: int) -> str:
+    """Return a number of findings."""
+    return count(number, "{n} finding", "{n} findings")

@@ -1,0 +1,1 @@
+"""The evidence room: what discovery found, by visits, findings and codes."""

@@ -1,0 +1,1 @@
+"""The import of findings and code books."""

@@ -1,0 +1,173 @@
+"""Services that import findings and code books; what was imported before is not repeated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.evidence.codebook.queries import holders
+from upstream_workshop.evidence.codebook.services import add_code
+from upstream_workshop.evidence.kinds import USE_WORDS, Use
+from upstream_workshop.evidence.model import Code
+from upstream_workshop.evidence.queries import FindingRow, findings
+from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
+from upstream_workshop.people.rules import folded
+from upstream_workshop.readers.codebooks import CodeEntry, names_of
+from upstream_workshop.readers.findings import FindingEntry
+from upstream_workshop.readers.reading import (
+    ImportedRow,
+    ImportEffect,
+    ImportOutcome,
+    Reading,
+)
+
+_USES: Final = {  # folded, besides the words of Use
+    **dict.fromkeys(("yes", "public", "attributed", "open"), Use.NAMED),
+    **dict.fromkeys(("participants", "anonymous", "unattributed", "internal"), Use.COHORT),
+    **dict.fromkeys(("no", "none", "private", "confidential"), Use.NEVER),
+}
+
+
+class CodeFinder:
+    """Finds codes by their names, through merges, and adds those that are missing."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._by_name: dict[str, list[int]] = {}
+        self._below: dict[tuple[int | None, str], int] = {}
+        counts_as = holders(session)
+        rows = [*session.scalars(select(Code).order_by(Code.position, Code.id))]
+        for code in sorted(rows, key=lambda row: row.merged_into_id is not None):
+            self._note(code, counts_as)
+
+    def named(self, path: str) -> int:
+        """Return the code of a name, which may stand anywhere if only once, or of a path."""
+        meant = {*self._by_name.get(folded(path), ())}
+        return next(iter(meant)) if len(meant) == 1 else self.at(names_of(path))
+
+    def known_at(self, names: tuple[str, ...]) -> int | None:
+        """Return the code at a path from the top, or None."""
+        at: int | None = None
+        for name in names:
+            at = self._below.get((at, folded(name)))
+            if at is None:
+                return None
+        return at
+
+    def at(self, names: tuple[str, ...]) -> int:
+        """Return the code at a path from the top, which is added with those above it if missing.
+
+        Raises WorkshopError: when the path is empty.
+        """
+        if not names:
+            raise WorkshopError(say("A code needs a name: type one."))
+        above = self.at(names[:-1]) if len(names) > 1 else None
+        key = above, folded(names[-1])
+        if key not in self._below:
+            made = add_code(self._session, names[-1], above)
+            self._note(self._session.get_one(Code, made), {made: made})
+        return self._below[key]
+
+    def _note(self, code: Code, counts_as: Mapping[int, int]) -> None:
+        holder = counts_as[code.id]
+        above = None if code.parent_id is None else counts_as.get(code.parent_id, code.parent_id)
+        self._below.setdefault((above, folded(code.name)), holder)
+        self._by_name.setdefault(folded(code.name), []).append(holder)
+
+
+def import_findings(session: Session, reading: Reading[FindingEntry]) -> ImportOutcome:
+    """Import findings; one that is here already gets the codes that it has not.
+
+    What the file says of the use is heeded if it is understood; else a finding may never be used.
+    """
+    known: dict[tuple[str, ...], list[FindingRow]] = {}
+    for row in findings(session):
+        known.setdefault(_key(row.wording, row.organisation, row.quote), []).append(row)
+    codes = CodeFinder(session)
+    rows: list[ImportedRow] = []
+    unclear: Counter[str] = Counter()
+    for entry in reading.entries:
+        same = known.get(_key(entry.text, entry.organisation, entry.quote), [])
+        code_ids = [*dict.fromkeys(codes.named(code) for code in entry.codes if names_of(code))]
+        old = same.pop(0) if same else None
+        if old is None:
+            use = _use_of(entry.use)
+            unclear.update([entry.use] if use is None else [])
+            add_finding(session, code_ids, **_fields(entry, use))
+            effect = ImportEffect.ADDED
+        else:
+            new = [code for code in code_ids if code not in old.codes]
+            for code_id in new:
+                code_findings(session, [old.id], code_id)
+            effect = ImportEffect.of(old, new)
+        rows.append(ImportedRow(entry.line, entry.text, effect, ", ".join(entry.codes)))
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped, _notes(unclear))
+
+
+def import_codebook(session: Session, reading: Reading[CodeEntry]) -> ImportOutcome:
+    """Import codes; one that is here already, by its GUID or its path, gets a description if it has none."""
+    codes = CodeFinder(session)
+    by_uid = {row.uid: row for row in session.scalars(select(Code))}
+    rows: list[ImportedRow] = []
+    for entry in reading.entries:
+        known = by_uid.get(entry.uid) if entry.uid else None
+        id_ = known.id if known is not None else codes.known_at(entry.path)
+        code = session.get_one(Code, codes.at(entry.path) if id_ is None else id_)
+        changed = _complete(code, entry, id_ is None, by_uid)
+        effect = ImportEffect.of(id_ is not None, changed)
+        rows.append(ImportedRow(entry.line, " / ".join(entry.path), effect, entry.description))
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped)
+
+
+def _use_of(said: str) -> Use | None:
+    """Return the use that a word of a file means, COHORT for a blank one; None if it is unclear."""
+    word = folded(said)
+    known = {str(use): use for use in Use} | {folded(say(USE_WORDS[use])): use for use in Use}
+    return (known | _USES).get(word) if word else Use.COHORT
+
+
+def _complete(code: Code, entry: CodeEntry, is_new: bool, by_uid: dict[str, Code]) -> bool:
+    """Give a code what a file says of it, if it is new or has no description; tell whether it changed."""
+    changed = not code.description and bool(entry.description.strip())
+    if changed:
+        code.description = entry.description.strip()
+    if is_new:
+        code.codable, code.refi_colour = entry.codable, entry.colour
+        if entry.uid and entry.uid not in by_uid:
+            code.uid = entry.uid
+        by_uid[code.uid] = code
+    return changed
+
+
+def _fields(entry: FindingEntry, use: Use | None) -> FindingFields:
+    return FindingFields(
+        text=entry.text,
+        kind_name=entry.kind,
+        organisation=entry.organisation,
+        quote=entry.quote,
+        role=entry.role,
+        source=entry.source,
+        noted_by=entry.noted_by,
+        use=Use.NEVER if use is None else use,
+    )
+
+
+def _notes(unclear: Counter[str]) -> tuple[str, ...]:
+    return tuple(
+        say(
+            "“{word}” does not say how a finding may be used: {n} are kept as never to be used.",
+            word=word,
+            n=number,
+        )
+        for word, number in unclear.items()
+    )
+
+
+def _key(*parts: str) -> tuple[str, ...]:
+    return tuple(folded(part) for part in parts)

@@ -1,0 +1,130 @@
+"""The declaration of the evidence room: its tables, their privacy classes and its imports."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from resources.words import noop
+from upstream_workshop.evidence import report
+from upstream_workshop.evidence.codebook.queries import CodeRow
+from upstream_workshop.evidence.model import Code, Finding, FindingCode, Visit
+from upstream_workshop.evidence.report import (
+    CohortFinding,
+    EvidenceReport,
+    KindCount,
+    NamedFinding,
+    PatternRow,
+)
+from upstream_workshop.privacy import (
+    COHORT,
+    PRIVATE,
+    PUBLIC,
+    cohort,
+    key,
+    organisation,
+    private,
+    words,
+)
+from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    row,
+)
+
+
+def import_findings(
+    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Import a list of findings; its services are loaded only here."""
+    from upstream_workshop.evidence.importing import services
+
+    return services.import_findings(session, reading)
+
+
+def import_codebook(
+    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Import a code book; its services are loaded only here."""
+    from upstream_workshop.evidence.importing import services
+
+    return services.import_codebook(session, reading)
+
+
+ROOM: Final = Room(
+    key="evidence",
+    columns={
+        Visit: {
+            "day": COHORT,
+            "met": private(noop("Who was met on a visit")),
+            "consent": PRIVATE,
+            "note": private(noop("Note on a visit")),
+        },
+        Finding: {
+            "text": words(noop("Finding")),
+            "wording": private(noop("Finding, as it was first worded")),
+            "kind_name": words(noop("Kind of a finding")),
+            "quote": words(noop("Quote")),
+            "role": cohort(noop("Role of who said a quote")),
+            "source": private(noop("Where a finding was written down")),
+            "noted_by": private(noop("Who noted a finding")),
+            "use": PRIVATE,
+            "standing": PUBLIC,
+            "position": PUBLIC,
+        },
+        Code: {
+            "name": words(noop("Code")),
+            "description": words(noop("Description of a code")),
+            "codable": PUBLIC,
+            "refi_colour": private(noop("Colour of a code")),
+            "position": PUBLIC,
+            "uid": private(noop("Stable id of a code")),
+        },
+        FindingCode: {},
+    },
+    rows={
+        EvidenceReport: row(visited=PUBLIC),
+        NamedFinding: row(
+            Finding,
+            organisation=organisation(noop("Organisation a finding is of")),
+            codes=words(noop("Codes of a finding")),
+        ),
+        CohortFinding: row(
+            Finding,
+            text=cohort(noop("Finding")),
+            kind_name=cohort(noop("Kind of a finding")),
+            organisation=private(noop("Organisation a finding is of")),
+            quote=cohort(noop("Quote")),
+            role=private(noop("Role of who said a quote")),
+            codes=cohort(noop("Codes of a finding")),
+        ),
+        CodeRow: row(
+            Code,
+            path=words(noop("Code, with those above it")),
+            depth=PUBLIC,
+            merged=cohort(noop("Codes merged into one")),
+        ),
+        PatternRow: row(
+            code_id=key("code"),
+            path=words(noop("Code, with those above it")),
+            organisations=PUBLIC,
+            findings=PUBLIC,
+        ),
+        KindCount: row(kind_name=words(noop("Kind of a finding")), findings=PUBLIC),
+    },
+    report=report.read,
+    imports={"findings": Import(import_findings), "codebook": Import(import_codebook)},
+    backups={
+        "import_findings": BEFORE_IMPORT,
+        "import_codebook": BEFORE_IMPORT,
+        "remove_findings": BEFORE_REMOVAL,
+        "remove_visit": BEFORE_REMOVAL,
+        "remove_code": BEFORE_REMOVAL,
+    },
+)

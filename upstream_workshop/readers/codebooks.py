@@ -1,0 +1,158 @@
+"""Code books: REFI-QDA (`.qdc`), the lists of Taguette and QualCoder, and tables of our own.
+
+REFI-QDA 1.0 nests `Code` elements with guid, name, colour and isCodable, and a `Description` in each
+(qdasoftware.org). QualCoder lists codes as `category>>code<TAB>memo`; Taguette has columns for tag and
+description.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
+from upstream_workshop.readers.formats.tables import Book, Row, Table, content_of, read_book
+from upstream_workshop.readers.maps.markup import children, local, root_of, said_in, text_of
+from upstream_workshop.readers.reading import Reading, Refusal
+
+FIELDS: Final = ("code", "description")
+_PATTERNS: Final = (
+    ("code", r"^(path|codes?|tags?|name|code name|codebook)$"),
+    ("description", r"^(descriptions?|memo|definition|meaning|notes?)$"),
+)
+_BETWEEN: Final = re.compile(r"\s*(?:>>|/|›)\s*")  # between the names of a path
+_DEEPEST: Final = 20
+_MOST: Final = 5_000  # codes of one file
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """One code of a file: its line there, and the names from the top down to its own.
+
+    uid: its GUID there; blank if it has none.
+    """
+
+    line: int
+    path: tuple[str, ...]
+    description: str = ""
+    codable: bool = True
+    colour: str = ""
+    uid: str = ""
+
+
+def names_of(path: str) -> tuple[str, ...]:
+    """Return the names in a path such as “barriers/risk” or “barriers>>risk”, with single spaces."""
+    names = (" ".join(name.split()) for name in _BETWEEN.split(path))
+    return tuple(filter(None, names))
+
+
+def read_codebook(path: Path) -> Book | Reading[CodeEntry]:
+    """Return the codes of a REFI-QDA file, or a table as it stands.
+
+    Raises WorkshopError for what is neither, naming the file and what to do.
+    """
+    content = content_of(path)
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<" and content[:4] not in (
+        b"\xff\xfe<\0",
+        b"\xfe\xff\0<",
+    ):
+        return read_book(path)
+    root = root_of(path.name, content)
+    if local(root) != "CodeBook":
+        raise WorkshopError(
+            say(
+                "{name} is XML, but no code book: export the code book as REFI-QDA (.qdc).",
+                name=path.name,
+            )
+        )
+    if len(children(root, "Code")) > _MOST:
+        raise WorkshopError(
+            say(
+                "{name} has more than {most:,} codes: export a part of them.",
+                name=path.name,
+                most=_MOST,
+            )
+        )
+    return _from_refi(root)
+
+
+def guess_columns(table: Table) -> dict[str, str]:
+    """Return the field of each column by its title; the only column of a table is the code."""
+    mapping = guessed(table, _PATTERNS, many=())
+    unknown = [title for title in table.header if title not in mapping]
+    if "code" not in mapping.values() and len(unknown) == 1:
+        mapping[unknown[0]] = "code"
+    return mapping
+
+
+def settled(table: Table) -> Table:
+    """Return the table under its header; a list of codes, with or without memos, has none."""
+    width = len(table.header)
+    if width <= len(FIELDS) and table.header[0] and not guessed(table, _PATTERNS, many=()):
+        return Table(table.name, FIELDS[:width], (Row(1, table.header), *table.rows))
+    return replace(table, header=titled(table.header))
+
+
+def read_codes(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[CodeEntry]:
+    """Return the codes in the file's order; rows without a name are refused.
+
+    mapping: the field of each column by its title, which corrects the guess.
+
+    Raises WorkshopError if there is no column for the names.
+    """
+    table = settled(table)
+    mapping = guess_columns(table) if mapping is None else mapping
+    if "code" not in mapping.values():
+        raise WorkshopError(
+            say(
+                "{table}, line 1, has no column for the names of the codes: call one “code”.",
+                table=table.name,
+            )
+        )
+    return row_by_row(table, mapping, _entry)
+
+
+def _entry(line: int, given: Mapping[str, list[str]]) -> CodeEntry | Refusal:
+    names = names_of(next(iter(given.get("code", ())), ""))
+    if not names or len(names) > _DEEPEST:
+        return Refusal(line, say("there is no name of a code"))
+    return CodeEntry(line, names, next(iter(given.get("description", ())), ""))
+
+
+def _from_refi(root: Any) -> Reading[CodeEntry]:
+    found = [one for top in root if local(top) == "Codes" for one in _nested(top, (), 0)]
+    refused = tuple(one for one in found if isinstance(one, Refusal))
+    entries = tuple(one for one in found if isinstance(one, CodeEntry))
+    others = {local(each) for each in children(root, "Set", "MemberCode", "NoteRef")}
+    return Reading(entries, refused, tuple(sorted(others)))
+
+
+def _nested(element: Any, above: tuple[str, ...], depth: int) -> Iterator[CodeEntry | Refusal]:
+    """Yield the codes below an element, each before those below it."""
+    for code in (each for each in element if local(each) == "Code"):
+        name = " ".join(said_in(code, "name").split())
+        line = code.sourceline or 1
+        description = text_of(code, "Description")
+        if not name or depth >= _DEEPEST or len(name) > SHORT or len(description) > LONG:
+            yield Refusal(line, say("there is no name of a code that can be kept"))
+            continue
+        path = (*above, name)
+        codable = said_in(code, "isCodable").casefold() not in ("false", "0")
+        colour = said_in(code, "color")[:SHORT]
+        yield CodeEntry(line, path, description, codable, colour, _uid(said_in(code, "guid")))
+        yield from _nested(code, path, depth + 1)
+
+
+def _uid(text: str) -> str:
+    """Return a GUID as a UUID in small letters; blank for what is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""

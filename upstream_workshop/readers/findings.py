@@ -1,0 +1,122 @@
+"""Findings from a table: our own columns loosely named, or the lists that Taguette and QualCoder write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
+from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.reading import Reading, Refusal
+
+FIELDS: Final = (
+    "text", "kind", "organisation", "codes", "quote", "role", "source", "noted by", "use",
+)  # fmt: skip
+_PATTERNS: Final = (
+    ("text", r"^(text|findings?|summary|statements?|what (we|was) (found|heard)|evidence)$"),
+    ("kind", r"^(kind|types?|kind of finding|driver barrier( or)? enabler|category type)$"),
+    (
+        "organisation",
+        r"^(organi[sz]ation|councils?|authorit(y|ies)|local authority|case|where|team|place)$",
+    ),
+    ("codes", r"^(codes?|tags?|code name|codename|labels?|coded( as)?)$"),
+    ("quote", r"^(quotes?|quotation|content|coded text|seltext|segment|verbatim|excerpt)$"),
+    ("role", r"^(role|speaker|said by|who said it|job title|speaker s role)$"),
+    ("source", r"^(source|documents?|file|file name|filename|transcript|interview)$"),
+    ("noted by", r"^(noted by|coder|coder name|owner|recorded by|noted)$"),
+    ("use", r"^(use|consent|may be used|how it may be used|sharing)$"),
+)
+_BETWEEN_CODES: Final = re.compile(r"\s*[;,|\n]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """One finding of a file: its line there and what the file says of it, as it is written.
+
+    codes: names, or paths with “/” or “>>” between the names.
+    """
+
+    line: int
+    text: str
+    kind: str = ""
+    organisation: str = ""
+    codes: tuple[str, ...] = ()
+    quote: str = ""
+    role: str = ""
+    source: str = ""
+    noted_by: str = ""
+    use: str = ""
+
+
+def guess_columns(table: Table) -> dict[str, str]:
+    """Return the field of each column by its title; the only column of a table is the text."""
+    mapping = guessed(table, _PATTERNS, many=())
+    unknown = [title for title in table.header if title not in mapping]
+    if not {"text", "quote"} & {*mapping.values()} and len(unknown) == 1:
+        mapping[unknown[0]] = "text"
+    return mapping
+
+
+def read_findings(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[FindingEntry]:
+    """Return the entries in the file's order; rows without text and quote are refused.
+
+    mapping: the field of each column by its title, which corrects the guess.
+
+    Rows in which only the code differs, as a quote with two tags, are one finding with both codes.
+    Raises WorkshopError if there is no column for the words of a finding.
+    """
+    table = settled(table)
+    mapping = guess_columns(table) if mapping is None else mapping
+    if not {"text", "quote"} & {*mapping.values()}:
+        raise WorkshopError(
+            say(
+                "{table}, line 1, has no column for the words of the findings: call one “text” or “quote”.",
+                table=table.name,
+            )
+        )
+    reading = row_by_row(table, mapping, _entry)
+    return replace(reading, entries=_gathered(reading.entries))
+
+
+def settled(table: Table) -> Table:
+    """Return the table under its header; a plain list of one column has none."""
+    filled = [cell for cell in table.header if cell]
+    if len(table.header) == 1 and filled and not guessed(table, _PATTERNS, many=()):
+        return Table(table.name, ("text",), (Row(1, table.header), *table.rows))
+    return replace(table, header=titled(table.header))
+
+
+def _entry(line: int, given: Mapping[str, list[str]]) -> FindingEntry | Refusal:
+    found = {field: cells[0] for field, cells in given.items()}
+    text = found.get("text", found.get("quote", ""))
+    if not text:
+        return Refusal(line, say("there are no words in this finding"))
+    return FindingEntry(
+        line,
+        text,
+        found.get("kind", ""),
+        found.get("organisation", ""),
+        tuple(filter(None, _BETWEEN_CODES.split(found.get("codes", "").strip()))),
+        found.get("quote", ""),
+        found.get("role", ""),
+        found.get("source", ""),
+        found.get("noted by", ""),
+        found.get("use", ""),
+    )
+
+
+def _gathered(entries: tuple[FindingEntry, ...]) -> tuple[FindingEntry, ...]:
+    """Return the entries, those that follow each other and differ in their codes only as one."""
+    found: list[FindingEntry] = []
+    for entry in entries:
+        last = found[-1] if found else None
+        if last is not None and replace(entry, line=last.line, codes=last.codes) == last:
+            codes = tuple(dict.fromkeys((*last.codes, *entry.codes)))
+            found[-1] = replace(last, codes=codes)
+        else:
+            found.append(entry)
+    return tuple(found)
