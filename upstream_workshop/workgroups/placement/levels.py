@@ -18,7 +18,7 @@ from upstream_workshop.workgroups.placement.problems import (
 )
 from upstream_workshop.workgroups.placement.programme import Programme, Values
 from upstream_workshop.workgroups.placement.seating import Seating
-from upstream_workshop.workgroups.placement.watching import Watch
+from upstream_workshop.workgroups.placement.solver_watch import Watch
 
 _NEARLY: Final = 1e-6
 Costs = dict[int, float]
