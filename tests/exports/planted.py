@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -88,13 +88,13 @@ def documents(path: Path) -> dict[str, str]:
     return found
 
 
-def in_word(content: bytes) -> str:
-    """Every text, description and property of a Word document."""
+def in_word(content: bytes, wanted: Collection[str] = ()) -> str:
+    """Every text, description and property of a Word document, or of some of its parts."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         told = [
             parts.read(name).decode()
             for name in parts.namelist()
-            if name.endswith((".xml", ".rels"))
+            if (name in wanted if wanted else name.endswith((".xml", ".rels")))
         ]
     plain = re.sub(r"</w:p>|</w:tc>", "\n", "\n".join(told))
     described = re.findall(r'(?:descr|title)="([^"]*)"', plain)
