@@ -12,6 +12,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from exports.documents.office.word_papers import agenda_docx, charters_docx
+from exports.drawing.office.word_text import word_text
 from exports.output import for_others
 from exports.output_kinds import kind_of
 from exports.summary import summary_docx, summary_page
@@ -65,6 +66,11 @@ def test_its_structure_is_real(write: Callable[[Report], bytes], revealed: Repor
     assert languages == {"en-GB"}
     assert document.core_properties.title
     assert document.core_properties.language == "en-GB"
+
+
+def test_its_text_can_be_previewed(hostile: Report) -> None:
+    made = charters_docx(hostile)
+    assert spaced(word_text(made).splitlines()) == in_order(made)
 
 
 def test_the_same_report_is_the_same_bytes_and_known_as_ours(report: Report) -> None:
