@@ -10,8 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from exports.data.dictionary import columns_csv
+from exports.data.dictionary.data_tables import columns_csv
 from exports.data.session_json import session_json
+from exports.data.session_schema import session_schema
 from exports.documents.packs.belongings import own
 from exports.documents.packs.letter import pack_pdf
 from exports.drawing.tagging.stopping import stoppable
@@ -35,7 +36,7 @@ from exports.print_records import digest
 from exports.room import Room
 from exports.rooms import ROOMS
 from exports.seal import Progress
-from exports.summary import summary_page, summary_pdf
+from exports.summary import summary_docx, summary_page, summary_pdf
 from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.file_names import file_name
@@ -164,6 +165,15 @@ def documents_of(
     return tuple(chain.from_iterable(_documents_by_output(report, only, shared).values()))
 
 
+def files_by_output(
+    report: Report, only: Collection[str] = (), shared: Shown | None = None
+) -> Mapping[Output, tuple[str, ...]]:
+    """Return the names of the files of each output; the arguments are those of `documents_of`."""
+    by_key = {output.key: output for output in OUTPUTS}
+    found = _documents_by_output(report, only, shared)
+    return {by_key[key]: tuple(one.name for one in made) for key, made in found.items()}
+
+
 def _documents_by_output(
     report: Report,
     only: Collection[str],
@@ -238,6 +248,8 @@ OUTPUTS: Final = (
            votes=True, names=_SUMMARY, texts=_TITLES),
     Output("summary-page", noop("Summary as a web page"), EVERYBODY, "html",
            one("summary.html", summary_page), votes=True, names=_SUMMARY, texts=_TITLES),
+    Output("summary-docx", noop("Summary as a Word document"), ORGANISER, "docx",
+           one("summary.docx", summary_docx), votes=True, names=_SUMMARY, texts=_TITLES),
     *(_of_room(room, paper) for room in ROOMS for paper in room.papers),
     Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
            names=(Reason.LISTED, Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER,
@@ -249,5 +261,7 @@ OUTPUTS: Final = (
     Output("session-json", noop("Everything as JSON, without e-mail"), ORGANISER, "json",
            one("data/session.json", session_json), votes=True, names=tuple(Reason),
            exemption=Exemption.ORGANISER),
+    Output("session-schema", noop("What the JSON means (JSON Schema)"), ORGANISER, "json",
+           one("data/session.schema.json", session_schema)),
 )  # fmt: skip
 KEPT: Final = tuple(output.key for output in OUTPUTS if output.in_archives)

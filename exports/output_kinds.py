@@ -98,12 +98,22 @@ def _has_the_same_columns(found: Sample, made: Sample) -> bool:
     return _first_line(found) == _first_line(made)
 
 
+def _is_word(sample: Sample) -> bool:
+    """Look for the parts of an office document; the first names of a zip are in its head."""
+    return sample.head.startswith(b"PK\3\4") and (
+        b"docProps/" in sample.head or b"[Content_Types].xml" in sample.head
+    )
+
+
 TABLE: Final = Kind(noop("a table (CSV)"), _is_table, _has_the_same_columns)
 PNG: Final = Kind(noop("a PNG picture"), _is_png, _marked(f"Software\0{MAKER}".encode()))
 KINDS: Final = {
     ".pdf": Kind(noop("a PDF"), _is_pdf, _marked(f"/Creator ({MAKER})".encode())),
     ".html": Kind(
         noop("a web page"), _is_page, _marked(f'name="generator" content="{MAKER}"'.encode())
+    ),
+    ".docx": Kind(
+        noop("a Word document"), _is_word, _marked(f"<dc:creator>{MAKER}</dc:creator>".encode())
     ),
     ".csv": TABLE,
     ".svg": Kind(noop("an SVG picture"), _is_svg, _marked(f"<!-- {MAKER} -->".encode())),

@@ -37,6 +37,15 @@ def summary_page(report: Report) -> bytes:
     return page.html()
 
 
+def summary_docx(report: Report) -> bytes:
+    """Return the summary as a Word document; whoever writes it waits for python-docx."""
+    from exports.drawing.office.word_document import WordSheet
+
+    sheet = WordSheet(say("Summary report"), report.made_at)
+    write_summary(report, sheet)
+    return sheet.docx()
+
+
 def write_summary(
     report: Report, paper: Paper, after_opening: Callable[[], object] = lambda: None
 ) -> None:

@@ -16,7 +16,7 @@ DRAWN: Final = {
     **dict.fromkeys(
         ("heading", "lead", "say", "items", "facts", "table", "numbers", "link", "Label", "print",
          "drawString", "drawRightString", "drawCentredString", "print_error", "print_lines", "Parser",
-         "ArgumentTypeError", "WebSheet", "sys.stdout.write", "sys.stderr.write"), slice(None)),
+         "ArgumentTypeError", "WebSheet", "WordSheet", "sys.stdout.write", "sys.stderr.write"), slice(None)),
     "Sheet": slice(0, 2), "Output": slice(1, 3), "Promise": slice(0, 1), "Verdict": slice(1, None),
     "Answer": slice(1, None), "Verb": slice(1, 2), "add_argument": slice(0), "_argument": slice(0),
     "add_parser": slice(0),
@@ -33,6 +33,8 @@ KEPT: Final = {
     "exports/archive/archive.py": {"made by", "session format", "delete by", "Upstream Workshop "},
     "exports/archive/drawing_processes.py": {"ended with ", "cut short"},  # of the log
     "exports/archive/promises.py": {"take-home packs/", "made by", "delete by"},
+    "exports/archive/datapackage.py": {"made by"},
+    "exports/data/session_schema.py": {"made by"},
     "exports/catalogue.py": {"take-home packs/"},
     "exports/data/commitment_calendars.py": {"commitment calendars", "commitment ", "meeting "},
     "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
@@ -83,9 +85,13 @@ KEPT: Final = {
     "ui/kit/log.py": {"a message of ", ", not kept", " in "},
 }  # fmt: skip
 KEPT_FOLDERS: Final = (
+    "exports/drawing/office/",  # the names of styles
     "exports/drawing/lettering/",  # the names of fonts, and the commands of a character map
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
+    "exports/data/people_tables",
+    "exports/data/vote_tables",
+    "exports/data/workgroup_tables",
     "exports/data/dictionary",  # the names of columns; what they mean is said
     "exports/data/map_formats/",
     "exports/data/vote_formats/",

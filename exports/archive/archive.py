@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from exports import catalogue
+from exports.archive import readme_page
+from exports.archive.datapackage import datapackage
 from exports.archive.drawing_processes import draw
 from exports.archive.promises import readme
 from exports.drawing.paper import event_title
 from exports.editions.editions import edited
 from exports.editions.passages import without_passages
+from exports.output import for_others
 from exports.seal import ARCHIVE, SESSION, Content, Progress, write_sealed
 from resources.words import noop, say
 from upstream_workshop import __version__
@@ -59,11 +62,20 @@ def pack(
     refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)
     about = _about(shown, edition, keep_until)
-    contents: dict[str, Content] = {"README.txt": readme(about)}
+    session: dict[str, Content] = {}
     if edition == Edition.FULL:
         forget_secrets(session_copy)
-        contents[SESSION] = session_copy
-    contents |= draw(shown, catalogue.KEPT, lambda share, doing: tell(0.9 * share, doing))
+        session = {SESSION: session_copy}
+    shared = for_others(shown)
+    drawn = draw(shown, catalogue.KEPT, lambda share, doing: tell(0.9 * share, doing), shared)
+    files = catalogue.files_by_output(shown, catalogue.KEPT, shared)
+    contents: dict[str, Content] = {
+        readme_page.NAME: readme_page.readme_page(about, files, bool(session)),
+        "README.txt": readme(about),
+        **session,
+        **drawn,
+        readme_page.PACKAGE: datapackage(about, files, drawn),
+    }
     write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing), over)
     tell(1.0, "")
 

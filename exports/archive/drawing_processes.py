@@ -62,15 +62,18 @@ class _Work:
             raise _Stopped
 
 
-def draw(report: Report, only: Collection[str], progress: Progress) -> dict[str, bytes]:
+def draw(
+    report: Report, only: Collection[str], progress: Progress, shared: Shown | None = None
+) -> dict[str, bytes]:
     """Draw the documents of some outputs; return them by name, in the catalogue's order.
 
     only: keys of outputs; empty for all.
     progress: called often with the share done and a document's name; it may raise to stop.
+    shared: the result of `for_others(report)`, where it is at hand.
 
     Raises WorkshopError if a document cannot be drawn or its process is killed.
     """
-    shared = for_others(report)
+    shared = shared or for_others(report)
     documents = documents_of(report, only, shared)
     helpers = min(os.cpu_count() or 1, MOST, len(documents) // WORTH)
     drawn: dict[int, bytes] = {}

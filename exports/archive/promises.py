@@ -188,6 +188,10 @@ _PACKS_INSIDE: Final = Promise(noop("take-home packs/: one for each person."), p
 
 _INSIDE: Final = (
     Promise(
+        noop("README.html: this and more, with what every file and every column of a table means."),
+        proofs.explains_all,
+    ),
+    Promise(
         noop("summary.pdf, summary.html: the report; open either in any reader or browser."),
         proofs.has("summary.pdf", "summary.html"),
     ),
@@ -199,13 +203,17 @@ _INSIDE: Final = (
         noop("data/: tables (CSV) for any spreadsheet, and everything as JSON."),
         proofs.has("data/session.json"),
     ),
+    Promise(
+        noop("datapackage.json: the columns of all tables, for programs."),
+        proofs.describes_all_tables,
+    ),
 )
 _OF_THE_FULL: Final = (_PACKS_INSIDE, _SESSION_INSIDE)
 _MANIFEST_INSIDE: Final = Promise(
     noop("manifest.json: size and SHA-256 of every file here, and where in the zip it lies."),
     proofs.hashes_hold,
 )
-_PROOF: Final = (
+PROOF: Final = (
     Promise(
         noop(
             "With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify THIS.zip"
@@ -235,7 +243,7 @@ def sections(edition: Edition) -> tuple[tuple[str, tuple[Promise, ...]], ...]:
         ("", (_SEALED,)),
         (say("What is in it"), (*_INSIDE, *whole, _MANIFEST_INSIDE)),
         (say("What is left out, and who is named"), LEFT_OUT[edition]),
-        (say("To prove that nothing has changed"), _PROOF),
+        (say("To prove that nothing has changed"), PROOF),
         ("", (_DELETED,)),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from collections import Counter
@@ -16,6 +17,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeAlias
+from urllib.parse import unquote
 
 from exports import catalogue
 from exports.archive.sealed_archive import Sealed, squeezed, texts, values
@@ -36,6 +38,7 @@ from upstream_workshop.privacy import Privacy
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.whole.report import Report
 
+_LINKED: Final = re.compile(r'<a href="([^"#]+)"')
 _TELLING: Final = 12  # letters: what is shorter may be a word of the program's own
 Faults: TypeAlias = Callable[[Sealed], Iterable[str]]
 
@@ -55,8 +58,12 @@ def has_not(*names: str) -> Faults:
 
 
 def _manifest(sealed: Sealed) -> Mapping[str, Any]:
+    return _json(sealed, MANIFEST)
+
+
+def _json(sealed: Sealed, name: str) -> Mapping[str, Any]:
     with zipfile.ZipFile(io.BytesIO(sealed.content)) as opened:
-        found: Mapping[str, Any] = json.loads(opened.read(MANIFEST))
+        found: Mapping[str, Any] = json.loads(opened.read(name))
     return found
 
 
@@ -326,7 +333,25 @@ def one_pack_each(sealed: Sealed) -> Iterator[str]:
 def all_printed(sealed: Sealed) -> Iterator[str]:
     """Check that the archive contains exactly the documents of the catalogue that archives keep."""
     made = {document.name for document in catalogue.documents_of(sealed.shown, catalogue.KEPT)}
-    yield from made ^ (sealed.texts.keys() - {"README.txt", MANIFEST, SESSION})
+    own = {"README.txt", "README.html", "datapackage.json", MANIFEST, SESSION}
+    yield from made ^ (sealed.texts.keys() - own)
+
+
+def explains_all(sealed: Sealed) -> Iterator[str]:
+    """Find files to which the page leads but that are missing, and outputs that it does not mention."""
+    page = sealed.texts["README.html"]
+    linked = {unquote(target) for target in _LINKED.findall(page)}
+    yield from linked - sealed.texts.keys()
+    for output, names in catalogue.files_by_output(sealed.shown, catalogue.KEPT).items():
+        if names and names[0] not in linked:
+            yield output.key
+
+
+def describes_all_tables(sealed: Sealed) -> Iterator[str]:
+    """Check that the package of data lists exactly the tables."""
+    described = _json(sealed, "datapackage.json")
+    listed = {resource["path"] for resource in described["resources"]}
+    yield from listed ^ {name for name in sealed.texts if name.endswith(".csv")}
 
 
 def is_sound(sealed: Sealed) -> Iterator[str]:

@@ -43,11 +43,11 @@ class Sealed:
 
     @cached_property
     def squeezed(self) -> Mapping[str, str]:
-        """The letters and digits of each document but the README; in a table, of each cell."""
+        """The letters and digits of each document but the READMEs; in a table, of each cell."""
         return {
             name: "|".join(map(squeezed, _CELLS.split(text) if name.endswith(_DATA) else (text,)))
             for name, text in self.texts.items()
-            if name != "README.txt"
+            if name not in ("README.txt", "README.html")
         }
 
     @cached_property

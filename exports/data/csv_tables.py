@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final, TypeAlias
 
 from exports.drawing.paper import clock
@@ -85,6 +86,12 @@ def cards_csv(report: Report) -> bytes:
     return written_csv(("text", "theme", "table", "author", "same as"), rows)
 
 
+def themes_csv(report: Report) -> bytes:
+    """Return all themes in order, also those without a card."""
+    rows = ((one.title, one.description, one.state, len(one.cards)) for one in report.themes)
+    return written_csv(("theme", "description", "state", "cards"), rows)
+
+
 def papers_csv(report: Report, vote: VoteReport) -> bytes:
     """Return the papers of a ballot, except spoilt ones.
 
@@ -136,27 +143,6 @@ def choices_csv(report: Report) -> bytes:
     )
 
 
-def workgroups_csv(report: Report) -> bytes:
-    """Return a line for each member, with the group's charter beside it."""
-    header = (
-        "workgroup", "theme", "member", "organisation", "part", "question", "will not do",
-        "asset kind", "asset title", "audience", "supporter", "first meeting", "hours each",
-        "sign-off",
-    )  # fmt: skip
-    titles = report.theme_titles()
-    rows = []
-    for group in report.workgroups:
-        parts = {group.deputy_id: "deputy", group.lead_id: "lead"}
-        charter = (
-            group.question, group.will_not_do, group.asset_kind, group.asset_title, group.audience,
-            group.supporter, group.first_meeting, group.hours_each, group.sign_off,
-        )  # fmt: skip
-        theme = titles.get(group.theme_id or 0, "")
-        seats = [(m.name, m.organisation, parts.get(m.participant_id, "")) for m in group.members]
-        rows += [(group.title, theme, *seat, *charter) for seat in seats or [("", "", "")]]
-    return written_csv(header, rows)
-
-
 def commitments_csv(report: Report) -> bytes:
     """Return the commitments of all groups."""
     return written_csv(
@@ -174,13 +160,19 @@ def attendance_csv(report: Report) -> bytes:
     """Return the stored attendance of each person and day."""
     names = {person.id: person.name for person in report.people}
     return written_csv(
-        ("day", "name", "state", "at", "note"),
+        ("day", "name", "state", "at", "left at", "stands for", "note"),
         (
-            (row.day, names.get(row.participant_id, say(UNNAMED)), row.state,
-             row.at.isoformat(timespec="minutes") if row.at else "", row.note)
+            (
+                row.day, names.get(row.participant_id, say(UNNAMED)), row.state, _moment(row.at),
+                _moment(row.left_at), names.get(row.stands_for_id or WITHHELD, ""), row.note,
+            )
             for row in report.attendance
         ),
     )  # fmt: skip
+
+
+def _moment(at: datetime | None) -> str:
+    return at.isoformat(timespec="minutes") if at else ""
 
 
 def _person(row: ParticipantRow) -> tuple[str, ...]:

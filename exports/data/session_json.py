@@ -36,7 +36,7 @@ def _plain(value: Any, edition: Edition) -> Any:
         return {
             field.name: _plain(getattr(value, field.name), edition)
             for field in dataclasses.fields(value)
-            if not _is_left_out(declaration.get(field.name), edition)
+            if not is_left_out(declaration.get(field.name), edition)
         }
     if isinstance(value, (tuple, list, frozenset, set)):
         return [_plain(each, edition) for each in value]
@@ -47,7 +47,7 @@ def _plain(value: Any, edition: Edition) -> Any:
     return value
 
 
-def _is_left_out(declaration: Disclosure | None, edition: Edition) -> bool:
+def is_left_out(declaration: Disclosure | None, edition: Edition) -> bool:
     """Check whether a field is left out.
 
     E-mail addresses always are; answers to consents are left out of all editions but the full one.

@@ -18,9 +18,9 @@ _STYLE = """
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: {mist}; color: {ink};
   font: 1.0625rem/1.5 "Source Sans 3", "Source Sans Pro", "Segoe UI", system-ui, sans-serif; }}
-header, main, footer {{ max-width: 54rem; margin: 0 auto; padding: 0 1.5rem; }}
+nav, main, footer {{ max-width: 54rem; margin: 0 auto; padding: 0 1.5rem; }}
 main {{ background: {paper}; padding: 1rem 2.5rem 3rem; border: 1px solid {line}; border-radius: 14px;
-  margin: 2rem auto; overflow-wrap: anywhere; }}
+  margin: 1.5rem auto 2rem; overflow-wrap: anywhere; }}
 h1 {{ font-size: 2.1rem; line-height: 1.2; margin: 1.5rem 0 .3rem; }}
 h2 {{ color: {deep}; font-size: 1.45rem; margin: 2.6rem 0 .5rem; }}
 h3 {{ font-size: 1.15rem; margin: 1.8rem 0 .3rem; }}
@@ -34,11 +34,28 @@ thead th, .facts th {{ color: {soft}; font-weight: 600; }} thead th {{ border-bo
   color: {soft}; }}
 .numbers strong {{ display: block; font-size: 1.9rem; line-height: 1.2; color: {deep}; }}
 figure {{ margin: 1rem 0; }} svg {{ width: 100%; height: auto; font-family: inherit; }}
-nav ul {{ list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; }}
-a {{ color: {deep}; }} footer {{ color: {soft}; padding-bottom: 2rem; }}
+nav {{ padding-top: 1rem; }}
+nav ul {{ list-style: none; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; }}
+a {{ color: {deep}; }} a:focus-visible {{ outline: 3px solid {river}; outline-offset: 2px; }}
+.skip {{ position: absolute; left: -99rem; background: {paper}; padding: .5rem 1rem; }}
+.skip:focus {{ left: 1rem; top: .5rem; }} main:focus {{ outline: none; }}
+footer {{ color: {soft}; padding-bottom: 2rem; }}
 @media print {{ body {{ background: {paper}; }} main {{ border: 0; margin: 0; padding: 0; }}
-  h2, h3 {{ break-after: avoid; }} tr, figure {{ break-inside: avoid; }} nav {{ display: none; }} }}
+  h2, h3 {{ break-after: avoid; }} tr, figure {{ break-inside: avoid; }} nav, .skip {{ display: none; }} }}
 """
+
+
+class Linked(str):
+    """A text on a web page that leads to an address."""
+
+    target: str
+
+    @classmethod
+    def to(cls, words: str, target: str) -> Linked:
+        """Return a text that leads to an address, which may be a path beside the page."""
+        made = cls(words)
+        made.target = target
+        return made
 
 
 @dataclass
@@ -114,7 +131,7 @@ class WebSheet:
         """
         whole = sum(shares)
         columns = "".join(f'<col style="width:{100 * share / whole:.0f}%">' for share in shares)
-        head = "".join(f'<th scope="col">{_html(heading)}</th>' for heading in headings)
+        head = "".join(_heading("col", _html(heading)) for heading in headings)
         body = "".join(f"<tr>{_row(row, row_headings)}</tr>" for row in rows)
         self._body.append(
             f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead>"
@@ -136,13 +153,16 @@ class WebSheet:
             f'<li><a href="#{anchor}">{shown}</a></li>' for anchor, shown in self._places
         )
         label = escape(say("On this page"))
+        skip = f'<a class="skip" href="#content">{escape(say("Skip to the content"))}</a>\n'
         contents = f'<nav aria-label="{label}"><ul>{links}</ul></nav>' if links else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{language_tag()}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f'<meta name="generator" content="{MAKER}">\n'
-            f"<title>{_html(self.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{contents}"
-            "<main>\n" + "\n".join(self._body) + f"\n</main>\n<footer><p>{_html(self.footer)}</p>"
+            f"<title>{_html(self.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{skip}{contents}"
+            '<main id="content" tabindex="-1">\n'
+            + "\n".join(self._body)
+            + f"\n</main>\n<footer><p>{_html(self.footer)}</p>"
             "</footer>\n</body>\n</html>\n"
         ).encode()
 
@@ -156,16 +176,21 @@ def _run(run: str) -> str:
     shown = escape(safe_markup.printable(run))
     if isinstance(run, Link) and shown:
         return f'<a href="{escape(safe_markup.printable(run.target))}">{shown}</a>'
+    if isinstance(run, Linked):
+        return f'<a href="{escape(run.target)}">{shown}</a>'
     return f"<strong>{shown}</strong>" if isinstance(run, Strong) else shown
 
 
 def _row(cells: Sequence[Cell], headed: bool) -> str:
     return "".join(
-        f'<th scope="row">{_cell(cell)}</th>'
-        if headed and number == 0
-        else f"<td>{_cell(cell)}</td>"
+        _heading("row", _cell(cell)) if headed and number == 0 else f"<td>{_cell(cell)}</td>"
         for number, cell in enumerate(cells)
     )
+
+
+def _heading(scope: str, shown: str) -> str:
+    """Return the heading of a column or a row; a blank one is none."""
+    return f'<th scope="{scope}">{shown}</th>' if shown else "<td></td>"
 
 
 def _cell(cell: Cell) -> str:

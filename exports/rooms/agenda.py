@@ -9,6 +9,7 @@ from exports.documents.agenda.agenda_paper import agenda_pdf, blocks_of, write_p
 from exports.documents.agenda.facilitator_agenda import facilitator_agenda_pdf
 from exports.documents.agenda.planned_actual_paper import planned_actual_pdf
 from exports.documents.agenda.wall_agenda import wall_agenda_pdf
+from exports.documents.office.word_papers import agenda_docx
 from exports.drawing.paper import Paper
 from exports.output import (
     EVERYBODY,
@@ -85,6 +86,14 @@ ROOM: Final = Room(
             kept=False,
             choices=("paper",),
             sized=_walls,
+        ),
+        Output(
+            "agenda-docx",
+            noop("Agenda as a Word document"),
+            ORGANISER,
+            "docx",
+            one("agenda.docx", agenda_docx, lambda report: report.agenda),
+            names=(Reason.TEXT,),
         ),
         Output(
             "planned-against-actual",

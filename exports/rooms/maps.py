@@ -117,7 +117,6 @@ ROOM: Final = Room(
             EVERYBODY,
             "svg",
             _SVG(USUAL),
-            kept=False,
             choices=("boxes", "row_id"),
             sized=_SVG,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from exports.data import csv_tables
+from exports.data import csv_tables, people_tables
 from exports.documents.forms.activity_forms import activity_forms_pdf
 from exports.documents.forms.attendance_sheet import attendance_pdf
 from exports.documents.forms.badges import SMALL_BADGES, badges_pdf
@@ -118,6 +118,44 @@ ROOM: Final = Room(
             one("data/attendance.csv", csv_tables.attendance_csv, lambda report: report.attendance),
             names=(Reason.ATTENDANCE,),
             exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "organisations-csv",
+            noop("Organisations"),
+            ORGANISER,
+            "csv",
+            one(
+                "data/organisations.csv",
+                people_tables.organisations_csv,
+                lambda report: report.organisations,
+            ),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "support-csv",
+            noop("Offers and asks"),
+            ORGANISER,
+            "csv",
+            one(
+                "data/offers-and-asks.csv", people_tables.support_csv, lambda report: report.support
+            ),
+            names=(Reason.SUPPORT,),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "questions-csv",
+            noop("Questions to the room"),
+            ORGANISER,
+            "csv",
+            one("data/questions.csv", people_tables.questions_csv, lambda report: report.prompts),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "network-csv",
+            noop("Figures about who knows whom"),
+            ORGANISER,
+            "csv",
+            one("data/network.csv", people_tables.network_csv, lambda report: report.network),
         ),
         Output(
             "matches-csv",

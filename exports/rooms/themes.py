@@ -33,6 +33,14 @@ ROOM: Final = Room(
     in_short=_in_short,
     data=(
         Output(
+            "themes-csv",
+            noop("Themes"),
+            ORGANISER,
+            "csv",
+            one("data/themes.csv", csv_tables.themes_csv, lambda report: report.themes),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
             "cards-csv",
             noop("Cards and themes"),
             ORGANISER,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from exports.data import csv_tables
+from exports.data import csv_tables, vote_tables
 from exports.data.vote_formats.abc_papers import fits_abc, write_abc
 from exports.data.vote_formats.blt_papers import fits_blt, write_blt
 from exports.data.vote_formats.pabulib_papers import fits_pabulib, write_pabulib
@@ -71,6 +71,10 @@ def _opened(report: Report) -> bool:
     return any(vote.ballot.state != BallotState.DRAFT for vote in report.votes)
 
 
+def _has_results(report: Report) -> bool:
+    return any(vote.tally for vote in report.votes)
+
+
 ROOM: Final = Room(
     key="voting",
     shows=("votes",),
@@ -96,6 +100,24 @@ ROOM: Final = Room(
         ),
     ),
     data=(
+        Output(
+            "ballots-csv",
+            noop("Ballots"),
+            ORGANISER,
+            "csv",
+            one("data/ballots.csv", vote_tables.ballots_csv, lambda report: report.votes),
+            votes=True,
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "results-csv",
+            noop("Results of votes"),
+            ORGANISER,
+            "csv",
+            one("data/results.csv", vote_tables.results_csv, _has_results),
+            votes=True,
+            exemption=Exemption.ORGANISER,
+        ),
         Output(
             "papers-csv",
             noop("Ballot papers"),

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from exports.data import csv_tables
+from exports.data import csv_tables, workgroup_tables
 from exports.data.commitment_calendars import commitment_calendars
 from exports.documents.charter_paper import charter_posters_pdf, charters_pdf
 from exports.documents.forms.sign_up_sheets import sign_up_pdf, to_sign
 from exports.documents.groups.follow_up_paper import where_we_are_pdf
 from exports.documents.groups.small_group_paper import small_group_cards_pdf, small_groups_pdf
+from exports.documents.office.word_papers import charters_docx
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import write_groups
 from exports.output import (
@@ -118,6 +119,14 @@ ROOM: Final = Room(
             one("where-we-are.pdf", where_we_are_pdf, _commitments),
             names=(Reason.COMMITMENT,),
         ),
+        Output(
+            "charters-docx",
+            noop("Workgroup charters as a Word document"),
+            WORKGROUPS,
+            "docx",
+            one("charters.docx", charters_docx, lambda report: report.workgroups),
+            names=(Reason.MEMBER, Reason.LEAD, Reason.COMMITMENT),
+        ),
     ),
     data=(
         Output(
@@ -131,11 +140,24 @@ ROOM: Final = Room(
         ),
         Output(
             "workgroups-csv",
-            noop("Workgroups and charters"),
+            noop("Workgroups with their charters"),
             ORGANISER,
             "csv",
-            one("data/workgroups.csv", csv_tables.workgroups_csv, lambda report: report.workgroups),
-            names=(Reason.MEMBER, Reason.LEAD),
+            one(
+                "data/workgroups.csv",
+                workgroup_tables.workgroups_csv,
+                lambda report: report.workgroups,
+            ),
+            names=(Reason.LEAD,),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "members-csv",
+            noop("Members of workgroups"),
+            ORGANISER,
+            "csv",
+            one("data/members.csv", workgroup_tables.members_csv, lambda report: report.workgroups),
+            names=(Reason.MEMBER, Reason.UNPLACED, Reason.LEAD),
             exemption=Exemption.ORGANISER,
         ),
         Output(

@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -79,11 +79,26 @@ def documents(path: Path) -> dict[str, str]:
                     told = f"{pages} {dict(pdf.docinfo)} {pdf.open_metadata()} {pdf.trailer.Root.objgen}"
                     told += " ".join(map(str, pdf.open_outline().root))
                     told += " ".join(one for part in pdf.objects for one in _strings(part))
+            elif name.endswith(".docx"):
+                told = in_word(content)
             else:
                 told = content.decode("utf-8-sig", "replace")
                 told = html.unescape(told) if name.endswith(".html") else told
             found[name] = f"{name} {told}"
     return found
+
+
+def in_word(content: bytes, wanted: Collection[str] = ()) -> str:
+    """Every text, description and property of a Word document, or of some of its parts."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        told = [
+            parts.read(name).decode()
+            for name in parts.namelist()
+            if (name in wanted if wanted else name.endswith((".xml", ".rels")))
+        ]
+    plain = re.sub(r"</w:p>|</w:tc>", "\n", "\n".join(told))
+    described = re.findall(r'(?:descr|title)="([^"]*)"', plain)
+    return html.unescape(" ".join([re.sub(r"<[^>]*>", "", plain), *described]))
 
 
 def _strings(part: pikepdf.Object, depth: int = 4) -> Iterator[str]:

@@ -12,6 +12,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from exports.archive.drawing_processes import draw_one
+from exports.drawing.office.word_text import word_text
 from exports.output import Document, Output, Shown
 from resources.words import say
 from ui.kit import theme
@@ -167,7 +168,9 @@ class Preview(Sheet):
             self.page.show_page(content.decode("utf-8"))
             self._views.setCurrentIndex(_PAGE)
         else:
-            self.text.setPlainText(content.decode("utf-8-sig")[:_LONGEST_TEXT])
+            is_word = name.endswith(".docx")
+            told = word_text(content) if is_word else content.decode("utf-8-sig")
+            self.text.setPlainText(told[:_LONGEST_TEXT])
             self._views.setCurrentIndex(_TEXT)
 
     def _show_pdf(self, content: bytes) -> None:

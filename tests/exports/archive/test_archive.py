@@ -16,6 +16,7 @@ from exports import catalogue, operations
 from exports.archive.verify import Verdict, verify
 from exports.editions.editions import edited
 from exports.seal import MANIFEST, SESSION
+from tests.exports.planted import in_word
 from tests.exports.sealing import seal_archive
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -57,6 +58,8 @@ def everything(path: Path) -> dict[str, str]:
         if name.endswith(".pdf"):
             pages = PdfReader(io.BytesIO(content)).pages
             found[name] = " ".join(page.extract_text() for page in pages)
+        elif name.endswith(".docx"):
+            found[name] = in_word(content)
         else:
             found[name] = content.decode("utf-8-sig", "replace")
     return found
@@ -85,15 +88,16 @@ def test_blank_forms_are_printed_but_not_sealed(full: Workshop, tmp_path: Path) 
     assert "attendance.pdf" in forms
     whole = ("attendance.pdf", "consent forms.pdf", "badges.pdf", "small badges.pdf", "blank forms.pdf",
              "sign-up sheets.pdf")  # fmt: skip
-    # the pictures are in the posters, and the others hold what is sealed in another form
-    left_out = ("ballot slips/", "map pictures/", "wall agenda/", "facilitator-agenda.pdf",
+    # these hold what is sealed in another form
+    left_out = ("ballot slips/", "wall agenda/", "facilitator-agenda.pdf",
                 "charter posters.pdf")  # fmt: skip
+    pictures = {name for name in forms if name.endswith(".png")}  # kept as SVG
     for_others = {  # papers for other tools, which the sealed tables of papers hold too
         name
         for name in forms
         if name.startswith("data/ballot papers/") and not name.endswith(".csv")
     }
-    assert all(name in whole or name.startswith(left_out) for name in forms - for_others)
+    assert all(name in whole or name.startswith(left_out) for name in forms - for_others - pictures)
     assert set(whole) <= forms
     assert any(name.startswith("ballot slips/") for name in forms)
 

@@ -21,6 +21,7 @@ from exports.documents.posters import SIZES, poster_pdf
 from exports.drawing import fonts
 from exports.output import one
 from tests.exports.conftest import MEANINGFUL, mapped
+from tests.exports.planted import in_word
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.people import services as people
@@ -45,6 +46,8 @@ def words_of(name: str, content: bytes) -> str:
     """The text somebody reads in a file."""
     if name.endswith(".png"):
         return " ".join(str(said) for said in Image.open(io.BytesIO(content)).info.values())
+    if name.endswith(".docx"):
+        return in_word(content)
     if not name.endswith(".pdf"):
         return content.decode("utf-8-sig")
     text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
@@ -79,7 +82,7 @@ def test_a_furnished_session_fills_the_whole_catalogue(report: Report) -> None:
 
 def test_an_empty_session_makes_only_what_can_be_empty(empty: Report) -> None:
     filled = {output.key for output in catalogue.OUTPUTS if output.count(empty)}
-    assert filled == {"summary", "summary-page", "session-json"}
+    assert filled == {"summary", "summary-page", "summary-docx", "session-json", "session-schema"}
 
 
 def test_people_themes_and_groups_are_in_the_papers(report: Report, tmp_path: Path) -> None:

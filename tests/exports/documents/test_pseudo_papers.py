@@ -22,6 +22,7 @@ from exports.drawing import fonts
 from exports.drawing.map_picture import legend_picture
 from exports.drawing.picture import Label
 from resources import words
+from tests.exports.planted import in_word
 from tests.heard import Heard, marked, typed, unsaid, unsaid_within
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.workshop import Workshop
@@ -66,6 +67,8 @@ def read(name: str, content: bytes) -> str:
         body = re.sub(r"(?s)<style>.*?</style>|<meta[^>]*>", "", content.decode())
         labels = " ".join(re.findall(r'aria-label="([^"]*)"', body))
         return html.unescape(f"{re.sub('<[^>]+>', ' ', body)} {labels}")
+    if name.endswith(".docx"):
+        return in_word(content, ("word/document.xml",))
     return content.decode("utf-8-sig")
 
 

@@ -53,6 +53,13 @@ EXEMPT = {
     "papers-blt": Exemption.ORGANISER,
     "choices-csv": Exemption.ORGANISER,
     "workgroups-csv": Exemption.ORGANISER,
+    "members-csv": Exemption.ORGANISER,
+    "organisations-csv": Exemption.ORGANISER,
+    "support-csv": Exemption.ORGANISER,
+    "questions-csv": Exemption.ORGANISER,
+    "themes-csv": Exemption.ORGANISER,
+    "ballots-csv": Exemption.ORGANISER,
+    "results-csv": Exemption.ORGANISER,
     "commitments-csv": Exemption.ORGANISER,
     "maps-csv": Exemption.ORGANISER,
     "maps-graphml": Exemption.ORGANISER,
@@ -70,11 +77,14 @@ LISTS = {
     "charter posters.pdf",
     "summary.pdf",
     "summary.html",
+    "summary.docx",
+    "charters.docx",
     "workgroups.pdf",
     "charters.pdf",
     "data/people.csv",
     "data/attendance.csv",
     "data/workgroups.csv",
+    "data/members.csv",
     "data/session.json",
 }
 
@@ -144,7 +154,8 @@ def test_what_is_printed_for_others(filled: Report, tmp_path: Path) -> None:
     for probe in PROBES:
         if probe.directory != NO and probe.attribution == NO:
             often = {
-                said[name].count(squeezed(probe.name)) for name in ("summary.html", "summary.pdf")
+                said[name].count(squeezed(probe.name))
+                for name in ("summary.html", "summary.pdf", "summary.docx")
             }
             assert often == {listings(filled, probe.name)}, probe
 

@@ -23,6 +23,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtWidgets import QApplication
 
+from tests.exports.planted import in_word
 from tests.traces import stored
 from tests.ui.showing import settled
 from ui.kit.desk import Desk
@@ -236,6 +237,8 @@ def artefacts(*places: Path) -> Iterator[tuple[str, bytes]]:
 
 def plain(name: str, content: bytes) -> bytes:
     """The bytes of a file; of a PDF also what its streams unpack to."""
+    if name.endswith(".docx"):
+        return content + in_word(content).encode()
     if not name.endswith(".pdf"):
         return content
     streams = re.findall(rb"stream\r?\n(.*?)endstream", content, re.S)

@@ -1,0 +1,74 @@
+"""What the tables of workgroups mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from exports.data.dictionary.meanings import CellType, Column, TableMeaning
+from resources.words import noop
+
+WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
+    "choices-csv": TableMeaning(
+        "choices.csv",
+        noop("One row for each person who chose."),
+        {
+            "participant": Column(noop("Who chose")),
+            "first": Column(noop("The theme they want most")),
+            "second": Column(noop("Their second choice")),
+            "third": Column(noop("Their third choice")),
+            "fourth": Column(noop("Their fourth choice")),
+            "fifth": Column(noop("Their fifth choice")),
+        },
+    ),
+    "workgroups-csv": TableMeaning(
+        "workgroups.csv",
+        noop("One row for each workgroup, with its charter."),
+        {
+            "workgroup": Column(noop("Its title")),
+            "theme": Column(noop("The theme it was formed around")),
+            "lead": Column(noop("Who leads it")),
+            "deputy": Column(noop("Who leads it when the lead cannot")),
+            "question": Column(noop("The group’s question")),
+            "will not do": Column(noop("What the group leaves out")),
+            "asset kind": Column(noop("The kind of thing the group will share")),
+            "asset title": Column(noop("Its working title")),
+            "audience": Column(noop("For whom it is")),
+            "supporter": Column(noop("Who supports the group from outside")),
+            "first meeting": Column(noop("When and where they meet first")),
+            "hours each": Column(noop("Hours that each member gives")),
+            "sign-off": Column(noop("Who agreed to it")),
+        },
+    ),
+    "members-csv": TableMeaning(
+        "members.csv",
+        noop(
+            "One row for each member of each workgroup, and for each person who came and is in none."
+        ),
+        {
+            "workgroup": Column(noop("Title of the workgroup; blank for people in none")),
+            "member": Column(noop("Name of the participant")),
+            "organisation": Column(noop("Where they work")),
+            "part": Column(
+                noop("Whether they lead it or deputise; blank for the others"),
+                allowed=("lead", "deputy"),
+            ),
+            "choice": Column(
+                noop("Which of their choices it is, 1 the first; blank if none"), CellType.NUMBER
+            ),
+            "locked": Column(noop("Whether they must stay in it"), CellType.YES),
+            "reason": Column(noop("Why somebody moved them by hand")),
+        },
+    ),
+    "commitments-csv": TableMeaning(
+        "commitments.csv",
+        noop("One row for each commitment of a member of a workgroup."),
+        {
+            "workgroup": Column(noop("The workgroup that it is for")),
+            "who": Column(noop("Who promised")),
+            "what": Column(noop("What they will do")),
+            "by when": Column(noop("The day by which it is to be done"), CellType.DAY),
+            "done": Column(noop("Whether it is done"), CellType.YES),
+        },
+    ),
+}

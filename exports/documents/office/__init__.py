@@ -1,0 +1,1 @@
+"""Papers that organisers edit in a word processor."""

@@ -1,0 +1,45 @@
+"""Summary, agenda and charters as Word documents: the words of the papers, to be edited.
+
+Whoever writes them waits for python-docx, which no other part of the program needs.
+"""
+
+from __future__ import annotations
+
+from exports.documents.agenda.agenda_paper import write_agenda
+from exports.documents.workgroup_paper import (
+    write_charter,
+    write_commitments,
+    write_members,
+)
+from exports.drawing.paper import event_line, event_title
+from resources.words import say
+from upstream_workshop.whole.report import Report
+
+
+def agenda_docx(report: Report) -> bytes:
+    """Return the agenda."""
+    from exports.drawing.office.word_document import WordSheet
+
+    sheet = WordSheet(say("Agenda"), report.made_at)
+    sheet.heading(1, event_title(report))
+    sheet.lead(event_line(report))
+    write_agenda(report, sheet, 2)
+    return sheet.docx()
+
+
+def charters_docx(report: Report) -> bytes:
+    """Return the charters, each on a new page."""
+    from exports.drawing.office.word_document import WordSheet
+
+    sheet = WordSheet(say("Workgroup charters"), report.made_at)
+    for number, group in enumerate(report.workgroups):
+        if number:
+            sheet.new_page()
+        sheet.heading(1, group.title)
+        sheet.lead(say("Workgroup charter"))
+        write_charter(report, group, sheet)
+        sheet.heading(2, say("Members"))
+        write_members(group, sheet)
+        sheet.heading(2, say("Commitments"))
+        write_commitments(group.commitments, sheet)
+    return sheet.docx()
