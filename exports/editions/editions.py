@@ -7,14 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from exports.editions.arranging import changed_lists
 from exports.editions.disclosing import Keep, blank, disclosed, disclosed_row, known, people_in
 from exports.editions.redacting import redacted
 from exports.editions.unnamed_rows import renumbered, told_of_people, unnamed_last, unnamed_last_in
 from resources.words import say
+from upstream_workshop.evidence.report import EvidenceReport
 from upstream_workshop.naming import WITHHELD, Reason, is_beside_words, may_name
 from upstream_workshop.people.queries import OrganisationRow
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import PERSON, Disclosure, Edition, Privacy
+from upstream_workshop.themes.queries import CardRow, OtherWording
 from upstream_workshop.whole.report import Report
 
 # of a row, the class of one of its fields and what it holds: whether it may say that of a person
@@ -31,8 +34,9 @@ def edited(report: Report, edition: Edition, randomness: random.Random | None = 
         return report
     if edition == Edition.COHORT:
         return renumbered(printable(report), report)
-    shareable = replace(_shareable(report, _NO_ALIASES), edition=edition)
-    return redacted(shareable, report, randomness or random.SystemRandom())
+    open_ = _without_cohort_cards(report)
+    shareable = replace(_shareable(open_, _NO_ALIASES), edition=edition)
+    return redacted(shareable, open_, randomness or random.SystemRandom())
 
 
 def printable(report: Report) -> Report:
@@ -56,6 +60,19 @@ def row_for(report: Report) -> RowOf:
         return unnamed_last_in(disclosed_row(row, _decision(own, own_aliases)))
 
     return row_of
+
+
+def _without_cohort_cards(report: Report) -> Report:
+    """Return a report without cards of findings that are for the participants alone."""
+    cohort = {one.id for one in report.part(EvidenceReport).unattributed}
+
+    def is_open(row: Any) -> bool:
+        return not isinstance(row, CardRow | OtherWording) or row.finding_id not in cohort
+
+    return replace(
+        report,
+        parts=changed_lists(report.parts, lambda rows: tuple(one for one in rows if is_open(one))),
+    )
 
 
 def _shareable(report: Report, aliases: Aliases) -> Report:

@@ -31,8 +31,8 @@ from ui.people.page import PeoplePage
 from ui.people.roster.erase_dialog import EraseDialog
 from ui.printing import page as printing
 from ui.printing.page import PrintingPage
-from ui.voting.bars import BarRow
 from ui.voting.page import VotePage
+from ui.voting.results.bars import BarRow
 from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.application.session import OpenSession
@@ -159,6 +159,8 @@ FLOWS: Final = {
     "people": ("people", "lists"),
     "cards": ("themes", "importing"),
     "ballot-papers": ("vote", "importing"),
+    "findings": ("evidence", "importing"),
+    "codebook": ("evidence", "codebooks"),
     "choices": ("workgroups", "choosing"),
     "map": ("maps", "imports"),
     "agenda": ("run", "sources.imports"),
@@ -171,6 +173,8 @@ def source(kind: str, at: Place) -> Path:
         "people": "Name,Organisation\nGwenllïan Môn,Adur District Council\nAnn Lee,\nTotal,\n",
         "cards": "text,theme\nY gymuned,\nMore sockets,Another theme\n,Y gymuned\n",
         "ballot-papers": "paper,One way,Another way\n1,1,0\n2,0,1\n,1,1\n",
+        "findings": "text,codes\nToo slow,Risk\nTrusted,Time\n,Risk\n",
+        "codebook": "code,description\nWaiting,For what\n,Nothing\n",
         "choices": "participant,first\nSiân Prys,Members as allies\nNobody,Members as allies\n",
         "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
         "agenda": "day,start,minutes,title\n1,22:00,30,Bonfire\n1,22:30,15,Ghost stories\n1,soon,5,Bed\n",

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import say
-from ui.voting.left_out import Comparison
-from ui.voting.revealing import Revealing
+from ui.voting.results.left_out import Comparison
+from ui.voting.results.revealing import Revealing
 from ui.voting.terms import TermsLine
 from ui.voting.wording import level_told, next_step
 from ui.widgets import PageHeader, label

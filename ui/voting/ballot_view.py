@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ui.kit import theme
 from ui.voting.entering.keying import Keying, Voters
-from ui.voting.left_out import Comparison
-from ui.voting.result import ResultView
+from ui.voting.results.left_out import Comparison
+from ui.voting.results.result_view import ResultView
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 
 _NARROW = 860  # px at 100 %

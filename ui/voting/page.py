@@ -16,14 +16,14 @@ from ui.page import IMPORT, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.voting.ballot_head import BallotHead
 from ui.voting.ballot_view import BallotView
-from ui.voting.comparing import ComparingDialog
-from ui.voting.counts import Counts
 from ui.voting.declaring.ballot_actions import BallotActions
 from ui.voting.entering.keying import Voters
 from ui.voting.import_kind import import_kind
-from ui.voting.left_out import Comparison
-from ui.voting.result_details import look_closer
-from ui.voting.revealing import Revealing
+from ui.voting.results.ballot_counts import Counts
+from ui.voting.results.comparing import ComparingDialog
+from ui.voting.results.left_out import Comparison
+from ui.voting.results.result_details import look_closer
+from ui.voting.results.revealing import Revealing
 from ui.voting.slides import places, vote_slide
 from ui.widgets import EmptyState
 from upstream_workshop.people import queries as people

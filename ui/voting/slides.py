@@ -6,7 +6,7 @@ from typing import Final
 
 from resources.words import count, say
 from ui.room_screen.slide_types import Bar, Slide
-from ui.voting.left_out import Comparison
+from ui.voting.results.left_out import Comparison
 from ui.voting.wording import declared
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow

@@ -27,6 +27,7 @@ class OtherWording:
     wording: str
     table: str
     author: str
+    finding_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,9 @@ def ideas(session: Session) -> tuple[CardRow, ...]:
     others: defaultdict[int, list[OtherWording]] = defaultdict(list)
     for card in shown:
         if card.same_as_id is not None:
-            said = OtherWording(card.id, card.text, card.wording, card.table, card.author)
+            said = OtherWording(
+                card.id, card.text, card.wording, card.table, card.author, card.finding_id
+            )
             others[card.same_as_id].append(said)
     return tuple(
         replace(card, others=tuple(others[card.id])) if card.id in others else card

@@ -22,7 +22,7 @@ from upstream_workshop.room import Answers
 from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.steps import RecordedStep
 from upstream_workshop.storage import diary, stamp
-from upstream_workshop.storage.watching import Look, unwatched, watched_by
+from upstream_workshop.storage.cancellation import Look, unwatched, watched_by
 
 Answer = TypeVar("Answer")
 

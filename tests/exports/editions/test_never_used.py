@@ -41,9 +41,10 @@ def test_nothing_of_it_is_in_any_output(workshop: Workshop, edition: Edition) ->
         services.amend_finding(session, never, use=Use.NEVER)
         for home in ("Leeds", "Oldham", "Gateshead", "Kirklees"):
             services.add_visit(session, home, consent=Use.NAMED)
-            services.add_finding(
+            said = services.add_finding(
                 session, [code], text=SAID[0], quote=SAID[1], organisation=home, use=Use.COHORT
             )
+            make_cards(session, [said], "What was opened")
         report = edited(read_report(session), edition, random.Random(1))
     told = {
         document.name: _text(document.name, document.make()) for document in documents_of(report)
@@ -53,6 +54,7 @@ def test_nothing_of_it_is_in_any_output(workshop: Workshop, edition: Edition) ->
     if edition is Edition.REDACTED:
         assert not [word for word in SAID if word in whole]  # it was agreed for the cohort only
     else:
+        assert "openedtext" in told["data/cards.csv"]
         assert "openedtext" in told["data/findings.csv"]
         assert "openedquote" in told["gallery.pdf"]
         assert "hushed" not in told["data/session.json"]

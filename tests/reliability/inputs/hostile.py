@@ -422,8 +422,8 @@ def code_books() -> Iterator[Hostile]:
         f'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>{head}<Code name="&x;"/>{tail}'
     )
     yield Hostile("a code book that asks for a file", "codebook", "outside.qdc", outside.encode())
-    long = f"{head}{opened.replace('a', 'a' * 3_000_000)}{closed}{tail}"
-    yield Hostile("a name of three million letters", "codebook", "long.qdc", long.encode(), True)
+    long = f"{head}{opened.replace('a', 'a' * 1_000_000)}{closed}{tail}"
+    yield Hostile("a name of a million letters", "codebook", "long.qdc", long.encode(), True)
     path = ("a/" * 100_000).encode()
     yield Hostile("a path of 100,000 codes", "codebook", "path.csv", b"code\n" + path + b"\nb\n")
     yield Hostile("a zip of findings of 150 MB", "findings", "f.xlsx", lambda: _bomb(150_000_000))

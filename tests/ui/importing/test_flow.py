@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.core.storage.test_undo import dump
 from tests.ui.showing import settled, shown
 from ui.agenda import import_kind as plan_kind
+from ui.evidence import import_kind as evidence_kinds
 from ui.importing.flow import ImportFlow
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
@@ -33,7 +34,8 @@ from upstream_workshop.voting import services as votes
 
 KINDS = sorted(rooms.imports())
 ROOMS = (people_kind, card_kind, paper_kind, choice_kind, map_kind, plan_kind)
-SHOWN = {kind.key: kind for kind in (room.import_kind() for room in ROOMS)}
+EVIDENCE = (evidence_kinds.findings_kind(), evidence_kinds.codebook_kind())
+SHOWN = {kind.key: kind for kind in (*(room.import_kind() for room in ROOMS), *EVIDENCE)}
 Key = Qt.Key
 Look = Callable[[Callable[[ImportDialog], Any]], None]
 
@@ -64,6 +66,8 @@ def file_of(kind: str, folder: Path, desk: Desk) -> Path:
         "people": "Name,Role\nAnn Lee,\nGwenllïan,\nTotal,\n",
         "cards": "text,theme\nY gymuned,\nMore sockets,\n,Y gymuned\n",
         "ballot-papers": f"paper,{option}\n901,1\n902,1\n,1\n",
+        "findings": "text,kind,codes\nToo slow,barrier,Time\nTrusted,enabler,\n,driver,Time\n",
+        "codebook": "code,description\nTime / Waiting,\nTime / Haste,Soon\n,Nothing\n",
         "choices": f"participant,first\n{first},{theme}\n{second},{theme}\nNobody,{theme}\n",
         "map": "from,to,sign,delay\nA,B,+,\nB,A,-,\nA,C,+,maybe\n",
         "agenda": "start,minutes,title\n22:00,30,Bonfire\n22:30,15,Stories\nsoon,5,Bed\n",

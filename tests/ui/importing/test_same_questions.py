@@ -65,6 +65,10 @@ def files(folder: Path, desk: Desk) -> Iterator[tuple[str, Path]]:
     yield "people", folder / "list.csv"
     cards = (("text", "theme"), ("Y gymuned", ""), ("More sockets", "Sockets"))
     yield "cards", books(folder, cards, (("text", "theme"), ("Less noise", ""), ("Hidden", "")))
+    for kind, title in (("findings", "text"), ("codebook", "code")):
+        (folder / kind).mkdir()
+        head = ((title, "use"), ("Too slow", ""))
+        yield kind, books(folder / kind, head, ((title, "use"), ("Hidden", "")))
     titles = ",".join(option.wording for option in ballot.options[:2])
     paper = f"paper,{titles}\n901,1,\n902,1,1\n"
     (folder / "Other name.csv").write_text(paper, "utf-8")

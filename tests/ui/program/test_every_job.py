@@ -39,8 +39,8 @@ from ui.printing import preview as previewing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
 from ui.themes.cards.paste_dialog import PasteDialog
-from ui.voting.counts import AT_ONCE
-from ui.voting.result_details import ResultDetailsDialog
+from ui.voting.results.ballot_counts import AT_ONCE
+from ui.voting.results.result_details import ResultDetailsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from upstream_workshop.maps.queries import FactorRow, MapRow, maps
@@ -374,8 +374,8 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
-    "voting.counts._begin": count_papers,
-    "voting.result_details.count_deciding": look_closer,
+    "voting.results.ballot_counts._begin": count_papers,
+    "voting.results.result_details.count_deciding": look_closer,
     "window.readiness.readiness_check.open": look_whether_all_is_ready,
     "workgroups.proposals.proposing._search": propose,
     "workgroups.proposals.proving._seek": prove,

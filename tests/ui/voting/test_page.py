@@ -11,10 +11,10 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.room_screen.room_screen import RoomScreen, spoken
-from ui.voting.bars import BarRow
-from ui.voting.comparing import ComparingDialog
 from ui.voting.declaring import ballot_actions
 from ui.voting.page import VotePage
+from ui.voting.results.bars import BarRow
+from ui.voting.results.comparing import ComparingDialog
 from ui.widgets import Chip
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme

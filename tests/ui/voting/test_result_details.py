@@ -9,7 +9,7 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.voting.page import VotePage
-from ui.voting.result_details import ResultDetailsDialog, deciding_words
+from ui.voting.results.result_details import ResultDetailsDialog, deciding_words
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, result_queries, results, services

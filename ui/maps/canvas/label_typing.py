@@ -40,7 +40,9 @@ class LabelTyping(QStyledItemDelegate):
         field = QLineEdit(parent)
         field.setAccessibleName(say("What goes up or down"))
         if _part(index) == NEW:
-            field.setAccessibleName(say("A factor, or two names and a sign"))
+            asked = say("A factor, or two names and a sign")
+            field.setAccessibleName(asked)
+            field.setPlaceholderText(asked)
             field.setProperty(NEW, True)
         return field
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from ui.kit import theme
 from ui.kit.jobs import Jobs, Ticket
 from ui.maps.calculations import calculated
+from ui.maps.canvas.large.slices import Slices
 from ui.maps.tables.comparison_view import ComparisonView
 from ui.maps.tables.differences import TWO_MAPS, Difference, differences
 from ui.widgets import Sheet, button, label, scrolled
@@ -25,6 +26,8 @@ from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import inside
 
 _FEW: Final = 10_000  # pairs of names; so many are compared within a moment
+_MOST: Final = 40  # questions of a kind; to settle more, the maps themselves are changed
+_AT_ONCE: Final = 5  # rows that are made within a moment
 _CHOICES: Final = {
     Settled.BOTH: noop("Keep both links"),
     Settled.FIRST: noop("As in A"),
@@ -55,6 +58,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self._jobs = jobs
         self._comparing: Ticket | None = None
+        self._naming, self._signing = Slices(self), Slices(self)
         self._maps = {row.id: row for row in maps}
         self.setWindowTitle(say("Compare two maps"))
         self.setAccessibleName(self.windowTitle())
@@ -120,13 +124,16 @@ class CompareDialog(QDialog):
         theirs = {factor.id: factor.label for factor in b.factors}
         _empty(self._names_sheet)
         self.names = {}
-        for one, two, _ in found:
-            words = say("“{a}” is “{b}”", a=ours[one], b=theirs[two])
-            box = self.names[one, two] = QCheckBox()
+
+        def add(pair: Pair) -> None:
+            words = say("“{a}” is “{b}”", a=ours[pair[0]], b=theirs[pair[1]])
+            box = self.names[pair] = QCheckBox()
             box.setAccessibleName(words)
             box.toggled.connect(self._on_confirmed)
             _add_row(self._names_sheet, box, words)
+
         self._names_sheet.setVisible(bool(found))
+        self._add_rows(self._naming, [(one, two) for one, two, _ in found], add)
         self._on_confirmed()
 
     def _on_confirmed(self) -> None:
@@ -154,7 +161,8 @@ class CompareDialog(QDialog):
         before = self.settled()
         _empty(self._signs_sheet)
         self.signs = {}
-        for pair in pairs:
+
+        def add(pair: Pair) -> None:
             link = links[pair[0]]
             ends = (inside(labels[link.source_id]), inside(labels[link.target_id]))
             words = say("{a} → {b}", a=ends[0], b=ends[1])
@@ -165,8 +173,24 @@ class CompareDialog(QDialog):
             _shrink(box)
             box.setAccessibleName(words)
             _add_row(self._signs_sheet, box, words, QBoxLayout.Direction.BottomToTop)
-        self._signs_sheet.setVisible(bool(self.signs))
-        self._questions.setVisible(bool(self.names or self.signs))
+
+        self._add_rows(self._signing, pairs, add)
+        if len(pairs) > _MOST:
+            rest = count(
+                len(pairs) - _MOST,
+                "{n} more link has opposite signs; both are kept.",
+                "{n} more links have opposite signs; both of each are kept.",
+            )
+            self._signs_sheet.body.addWidget(label(rest, "soft", wrap=True))
+        self._signs_sheet.setVisible(bool(pairs))
+        self._questions.setVisible(self._names_sheet.isVisibleTo(self) or bool(pairs))
+
+    def _add_rows(self, slices: Slices, pairs: Sequence[Pair], add: Callable[[Pair], None]) -> None:
+        """Add a row for each pair, many of them in slices; not for more than anybody settles here."""
+        steps = map(add, pairs[:_MOST])
+        slices.run(steps, lambda: None)
+        if len(pairs) <= _AT_ONCE:
+            slices.finish()
 
     def _box(self, side: str, current: int) -> ChoiceBox:
         made = ChoiceBox()

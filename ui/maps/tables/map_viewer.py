@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from resources.words import say
+from ui.kit import theme
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
 from ui.maps.tables.table_tags import Tag, Toned, paint_tag, tags
+from ui.widgets.canvas.far_layer import READABLE
 from ui.widgets.canvas.gesture import Pan
 from ui.widgets.canvas.zoom_view import STEP, ZoomView
 from upstream_workshop.maps.queries import MapRow
@@ -33,17 +35,21 @@ class TagItem(QGraphicsItem):
     def __init__(self, tag: Tag) -> None:
         super().__init__()
         self._tag = tag
+        self._rect, self._patch = rect_of(tag.rect), theme.colour(f"{tag.tone}_text")
         self.setZValue(3)
 
     def boundingRect(self) -> QRectF:
         """Return the frame with its border."""
-        return rect_of(self._tag.rect).adjusted(-2, -2, 2, 2)
+        return self._rect.adjusted(-2, -2, 2, 2)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Paint the frame and the word in it."""
-        paint_tag(painter, self._tag)
+        """Paint the frame and the word in it; a patch of its colour where no word can be read."""
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < READABLE:
+            painter.fillRect(self._rect, self._patch)
+        else:
+            paint_tag(painter, self._tag)
 
 
 class MapViewer(ZoomView):

@@ -7,6 +7,8 @@ from typing import Final
 
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
 from upstream_workshop.maps.drawing.shapes import FactorBox, LinkCurve, Measure
+from upstream_workshop.maps.drawing.space.box_grid import Cells
+from upstream_workshop.maps.drawing.space.occupied import span_of
 
 _HEIGHT: Final = 20.0  # of a tag, in points
 _PADDING: Final = 7.0  # before and after its word
@@ -27,32 +29,31 @@ def tag_places(
     A factor's is at its upper right corner; a link's is beside its sign, where it covers no factor and
     no other tag, if there is such a place.
     """
+    words = {*factor_words.values(), *link_words.values()}
+    wide = {each: measure(each) + 2 * _PADDING for each in words}
     of_factors = {
-        box.factor_id: _tag((box.rect.right - 8, box.rect.y), factor_words[box.factor_id], measure)
+        box.factor_id: _tag((box.rect.right - 8, box.rect.y), wide[factor_words[box.factor_id]])
         for box in boxes
         if box.factor_id in factor_words
     }
-    taken = [*(box.rect for box in boxes), *of_factors.values()]
+    taken = Cells()
+    for key, rect in enumerate([*(box.rect for box in boxes), *of_factors.values()]):
+        taken.put((key, "factor"), span_of(rect))
     of_links: dict[int, Rect] = {}
     for curve in curves:
         if curve.link_id in link_words:
-            of_links[curve.link_id] = _beside(curve, link_words[curve.link_id], taken, measure)
-            taken.append(of_links[curve.link_id])
+            found = _beside(curve, wide[link_words[curve.link_id]], taken)
+            of_links[curve.link_id] = found
+            taken.put((curve.link_id, "link"), span_of(found))
     return of_factors, of_links
 
 
-def _beside(curve: LinkCurve, words: str, taken: Sequence[Rect], measure: Measure) -> Rect:
+def _beside(curve: LinkCurve, wide: float, taken: Cells) -> Rect:
     (x, y), scale = curve.badge, curve.scale
-    tried = [_tag((x + dx * scale, y + dy * scale), words, measure) for dx, dy in _AROUND]
-    free = (rect for rect in tried if not any(_overlap(rect, other) for other in taken))
+    tried = [_tag((x + dx * scale, y + dy * scale), wide) for dx, dy in _AROUND]
+    free = (rect for rect in tried if not any(True for _ in taken.touching(span_of(rect))))
     return next(free, tried[0])
 
 
-def _tag(centre: Place, words: str, measure: Measure) -> Rect:
-    wide = measure(words) + 2 * _PADDING
+def _tag(centre: Place, wide: float) -> Rect:
     return Rect(centre[0] - wide / 2, centre[1] - _HEIGHT / 2, wide, _HEIGHT)
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    across = one.x < other.right and other.x < one.right
-    return across and one.y < other.bottom and other.y < one.bottom

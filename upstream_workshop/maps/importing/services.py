@@ -30,7 +30,7 @@ from upstream_workshop.readers.reading import (
     Reading,
     Refusal,
 )
-from upstream_workshop.storage.watching import Look, look_of
+from upstream_workshop.storage.cancellation import Look, look_of
 
 _ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place
 _A_ROW: Final = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
@@ -42,6 +43,13 @@ _CANVAS: Final = noop(
     "{name} is a canvas of Obsidian: list its links as CSV with the columns from, sign and to."
 )
 _GRAPH: Final = noop("{name} is a graph as JSON of another program: export it as GraphML.")
+_GML: Final = noop("{name} is a graph in GML: export it as GraphML.")
+_DOT: Final = noop("{name} is a graph in DOT of Graphviz: export it as GraphML.")
+_PAJEK: Final = noop("{name} is a network of Pajek or UCINET: export it as GraphML.")
+_DIAGRAM: Final = noop(
+    "{name} is a diagram as text, of Mermaid or PlantUML: list its links as CSV with the columns from, "
+    "sign and to."
+)
 _KUMU_ZIP: Final = noop(
     "{name} is a zip, as Kumu exports a project: unpack it, and import the JSON file in it."
 )
@@ -62,6 +70,12 @@ _ROOTS: Final[Mapping[str, str]] = {
     "map": _FREEMIND, "cmap": _CMAP, "svg": _PICTURE, "InsightMakerModel": _INSIGHT, "opml": _OPML,
     "html": _PAGE, "VisioDocument": _VISIO,
 }  # fmt: skip
+_TEXTS: Final = (
+    (re.compile(r"(?:creator\b[^\n]*\s+|version\b[^\n]*\s+|#[^\n]*\s+)*graph\s*\[", re.I), _GML),
+    (re.compile(r"(?:strict\s+)?(?:di)?graph\b[^\n\[]*\{", re.I), _DOT),
+    (re.compile(r"\*(?:vertices|network)\b|dl\s+n\s*=", re.I), _PAJEK),
+    (re.compile(r"(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b|mindmap\s*\n|@start\w+"), _DIAGRAM),
+)  # how the text of a file begins
 # entries of a zip, or the folders they lie in
 _ENTRIES: Final[tuple[tuple[Collection[str], str], ...]] = (
     (("visio",), _VISIO), (("word", "ppt"), _OFFICE),
@@ -118,6 +132,11 @@ def refuse_known(name: str, content: bytes) -> None:
 def refuse_ending(name: str, suffix: str) -> None:
     """Raise WorkshopError: for the ending of a known program, where the content says nothing."""
     _refuse(name, _ENDINGS.get(suffix.casefold(), ""))
+
+
+def refuse_text(name: str, text: str) -> None:
+    """Raise WorkshopError: for text that begins as that of a known program does."""
+    _refuse(name, next((why for begins, why in _TEXTS if begins.match(text[:2000])), ""))
 
 
 def refuse_root(name: str, root: str) -> None:

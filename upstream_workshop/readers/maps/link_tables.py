@@ -5,6 +5,7 @@ A table of ours has more on it, by its column “kind” (`own_tables`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -21,7 +22,7 @@ from upstream_workshop.readers.reading import Reading, Refusal
 FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction", *own_tables.FIELDS)
 _PATTERNS: Final = (
     ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
-    ("to", r"^(to|target|effect|end|to factor)$"),
+    ("to", r"^(to|target|end|to factor)$"),
     ("sign", r"^(sign|polarity|plus or minus|connection type)$"),
     ("direction", r"^direction$"),
     ("delay", r"^(delay|delayed|takes time|lag)$"),
@@ -32,9 +33,33 @@ _PATTERNS: Final = (
 _LINK_PATTERNS: Final = (
     ("from", r"^(from|source|cause|start|from factor)$"),
     *_PATTERNS[1:],
+    ("sign", r"^(effect|influence|impact|relation|relationship)$"),
     ("sign", r"^(type|label|style|link style|link type)$"),
 )
-_WAYS: Final = {"directed": True, "undirected": False, "mutual": False, "both": False}
+# of one without a title that is always that of the second factor: what else may be, the surest first
+_SECONDS: Final = (
+    (("from", r"^(factor|variable)$"), ("to", r"^(affects|influences|leads to|drives)$")),
+    (("to", r"^(consequence|outcome|result)$"),),
+    (("to", r"^effect$"),),
+)
+_WAYS: Final = {
+    **dict.fromkeys(("directed", "one way", "one-way", "forward", "->", "→"), True),
+    **dict.fromkeys(
+        (
+            "undirected",
+            "mutual",
+            "both",
+            "both ways",
+            "two way",
+            "two-way",
+            "bidirectional",
+            "<->",
+            "↔",
+        ),
+        False,
+    ),
+}
+_AMOUNT: Final = re.compile(r"\D*(\d+(?:[.,]\d+)?)")  # of time, such as “2 years”
 _OWN_PATTERNS: Final = tuple((field, f"^{field}$") for field in own_tables.FIELDS)
 _PLACES: Final = tuple((field, f"^{field}$") for field in ("x", "y"))  # taken of other tables too
 
@@ -71,10 +96,22 @@ def guess_columns(table: Table) -> dict[str, str]:
     own = guessed(table, (*_PATTERNS, *_OWN_PATTERNS), many=())
     if _is_own(table, own):
         return own
-    of_links = guessed(table, _LINK_PATTERNS, many=())
-    if {"from", "to"} <= set(of_links.values()):
-        return of_links
+    for seconds in ((), *_SECONDS):
+        of_links = guessed(table, (*seconds, *_LINK_PATTERNS), many=())
+        if {"from", "to"} <= set(of_links.values()):
+            return _with_signs(table, of_links)
     return guessed(table, (*_PATTERNS, *_PLACES), many=())
+
+
+def _with_signs(table: Table, mapping: dict[str, str]) -> dict[str, str]:
+    """Return the mapping with a weight below zero as the sign, where no other column says it."""
+    if "sign" in mapping.values():
+        return mapping
+    for at, title in enumerate(table.header):
+        below = (row.cells[at].strip().startswith(("-", "−")) for row in table.rows)
+        if mapping.get(title) == "strength" and any(below):
+            return mapping | {title: "sign"}
+    return mapping
 
 
 def _is_own(table: Table, mapping: Mapping[str, str]) -> bool:
@@ -117,7 +154,7 @@ def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
     way = found.get("direction", "")
     directed = _WAYS.get(way.casefold())
     said = found.get("sign", "") or (way if directed is None else "")
-    (sign, word), delay = sign_or_word(said), yes_or_no(found.get("delay", ""))
+    (sign, word), (delay, time) = sign_or_word(said), _delay(found.get("delay", ""))
     if delay is None:
         return Refusal(
             line, say("the delay “{found}” is neither yes nor blank", found=found["delay"])
@@ -132,7 +169,16 @@ def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
         sign,
         delay,
         found.get("strength", ""),
-        cells.get("note", ""),
+        "\n".join(filter(None, (cells.get("note", ""), time))),
         word,
         directed is not False,
     )
+
+
+def _delay(text: str) -> tuple[bool | None, str]:
+    """Return whether a cell says that there is a delay, None where it says neither; and an amount of time."""
+    said, amount = yes_or_no(text), _AMOUNT.match(text)
+    if said is not None or amount is None:
+        return said, ""
+    late = float(amount[1].replace(",", ".")) > 0
+    return late, say("delay: {time}", time=text) if late else ""

@@ -58,6 +58,7 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
     if start[:1] == b"<" or content[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
         return _from_xml(path.name, content)
     text = _text(start)
+    known_formats.refuse_text(path.name, text)
     if vensim.MARK in text:
         return vensim.read_vensim(path.name, text)
     if text[:1] in ("{", "[") or text.startswith(("%5B", "%5b")) or "data=[[" in text[:300]:

@@ -63,3 +63,42 @@ def test_a_word_that_is_no_clear_sign_is_kept_to_be_asked(tmp_path: Path, word: 
 def test_a_table_without_from_is_refused_whole(tmp_path: Path) -> None:
     with pytest.raises(WorkshopError, match=r"map\.csv, line 1, has no column “from”"):
         reading(tmp_path, "colour,size\nred,4\n")
+
+
+@pytest.mark.parametrize(
+    ("titles", "fields"),
+    [
+        ("From,To,Effect", ["from", "to", "sign"]),
+        ("Effect,To,From", ["sign", "to", "from"]),
+        ("Cause,Effect,Polarity", ["from", "to", "sign"]),
+        ("Cause,Consequence,Effect", ["from", "to", "sign"]),
+        ("Source,Target,Relationship,Lag", ["from", "to", "sign", "delay"]),
+        ("Factor,Influences,Sign,Comment", ["from", "to", "sign", "note"]),
+        ("Source,Target,Weight", ["from", "to", "sign"]),
+        ("Source,Target,Polarity,Weight", ["from", "to", "sign", "strength"]),
+    ],
+)
+def test_a_title_means_what_the_others_leave_it(
+    tmp_path: Path, titles: str, fields: list[str]
+) -> None:
+    """An effect is the second factor only where no other title is; a weight below zero is a sign."""
+    given = {"from": "A", "to": "B", "sign": "-1", "delay": "yes", "strength": "2", "note": "why"}
+    row = ",".join(given[field] for field in fields)
+    (entry,) = reading(tmp_path, f"{titles}\n{row}\n").entries
+    expected = MapEntry(
+        2, "A", "B", "-", "delay" in fields,
+        "2" if "strength" in fields else "", "why" if "note" in fields else "",
+    )  # fmt: skip
+    assert entry == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "late", "note"),
+    [
+        ("2 years", True, "delay: 2 years"), ("about 6 months", True, "delay: about 6 months"),
+        ("0", False, ""), ("0,5", True, "delay: 0,5"), ("1", True, ""), ("none", False, ""),
+    ],
+)  # fmt: skip
+def test_an_amount_of_time_is_a_delay(tmp_path: Path, told: str, late: bool, note: str) -> None:
+    (entry,) = reading(tmp_path, f"from;to;delay\nA;B;{told}\n").entries
+    assert entry == MapEntry(2, "A", "B", "", late, "", note)

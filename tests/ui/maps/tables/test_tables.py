@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
@@ -19,7 +20,7 @@ from ui.maps.tables.compare_dialog import CompareDialog
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.kinds import Settled, Sign
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 Answer = Callable[..., dict[str, object] | None]
@@ -223,3 +224,22 @@ def test_the_room_sees_the_comparison_and_follows_it(
     assert after.footer != slide.footer
     page.desk.do("Remove", services.remove_map, second.id)
     assert page.slide_about(subject) is None
+
+
+def test_of_many_opposite_signs_forty_are_asked_and_the_rest_is_told(page: MapsPage) -> None:
+    factors = tuple(FactorRow(n, f"Factor {n}", n % 9 * 200.0, n // 9 * 90.0) for n in range(60))
+    one, other = (
+        MapRow(id_, "Map", "", factors, tuple(LinkRow(n, n, (n + 1) % 60, sign) for n in range(60)))
+        for id_, sign in ((1, Sign.MORE), (2, Sign.LESS))
+    )
+    dialog = CompareDialog(page.jobs, (one, other), 1, page)
+    assert page.jobs.settled()
+    assert len(dialog.signs) < 40  # they come in slices, between which keys are answered
+    while len(dialog.signs) < 40:
+        QApplication.processEvents()
+    QApplication.processEvents()
+    assert len(dialog.signs) == 40
+    said = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "20 more links have opposite signs; both of each are kept." in said
+    assert set(dialog.settled().values()) == {Settled.BOTH}
+    dialog.deleteLater()

@@ -11,9 +11,9 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.room_screen.room_screen import spoken
-from ui.voting import counts
-from ui.voting.left_out import Comparison, compare
 from ui.voting.page import VotePage
+from ui.voting.results import ballot_counts as counts
+from ui.voting.results.left_out import Comparison, compare
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.queries import BallotRow

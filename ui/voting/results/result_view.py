@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from resources.words import say
-from ui.voting.bars import BarChart, ResultBar
-from ui.voting.left_out import Comparison, LeftOutSheet
+from ui.voting.results.bars import BarChart, ResultBar
+from ui.voting.results.left_out import Comparison, LeftOutSheet
 from ui.voting.wording import scored
 from ui.widgets import Sheet, label
 from upstream_workshop.voting.kinds import BallotState

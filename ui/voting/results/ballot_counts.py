@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resources.words import say
 from ui.kit.jobs import Jobs, Ticket
-from ui.voting.left_out import Comparison, compare
+from ui.voting.results.left_out import Comparison, compare
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.queries import BallotRow, PaperRow
