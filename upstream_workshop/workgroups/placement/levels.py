@@ -17,8 +17,8 @@ from upstream_workshop.workgroups.placement.problems import (
     score,
 )
 from upstream_workshop.workgroups.placement.programme import Programme, Values
-from upstream_workshop.workgroups.placement.search_watch import Watch
 from upstream_workshop.workgroups.placement.seating import Seating
+from upstream_workshop.workgroups.placement.solver_watch import Watch
 
 _NEARLY: Final = 1e-6
 Costs = dict[int, float]

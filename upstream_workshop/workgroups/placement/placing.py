@@ -29,13 +29,13 @@ from upstream_workshop.workgroups.placement.problems import (
     score,
 )
 from upstream_workshop.workgroups.placement.programme import Programme
-from upstream_workshop.workgroups.placement.search_watch import (
+from upstream_workshop.workgroups.placement.seating import Seating
+from upstream_workshop.workgroups.placement.solver_watch import (
     Found,
     OutOfTimeError,
     Progress,
     Watch,
 )
-from upstream_workshop.workgroups.placement.seating import Seating
 from upstream_workshop.workgroups.placement.ways_out import ways_out
 
 SECONDS: Final = 60.0

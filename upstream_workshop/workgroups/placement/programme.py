@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 import highspy
 import numpy as np
 
-from upstream_workshop.workgroups.placement.search_watch import Watch
+from upstream_workshop.workgroups.placement.solver_watch import Watch
 
 _FAR: Final = float(highspy.kHighsInf)
 _NEARLY: Final = 1e-6
