@@ -31,7 +31,7 @@ MEANINGFUL = frozenset(
     )
 )  # fmt: skip
 _READ = frozenset(  # columns of words the program reads
-    ("attribution", "category", "colour", "directory", "edition", "electorate", "kind", "method", "photo",
+    ("attribution", "category", "colour", "directory", "edition", "electorate", "kind", "method", "phase", "photo",
      "room", "rule", "sign", "state", "tie_rule", "withdrawn")
 )  # fmt: skip
 Value = TypeVar("Value")

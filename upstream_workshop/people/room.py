@@ -168,7 +168,7 @@ ROOM: Final = Room(
             organisation=organisation("Organisation", Reason.SUPPORT),
         ),
         MatchRow: row(SupportMatch, helper_id=person(Reason.HELPER)),
-        TieRow: row(Introduction),
+        TieRow: row(Introduction, first_id=PRIVATE, second_id=PRIVATE),
         PromptRow: row(Prompt),
         OptionRow: row(PromptOption),
         NetworkReport: row(
