@@ -31,8 +31,8 @@ MEANINGFUL = frozenset(
     )
 )  # fmt: skip
 _READ = frozenset(  # columns of words the program reads
-    ("attribution", "category", "colour", "directory", "edition", "electorate", "kind", "method", "phase", "photo",
-     "room", "rule", "sign", "state", "tie_rule", "withdrawn")
+    ("attribution", "category", "colour", "directory", "edition", "electorate", "kind", "method", "phase",
+     "photo", "room", "rule", "sign", "state", "tie_rule", "withdrawn")
 )  # fmt: skip
 Value = TypeVar("Value")
 
