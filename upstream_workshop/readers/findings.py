@@ -9,7 +9,7 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
+from upstream_workshop.readers.column_titles import guessed, row_by_row, titled, too_long
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Reading, Refusal
 
@@ -95,12 +95,15 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> FindingEntry | Refusal:
     text = found.get("text", found.get("quote", ""))
     if not text:
         return Refusal(line, say("there are no words in this finding"))
+    codes = tuple(filter(None, _BETWEEN_CODES.split(found.get("codes", "").strip())))
+    if refusal := next(filter(None, (too_long(line, {"code": [code]}) for code in codes)), None):
+        return refusal
     return FindingEntry(
         line,
         text,
         found.get("kind", ""),
         found.get("organisation", ""),
-        tuple(filter(None, _BETWEEN_CODES.split(found.get("codes", "").strip()))),
+        codes,
         found.get("quote", ""),
         found.get("role", ""),
         found.get("source", ""),

@@ -39,12 +39,18 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "day": ("20", "20"), "start": ("9:00", "11:00"), "minutes": ("30", "30"), "title": ("First", "Last"),
         "room": ("", ""), "lead": ("", ""), "purpose": ("", ""), "materials": ("", ""), "notes": ("", ""),
     },
+    "findings": {
+        "text": ("First", "Last"), "kind": ("", ""), "organisation": ("", ""), "codes": ("", ""),
+        "quote": ("", ""), "role": ("", ""), "source": ("", ""), "noted by": ("", ""),
+    },
+    "codebook": {"code": ("First", "Last"), "description": ("", "")},
 }  # fmt: skip
 _PLAIN = {
     "sign": "+", "Bread": "1", "Roses": "2", "day": "20", "start": "10:00", "minutes": "15", "room": "",
 }  # fmt: skip
 PROSE = {
-    "text", "Interests", "Offers", "Asks", "Access needs", "Diet", "note", "purpose", "materials", "notes",
+    "text", "quote", "description", "Interests", "Offers", "Asks", "Access needs", "Diet", "note", "purpose",
+    "materials", "notes",
 }  # fmt: skip
 PLACES = [(kind, column) for kind, columns in COLUMNS.items() for column in columns]
 

@@ -24,6 +24,16 @@ TABLES = {
     "ballot-papers": (("paper", "Trust", "Time"), ("1", "1", ""), ("2", "", "1")),
     "map": (("from", "to", "sign"), ("Trust", "Time", "+"), ("Time", "Risk", "-")),
     "agenda": (("start", "minutes", "title"), ("9:00", "30", "Welcome"), ("10:00", "30", "Talk")),
+    "findings": (
+        ("text", "organisation"),
+        ("Nobody signs", "Kent"),
+        ("One form is enough", "Leeds"),
+    ),
+    "codebook": (
+        ("code", "description"),
+        ("Risk", "What may go wrong"),
+        ("Trust", "Who relies on whom"),
+    ),
 }
 ODD = "colour of the socks"
 

@@ -32,6 +32,9 @@ SAMPLES = {
     "map source": '{"elements": [{"id": "a", "label": "ŵ"}], "connections": [{"from": "a", "to": "b"}]}',
     "ballot-papers source": "paper,ŵ\r\n1,1\r\n",
     "ballot-papers": "paper,Trust,Time\r\n1,2,3\r\n2,x,\r\n2,1,\r\n",
+    "findings": "text,organisation,codes\r\nNobody signs,Môn,Risk; ŵ\r\n,Kent,\r\n",
+    "codebook": "code,description\r\nRisk / ŵ,What may go wrong\r\n,x\r\n",
+    "codebook source": "code,description\r\nRisk / ŵ,What may go wrong\r\n",
 }
 
 

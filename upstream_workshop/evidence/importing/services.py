@@ -28,8 +28,11 @@ from upstream_workshop.readers.reading import (
 )
 
 _USES: Final = {  # folded, besides the words of Use
-    **dict.fromkeys(("yes", "public", "attributed", "open"), Use.NAMED),
-    **dict.fromkeys(("participants", "anonymous", "unattributed", "internal"), Use.COHORT),
+    "attributed": Use.NAMED,
+    **dict.fromkeys(
+        ("yes", "public", "open", "participants", "anonymous", "unattributed", "internal"),
+        Use.COHORT,
+    ),
     **dict.fromkeys(("no", "none", "private", "confidential"), Use.NEVER),
 }
 
