@@ -126,7 +126,8 @@ def _list_of(inner: tuple[Any, ...], definitions: Schema) -> Schema:
 
 def _reference(row: Any, definitions: Schema) -> Schema:
     """Return a reference to a row; its name begins with its room, since two have one name."""
-    name = f"{row.__module__.split('.')[1]}.{row.__name__}"
+    room = row.__module__.split(".")[:2][-1]
+    name = f"{room}.{row.__name__}"
     if name not in definitions:
         definitions[name] = {}  # for a row that contains itself
         declared = rooms.disclosures().get(row, {})

@@ -24,7 +24,7 @@ def where_we_are_pdf(report: Report) -> bytes:
     sheet.say(say("{day}: {states}", day=day_words(today), states=states))
     headings = (say("By when"), say("Who"), say("Will do"), say("What became of it"))
     sheet.table(
-        headings, [_cells(row, row.commitment.overdue(today)) for row in rows], (1, 1.2, 3.2, 1)
+        headings, [_cells(row, row.commitment.overdue(today)) for row in rows], (0.9, 1.9, 3, 1.2)
     )
     return sheet.pdf()
 

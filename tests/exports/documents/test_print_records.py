@@ -106,4 +106,4 @@ def test_of_single_files_those_printed_are_compared(
 
 def test_the_catalogue_tells_what_it_wrote(report: Report, tmp_path: object) -> None:
     written = catalogue.write_all(report, tmp_path, ("agenda",))  # type: ignore[arg-type]
-    assert written.outputs == {"agenda": record_of(OUTPUTS[2], report).contents}
+    assert written.outputs == {"agenda": record_of(_outputs()["agenda"], report).contents}
