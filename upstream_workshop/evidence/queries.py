@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import select
@@ -169,4 +170,4 @@ def _codes(session: Session) -> Mapping[int, tuple[int, ...]]:
     found: defaultdict[int, dict[int, None]] = defaultdict(dict)
     for finding_id, code_id in _CODED(session).values():
         found[finding_id][counts_as[code_id]] = None
-    return {id_: tuple(codes) for id_, codes in found.items()}
+    return MappingProxyType({id_: tuple(codes) for id_, codes in found.items()})

@@ -22,6 +22,8 @@ from upstream_workshop.whole.report import Report
 _ENLARGED: Final = 2.4  # 12 points become 29, which are read at two metres
 _A3: Final = (841.9 / _ENLARGED, 1190.6 / _ENLARGED)
 _MOST_QUOTES: Final = 3
+_LONGEST_QUOTE: Final = 280  # letters: three quotes, the name and the frame fit on a sheet
+_LONGEST_NAME: Final = 70
 _ROOM: Final = 80.0  # points kept free for notes, before enlargement
 
 
@@ -45,11 +47,16 @@ def gallery_pdf(report: Report) -> bytes:
 def _write(
     sheet: Sheet, one: PatternRow, said: list[NamedFinding | CohortFinding], visited: int
 ) -> None:
-    sheet.heading(1, one.path)
+    sheet.heading(1, _cut(one.path, _LONGEST_NAME))
     sheet.lead(say("Said in {n} of {all} places", n=one.organisations, all=visited))
-    sheet.items([spoken(each) for each in said])
+    sheet.items([_cut(spoken(each), _LONGEST_QUOTE) for each in said])
     sheet.say(say("Is it like this where you are? Put a note here."))
     sheet.decoration(_frame, _ROOM)
+
+
+def _cut(words: str, most: int) -> str:
+    """Return words, cut with an ellipsis where they are longer than so many letters."""
+    return words if len(words) <= most else f"{words[:most].rstrip()} …"
 
 
 def _frame(canvas: TaggedCanvas, width: float, height: float) -> None:

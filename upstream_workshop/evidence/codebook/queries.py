@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import select
@@ -75,7 +76,7 @@ def holders(session: Session) -> Mapping[int, int]:
         above = into[id_]
         return id_ if above is None else holder(above)
 
-    return {id_: holder(id_) for id_ in into}
+    return MappingProxyType({id_: holder(id_) for id_ in into})
 
 
 def paths(session: Session) -> Mapping[int, str]:
@@ -90,7 +91,7 @@ def _stored(session: Session) -> Mapping[int, _Stored]:
         Code.refi_colour, Code.uid,
     )  # fmt: skip
     found = session.execute(select(*columns).order_by(Code.position, Code.id))
-    return {row.id: _Stored(*row) for row in found}
+    return MappingProxyType({row.id: _Stored(*row) for row in found})
 
 
 def _tree(
