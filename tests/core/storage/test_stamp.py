@@ -89,8 +89,8 @@ def test_a_row_that_changes_its_id_or_is_written_twice_is_counted_once(full: Wor
         run("UPDATE card SET text = text || '!'")
         run("DELETE FROM card WHERE id % 2 = 0")
         run(
-            "INSERT INTO card SELECT id - 1, text, wording, NULL, NULL, '', '', '', 0, NULL, 0, "
-            "NULL, NULL, NULL FROM card LIMIT 1"
+            "INSERT INTO card SELECT id - 1, text, wording, NULL, NULL, '', '', '', 0, NULL, NULL, 0, "
+            "NULL, NULL FROM card LIMIT 1"
         )
         run("UPDATE factor SET x = 0.1 + 0.2, y = 1e5 / 3")
     assert read(full)[2] == inspection.content_digest(connection)
