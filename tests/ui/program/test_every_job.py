@@ -43,6 +43,7 @@ from ui.voting.results.ballot_counts import AT_ONCE
 from ui.voting.results.result_details import ResultDetailsDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
+from ui.workgroups.small_groups import rounds_actions
 from upstream_workshop.maps.queries import FactorRow, MapRow, maps
 from upstream_workshop.maps.services import add_factor
 from upstream_workshop.people import services as people
@@ -338,6 +339,10 @@ def propose(real: Real) -> None:
     QTest.keyClick(real.at("workgroups"), Qt.Key.Key_P)  # type: ignore[call-overload]
 
 
+def seat_small_groups(real: Real) -> None:
+    real.at("workgroups").seat_small_groups()  # type: ignore[attr-defined]
+
+
 def compare_cards(real: Real) -> None:
     page = real.at("themes")
     page.paste(tuple(f"Pasted {next(FRESH)}" for _ in range(40)))  # type: ignore[attr-defined]
@@ -348,6 +353,14 @@ def prove(real: Real) -> None:
     real.window.desk.do("Rules", workgroups.set_rules, 3, 7 + next(FRESH) % 90)
 
 
+SEATED = {
+    "size": 3,
+    "rounds": 2,
+    "title": "",
+    "block_id": None,
+    "serve_asks": True,
+    "apart_first": False,
+}
 JOBS: dict[str, Callable[[Real], None]] = {
     "window.file_keeping.background_backups.keep": back_up,
     "window.page_loading.load": load_pages,
@@ -375,6 +388,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
     "voting.results.ballot_counts._begin": count_papers,
+    "workgroups.small_groups.rounds_actions.seat": seat_small_groups,
     "voting.results.result_details.count_deciding": look_closer,
     "window.readiness.readiness_check.open": look_whether_all_is_ready,
     "workgroups.proposals.proposing._search": propose,
@@ -425,6 +439,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
         patched.setattr(PasteDialog, "exec", lambda _dialog: 0)
         patched.setattr(table_actions, "ask_form", lambda *_: {"title": f"Both maps {next(FRESH)}"})
+        patched.setattr(rounds_actions, "ask_form", lambda *_: SEATED)
         patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
         settled(app.jobs)
         yield Real(app, folder)
