@@ -125,7 +125,7 @@ def test_the_day_is_gone_through_by_keyboard_alone(hands: Hands, desk: Desk) -> 
 
 def type_cards_into_themes(hands: Hands) -> None:
     """Eight cards; two and two into new themes by T, one and one by digits."""
-    hands.press(Key.Key_3, CONTROL)
+    hands.press(Key.Key_4, CONTROL)
     for text in CARDS:
         hands.line(text)
     hands.press(Key.Key_Escape)
@@ -159,7 +159,7 @@ def vote(hands: Hands) -> None:
 
 def form_groups(hands: Hands) -> None:
     """Choices from the first step of the empty page, smaller groups allowed, proposed, accepted."""
-    hands.press(Key.Key_5, CONTROL)
+    hands.press(Key.Key_6, CONTROL)
     hands.press(Key.Key_Return)
     for line in ("ade: 1", "sp: 1 2", "jo: 2", "marta: 2 1"):
         hands.line(line)
