@@ -176,6 +176,7 @@ ROOM: Final = Room(
             "ics",
             commitment_calendars,
             names=(Reason.COMMITMENT,),
+            kept=False,
         ),
     ),
 )

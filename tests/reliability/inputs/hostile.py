@@ -422,7 +422,7 @@ def code_books() -> Iterator[Hostile]:
         f'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>{head}<Code name="&x;"/>{tail}'
     )
     yield Hostile("a code book that asks for a file", "codebook", "outside.qdc", outside.encode())
-    long = f"{head}{opened.replace('a', 'a' * 1_000_000)}{closed}{tail}"
+    long = f'{head}<Code name="{"a" * 1_000_000}">{closed}{tail}'
     yield Hostile("a name of a million letters", "codebook", "long.qdc", long.encode(), True)
     path = ("a/" * 100_000).encode()
     yield Hostile("a path of 100,000 codes", "codebook", "path.csv", b"code\n" + path + b"\nb\n")

@@ -24,6 +24,7 @@ OTHERWISE: Final = {  # service: what the window has instead
     "themes.remove_card": "remove_cards takes any number",
     "voting.make_ballot": "draft_ballot takes options that are themes and others",
     "workgroups.amend_charter": "write_charter takes a whole form",
+    "workgroups.seat_small_group_round": "repair_small_group_rounds seats those of every round to come",
     "workgroups.set_rules": "switch_rules sets them together with the rules that name people",
 }
 
