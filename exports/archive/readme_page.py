@@ -40,6 +40,7 @@ OPENED_WITH: Final[Mapping[str, str]] = {
     ".prsm": noop("PRSM, in a web browser"),
 }
 _WHO: Final = {
+    Edition.FULL: noop("The organiser alone"),
     Edition.COHORT: noop("The participants"),
     Edition.REDACTED: noop("Anybody"),
 }

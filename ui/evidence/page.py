@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.evidence import evidence_forms as forms
@@ -31,6 +31,7 @@ from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
+from ui.widgets.views import Views
 from upstream_workshop.evidence import queries
 from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.session_file.steps import Change
@@ -78,7 +79,7 @@ class EvidencePage(Page):
             CODES: self.codes,
             VISITS: self.visits,
         }
-        self.front, self.body = QStackedWidget(), QStackedWidget()
+        self.front, self.body = Views(), Views()
         self.hint = ElidedLabel("", "small")
         self._lay_out()
         self._connect()

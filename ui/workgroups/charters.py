@@ -62,10 +62,10 @@ def charter_values(group: WorkgroupRow) -> dict[str, Any]:
     }
 
 
-def with_meeting(answer: dict[str, Any]) -> dict[str, Any]:
+def with_meeting(filled: dict[str, Any]) -> dict[str, Any]:
     """Return a form's answer with day and time of the first meeting as one moment."""
-    rest = {name: value for name, value in answer.items() if not name.startswith("meets_")}
-    day, at = answer["meets_on"], answer["meets_time"]
+    rest = {name: value for name, value in filled.items() if not name.startswith("meets_")}
+    day, at = filled["meets_on"], filled["meets_time"]
     return rest | {"meets_at": datetime.combine(day, at) if day else None}
 
 

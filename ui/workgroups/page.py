@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property, partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.importing.flow import ImportFlow
+from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments, label
+from ui.widgets.views import Views
 from ui.workgroups.absence_notice import AbsenceNotice
 from ui.workgroups.board.board import Board
 from ui.workgroups.board.move_bar import MoveBar
@@ -50,6 +52,8 @@ from upstream_workshop.workgroups.small_groups.queries import (
 GROUPS, CHOICES, CHARTERS, SMALL_GROUPS, FOLLOW_UP = range(5)
 _LONG = 22  # the most letters of a name in a column of the room screen
 
+_HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
+
 
 class WorkgroupsPage(Page):
     """Three views of the workgroups (groups, choices, charters), and a command to propose groups."""
@@ -78,7 +82,7 @@ class WorkgroupsPage(Page):
         self.comparison = ComparisonSheet()
         self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof)
         self.moving = Moving(desk, self.board, self.move_bar)
-        self.body = QStackedWidget()
+        self.body = Views()
         self._lay_out()
         self._connect()
 
@@ -338,7 +342,8 @@ class WorkgroupsPage(Page):
         self.comparison.setVisible(self.comparison.pending and there)
         self._make_room()
         self.move_bar.hide()
-        self.hint.setVisible(shown is self.board and not empty)
+        tall = self.height() >= theme.px(_HINTED)
+        self.hint.setVisible(shown is self.board and not empty and tall)
         self.lead_keys_to(self.empty if empty else shown)
 
     def _make_room(self) -> None:

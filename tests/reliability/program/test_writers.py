@@ -132,10 +132,10 @@ WRITERS = (
            lambda s, path: seal.write_sealed(path, {"a.txt": b"a"}, {}, lambda *_: None, Replace.SAME_KIND)),
     Writer("exports/seal.py: write_sealed", "b.zip",
            lambda s, path: seal_archive(s.workshop, s.report, path, over=Replace.SAME_KIND)),
-    Writer("exports/catalogue.py: write_all", "summary.pdf", _export("summary")),
-    Writer("exports/catalogue.py: write_all", "summary.html", _export("summary-page")),
-    Writer("exports/catalogue.py: write_all", "data/people.csv", _export("people-csv")),
-    Writer("exports/catalogue.py: write_all", "data/session.json", _export("session-json")),
+    Writer("exports/catalogue.py: _write", "summary.pdf", _export("summary")),
+    Writer("exports/catalogue.py: _write", "summary.html", _export("summary-page")),
+    Writer("exports/catalogue.py: _write", "data/people.csv", _export("people-csv")),
+    Writer("exports/catalogue.py: _write", "data/session.json", _export("session-json")),
     Writer("upstream_workshop/agenda/own_templates.py: _write", "Mine.toml",
            lambda s, path: own_templates.save_template(path.parent, "Mine", "", s.report.agenda, over=True)),
     Writer("ui/tools/pictures.py: _keep_image", "a.png",
@@ -296,7 +296,7 @@ def test_every_writer_in_the_source_is_tested_here() -> None:
 
 # what else makes, moves or removes files, and why it needs no door
 ELSEWHERE = {
-    "exports/catalogue.py: write_all": "into a draft",
+    "exports/catalogue.py: _write": "into a draft",
     "exports/seal.py: _add": "into a zip that is a draft",
     "exports/seal.py: _pack": "into a draft",
     "exports/seal.py: _put_seal": "into a draft",

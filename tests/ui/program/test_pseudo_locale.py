@@ -40,6 +40,7 @@ from ui.people.roster.erase_dialog import EraseDialog
 from ui.people.slides import NetworkPicture
 from ui.printing.deciding import PassagesDialog
 from ui.widgets import ElidedLabel, Segments
+from upstream_workshop.agenda.steps.formats import step_formats
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
@@ -48,7 +49,7 @@ from upstream_workshop.whole import erasing, sample
 from upstream_workshop.whole.report import read_report
 
 LONG: Final = bool(os.environ.get("UPSTREAM_LONG"))
-ROOMS: Final = ("run", "people", "themes", "vote", "workgroups", "maps", "print")
+ROOMS: Final = ("run", "people", "evidence", "themes", "vote", "workgroups", "maps", "print")
 FILES: Final = {
     "people": ("lists", "people.csv"), "themes": ("importing", "cards.csv"),
     "vote": ("importing", "ballot-papers.csv"), "workgroups": ("choosing", "choices.csv"),
@@ -75,6 +76,7 @@ class Seen:
         self._looked_at: set[str] = set()
         templates = [load_template(name) for name in template_names()]
         of_templates = [text for one in templates for text in (one.title, one.summary)]
+        of_templates += [one.title for one in step_formats()]
         of_people = typed(app.window.desk.workshop)
         self.of_people = sorted({*of_people, *of_templates}, key=len, reverse=True)
         self.typed_words = {word for text in self.of_people for word in LETTERS.findall(text)}

@@ -70,6 +70,8 @@ class RoundsView(QWidget):
         self._notice.setVisible(bool(absent))
         self._repair.setVisible(bool(absent))
         self._empty.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+        self.setFocusProxy(self.table if rows else self._seat)
         self._show(self.table.current_row())
 
     def round_id(self) -> int | None:
@@ -85,7 +87,8 @@ class RoundsView(QWidget):
     def _lay_out(self) -> None:
         bar = FlowLayout()
         self._repair = button(say("Repair"), "wrench", self.repair_asked.emit)
-        bar.addWidget(button(say("Seat people"), "plus", self.seat_asked.emit, "Ins"))
+        self._seat = button(say("Seat people"), "plus", self.seat_asked.emit, "Ins")
+        bar.addWidget(self._seat)
         bar.addWidget(self._repair)
         self._of_round = [
             button(say("It took place"), "check", self._on(self.hold_asked), "F2"),
