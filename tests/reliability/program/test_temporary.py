@@ -46,6 +46,8 @@ LINES = {
     "import": ("day.upstream", "people.csv", "--as", "people"),
     "tally": ("day.upstream", "--ballot", "None"),
     "workgroups": ("day.upstream",),
+    "smallgroups": ("day.upstream", "--size", "3", "--rounds", "2"),
+    "patterns": ("day.upstream", "--rows", "codes", "--columns", "kinds"),
     "loops": ("day.upstream", "--map", "None"),
     "compare": ("day.upstream", "--map", "None", "--map", "Other"),
     "export": ("day.upstream", "papers", "--only", "agenda"),

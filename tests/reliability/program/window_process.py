@@ -182,7 +182,7 @@ def accept(driver: Driver) -> None:
         found = page.proposing._found
         assert found is not None
         driver.timed(page.proposal.accept.click)
-        assert driver.state()[0] == tuple(sorted(found[1].seats))
+        assert driver.state()[0] == tuple(sorted(found.placement.seats))
 
 
 def discard(driver: Driver) -> None:

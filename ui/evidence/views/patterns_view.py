@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from resources.words import joined, say
 from ui.evidence.discovery import Discovery
 from ui.evidence.wording import share_words, silent_words, visit_day
-from ui.widgets import Column, QuietTable, Segments
+from ui.kit import theme
+from ui.widgets import Column, QuietTable, Segments, scrolled
 from upstream_workshop.evidence import patterns
 from upstream_workshop.evidence.patterns import Shared
 
@@ -44,13 +45,17 @@ class PatternsView(QWidget):
         self.shared.set_words_when_empty(say("No finding with a code and an organisation yet."))
         self._tables = QStackedWidget()
         for table in (self.shared, self.together, self.visits):
-            table.setMinimumHeight(1)
+            table.setMinimumHeight(theme.px(110))
             self._tables.addWidget(table)
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.shown)
         column.addWidget(self._tables, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
         self.setFocusProxy(self.shared)
         self.shown.changed.connect(self._on_shown)
         self.shared.current_changed.connect(lambda _: self.chosen_changed.emit(self.chosen()))

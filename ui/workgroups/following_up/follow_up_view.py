@@ -18,7 +18,12 @@ from upstream_workshop.workgroups.following_up.rules import FollowUpOrder, Promi
 from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.queries import WorkgroupRow
 
-_TONES: Final = {FollowUpState.DONE: "leaf", FollowUpState.MOVED: "sun"}
+_TONES: Final = {
+    FollowUpState.STANDING: "plain",
+    FollowUpState.DONE: "leaf",
+    FollowUpState.MOVED: "sun",
+    FollowUpState.DROPPED: "plain",
+}
 
 
 class FollowUpView(QWidget):
@@ -107,4 +112,4 @@ def _state(row: Promise) -> str:
 
 
 def _tone(row: Promise) -> str:
-    return _TONES.get(row.commitment.state, "plain")
+    return _TONES[row.commitment.state]
