@@ -40,7 +40,7 @@ OPENED_WITH: Final[Mapping[str, str]] = {
     ".prsm": noop("PRSM, in a web browser"),
 }
 _WHO: Final = {
-    Edition.FULL: noop("The organiser alone"),
+    Edition.FULL: "",  # of it, each output says by itself who may see it
     Edition.COHORT: noop("The participants"),
     Edition.REDACTED: noop("Anybody"),
 }

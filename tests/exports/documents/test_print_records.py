@@ -104,6 +104,8 @@ def test_of_single_files_those_printed_are_compared(
     assert since(one, packs, without)
 
 
-def test_the_catalogue_tells_what_it_wrote(report: Report, tmp_path: object) -> None:
+def test_the_catalogue_tells_what_it_wrote(
+    report: Report, outputs: dict[str, Output], tmp_path: object
+) -> None:
     written = catalogue.write_all(report, tmp_path, ("agenda",))  # type: ignore[arg-type]
-    assert written.outputs == {"agenda": record_of(_outputs()["agenda"], report).contents}
+    assert written.outputs == {"agenda": record_of(outputs["agenda"], report).contents}
