@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from resources.words import say
 from ui.app import App
 from ui.cli import terminal
+from ui.evidence.page import EvidencePage
 from ui.kit.settings import Settings
 from ui.maps.page import MapsPage
 from ui.page import Page
@@ -31,6 +32,8 @@ from ui.workgroups.page import CHOICES, WorkgroupsPage
 from upstream_workshop import rooms
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.evidence import services as evidence
+from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
@@ -77,7 +80,7 @@ def play(app: App, folder: Path) -> Path:
     session = sample.make_room(folder / "sample.upstream")
     app.make(session, load_template(sample.plan()["template"]))
     window = app.window
-    for act in (arrive, collect, vote, form_groups, draw, start_the_clock):
+    for act in (arrive, discover, collect, vote, form_groups, draw, start_the_clock):
         _activate(window)
         act(window)
     hand_out(window, folder)
@@ -107,6 +110,18 @@ def arrive(window: MainWindow) -> None:
             field.clear()
         else:
             QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def discover(window: MainWindow) -> None:
+    """Note the visits, import the code book and what was found, and look at the matrix."""
+    page = _at(window, "evidence", EvidencePage)
+    plan = sample.plan()["discovery"]
+    for organisation, day, consent in plan["visits"]:
+        fields = {"day": day, "consent": Use(consent)}
+        window.desk.do(say("Add visit"), evidence.add_visit, organisation, **fields)
+    for kind in ("codebook", "findings"):
+        _take_in(window, kind, plan[kind])
+    page.views.select(1)
 
 
 def collect(window: MainWindow) -> None:
