@@ -9,8 +9,7 @@ from exports.documents.workgroup_paper import (
     PROMISE_SHARES,
     commitment_headings,
     commitment_rows,
-    write_charter,
-    write_members,
+    write_charter_and_members,
 )
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
@@ -71,12 +70,7 @@ def _one_poster(
 
 
 def _write_whole_charter(report: Report, group: WorkgroupRow, sheet: Sheet) -> None:
-    sheet.heading(1, group.title)
-    sheet.lead(say("Workgroup charter"))
-    write_charter(report, group, sheet)
-    sheet.heading(2, say("Members"))
-    write_members(group, sheet)
-    sheet.heading(2, say("Commitments"))
+    write_charter_and_members(report, group, sheet)
     blank = max(0, FEWEST_LINES - len(group.commitments))
     rows = commitment_rows(group.commitments) + [("", "", "")] * blank
     sheet.table(commitment_headings(), rows, PROMISE_SHARES, tall=ROW_TO_WRITE_IN)

@@ -88,6 +88,16 @@ def write_unplaced(report: Report, paper: Paper, level: int = 3) -> None:
         paper.items([_member_line(member) for member in missing])
 
 
+def write_charter_and_members(report: Report, group: WorkgroupRow, paper: Paper) -> None:
+    """Write the charter of a group by itself and its members, up to the heading of its commitments."""
+    paper.heading(1, group.title)
+    paper.lead(say("Workgroup charter"))
+    write_charter(report, group, paper)
+    paper.heading(2, say("Members"))
+    write_members(group, paper)
+    paper.heading(2, say("Commitments"))
+
+
 def write_members(group: WorkgroupRow, paper: Paper) -> None:
     """Write a table of the members of a group."""
     headings = (say("Member"), say("Organisation"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Concatenate, ParamSpec
+from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject
-from sqlalchemy.orm import Session
 
 from resources.words import count, say
 from ui.kit.desk import Desk
@@ -16,8 +15,6 @@ from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.themes.wall import services as wall
-
-P = ParamSpec("P")
 
 
 class EvidenceActions(QObject):
@@ -40,31 +37,37 @@ class EvidenceActions(QObject):
 
     def amend(self, finding: FindingRow, fields: dict[str, Any]) -> bool:
         """Change fields of a finding."""
-        return self._do(
+        return self._desk.done_about(
             say("Change finding"), finding.text, services.amend_finding, finding.id, **fields
         )
 
     def remove(self, finding: FindingRow) -> bool:
         """Remove a finding."""
-        return self._do(say("Remove finding"), finding.text, services.remove_findings, [finding.id])
+        return self._desk.done_about(
+            say("Remove finding"), finding.text, services.remove_findings, [finding.id]
+        )
 
     def give(self, finding: FindingRow, code_id: int, path: str) -> bool:
         """Give a finding a code."""
-        return self._do(say("Give a code"), path, services.code_findings, [finding.id], code_id)
+        return self._desk.done_about(
+            say("Give a code"), path, services.code_findings, [finding.id], code_id
+        )
 
     def take(self, finding: FindingRow, code_id: int, path: str) -> bool:
         """Take a code from a finding."""
-        return self._do(
+        return self._desk.done_about(
             say("Take a code away"), path, services.uncode_findings, [finding.id], code_id
         )
 
     def make_cards(self, finding_ids: Sequence[int], title: str) -> bool:
         """Make cards of findings, in the theme of a title; blank for none."""
-        return self._do(say("Make cards of findings"), title, wall.make_cards, finding_ids, title)
+        return self._desk.done_about(
+            say("Make cards of findings"), title, wall.make_cards, finding_ids, title
+        )
 
     def rename_kind(self, old: str, name: str) -> bool:
         """Change a kind of all findings that have it."""
-        return self._do(say("Rename kind"), name, services.rename_kind, old, name)
+        return self._desk.done_about(say("Rename kind"), name, services.rename_kind, old, name)
 
     def add_visit(self, organisation: str, fields: dict[str, Any]) -> int | None:
         """Add a visit; return its id, or None if it was refused."""
@@ -74,13 +77,15 @@ class EvidenceActions(QObject):
 
     def amend_visit(self, visit: VisitRow, fields: dict[str, Any]) -> bool:
         """Change fields of a visit."""
-        return self._do(
+        return self._desk.done_about(
             say("Change visit"), visit.organisation, services.amend_visit, visit.id, **fields
         )
 
     def remove_visit(self, visit: VisitRow) -> bool:
         """Remove a visit; its findings stay."""
-        return self._do(say("Remove visit"), visit.organisation, services.remove_visit, visit.id)
+        return self._desk.done_about(
+            say("Remove visit"), visit.organisation, services.remove_visit, visit.id
+        )
 
     def add_code(self, name: str, above: CodeRow | None, description: str) -> int | None:
         """Add a code; return its id, or None if it was refused."""
@@ -89,42 +94,36 @@ class EvidenceActions(QObject):
 
     def rename_code(self, code: CodeRow, name: str) -> bool:
         """Change the name of a code."""
-        return self._do(say("Rename code"), name, codes.rename_code, code.id, name)
+        return self._desk.done_about(say("Rename code"), name, codes.rename_code, code.id, name)
 
     def describe_code(self, code: CodeRow, description: str) -> bool:
         """Change what a code means."""
-        return self._do(say("Describe code"), code.name, codes.describe_code, code.id, description)
+        return self._desk.done_about(
+            say("Describe code"), code.name, codes.describe_code, code.id, description
+        )
 
     def move_code(self, code: CodeRow, parent_id: int | None) -> bool:
         """Put a code below another one."""
-        return self._do(say("Move code"), code.name, codes.move_code, code.id, parent_id)
+        return self._desk.done_about(
+            say("Move code"), code.name, codes.move_code, code.id, parent_id
+        )
 
     def merge_codes(self, code: CodeRow, target_id: int) -> bool:
         """Merge a code into another."""
-        return self._do(say("Merge codes"), code.name, codes.merge_codes, code.id, target_id)
+        return self._desk.done_about(
+            say("Merge codes"), code.name, codes.merge_codes, code.id, target_id
+        )
 
     def part_codes(self, code: CodeRow) -> bool:
         """Take out of a code again what was merged into it."""
-        return self._do(say("Part codes"), code.name, codes.part_codes, code.id)
+        return self._desk.done_about(say("Part codes"), code.name, codes.part_codes, code.id)
 
     def split_code(self, code: CodeRow, finding_ids: Sequence[int], name: str) -> bool:
         """Give some findings of a code a new one in place of it."""
-        return self._do(say("Split code"), name, codes.split_code, code.id, finding_ids, name)
+        return self._desk.done_about(
+            say("Split code"), name, codes.split_code, code.id, finding_ids, name
+        )
 
     def remove_code(self, code: CodeRow) -> bool:
         """Remove a code; findings lose it."""
-        return self._do(say("Remove code"), code.name, codes.remove_code, code.id)
-
-    def _do(
-        self,
-        label: str,
-        about: str,
-        service: Callable[Concatenate[Session, P], object],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> bool:
-        def done(session: Session) -> bool:
-            service(session, *args, **kwargs)
-            return True
-
-        return self._desk.do_about(label, about, done) is not None
+        return self._desk.done_about(say("Remove code"), code.name, codes.remove_code, code.id)

@@ -117,6 +117,18 @@ class Desk(QObject):
         self._made = None if made is before else made
         return answer
 
+    def done_about(
+        self,
+        label: str,
+        about: str,
+        service: Callable[Concatenate[Session, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> bool:
+        """Run a service like `do_about`, and return whether it was done rather than refused."""
+        self.do_about(label, about, service, *args, **kwargs)
+        return self.kept
+
     def do_recorded(
         self,
         label: str,

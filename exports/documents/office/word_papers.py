@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from exports.documents.agenda.agenda_paper import write_agenda
 from exports.documents.workgroup_paper import (
-    write_charter,
+    write_charter_and_members,
     write_commitments,
-    write_members,
 )
 from exports.drawing.paper import event_line, event_title
 from resources.words import say
@@ -35,11 +34,6 @@ def charters_docx(report: Report) -> bytes:
     for number, group in enumerate(report.workgroups):
         if number:
             sheet.new_page()
-        sheet.heading(1, group.title)
-        sheet.lead(say("Workgroup charter"))
-        write_charter(report, group, sheet)
-        sheet.heading(2, say("Members"))
-        write_members(group, sheet)
-        sheet.heading(2, say("Commitments"))
+        write_charter_and_members(report, group, sheet)
         write_commitments(group.commitments, sheet)
     return sheet.docx()

@@ -41,7 +41,14 @@ TYPED = (
     "\u200b\u202e",
     "x" * 3000,
 )
-EXPECTED = {"people": 4, "themes": 1, "vote": 1, "workgroups": 1, "maps": 1}  # at least so many
+EXPECTED = {
+    "people": 4,
+    "evidence": 1,
+    "themes": 1,
+    "vote": 1,
+    "workgroups": 1,
+    "maps": 1,
+}  # at least so many
 
 
 @pytest.fixture(autouse=True)
