@@ -51,6 +51,9 @@ class ChoicesView(QWidget):
         self.entry.edited.connect(self._on_edited)
         self.entry.field.installEventFilter(self)
         self.table = QuietTable(self._columns(), say("Choices"))
+        self.table.set_words_when_empty(
+            say("Nobody is on the list yet: add people first, then key what each chose.")
+        )
         self.table.activated_row.connect(self._edit_row)
         self.missing = ElidedLabel("", "soft")
         self._themes = Sheet(say("Themes"))

@@ -63,6 +63,7 @@ def test_a_proposal_is_shown_before_it_is_kept_and_undone_in_one_step(
     assert rows(page) == ()
     qtbot.keyClick(page.rounds.proposal, Qt.Key.Key_Escape)
     assert rows(page) == ()
+    assert page.has_keys()
     seat(qtbot, page)
     assert [sorted(map(len, row.seating)) for row in rows(page)] == [[3, 3, 3, 4]] * 2
     assert page.rounds.table.hasFocus()

@@ -33,10 +33,15 @@ class EmptyState(QWidget):
         column.addStretch(1)
 
     def add_step(
-        self, text: str, icon: str, slot: Callable[[], object], main: bool = False
+        self,
+        text: str,
+        icon: str,
+        slot: Callable[[], object],
+        main: bool = False,
+        shortcut: str = "",
     ) -> QPushButton:
         """Add a button for a first step; Enter presses the main one, or else the first."""
-        made = button(text, icon, slot, main=main)
+        made = button(text, icon, slot, shortcut, main=main)
         self._steps.addWidget(made)
         if main or self.focusProxy() is None:
             self.setFocusProxy(made)

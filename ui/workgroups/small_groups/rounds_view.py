@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.kit import theme
-from ui.widgets import Column, QuietTable, Sheet, button, label, scrolled
+from ui.widgets import Column, EmptyState, QuietTable, Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.small_groups.seating_sheet import SeatingSheet
 from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
@@ -41,20 +41,25 @@ class RoundsView(QWidget):
         self.table.current_changed.connect(self._show)
         self.table.activated_row.connect(self.block_asked)
         self.proposal = SeatingSheet()
+        self.proposal.offered.connect(self._arrange)
         self.proposal.accepted.connect(self._end_proposal)
         self.proposal.discarded.connect(self._end_proposal)
         self.paper = Sheet(" ")
         self._members = label("", wrap=True)
         self._members.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._notice = label("", "soft", wrap=True)
-        self._empty = label(
+        empty = EmptyState(
+            "users-three",
+            say("No small groups yet"),
             say(
                 "Seat people in pairs, trios, fours or at tables for a block of the agenda: nobody "
                 "sits with a colleague where it can be, and no pair meets twice."
             ),
-            "soft",
-            wrap=True,
         )
+        self._first = empty.add_step(
+            say("Seat people"), "plus", self.seat_asked.emit, main=True, shortcut="Ins"
+        )
+        self._empty = scrolled(empty)
         self._lay_out()
 
     def show_rounds(self, rows: Sequence[SmallGroupRoundRow], absent: str) -> None:
@@ -69,9 +74,7 @@ class RoundsView(QWidget):
         self._notice.setText(absent)
         self._notice.setVisible(bool(absent))
         self._repair.setVisible(bool(absent))
-        self._empty.setVisible(not rows)
-        self.table.setVisible(bool(rows))
-        self.setFocusProxy(self.table if rows else self._seat)
+        self._arrange()
         self._show(self.table.current_row())
 
     def round_id(self) -> int | None:
@@ -101,7 +104,7 @@ class RoundsView(QWidget):
         self.paper.body.addWidget(scrolled(self._members), 1)
         right = QVBoxLayout()
         right.addWidget(self._notice)
-        right.addWidget(self._empty)
+        right.addWidget(self._empty, 1)
         right.addWidget(self.proposal, 2)
         right.addWidget(self.paper, 1)
         right.addLayout(bar)
@@ -112,8 +115,20 @@ class RoundsView(QWidget):
         row.addLayout(right, 1)
         self.setFocusProxy(self.table)
 
+    def _arrange(self) -> None:
+        """Show the list, or what it is for while it is empty; a proposal has the room to itself."""
+        some, pending = bool(self.table.rows()), not self.proposal.isHidden()
+        held = QApplication.focusWidget()
+        self.table.setVisible(some)
+        self._seat.setVisible(some)
+        self._empty.setVisible(not some and not pending)
+        self.setFocusProxy(self.table if some else self._first)
+        if held is not None and self.isAncestorOf(held) and not held.isVisible():
+            self.setFocus()
+
     def _end_proposal(self) -> None:
-        self.table.setFocus()
+        self._arrange()
+        self.setFocus()
 
     def _on(self, signal: SignalInstance) -> Callable[[], None]:
         """Return a slot that emits a signal with the selected round."""

@@ -15,9 +15,10 @@ from ui.widgets import Sheet, button, label, scrolled
 class SeatingSheet(Sheet):
     """A sheet that is hidden until there is a seating to decide on.
 
-    It ends with `accepted()` or `discarded()`.
+    `offered()` is emitted when it is shown; it ends with `accepted()` or `discarded()`.
     """
 
+    offered = Signal()
     accepted = Signal()
     discarded = Signal()
 
@@ -58,6 +59,7 @@ class SeatingSheet(Sheet):
             )
         )
         self.show()
+        self.offered.emit()
         self.accept.setFocus()
 
     def words(self) -> str:
