@@ -17,7 +17,7 @@ from upstream_workshop.storage.inspection import Expected
 from upstream_workshop.storage.values import wrong
 
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
-FORMAT: Final = 9  # the format that this app writes
+FORMAT: Final = 10  # the format that this app writes
 LEAST_READER: Final = 5  # the oldest format whose app may still look into what this app writes
 
 # set in this order, and read back; measured: no acknowledged commit is lost in a power cut

@@ -22,6 +22,7 @@ from upstream_workshop.session_file.migrations import (
     format_6,
     format_7,
     format_8,
+    format_9,
 )
 
 
@@ -49,4 +50,5 @@ STEPS: Final[Mapping[int, Step]] = {
     6: Step(format_6.SCHEMA, format_6.change),
     7: Step(format_7.SCHEMA, format_7.change),
     8: Step(format_8.SCHEMA, format_8.change),
+    9: Step(format_9.SCHEMA, format_9.change),
 }
