@@ -22,6 +22,7 @@ OF_EACH_ROOM: Final = frozenset(
         *("kinds", "model", "queries", "records", "report", "room", "rules", "services", "intake"),
         *("page", "slides", "wording", "import_kind", "rooms"),
         *("people", "evidence", "agenda", "themes", "voting", "workgroups", "maps"),
+        *("framework", "sharing"),
     ]
 )
 

@@ -10,17 +10,29 @@ from sqlalchemy import Column
 
 from upstream_workshop.agenda.room import ROOM as AGENDA
 from upstream_workshop.evidence.room import ROOM as EVIDENCE
+from upstream_workshop.framework.room import ROOM as FRAMEWORK
 from upstream_workshop.maps.room import ROOM as MAPS
 from upstream_workshop.people.room import ROOM as PEOPLE
 from upstream_workshop.privacy import SECRET, Disclosure, Privacy, private, secret
 from upstream_workshop.room import Counted, Import, Room
+from upstream_workshop.sharing.room import ROOM as SHARING
 from upstream_workshop.storage.history import HistoryEntry
 from upstream_workshop.storage.stamp import Stamp
 from upstream_workshop.themes.room import ROOM as THEMES
 from upstream_workshop.voting.room import ROOM as VOTING
 from upstream_workshop.workgroups.room import ROOM as WORKGROUPS
 
-ROOMS: Final[tuple[Room, ...]] = (PEOPLE, EVIDENCE, AGENDA, THEMES, VOTING, WORKGROUPS, MAPS)
+ROOMS: Final[tuple[Room, ...]] = (
+    PEOPLE,
+    EVIDENCE,
+    AGENDA,
+    THEMES,
+    VOTING,
+    WORKGROUPS,
+    MAPS,
+    FRAMEWORK,
+    SHARING,
+)
 FILE: Final = Room(
     key="file",
     columns={  # in every session file; the diary does not watch these

@@ -19,7 +19,17 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.session_file.workshop import Workshop
 
-ROOMS = ("people", "evidence", "agenda", "themes", "voting", "workgroups", "maps")
+ROOMS = (
+    "people",
+    "evidence",
+    "agenda",
+    "themes",
+    "voting",
+    "workgroups",
+    "maps",
+    "framework",
+    "sharing",
+)
 Service = Callable[..., Any]
 Arguments = Callable[[Session], tuple[Any, ...]]
 

@@ -785,7 +785,29 @@ CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 """
 
 _ADDED: Final[tuple[str, ...]] = ()  # columns, as the end of an ALTER TABLE
-_NEW_TABLES: Final[tuple[str, ...]] = ()  # as the end of a CREATE TABLE
+_NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
+    "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
+    "slot (id INTEGER PRIMARY KEY, frame_id, key, name, question, place, position)",
+    "statement (id INTEGER PRIMARY KEY, slot_id, text, example, position, uid)",
+    "statement_finding (id INTEGER PRIMARY KEY, statement_id, finding_id)",
+    "draft (id INTEGER PRIMARY KEY, frame_id, number, day, note, state, published_on, override)",
+    "draft_statement (id INTEGER PRIMARY KEY, draft_id, statement_id, slot_key, "
+    "slot_name, place, text, position, uid)",
+    "roundtable (id INTEGER PRIMARY KEY, draft_id, title, day, questions, position)",
+    "response (id INTEGER PRIMARY KEY, draft_id, roundtable_id, draft_statement_id, "
+    "participant_id, organisation_id, changed_id, channel, author, slot_key, text, "
+    "disposition, reason, outside_key, received, position)",
+    "wording (id INTEGER PRIMARY KEY, statement_id, response_id, text, position)",
+    "product (id INTEGER PRIMARY KEY, workgroup_id, owner_id, title, kind_name, audience, "
+    "state, next_on, next_step, blocked, signed_off_by, published_on, link, placeholder, "
+    "position, uid)",
+    "product_draft (id INTEGER PRIMARY KEY, product_id, number, day, authors, text, frozen)",
+    "frozen_reference (id INTEGER PRIMARY KEY, product_draft_id, reference, shown)",
+    "review (id INTEGER PRIMARY KEY, product_draft_id, participant_id, reviewer, section, "
+    "text, disposition, reason, position)",
+    "handbook (id INTEGER PRIMARY KEY, title, subtitle, introduction, contributors, licence, uid)",
+    "handbook_part (id INTEGER PRIMARY KEY, product_id, position)",
+)
 
 
 def change(connection: Connection) -> None:

@@ -1,0 +1,1 @@
+"""The framework: statements in its slots, drafts of it, and what people responded to them."""

@@ -1,0 +1,82 @@
+"""The enumerations of the framework room: places in the drawing, channels, states, dispositions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from resources.words import noop
+
+
+class Place(StrEnum):
+    """Where a slot stands in the drawing; a slot of one's own stands beside it."""
+
+    PURPOSE = "purpose"  # the near end of the bridge
+    MINDSET = "mindset"  # the heart
+    VALUES = "values"
+    BEHAVIOURS = "behaviours"
+    INFRASTRUCTURE = "infrastructure"
+    CAPABILITIES = "capabilities"
+    OUTCOMES = "outcomes"  # the far end of the bridge
+    BESIDE = "beside"
+
+
+PLACE_WORDS: Final = {
+    Place.PURPOSE: noop("purpose"),
+    Place.MINDSET: noop("mindset"),
+    Place.VALUES: noop("values and principles"),
+    Place.BEHAVIOURS: noop("behaviours"),
+    Place.INFRASTRUCTURE: noop("infrastructure"),
+    Place.CAPABILITIES: noop("capabilities"),
+    Place.OUTCOMES: noop("outcomes"),
+    Place.BESIDE: noop("beside the picture"),
+}
+
+
+class DraftState(StrEnum):
+    """What is done with a draft; it is frozen in each of them."""
+
+    OUT = "out"  # out for comment
+    PUBLISHED = "published"
+
+
+DRAFT_STATE_WORDS: Final = {
+    DraftState.OUT: noop("out for comment"),
+    DraftState.PUBLISHED: noop("published"),
+}
+
+
+class Channel(StrEnum):
+    """The way a response came in."""
+
+    ROUNDTABLE = "roundtable"
+    WRITTEN = "written"
+    WEB = "web"
+    WORD = "word"  # a comment in a Word document
+
+
+CHANNEL_WORDS: Final = {
+    Channel.ROUNDTABLE: noop("roundtable"),
+    Channel.WRITTEN: noop("in writing"),
+    Channel.WEB: noop("web"),
+    Channel.WORD: noop("comment in Word"),
+}
+
+
+class Disposition(StrEnum):
+    """What is done about a response or a comment."""
+
+    OPEN = ""
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    NO = "no"
+    LATER = "later"
+
+
+DISPOSITION_WORDS: Final = {
+    Disposition.OPEN: noop("not answered yet"),
+    Disposition.ACCEPTED: noop("accepted"),
+    Disposition.PARTLY: noop("accepted in part"),
+    Disposition.NO: noop("not accepted"),
+    Disposition.LATER: noop("later"),
+}

@@ -1,0 +1,89 @@
+"""The declaration of the framework room: its tables and their privacy classes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from resources.words import noop
+from upstream_workshop.framework.kinds import Channel, Disposition, DraftState, Place
+from upstream_workshop.framework.model import (
+    Draft,
+    DraftStatement,
+    Frame,
+    Response,
+    Roundtable,
+    Slot,
+    Statement,
+    StatementFinding,
+    Wording,
+)
+from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
+from upstream_workshop.room import Room
+
+ROOM: Final = Room(
+    key="framework",
+    columns={
+        Frame: {
+            "title": words(noop("Framework")),
+            "template": private(noop("Template of a framework")),
+            "position": PUBLIC,
+        },
+        Slot: {
+            "key": private(noop("Key of a slot")),
+            "name": words(noop("Slot of a framework")),
+            "question": words(noop("Question of a slot")),
+            "place": public(*Place),
+            "position": PUBLIC,
+        },
+        Statement: {
+            "text": words(noop("Statement of the framework")),
+            "example": PUBLIC,
+            "position": PUBLIC,
+            "uid": private(noop("Stable id of a statement")),
+        },
+        StatementFinding: {},
+        Draft: {
+            "number": PUBLIC,
+            "day": PUBLIC,
+            "note": words(noop("Note on a draft")),
+            "state": public(*DraftState),
+            "published_on": PUBLIC,
+            "override": private(noop("Why a draft was published early")),
+        },
+        DraftStatement: {
+            "slot_key": private(noop("Key of a slot")),
+            "slot_name": words(noop("Slot of a framework")),
+            "place": public(*Place),
+            "text": words(noop("Statement of the framework")),
+            "position": PUBLIC,
+            "uid": private(noop("Stable id of a statement in a draft")),
+        },
+        Roundtable: {
+            "title": words(noop("Roundtable")),
+            "day": PUBLIC,
+            "questions": words(noop("Questions of a roundtable")),
+            "position": PUBLIC,
+        },
+        Response: {
+            "channel": public(*Channel),
+            "author": private(noop("Who sent a response")),
+            "slot_key": private(noop("Key of a slot")),
+            "text": words(noop("Response to a draft")),
+            "disposition": public(*Disposition),
+            "reason": words(noop("Answer to a response")),
+            "outside_key": private(noop("Key of a response in its file")),
+            "received": PUBLIC,
+            "position": PUBLIC,
+        },
+        Wording: {
+            "text": cohort(noop("Earlier wording of a statement")),
+            "position": PUBLIC,
+        },
+    },
+    stays={
+        "response.participant_id": (
+            noop("response to a draft"),
+            noop("responses to drafts"),
+        ),
+    },
+)
