@@ -1,4 +1,4 @@
-"""The enumerations of the framework room: places in the drawing, channels, states, dispositions."""
+"""The enumerations of the framework room: areas of the drawing, channels, states, dispositions."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 from resources.words import noop
 
 
-class Place(StrEnum):
-    """Where a slot stands in the drawing; a slot of one's own stands beside it."""
+class Area(StrEnum):
+    """The area of the drawing in which a slot stands; a slot of one's own stands beside it."""
 
     PURPOSE = "purpose"  # the near end of the bridge
     MINDSET = "mindset"  # the heart
@@ -21,15 +21,15 @@ class Place(StrEnum):
     BESIDE = "beside"
 
 
-PLACE_WORDS: Final = {
-    Place.PURPOSE: noop("purpose"),
-    Place.MINDSET: noop("mindset"),
-    Place.VALUES: noop("values and principles"),
-    Place.BEHAVIOURS: noop("behaviours"),
-    Place.INFRASTRUCTURE: noop("infrastructure"),
-    Place.CAPABILITIES: noop("capabilities"),
-    Place.OUTCOMES: noop("outcomes"),
-    Place.BESIDE: noop("beside the picture"),
+AREA_WORDS: Final = {
+    Area.PURPOSE: noop("purpose"),
+    Area.MINDSET: noop("mindset"),
+    Area.VALUES: noop("values and principles"),
+    Area.BEHAVIOURS: noop("behaviours"),
+    Area.INFRASTRUCTURE: noop("infrastructure"),
+    Area.CAPABILITIES: noop("capabilities"),
+    Area.OUTCOMES: noop("outcomes"),
+    Area.BESIDE: noop("beside the picture"),
 }
 
 

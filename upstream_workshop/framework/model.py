@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resources.words import noop
-from upstream_workshop.framework.kinds import Channel, Disposition, DraftState, Place
+from upstream_workshop.framework.kinds import Area, Channel, Disposition, DraftState
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, uid, word
 
@@ -42,7 +42,7 @@ class Slot(Base):
     key: Mapped[str] = line()
     name: Mapped[str] = line()
     question: Mapped[str] = prose(default="")
-    place: Mapped[Place] = word(Place, default=Place.BESIDE)
+    area: Mapped[Area] = word(Area, default=Area.BESIDE)
     position: Mapped[int] = number(0, MANY)
 
 
@@ -114,7 +114,7 @@ class DraftStatement(Base):
     )
     slot_key: Mapped[str] = line()
     slot_name: Mapped[str] = line()
-    place: Mapped[Place] = word(Place, default=Place.BESIDE)
+    area: Mapped[Area] = word(Area, default=Area.BESIDE)
     text: Mapped[str] = prose()
     position: Mapped[int] = number(0, MANY)
     uid: Mapped[str] = uid()

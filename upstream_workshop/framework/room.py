@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from resources.words import noop
-from upstream_workshop.framework.kinds import Channel, Disposition, DraftState, Place
+from upstream_workshop.framework.kinds import Area, Channel, Disposition, DraftState
 from upstream_workshop.framework.model import (
     Draft,
     DraftStatement,
@@ -32,7 +32,7 @@ ROOM: Final = Room(
             "key": private(noop("Key of a slot")),
             "name": words(noop("Slot of a framework")),
             "question": words(noop("Question of a slot")),
-            "place": public(*Place),
+            "area": public(*Area),
             "position": PUBLIC,
         },
         Statement: {
@@ -53,7 +53,7 @@ ROOM: Final = Room(
         DraftStatement: {
             "slot_key": private(noop("Key of a slot")),
             "slot_name": words(noop("Slot of a framework")),
-            "place": public(*Place),
+            "area": public(*Area),
             "text": words(noop("Statement of the framework")),
             "position": PUBLIC,
             "uid": private(noop("Stable id of a statement in a draft")),

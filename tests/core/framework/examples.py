@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Service
 from upstream_workshop.evidence.model import Finding
-from upstream_workshop.framework.kinds import Channel, Disposition, Place
+from upstream_workshop.framework.kinds import Area, Channel, Disposition
 from upstream_workshop.framework.model import (
     Draft,
     DraftStatement,
@@ -33,7 +33,7 @@ def furnish(session: Session) -> None:
     frame = Frame(title="Our framework", template="new-operating-model", position=0)
     session.add(frame)
     session.flush()
-    heart = Slot(frame_id=frame.id, key="mindset", name="Mindset", place=Place.MINDSET, position=0)
+    heart = Slot(frame_id=frame.id, key="mindset", name="Mindset", area=Area.MINDSET, position=0)
     purpose = Slot(frame_id=frame.id, key="purpose", name="Purpose", position=1)
     session.add_all((heart, purpose))
     session.flush()
@@ -48,7 +48,7 @@ def furnish(session: Session) -> None:
         statement_id=said.id,
         slot_key="mindset",
         slot_name="Mindset",
-        place=Place.MINDSET,
+        area=Area.MINDSET,
         text="We think in wholes",
         position=0,
     )

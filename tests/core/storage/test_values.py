@@ -189,6 +189,10 @@ BREAKING = {
     "there are rules already": "INSERT INTO placing_rules VALUES (9, 3, 10, NULL, 0)",
     "the least is more than the most": "UPDATE placing_rules SET minimum = 9, maximum = 2",
     "the two are one, or in the wrong order": "UPDATE pair_rule SET first_id = second_id",
+    "a published draft has no date of publishing, or another one has": "UPDATE draft SET "
+    "state = 'published', published_on = NULL",
+    "there is a handbook already": "INSERT INTO handbook VALUES (9, 'Again', '', '', '', '', "
+    "'00000000-0000-4000-a000-000000000008')",
     "there is a stamp already": "INSERT INTO stamp SELECT 2, identity, changes, digest FROM stamp",
 }
 

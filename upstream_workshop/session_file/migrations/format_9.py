@@ -787,12 +787,12 @@ CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 _ADDED: Final[tuple[str, ...]] = ()  # columns, as the end of an ALTER TABLE
 _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
-    "slot (id INTEGER PRIMARY KEY, frame_id, key, name, question, place, position)",
+    "slot (id INTEGER PRIMARY KEY, frame_id, key, name, question, area, position)",
     "statement (id INTEGER PRIMARY KEY, slot_id, text, example, position, uid)",
     "statement_finding (id INTEGER PRIMARY KEY, statement_id, finding_id)",
     "draft (id INTEGER PRIMARY KEY, frame_id, number, day, note, state, published_on, override)",
     "draft_statement (id INTEGER PRIMARY KEY, draft_id, statement_id, slot_key, "
-    "slot_name, place, text, position, uid)",
+    "slot_name, area, text, position, uid)",
     "roundtable (id INTEGER PRIMARY KEY, draft_id, title, day, questions, position)",
     "response (id INTEGER PRIMARY KEY, draft_id, roundtable_id, draft_statement_id, "
     "participant_id, organisation_id, changed_id, channel, author, slot_key, text, "
