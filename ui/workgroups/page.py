@@ -246,7 +246,7 @@ class WorkgroupsPage(Page):
 
     def amend_rules(self) -> None:
         """Edit all rules of placing, and check against them whether the groups are the best."""
-        self.proposing.wish(self.handlers.amend_rules(self.proposing.wishes))
+        self.handlers.amend_rules()
         self._prove()
 
     def seat_small_groups(self) -> None:

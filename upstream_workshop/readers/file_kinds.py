@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from upstream_workshop.readers import cards, choices, codebooks, findings, signup_lists
+from upstream_workshop.readers import (
+    cards,
+    choices,
+    codebooks,
+    findings,
+    follow_up_forms,
+    signup_lists,
+)
 from upstream_workshop.readers.agendas import agenda_tables
 from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.agendas import read_agenda
@@ -51,6 +58,12 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         codebooks.settled,
         codebooks.guess_columns,
         unasked(codebooks.read_codes),
+    ),
+    "forms": Columns(
+        follow_up_forms.FIELDS,
+        follow_up_forms.settled,
+        follow_up_forms.guess_columns,
+        unasked(follow_up_forms.read_forms),
     ),
     "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
     "ballot-papers": Columns(

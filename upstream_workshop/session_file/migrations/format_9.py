@@ -784,7 +784,12 @@ CREATE TABLE follow_up (
 CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 """
 
-_ADDED: Final[tuple[str, ...]] = ()  # columns, as the end of an ALTER TABLE
+_ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "placing_rules ADD COLUMN per_person INTEGER",
+    "placing_rules ADD COLUMN spread TEXT",
+    "follow_up ADD COLUMN moved_to DATE",
+    "follow_up ADD COLUMN form TEXT NOT NULL DEFAULT ''",
+)
 _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
     "slot (id INTEGER PRIMARY KEY, frame_id, key, name, question, area, position)",
@@ -807,6 +812,8 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "text, disposition, reason, position)",
     "handbook (id INTEGER PRIMARY KEY, title, subtitle, introduction, contributors, licence, uid)",
     "handbook_part (id INTEGER PRIMARY KEY, product_id, position)",
+    "indicator (id INTEGER PRIMARY KEY, question, least, most, least_word, most_word, position)",
+    "indicator_answer (id INTEGER PRIMARY KEY, indicator_id, participant_id, weeks, value)",
 )
 
 
