@@ -42,6 +42,7 @@ from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file import backups, schema
 from upstream_workshop.storage import stamp
 from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.workgroups.following_up.forms import FormReference, form_code, form_key
 from upstream_workshop.workgroups.services import move_member
 
 NAME: Final = "Siân Prys"
@@ -162,9 +163,13 @@ FLOWS: Final = {
     "findings": ("evidence", "importing"),
     "codebook": ("evidence", "codebooks"),
     "choices": ("workgroups", "choosing"),
+    "forms": ("workgroups", "forms"),
     "map": ("maps", "imports"),
     "agenda": ("run", "sources.imports"),
 }
+
+
+KNOWN: Final[dict[str, str]] = {}  # what lines of files name of the sample, once it is made
 
 
 def source(kind: str, at: Place) -> Path:
@@ -175,6 +180,7 @@ def source(kind: str, at: Place) -> Path:
         "ballot-papers": "paper,One way,Another way\n1,1,0\n2,0,1\n,1,1\n",
         "findings": "text,codes\nToo slow,Risk\nTrusted,Time\n,Risk\n",
         "codebook": "code,description\nWaiting,For what\n,Nothing\n",
+        "forms": f"reference,now\n{KNOWN['promise']},done\nnobody’s,done\n",
         "choices": "participant,first\nSiân Prys,Members as allies\nNobody,Members as allies\n",
         "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
         "agenda": "day,start,minutes,title\n1,22:00,30,Bonfire\n1,22:30,15,Ghost stories\n1,soon,5,Bed\n",
@@ -258,6 +264,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         first, second, *_ = workgroups.workgroups(session)
         move_member(session, first.members[0].participant_id, second.id)
+        promise = next(one for one in first.commitments if one.participant_id)
+        code = form_code(form_key(session), promise.participant_id or 0, 6)
+        KNOWN["promise"] = str(FormReference(code, promise.id))
     return path
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -18,14 +17,11 @@ from ui.workgroups.charters import (
     commitment_fields,
     with_meeting,
 )
-from ui.workgroups.following_up.follow_up_view import follow_up_fields
 from ui.workgroups.rules_form import rule_fields, rule_values, understood
 from ui.workgroups.wording import taken_over
 from upstream_workshop.people.queries import roster
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries, services, situation
-from upstream_workshop.workgroups.following_up.rules import Promise
-from upstream_workshop.workgroups.following_up.services import note_follow_up
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
 from upstream_workshop.workgroups.repairing.services import succeed_leads, switch_rules
@@ -203,22 +199,6 @@ class GroupActions(QObject):
         if answer is not None:
             self._desk.do(
                 say("Amend commitment"), services.amend_commitment, commitment.id, **answer
-            )
-
-    def follow_up(self, promise: Promise) -> None:
-        """Note in a form what became of a commitment."""
-        before = promise.commitment
-        values = {"state": before.state, "due": before.due, "note": ""}
-        answer = ask_form(self._window, before.what, follow_up_fields(), values)
-        if answer is not None:
-            self._desk.do(
-                say("Follow a commitment up"),
-                note_follow_up,
-                before.id,
-                answer["state"],
-                date.today(),
-                answer["note"],
-                answer["due"],
             )
 
     def withdraw(self, commitment: CommitmentRow) -> None:

@@ -24,10 +24,11 @@ from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
 from ui.workgroups.charters import ChartersView
 from ui.workgroups.choices_view import ChoicesView
+from ui.workgroups.following_up.follow_up_actions import FollowUpActions
 from ui.workgroups.following_up.follow_up_view import FollowUpView
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
-from ui.workgroups.import_kind import import_kind
+from ui.workgroups.import_kind import forms_kind, import_kind
 from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
@@ -42,6 +43,8 @@ from upstream_workshop.people.rules import shortened
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
+from upstream_workshop.workgroups.following_up.indicator_rows import indicator_changes, indicators
+from upstream_workshop.workgroups.following_up.rules import FollowUpOrder
 from upstream_workshop.workgroups.repairing.absent_members import absences
 from upstream_workshop.workgroups.small_groups import seating_situation
 from upstream_workshop.workgroups.small_groups.queries import (
@@ -78,6 +81,7 @@ class WorkgroupsPage(Page):
         self.hint = label("", "small", wrap=True)
         self.handlers = GroupActions(desk, self)
         self.choosing = ImportFlow(desk, jobs, import_kind(), self)
+        self.forms = ImportFlow(desk, jobs, forms_kind(), self)
         self.proof = Proof(desk, jobs, self)
         self.comparison = ComparisonSheet()
         self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof)
@@ -125,7 +129,13 @@ class WorkgroupsPage(Page):
         """The view of all commitments and what became of them."""
         made = FollowUpView()
         self.body.addWidget(made)
-        made.follow_up_asked.connect(self.handlers.follow_up)
+        actions = FollowUpActions(self.desk, self)
+        made.follow_up_asked.connect(actions.follow_up)
+        made.import_asked.connect(self.forms.choose_file)
+        made.indicators.add_asked.connect(actions.add_indicator)
+        made.indicators.answers_asked.connect(actions.key_answers)
+        made.indicators.amend_asked.connect(actions.amend_indicator)
+        made.indicators.removal_asked.connect(actions.remove_indicator)
         return made
 
     # reading
@@ -213,6 +223,8 @@ class WorkgroupsPage(Page):
             Command(say("Import choices"), self.choosing.choose_file, IMPORT),
             Command(say("Take choices from a ballot with names"), self.handlers.take_choices),
             Command(say("Follow commitments up"), partial(self.views.select, FOLLOW_UP)),
+            Command(say("Indicators, agreed now and asked again"), self.show_indicators),
+            Command(say("Import follow-up forms that came back"), self.forms.choose_file),
             Command(say("Seat small groups: pairs, trios, tables"), self.seat_small_groups),
             Command(say("Add a workgroup"), self.handlers.add_group),
             Command(say("Rename a workgroup"), self.handlers.rename_group),
@@ -248,6 +260,11 @@ class WorkgroupsPage(Page):
         """Edit all rules of placing, and check against them whether the groups are the best."""
         self.handlers.amend_rules()
         self._prove()
+
+    def show_indicators(self) -> None:
+        """Show the indicators, with how they changed."""
+        self.views.select(FOLLOW_UP)
+        self.follow_up.order.select(len(FollowUpOrder))
 
     def seat_small_groups(self) -> None:
         """Show the rounds of small groups and ask how people are to sit."""
@@ -370,6 +387,9 @@ class WorkgroupsPage(Page):
             self.charters.show_groups(self._groups, self._away)
         elif view == FOLLOW_UP:
             self.follow_up.show_commitments(self._groups, date.today())
+            self.follow_up.indicators.show_indicators(
+                self.desk.ask(indicators), self.desk.ask(indicator_changes)
+            )
         elif view == SMALL_GROUPS:
             rows = self.desk.ask(small_group_rounds)
             mended = self.desk.ask(seating_situation.mended_rounds)

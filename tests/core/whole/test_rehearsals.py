@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.core import furnished
 from tests.core.storage.test_undo import dump
+from tests.core.workgroups.form_references import references
 from upstream_workshop import rooms
 from upstream_workshop.agenda.model import Block
 from upstream_workshop.application.actions import Action
@@ -54,6 +55,10 @@ CELLS = {
         "from": ("Trust", "Luck", "Risk", ""), "to": ("Trust", "Luck", ""), "sign": ("+", "-", "", "maybe"),
         "delay": ("", "yes"), "note": ("", "seen"),
     },
+    "forms": {
+        "reference": ("Form A", "Form B", "Form C", ""), "now": ("done", "moved", "4", "perhaps", ""),
+        "new day": ("4 Mar 2027", "soon", ""), "note": ("", "seen"),
+    },
     "agenda": {
         "day": ("1", "2", ""), "start": ("21:00", "9:00", "10:30", "22:00", "soon", ""),
         "minutes": ("20", "0:45", "x", ""), "title": ("Bonfire", "Lunch", "Vote", ""),
@@ -67,6 +72,7 @@ TABLES = {
     "codebook": ("code",),
     "ballot-papers": ("ballot_paper",),
     "choices": (),
+    "forms": ("follow_up", "indicator_answer"),
     "map": ("link",),
     "agenda": ("block",),
 }
@@ -133,7 +139,9 @@ def titled(text: str, opened: OpenSession, kind: str) -> str:
     if kind == "ballot-papers":
         (ballot,) = [row for row in opened.ask(voting.ballots) if row.state == "open"][:1]
         known = [option.wording for option in ballot.options]
-    at = "ABC".find(text[-1:]) if text.startswith(("Theme ", "Option ")) else -1
+    if kind == "forms":
+        known = opened.ask(references)
+    at = "ABC".find(text[-1:]) if text.startswith(("Theme ", "Option ", "Form ")) else -1
     return known[at] if 0 <= at < len(known) else text
 
 
@@ -207,6 +215,8 @@ def test_taking_a_file_in_is_one_step(opened: OpenSession, tmp_path: Path, kind:
     cells = [[titled(each[0], opened, kind) for each in columns.values()]]
     if kind == "choices":
         cells = [["Siân Prys", titled("Theme B", opened, kind), ""]]
+    if kind == "forms":
+        cells = [[titled("Form B", opened, kind), "done", "", "at last"]]
     titles = [titled(each, opened, kind) for each in columns]
     ballot = next(row.name for row in opened.ask(voting.ballots) if row.state == "open")
     source = read(kind, written(tmp_path, [titles, *cells]))

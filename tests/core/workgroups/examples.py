@@ -73,9 +73,8 @@ def _indicator(session: Session) -> int:
 
 def _form(session: Session) -> tuple[Reading[FormEntry]]:
     """A form that came back: one commitment of its person, and an answer."""
-    promise = session.scalars(
-        select(Commitment).where(Commitment.participant_id.is_not(None))
-    ).one()
+    owned = select(Commitment).where(Commitment.participant_id.is_not(None))
+    promise = next(iter(session.scalars(owned)))
     code = form_code(form_key(session), promise.participant_id or 0, 6)
     often = len(session.scalars(select(FollowUp.id)).all())
     lines = (

@@ -53,6 +53,10 @@ def _packed(content: bytes) -> bytes:
     return map_samples.compressed(content.decode("utf-8", "replace")).encode("utf-8", "replace")
 
 
+def _packed_word(content: bytes) -> bytes:
+    return hostile.docx(content.decode("utf-8", "replace"))
+
+
 def _deflated(content: bytes) -> bytes:
     return map_samples.deflated(content).encode()
 
@@ -102,6 +106,12 @@ TARGETS: dict[str, Target] = {
             b'<Description>d</Description><Code name="b"/></Code></Codes></CodeBook>',
             b"a>>b\tmemo\nc\t\n",
         ),
+    ),
+    "forms": (
+        "forms",
+        "a.docx",
+        _packed_word,
+        (b"<tbl><tr><tc><p><r><t>reference</t></r></p></tc><tc><p><r><t>now</t></r></p></tc></tr></tbl>",),
     ),
     "choices": ("choices", "a.csv", _as_is, (b"name,first,2nd choice\nAnn,Trust,Time\n",)),
     "maps": ("map", "a.csv", _as_is, (b"from,to,sign,delay\nTrust,Time,+,yes\nTrust,,,\n",)),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
+from tests.core.workgroups.form_references import references
 from tests.ui.showing import settled, shown
 from ui.agenda import import_kind as plan_kind
 from ui.evidence import import_kind as evidence_kinds
@@ -35,7 +36,8 @@ from upstream_workshop.voting import services as votes
 KINDS = sorted(rooms.imports())
 ROOMS = (people_kind, card_kind, paper_kind, choice_kind, map_kind, plan_kind)
 EVIDENCE = (evidence_kinds.findings_kind(), evidence_kinds.codebook_kind())
-SHOWN = {kind.key: kind for kind in (*(room.import_kind() for room in ROOMS), *EVIDENCE)}
+KINDS_SHOWN = (*(room.import_kind() for room in ROOMS), *EVIDENCE, choice_kind.forms_kind())
+SHOWN = {kind.key: kind for kind in KINDS_SHOWN}
 Key = Qt.Key
 Look = Callable[[Callable[[ImportDialog], Any]], None]
 
@@ -62,7 +64,9 @@ def file_of(kind: str, folder: Path, desk: Desk) -> Path:
     ballot = next(row for row in desk.ask(voting.ballots) if row.state == "open")
     option = ballot.options[0].wording
     first, second = (row.name for row in desk.ask(roster)[:2])
+    question, promise, _ = desk.ask(references)
     lines = {
+        "forms": f"reference,now\n{question},3\n{promise},done\nnone,done\n",
         "people": "Name,Role\nAnn Lee,\nGwenllïan,\nTotal,\n",
         "cards": "text,theme\nY gymuned,\nMore sockets,\n,Y gymuned\n",
         "ballot-papers": f"paper,{option}\n901,1\n902,1\n,1\n",
