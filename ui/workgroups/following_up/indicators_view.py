@@ -26,6 +26,8 @@ from upstream_workshop.workgroups.following_up.indicator_rows import (
 )
 from upstream_workshop.workgroups.following_up.services import HIGHEST, MOST_INDICATORS
 
+_THEN = "  →  "
+_NONE = "–"
 _FEWEST_INDICATORS = 3  # that say enough of a change
 
 
@@ -35,6 +37,7 @@ class _Line:
 
     indicator: IndicatorRow
     cells: tuple[str, ...]
+    first: bool  # of its indicator, which it names
 
 
 class IndicatorsView(QWidget):
@@ -52,15 +55,11 @@ class IndicatorsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = label("", "soft", wrap=True)
-        waves = (
-            Column(weeks_words(weeks), _cell(place), width=116)
-            for place, weeks in enumerate(WEEKS, start=1)
-        )
         self.table = QuietTable(
             (
                 Column(say("Indicator"), _question, weight="strong"),
                 Column(say("Who"), _cell(0), width=150),
-                *waves,
+                Column(say("Answers"), _means, width=300),
                 Column(say("Change"), _cell(-1), width=76),
             ),
             say("Indicators"),
@@ -91,8 +90,10 @@ class IndicatorsView(QWidget):
         lines: list[_Line] = []
         for row in rows:
             own = [change_cells(each) for each in changes if each.indicator_id == row.id]
-            nothing = (say("Nothing to show yet"), *("" for _ in WEEKS), "")
-            lines += (_Line(row, cells) for cells in own or [nothing])
+            nothing = (say("nobody yet"), *("" for _ in WEEKS), "")
+            lines += (
+                _Line(row, cells, number == 0) for number, cells in enumerate(own or [nothing])
+            )
         self.table.set_rows(tuple(lines))
         if chosen is not None:
             self.table.select(lambda line: line.indicator.id == chosen.indicator.id)
@@ -171,13 +172,20 @@ def _notice(rows: Sequence[IndicatorRow]) -> str:
             most=MOST_INDICATORS,
         )
     return say(
-        "Means, with how many people answered. What fewer than {n} people answered is not shown.",
+        "The means at the residential, after 6 and after 12 weeks, with how many people answered. What "
+        "fewer than {n} people answered is not shown.",
         n=FEWEST,
     )
 
 
 def _question(line: _Line) -> str:
-    return f"{line.indicator.question} ({scale_words(line.indicator)})"
+    return f"{line.indicator.question} ({scale_words(line.indicator)})" if line.first else ""
+
+
+def _means(line: _Line) -> str:
+    means = line.cells[1:-1]
+    last = max((place for place, mean in enumerate(means) if mean), default=-1)
+    return _THEN.join(mean or _NONE for mean in means[: last + 1])
 
 
 def _cell(place: int) -> Callable[[_Line], str]:
