@@ -11,7 +11,6 @@ from exports.data.commitment_calendars import commitment_calendars
 from exports.documents.charter_paper import charter_posters_pdf, charters_pdf
 from exports.documents.forms.sign_up_sheets import sign_up_pdf, to_sign
 from exports.documents.groups.follow_up_letter import (
-    forms_csv,
     letters,
     letters_docx,
     letters_eml,
@@ -53,6 +52,17 @@ def _followed_up(report: Report) -> bool:
 
 def _asked(report: Report) -> bool:
     return any(True for _ in letters(report, report))
+
+
+def forms_csv(report: Report) -> bytes:
+    """Return the lines of all follow-up forms in one table, to key what comes back on paper."""
+    header = ("reference", "who", "about", "how", "now", "new day", "note")
+    rows = (
+        (line.reference, letter.person.name, line.about, line.how, "", "", "")
+        for letter in letters(report, report)
+        for line in letter.lines
+    )
+    return csv_tables.written_csv(header, rows)
 
 
 def _small_groups(report: Report, _shared: Shown) -> Iterator[Document]:

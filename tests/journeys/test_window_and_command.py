@@ -42,7 +42,7 @@ from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file import backups, schema
 from upstream_workshop.storage import stamp
 from upstream_workshop.workgroups import queries as workgroups
-from upstream_workshop.workgroups.following_up.forms import FormReference, form_code, form_key
+from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, form_key
 from upstream_workshop.workgroups.services import move_member
 
 NAME: Final = "Siân Prys"

@@ -12,7 +12,6 @@ from upstream_workshop.readers import (
     choices,
     codebooks,
     findings,
-    follow_up_forms,
     signup_lists,
 )
 from upstream_workshop.readers.agendas import agenda_tables
@@ -30,6 +29,7 @@ from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.voting import paper_tables
 from upstream_workshop.readers.voting.ballots import read_ballots
+from upstream_workshop.readers.workgroups import follow_up_forms
 
 
 def _read_as(key: str, path: Path) -> Reading[Any]:

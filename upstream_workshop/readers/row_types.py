@@ -9,7 +9,6 @@ from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.findings import FindingEntry
-from upstream_workshop.readers.follow_up_forms import FormEntry
 from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import (
@@ -24,6 +23,7 @@ from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
 from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(

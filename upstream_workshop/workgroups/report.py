@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from upstream_workshop.workgroups import queries
-from upstream_workshop.workgroups.following_up.forms import form_key
+from upstream_workshop.workgroups.following_up.form_codes import form_key
 from upstream_workshop.workgroups.following_up.indicator_rows import (
     IndicatorChangeRow,
     IndicatorRow,
@@ -26,7 +26,7 @@ class WorkgroupsReport:
     """What documents contain of workgroups.
 
     The choices, the groups with their charters, the people without a group, rounds of small groups, and
-    indicators with how they changed. The key is that of forms: see `following_up/forms.py`.
+    indicators with how they changed. The key is that of forms: see `following_up/form_codes.py`.
     """
 
     choices: tuple[ChoiceRow, ...]

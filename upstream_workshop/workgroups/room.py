@@ -92,7 +92,7 @@ def ask_forms(
     session: Session, _name: str, reading: Any, answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Ask which of two answers to one line of a form counts."""
-    from upstream_workshop.workgroups.importing.forms_plan import planned_forms
+    from upstream_workshop.workgroups.following_up.forms_plan import planned_forms
 
     return planned_forms(session, reading, answers).questions
 

@@ -13,7 +13,6 @@ from email.policy import SMTP
 from functools import partial
 from typing import Final
 
-from exports.data.csv_tables import written_csv
 from exports.documents.packs.belongings import promises_of
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title
@@ -28,7 +27,7 @@ from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.following_up.follow_up_words import scale_words
-from upstream_workshop.workgroups.following_up.forms import FormReference, form_code, weeks_due
+from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, weeks_due
 from upstream_workshop.workgroups.following_up.indicator_rows import IndicatorRow
 from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.queries import CommitmentRow
@@ -100,17 +99,6 @@ def letters_docx(report: Report, shared: Shown) -> Iterator[Document]:
 def letters_eml(report: Report, shared: Shown) -> Iterator[Document]:
     """Yield each letter as a message that is ready to be sent, with the Word document."""
     yield from _documents(report, shared, ".eml", letter_eml)
-
-
-def forms_csv(report: Report) -> bytes:
-    """Return the lines of all forms in one table, to key what comes back on paper."""
-    header = ("reference", "who", "about", "how", "now", "new day", "note")
-    rows = (
-        (line.reference, letter.person.name, line.about, line.how, "", "", "")
-        for letter in letters(report, report)
-        for line in letter.lines
-    )
-    return written_csv(header, rows)
 
 
 def letter_pdf(report: Report, letter: FollowUpLetter) -> bytes:

@@ -16,7 +16,7 @@ from upstream_workshop.workgroups.following_up.follow_up_words import (
     weeks_words,
     where_we_are,
 )
-from upstream_workshop.workgroups.following_up.forms import WEEKS
+from upstream_workshop.workgroups.following_up.form_codes import WEEKS
 from upstream_workshop.workgroups.following_up.indicator_rows import IndicatorChangeRow
 from upstream_workshop.workgroups.following_up.rules import Promise, promises
 from upstream_workshop.workgroups.report import WorkgroupsReport

@@ -12,8 +12,8 @@ from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.services import check_in
 from upstream_workshop.readers.choices import ChoiceEntry
-from upstream_workshop.readers.follow_up_forms import FormEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting.services import (
     close_ballot,
@@ -24,7 +24,7 @@ from upstream_workshop.voting.services import (
 )
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.following_up import services as following_up
-from upstream_workshop.workgroups.following_up.forms import FormReference, form_code, form_key
+from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, form_key
 from upstream_workshop.workgroups.following_up.indicator_rows import indicators
 from upstream_workshop.workgroups.following_up.services import note_follow_up
 from upstream_workshop.workgroups.kinds import FollowUpState, RuleKind

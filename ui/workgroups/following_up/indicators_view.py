@@ -17,7 +17,7 @@ from upstream_workshop.workgroups.following_up.follow_up_words import (
     scale_words,
     weeks_words,
 )
-from upstream_workshop.workgroups.following_up.forms import WEEKS
+from upstream_workshop.workgroups.following_up.form_codes import WEEKS
 from upstream_workshop.workgroups.following_up.indicator_changes import FEWEST
 from upstream_workshop.workgroups.following_up.indicator_rows import (
     IndicatorAnswerRow,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from resources.words import count, noop, say
-from upstream_workshop.workgroups.following_up.forms import WEEKS
+from upstream_workshop.workgroups.following_up.form_codes import WEEKS
 from upstream_workshop.workgroups.following_up.indicator_rows import (
     IndicatorChangeRow,
     IndicatorRow,

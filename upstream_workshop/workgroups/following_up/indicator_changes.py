@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from upstream_workshop.workgroups.following_up.forms import WEEKS
+from upstream_workshop.workgroups.following_up.form_codes import WEEKS
 
 FEWEST: Final = 3  # people whose answers may be shown together
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
-from upstream_workshop.workgroups.following_up.forms import WEEKS
+from upstream_workshop.workgroups.following_up.form_codes import WEEKS
 from upstream_workshop.workgroups.following_up.indicator_changes import (
     IndicatorMean,
     change,

@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, member_of
-from upstream_workshop.readers.follow_up_forms import FormEntry
 from upstream_workshop.readers.reading import (
     NO_ANSWERS,
     ImportedRow,
     ImportOutcome,
     Reading,
 )
-from upstream_workshop.workgroups.following_up.forms import WEEKS
-from upstream_workshop.workgroups.importing.forms_plan import Heard, planned_forms
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
+from upstream_workshop.workgroups.following_up.form_codes import WEEKS
+from upstream_workshop.workgroups.following_up.forms_plan import Heard, planned_forms
 from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.model import FollowUp, Indicator, IndicatorAnswer
 from upstream_workshop.workgroups.records import commitment_of, person_of, worded

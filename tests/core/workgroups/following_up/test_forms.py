@@ -18,26 +18,26 @@ from sqlalchemy.orm import Session
 
 from exports.documents.groups.follow_up_letter import (
     FollowUpLetter,
-    forms_csv,
     letter_docx,
     letter_eml,
     letters,
 )
+from exports.rooms.workgroups import forms_csv
 from upstream_workshop.people.services import add_participant, amend_participant, check_in
 from upstream_workshop.readers.file_kinds import READERS
-from upstream_workshop.readers.follow_up_forms import FormEntry
 from upstream_workshop.readers.reading import NO_ANSWERS, Reading
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import Report, read_report
 from upstream_workshop.workgroups import queries, services
-from upstream_workshop.workgroups.following_up.forms import (
+from upstream_workshop.workgroups.following_up.form_codes import (
     FormReference,
     read_reference,
     weeks_due,
 )
+from upstream_workshop.workgroups.following_up.forms_plan import TAKE, planned_forms
 from upstream_workshop.workgroups.following_up.indicator_rows import indicator_answers
 from upstream_workshop.workgroups.following_up.services import add_indicator, import_forms
-from upstream_workshop.workgroups.importing.forms_plan import TAKE, planned_forms
 
 AT = datetime(2027, 1, 10, 9, 0)
 ANSWERS = ("done", "Moved", "dropped", "not yet", "3", "9", "perhaps", "")

@@ -16,7 +16,6 @@ from upstream_workshop.agenda.queries import residential
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import loosened
 from upstream_workshop.people.queries import roster
-from upstream_workshop.readers.follow_up_forms import FormEntry
 from upstream_workshop.readers.reading import (
     ImportEffect,
     Question,
@@ -24,8 +23,9 @@ from upstream_workshop.readers.reading import (
     Reading,
     Refusal,
 )
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.workgroups.following_up.follow_up_words import STATES
-from upstream_workshop.workgroups.following_up.forms import (
+from upstream_workshop.workgroups.following_up.form_codes import (
     Form,
     form_key,
     forms,
