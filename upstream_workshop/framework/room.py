@@ -38,6 +38,7 @@ ROOM: Final = Room(
         Statement: {
             "text": words(noop("Statement of the framework")),
             "example": PUBLIC,
+            "source": words(noop("Where a statement comes from")),
             "position": PUBLIC,
             "uid": private(noop("Stable id of a statement")),
         },
