@@ -33,7 +33,9 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> FrameworkPage:
             evidence.add_visit(session, home, consent=Use.NAMED)
         for home in ("Kirklees", "Oldham"):
             text = f"{home} waits nine months"
-            evidence.add_finding(session, text=text, organisation=home, quote="We wait", use=Use.NAMED)
+            evidence.add_finding(
+                session, text=text, organisation=home, quote="We wait", use=Use.NAMED
+            )
         evidence.add_finding(session, text="Kept apart", organisation="Leeds", use=Use.NEVER)
     return shown(qtbot, FrameworkPage(desk, jobs))
 
@@ -73,7 +75,9 @@ def test_statements_are_typed_into_slots_and_moved_by_keys(
     assert slots(page)["mindset"][0] == "ask who is missing"
 
 
-def test_what_is_refused_stays_selected_and_files_nothing(qtbot: QtBot, page: FrameworkPage) -> None:
+def test_what_is_refused_stays_selected_and_files_nothing(
+    qtbot: QtBot, page: FrameworkPage
+) -> None:
     before = slots(page)
     typed(qtbot, page, "mindfulness: breathe")
     assert slots(page) == before
@@ -114,7 +118,9 @@ def test_evidence_is_put_under_a_statement_and_who_is_silent_is_said(
     said = " ".join(each.text() for each in page.evidence.findChildren(type(page.evidence._title)))
     assert said
     row = page.stack.chosen()
-    assert isinstance(row, queries.StatementRow) and len(row.findings) == 1
+    assert isinstance(row, queries.StatementRow)
+    assert len(row.findings) == 1
     qtbot.keyClick(page.outline, Key.Key_X)
     row = page.stack.chosen()
-    assert isinstance(row, queries.StatementRow) and not row.findings
+    assert isinstance(row, queries.StatementRow)
+    assert not row.findings
