@@ -17,7 +17,7 @@ from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing, Verb
 from ui.framework.framework_wording import frame_facts
 from ui.framework.statement_line import StatementLine
-from ui.framework.views.view_stack import OUTLINE, ViewStack
+from ui.framework.views.frame_views import OUTLINE, FrameViews
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -49,7 +49,7 @@ class FrameworkPage(Page):
         self.picker = FramePicker()
         self.entry = StatementLine(self.handlers.note)
         self.views = Segments((say("Outline"),))
-        self.stack, self.body = ViewStack(), Views()
+        self.stack, self.body = FrameViews(), Views()
         self.outline, self.evidence = self.stack.outline, self.stack.evidence
         self.hint = ElidedLabel("", "small")
         self._lay_out()

@@ -115,9 +115,21 @@ def _taken_over(session: Session) -> tuple[int, int]:
 
 
 def _rested(session: Session) -> tuple[int, list[int]]:
+    """A statement with the findings that it rests on; put under one if none rests on any."""
+    for one in (one for frame in frames(session) for one in frame.statements() if one.findings):
+        return one.id, [*one.findings]
     one, under = statement(session), finding(session)
     statements.rest_on(session, one.id, [under])
     return one.id, [under]
+
+
+def _lower(session: Session) -> int:
+    """The last statement of a slot that has several."""
+    heart = slot(session, "mindset")
+    while len(heart.statements) < 2:
+        statements.add_statement(session, heart.id, f"Said {len(heart.statements)}")
+        heart = slot(session, heart.key)
+    return heart.statements[-1].id
 
 
 EXAMPLES: Final[Mapping[Service, Arguments]] = {
@@ -152,7 +164,7 @@ EXAMPLES: Final[Mapping[Service, Arguments]] = {
         statement(session).id,
         f"Reworded {turn(session)} {len(statement(session).wordings)}",
     ),
-    statements.shift_statement: lambda session: (statement(session).id, -1),
+    statements.shift_statement: lambda session: (_lower(session), -1),
     statements.move_statements: lambda session: (
         [statement(session).id],
         frames(session)[0].slots[0].id,

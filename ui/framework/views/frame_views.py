@@ -21,7 +21,7 @@ _SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
 _SHARE: Final = 0.36  # the largest share of the width for that sheet
 
 
-class ViewStack(QWidget):
+class FrameViews(QWidget):
     """Shows one of several views of a frame, each read when it comes to the front."""
 
     chosen_changed = Signal(object)
