@@ -120,7 +120,7 @@ def poster_picture(
     left = area.x + (area.width - drawn.width * scale) / 2
     top = area.y + (area.height - drawn.height * scale) / 2
     parts = [*_title_line(report, found, page[0], larger), *placed(drawn, left, top, scale)]
-    legend, tall = legend_picture(by), LEGEND * larger
+    legend, tall = legend_picture(by, found.row.shows_basis), LEGEND * larger
     fits = min((page[0] - 2 * EDGE * larger) / legend.width, tall / legend.height, larger)
     low = page[1] - EDGE * larger - legend.height * fits
     return Picture(*page, (*parts, *placed(legend, EDGE * larger, low, fits)))

@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.evidence import report
 from upstream_workshop.evidence.codebook.queries import CodeRow
-from upstream_workshop.evidence.model import Code, Finding, FindingCode, Visit
+from upstream_workshop.evidence.model import (
+    CellSummary,
+    Code,
+    Correction,
+    Finding,
+    FindingCode,
+    Visit,
+)
 from upstream_workshop.evidence.report import (
     CohortFinding,
     EvidenceReport,
@@ -87,6 +94,16 @@ ROOM: Final = Room(
             "uid": private(noop("Stable id of a code")),
         },
         FindingCode: {},
+        Correction: {
+            "standing": PUBLIC,
+            "said": private(noop("Correction of a finding")),
+            "role": private(noop("Role of who corrected a finding")),
+            "before": private(noop("Finding before a correction")),
+        },
+        CellSummary: {
+            "text": words(noop("Summary of what an organisation says")),
+            "seen": private(noop("What a summary was written on")),
+        },
     },
     rows={
         EvidenceReport: row(visited=PUBLIC),

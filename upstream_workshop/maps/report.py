@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from upstream_workshop.evidence import queries as evidence
+from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.evidence.report import homes_of
 from upstream_workshop.maps import queries, rules
+from upstream_workshop.maps.citations import queries as citations
+from upstream_workshop.maps.citations.loop_bases import LoopBasis, loop_basis, told_basis
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import LoopSearch
 
 
 @dataclass(frozen=True, slots=True)
 class MapReport:
-    """A map with its loops."""
+    """A map with its loops, and what each rests on as others may be told it, if the map shows that."""
 
     row: MapRow
     search: LoopSearch
+    bases: tuple[LoopBasis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,29 @@ class MapsReport:
 
 
 def read(session: Session) -> MapsReport:
-    """Read the report of maps."""
+    """Read the report of maps. What may never be used stands behind nothing in it."""
+    usable = tuple(one for one in evidence.findings(session) if one.use is not Use.NEVER)
+    behind = citations.cited(session).links
+    homes = len(homes_of(usable, evidence.visits(session)))
+    ids = frozenset(one.id for one in usable)
+    found = [(row, rules.loops_of(row)) for row in queries.maps(session)]
     return MapsReport(
-        tuple(MapReport(found, rules.loops_of(found)) for found in queries.maps(session))
+        tuple(
+            MapReport(
+                _without_unusable(row, ids),
+                search,
+                tuple(told_basis(loop_basis(loop, behind), homes) for loop in search.loops)
+                if row.shows_basis
+                else (),
+            )
+            for row, search in found
+        )
+    )
+
+
+def _without_unusable(row: MapRow, usable: frozenset[int]) -> MapRow:
+    return replace(
+        row,
+        factor_findings=tuple(pair for pair in row.factor_findings if pair[1] in usable),
+        link_findings=tuple(pair for pair in row.link_findings if pair[1] in usable),
     )

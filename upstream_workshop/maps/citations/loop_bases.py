@@ -1,0 +1,112 @@
+"""What a loop rests on: the findings behind its links, counted, and put as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from resources.words import count, joined, noop, say
+from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.patterns import FEWEST, told
+from upstream_workshop.evidence.queries import FindingRow
+from upstream_workshop.maps.kinds import LoopKind
+from upstream_workshop.maps.loops import Loop
+
+Behind = Mapping[int, Sequence[FindingRow]]  # the findings behind links, by their ids
+
+
+@dataclass(frozen=True, slots=True)
+class LoopBasis:
+    """How many findings stand behind a loop, from how many organisations; None for a hidden number.
+
+    link_ids: the links of the loop, which identify it.
+    bare, contested: the places of its links, from 1, that rest on nothing, or on what is disputed.
+    """
+
+    link_ids: tuple[int, ...]
+    kind: LoopKind
+    findings: int | None
+    organisations: int | None
+    bare: tuple[int, ...]
+    contested: tuple[int, ...]
+
+
+def loop_basis(loop: Loop, links: Behind) -> LoopBasis:
+    """Return what a loop rests on, as far as that may be used.
+
+    links: the findings behind links, by their ids.
+    """
+    behind = [
+        [row for row in links.get(id_, ()) if row.use is not Use.NEVER] for id_ in loop.link_ids
+    ]
+    rows = {row.id: row for found in behind for row in found}
+    homes = {row.organisation_id for row in rows.values()} - {None}
+    disputed = [any(row.standing is Standing.DISPUTED for row in found) for found in behind]
+    return LoopBasis(
+        loop.link_ids,
+        loop.kind,
+        len(rows),
+        len(homes),
+        tuple(place for place, found in enumerate(behind, 1) if not found),
+        tuple(place for place, contested in enumerate(disputed, 1) if contested),
+    )
+
+
+def told_basis(basis: LoopBasis, of: int) -> LoopBasis:
+    """Return what others may be told of it: small numbers are hidden.
+
+    of: how many organisations there are.
+    """
+    findings, homes = basis.findings or 0, basis.organisations or 0
+    few = 0 < findings < FEWEST
+    return replace(
+        basis,
+        findings=None if few else findings,
+        organisations=None if few else told(homes, of),
+    )
+
+
+_FROM: Final = {
+    LoopKind.REINFORCING: noop("This reinforcing loop rests on {findings} from {organisations}"),
+    LoopKind.BALANCING: noop("This balancing loop rests on {findings} from {organisations}"),
+    LoopKind.UNKNOWN: noop("This loop rests on {findings} from {organisations}"),
+}
+_ON: Final = {
+    LoopKind.REINFORCING: noop("This reinforcing loop rests on {findings}"),
+    LoopKind.BALANCING: noop("This balancing loop rests on {findings}"),
+    LoopKind.UNKNOWN: noop("This loop rests on {findings}"),
+}
+
+
+def basis_sentence(basis: LoopBasis) -> str:
+    """Return what a loop rests on, and which of its links rest on nothing or on what is disputed."""
+    if basis.findings == 0:
+        return say("This loop rests on no finding yet.")
+    few = say("fewer than {n} findings", n=FEWEST)
+    found = few if basis.findings is None else _findings(basis.findings)
+    said = _FROM if basis.organisations else _ON
+    homes = count(basis.organisations or 0, "{n} organisation", "{n} organisations")
+    parts = (
+        say(said[basis.kind], findings=found, organisations=homes),
+        _links(basis.bare, noop("link {links} on none"), noop("links {links} on none")),
+        _links(
+            basis.contested,
+            noop("what link {links} rests on is disputed"),
+            noop("what links {links} rest on is disputed"),
+        ),
+    )
+    return say("{sentence}.", sentence=joined(parts, "{first}; {then}"))
+
+
+def _findings(number: int) -> str:
+    return count(number, "{n} finding", "{n} findings")
+
+
+def _links(places: Sequence[int], one: str, several: str) -> str:
+    if not places:
+        return ""
+    *most, last = (f"{place}" for place in places)
+    listed = joined(most, "{first}, {then}")
+    words = say("{first} and {then}", first=listed, then=last) if most else last
+    return say(several if most else one, links=words)
