@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from exports.documents.evidence.map_grounds import write_grounds
 from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing import fonts, safe_markup
 from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
@@ -81,6 +82,7 @@ def poster_pdf(
         sheet.heading(1, found.row.title)
     sheet.heading(2, say("The same map in words"))
     write_outline(found, sheet)
+    write_grounds(report, found, sheet)
     return sheet.pdf()
 
 

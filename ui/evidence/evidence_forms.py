@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.evidence.discovery import Discovery
-from ui.evidence.wording import use_words
 from ui.widgets import Field, ask_form
+from upstream_workshop.evidence.attribution import use_words
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import STANDING_WORDS, Standing, Use
 from upstream_workshop.evidence.queries import FindingRow, VisitRow

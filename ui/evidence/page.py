@@ -23,7 +23,7 @@ from ui.evidence.views.matrix_view import MatrixView
 from ui.evidence.views.patterns_view import PatternsView
 from ui.evidence.views.quotes_sheet import QuotesSheet
 from ui.evidence.views.visits_view import VisitsView
-from ui.evidence.wording import findings_words, kind_words
+from ui.evidence.wording import findings_words
 from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
@@ -33,6 +33,7 @@ from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries
+from upstream_workshop.evidence.attribution import kind_words
 from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.session_file.steps import Change
 

@@ -7,14 +7,11 @@ from typing import Final
 
 from resources.dates import day_words
 from resources.words import count, joined, say
+from upstream_workshop.evidence.attribution import kind_words, use_words
 from upstream_workshop.evidence.kinds import (
     BARRIER,
     DRIVER,
     ENABLER,
-    KINDS,
-    STANDING_WORDS,
-    USE_WORDS,
-    Standing,
     Use,
 )
 from upstream_workshop.evidence.patterns import Shared
@@ -26,29 +23,14 @@ _KIND_TONES: Final = {DRIVER: "river", BARRIER: "rose", ENABLER: "leaf"}
 _USE_TONES: Final = {Use.NAMED: "leaf", Use.COHORT: "plain", Use.NEVER: "rose"}
 
 
-def kind_words(name: str) -> str:
-    """Return a kind as it is said; one of the session's own as it was typed."""
-    return say(name) if name in KINDS else name
-
-
 def kind_tone(name: str) -> str:
     """Return the tone of a kind's chip."""
     return _KIND_TONES.get(name, "plain")
 
 
-def use_words(use: Use) -> str:
-    """Return a use in a word."""
-    return say(USE_WORDS[use])
-
-
 def use_tone(use: Use) -> str:
     """Return the tone of a use's chip."""
     return _USE_TONES[use]
-
-
-def standing_words(standing: Standing) -> str:
-    """Return what those whom it is about said of a finding; blank if nobody was asked."""
-    return "" if standing is Standing.UNCHECKED else say(STANDING_WORDS[standing])
 
 
 def codes_words(finding: FindingRow, paths: Mapping[int, str]) -> str:
@@ -74,18 +56,6 @@ def novelties(typed: TypedFinding) -> str:
     )
     names = joined(new, "{first}, {then}")
     return say("new: {names}", names=names) if names else ""
-
-
-def attribution(finding: FindingRow) -> str:
-    """Return whose a finding is, and what is to be known before it is used."""
-    parts = (
-        finding.role,
-        finding.organisation,
-        kind_words(finding.kind_name),
-        standing_words(finding.standing),
-        use_words(finding.use),
-    )
-    return joined(parts, "{first} · {then}")
 
 
 def share_words(one: Shared) -> str:

@@ -27,7 +27,7 @@ def loops(asked: argparse.Namespace) -> Answer:
         chosen = _named(asked.map_name, opened.ask(queries.maps))
         behind = opened.ask(cited).links
     found = loops_of(chosen)
-    bases = [loop_basis(loop, behind) for loop in found.loops]
+    bases = [loop_basis(loop.link_ids, loop.kind, behind) for loop in found.loops]
     label = {factor.id: factor.label for factor in chosen.factors}
     names = dict(chosen.loop_names)
     rows: list[dict[str, Any]] = [

@@ -12,12 +12,10 @@ from ui.evidence.discovery import Discovery
 from ui.evidence.wording import (
     codes_words,
     kind_tone,
-    kind_words,
-    standing_words,
     use_tone,
-    use_words,
 )
 from ui.widgets import Column, QuietTable
+from upstream_workshop.evidence.attribution import kind_words, standing_words, use_words
 from upstream_workshop.evidence.queries import FindingRow
 
 

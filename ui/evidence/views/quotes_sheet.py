@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import say
-from ui.evidence.wording import attribution
 from ui.widgets import Sheet, hairline, label, scrolled
+from upstream_workshop.evidence.attribution import attribution
 from upstream_workshop.evidence.queries import FindingRow
 
 _MOST = 60  # findings that are shown at once

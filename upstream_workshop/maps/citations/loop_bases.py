@@ -11,7 +11,6 @@ from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.patterns import FEWEST, told
 from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.maps.kinds import LoopKind
-from upstream_workshop.maps.loops import Loop
 
 Behind = Mapping[int, Sequence[FindingRow]]  # the findings behind links, by their ids
 
@@ -32,20 +31,19 @@ class LoopBasis:
     contested: tuple[int, ...]
 
 
-def loop_basis(loop: Loop, links: Behind) -> LoopBasis:
+def loop_basis(link_ids: Sequence[int], kind: LoopKind, links: Behind) -> LoopBasis:
     """Return what a loop rests on, as far as that may be used.
 
+    link_ids, kind: the loop.
     links: the findings behind links, by their ids.
     """
-    behind = [
-        [row for row in links.get(id_, ()) if row.use is not Use.NEVER] for id_ in loop.link_ids
-    ]
+    behind = [[row for row in links.get(id_, ()) if row.use is not Use.NEVER] for id_ in link_ids]
     rows = {row.id: row for found in behind for row in found}
     homes = {row.organisation_id for row in rows.values()} - {None}
     disputed = [any(row.standing is Standing.DISPUTED for row in found) for found in behind]
     return LoopBasis(
-        loop.link_ids,
-        loop.kind,
+        tuple(link_ids),
+        kind,
         len(rows),
         len(homes),
         tuple(place for place, found in enumerate(behind, 1) if not found),
@@ -79,6 +77,13 @@ _ON: Final = {
 }
 
 
+_BARE: Final = {False: noop("link {links} on none"), True: noop("links {links} on none")}
+_DISPUTED: Final = {
+    False: noop("what link {links} rests on is disputed"),
+    True: noop("what links {links} rest on is disputed"),
+}
+
+
 def basis_sentence(basis: LoopBasis) -> str:
     """Return what a loop rests on, and which of its links rest on nothing or on what is disputed."""
     if basis.findings == 0:
@@ -89,12 +94,8 @@ def basis_sentence(basis: LoopBasis) -> str:
     homes = count(basis.organisations or 0, "{n} organisation", "{n} organisations")
     parts = (
         say(said[basis.kind], findings=found, organisations=homes),
-        _links(basis.bare, noop("link {links} on none"), noop("links {links} on none")),
-        _links(
-            basis.contested,
-            noop("what link {links} rests on is disputed"),
-            noop("what links {links} rest on is disputed"),
-        ),
+        _told(_BARE, basis.bare),
+        _told(_DISPUTED, basis.contested),
     )
     return say("{sentence}.", sentence=joined(parts, "{first}; {then}"))
 
@@ -103,10 +104,14 @@ def _findings(number: int) -> str:
     return count(number, "{n} finding", "{n} findings")
 
 
-def _links(places: Sequence[int], one: str, several: str) -> str:
+def _told(words: Mapping[bool, str], places: Sequence[int]) -> str:
+    """Return what is said of the links at these places; nothing if there are none.
+
+    words: by whether there are several.
+    """
     if not places:
         return ""
     *most, last = (f"{place}" for place in places)
     listed = joined(most, "{first}, {then}")
-    words = say("{first} and {then}", first=listed, then=last) if most else last
-    return say(several if most else one, links=words)
+    links = say("{first} and {then}", first=listed, then=last) if most else last
+    return say(words[bool(most)], links=links)

@@ -21,7 +21,6 @@ from upstream_workshop.maps.citations.queries import cited
 from upstream_workshop.maps.citations.services import add_evidence, remove_evidence, show_basis
 from upstream_workshop.maps.drawing.shapes import point_on, strands
 from upstream_workshop.maps.kinds import Basis, BasisShown, LoopKind
-from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.merging.services import merge_maps
 from upstream_workshop.maps.snapshots.services import take_snapshot
 from upstream_workshop.session_file.workshop import Workshop
@@ -45,7 +44,7 @@ def test_a_loop_rests_on_what_is_counted_by_hand(
     rows: list[FindingRow], data: st.DataObject
 ) -> None:
     links = {n: data.draw(st.lists(st.sampled_from(rows), unique_by=id)) for n in (4, 7, 9)}
-    found = loop_basis(Loop((1, 2, 3), (4, 7, 9), LoopKind.REINFORCING), links)
+    found = loop_basis((4, 7, 9), LoopKind.REINFORCING, links)
     usable = {row for each in links.values() for row in each if row.use is not Use.NEVER}
     assert found.findings == len(usable)
     assert found.organisations == len({row.organisation_id for row in usable} - {None})
@@ -64,13 +63,13 @@ def test_a_loop_rests_on_what_is_counted_by_hand(
 def test_a_sentence_names_the_links_that_rest_on_nothing() -> None:
     rows = [finding(n, n % 4, Use.NAMED, Standing.UNCHECKED) for n in range(1, 7)]
     rows.append(finding(7, 1, Use.NAMED, Standing.DISPUTED))
-    loop = Loop((1, 2, 3, 4), (4, 7, 9, 12), LoopKind.BALANCING)
-    found = basis_sentence(loop_basis(loop, {4: rows[:3], 7: rows[2:]}))
+    loop = ((4, 7, 9, 12), LoopKind.BALANCING)
+    found = basis_sentence(loop_basis(*loop, {4: rows[:3], 7: rows[2:]}))
     assert found == (
         "This balancing loop rests on 7 findings from 4 organisations; links 3 and 4 on none; "
         "what link 2 rests on is disputed."
     )
-    assert basis_sentence(loop_basis(loop, {})) == "This loop rests on no finding yet."
+    assert basis_sentence(loop_basis(*loop, {})) == "This loop rests on no finding yet."
 
 
 def a_map(session: Session) -> tuple[int, int, int]:
