@@ -35,6 +35,7 @@ READS: Final = frozenset(
     {
         "map", "factor", "link", "zone", "map_note", "loop_name", "loop_link",
         "factor_origin", "link_origin", "factor_finding", "link_finding", "finding", "visit",
+        "source",
     }
 )  # fmt: skip
 

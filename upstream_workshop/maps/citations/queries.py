@@ -52,7 +52,7 @@ def cited(session: Session) -> Cited:
     return Cited(_behind(rows, factor_pairs(session)), _behind(rows, link_pairs(session)))
 
 
-@cached("link_finding", "finding", "visit")
+@cached("link_finding", "finding", "visit", "source")
 def bases(session: Session) -> Mapping[int, Basis]:
     """Return what each link rests on that rests on anything that may be used, by its id."""
     never, disputed = evidence.never_used(session), evidence.disputed(session)
