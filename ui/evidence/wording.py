@@ -8,14 +8,18 @@ from typing import Final
 from resources.dates import day_words
 from resources.words import count, joined, say
 from upstream_workshop.evidence.attribution import kind_words, use_words
+from upstream_workshop.evidence.corrections.queries import CorrectionRow
 from upstream_workshop.evidence.kinds import (
     BARRIER,
     DRIVER,
     ENABLER,
+    STANDING_WORDS,
+    Standing,
     Use,
 )
 from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.summaries.queries import SummaryRow
 from upstream_workshop.evidence.typed_lines import TypedFinding
 
 _MOST_NAMES: Final = 3  # of organisations in a cell
@@ -83,3 +87,19 @@ def visit_day(visit: VisitRow) -> str:
 def findings_words(number: int) -> str:
     """Return a number of findings."""
     return count(number, "{n} finding", "{n} findings")
+
+
+def correction_words(one: CorrectionRow) -> str:
+    """Return what somebody said of a finding, and for an amendment how it was worded before."""
+    said = say("“{words}”", words=one.said) if one.said else ""
+    if one.standing is Standing.AMENDED:
+        said = say("was “{words}”", words=one.before)
+    return joined((say(STANDING_WORDS[one.standing]), said, one.role), "{first} – {then}")
+
+
+def summary_words(one: SummaryRow | None) -> str:
+    """Return the line on a cell of the matrix, and whether it is stale; blank if there is none."""
+    if one is None:
+        return ""
+    stale = say("(written before the findings changed: F2)") if one.stale else ""
+    return joined((one.text, stale), "{first} {then}")

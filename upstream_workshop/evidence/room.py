@@ -20,6 +20,7 @@ from upstream_workshop.evidence.model import (
     Visit,
 )
 from upstream_workshop.evidence.report import (
+    CellLine,
     CohortFinding,
     EvidenceReport,
     KindCount,
@@ -152,6 +153,13 @@ ROOM: Final = Room(
             path=words(noop("Code, with those above it")),
             organisations=PUBLIC,
             findings=PUBLIC,
+        ),
+        CellLine: row(
+            code_id=key("code"),
+            path=words(noop("Code, with those above it")),
+            organisation=organisation(noop("Organisation a summary is of")),
+            text=words(noop("Summary of what an organisation says")),
+            stale=PUBLIC,
         ),
         KindCount: row(kind_name=words(noop("Kind of a finding")), findings=PUBLIC),
     },

@@ -68,6 +68,7 @@ class FindingsView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(say("Finding"), lambda row: row.text, least=240),
+            Column(say("No."), lambda row: f"{row.id}", width=52, weight="small", right=True),
             Column(
                 say("Kind"),
                 lambda row: kind_words(row.kind_name),
