@@ -35,6 +35,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 HEAT: Final = Qt.ItemDataRole.UserRole
 _HOTTEST: Final = 0.85  # the share of the tint in the cell with most findings
+_COUNTED: Final = (32, 108)  # px at 100 %: height and width of a cell with a number
+_WRITTEN: Final = (32, 200)  # and of one that may have a line too
 EMPTY: Final = Matrix({}, {}, {}, {}, {})
 
 
@@ -146,7 +148,6 @@ class _WrappedNames(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFixedHeight(theme.px(66))
-        self.setDefaultSectionSize(theme.px(108))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         """Paint a name, as many lines of it as there is room for."""
@@ -185,7 +186,6 @@ class MatrixView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMinimumHeight(1)
         across, down = self.horizontalHeader(), self.verticalHeader()
-        down.setDefaultSectionSize(theme.px(32))
         down.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         down.setFixedWidth(theme.px(220))
@@ -205,6 +205,9 @@ class MatrixView(QTableView):
         at = self.currentIndex()
         row, column = max(at.row(), 0), max(at.column(), 0)
         self._cells.show_matrix(found, label, summaries)
+        high, wide = _WRITTEN if summaries else _COUNTED
+        self.verticalHeader().setDefaultSectionSize(theme.px(high))
+        self.horizontalHeader().setDefaultSectionSize(theme.px(wide))
         kept = self._cells.index(row, column)
         self.setCurrentIndex(kept if kept.isValid() else self._cells.index(0, 0))
         self._on_current(self.currentIndex())
