@@ -14,6 +14,7 @@ from upstream_workshop.evidence.codebook import services as codes
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.corrections import services as corrections
 from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.groupings import services as groupings
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.summaries import services as summaries
 from upstream_workshop.evidence.typed_lines import TypedFinding
@@ -60,6 +61,12 @@ class EvidenceActions(QObject):
         """Take a code from a finding."""
         return self._desk.done_about(
             say("Take a code away"), path, services.uncode_findings, [finding.id], code_id
+        )
+
+    def group(self, finding_ids: Sequence[int], name: str) -> bool:
+        """Give findings of a proposed grouping the code of a name."""
+        return self._desk.done_about(
+            say("Group findings"), name, groupings.group_findings, finding_ids, name
         )
 
     def correct(self, typed: TypedCorrection) -> bool:

@@ -17,6 +17,7 @@ from ui.evidence.discovery import Discovery, read_now
 from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.evidence_verbs import VERBS, Doing, Verb
 from ui.evidence.finding_line import FindingLine
+from ui.evidence.grouping_flow import GroupingFlow
 from ui.evidence.import_kind import codebook_kind, findings_kind
 from ui.evidence.views.view_stack import CODES, FINDINGS, PATTERNS, VISITS, ViewStack
 from ui.evidence.wording import findings_words
@@ -45,6 +46,7 @@ class EvidencePage(Page):
         self.handlers = EvidenceActions(desk, self)
         self.importing = ImportFlow(desk, jobs, findings_kind(), self)
         self.codebooks = ImportFlow(desk, jobs, codebook_kind(), self)
+        self.groupings = GroupingFlow(desk, jobs, self.handlers, self)
         self.header = PageHeader(say("Evidence"))
         self.entry = FindingLine(self.handlers.note)
         self.correcting = CorrectionLine(self.handlers.correct)
@@ -113,6 +115,7 @@ class EvidencePage(Page):
                 for view, name in enumerate(names)
             ),
             Command(say("Key corrections from the gallery walk"), self.correct, "Ctrl+G"),
+            Command(say("Suggest groupings of the findings"), self.suggest, "Ctrl+Shift+G"),
             Command(say("Add a code"), self.add_code),
             Command(say("Add a visit"), self.add_visit),
             Command(say("Rename a kind of finding"), self.rename_kind),
@@ -178,6 +181,10 @@ class EvidencePage(Page):
             self.views.select(FINDINGS)
         self.stack.correct(correcting)
         (self.correcting if correcting else self.entry).field.setFocus()
+
+    def suggest(self) -> None:
+        """Propose groupings of findings that share words."""
+        self.groupings.suggest(self._now)
 
     def filter(self) -> None:
         """Move to the filter of the list."""
@@ -246,6 +253,7 @@ class EvidencePage(Page):
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence("Ctrl+F"), self, self.filter)
         QShortcut(QKeySequence("Ctrl+G"), self, lambda: self.correct(self.correcting.isHidden()))
+        QShortcut(QKeySequence("Ctrl+Shift+G"), self, self.suggest)
         self.views.changed.connect(self._on_view)
         self.correcting.left.connect(lambda: self.correct(False))
         self.correcting.noted.connect(self.findings.select)

@@ -12,6 +12,7 @@ from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook import services as codes
 from upstream_workshop.evidence.corrections import services as corrections
 from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.groupings import services as groupings
 from upstream_workshop.evidence.importing import services as importing
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.summaries import services as summaries
@@ -168,6 +169,10 @@ EXAMPLES: dict[Service, Arguments] = {
             TypedCorrection(first(session), Standing.AMENDED, "It took a year, once", "Buyer"),
             TypedCorrection(first(session), Standing.DISPUTED, "That is not us", "Leeds"),
         ],
+    ),
+    groupings.group_findings: lambda session: (
+        [first(session)],
+        f"Waiting {len(codebook.holders(session))}",
     ),
     summaries.summarise_cell: lambda session: (
         organisations(session)[0].id,

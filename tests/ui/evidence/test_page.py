@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import shown
+from tests.ui.showing import settled, shown
 from ui.evidence import evidence_forms as forms
 from ui.evidence.page import EvidencePage
 from ui.evidence.views.view_stack import (
@@ -25,6 +25,7 @@ from ui.evidence.views.view_stack import (
 )
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.widgets.inputs.cluster_dialog import ClusterDialog
 from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.services import add_code
@@ -250,3 +251,35 @@ def test_a_line_on_a_cell_is_shown_in_it_and_marked_when_stale(
     one = page.matrix.model().findings(page.matrix.currentIndex())[0]
     furnished_desk.do("Change", partial(services.amend_finding, text="They no longer wait"), one.id)
     assert page.matrix.currentIndex().data() == "1 ! They wait"
+
+
+def test_groupings_are_proposed_with_reasons_and_accepted_into_a_code(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.workshop.change("Furnish") as session:
+        add_code(session, "Grants")
+        for text in ("Short grants end in spring", "No grants for thinking", "One bus a day"):
+            services.add_finding(session, text=text)
+    page = shown(qtbot, EvidencePage(desk, jobs))
+    seen: list[str] = []
+
+    def answer(dialog: ClusterDialog) -> int:
+        top = dialog.tree.topLevelItem(0)
+        assert top is not None
+        seen.extend((top.text(0), top.text(1)))
+        dialog.take()  # nothing is ticked
+        qtbot.keyClick(dialog.tree, Key.Key_Space)
+        dialog.take()
+        return dialog.result()
+
+    monkeypatch.setattr(ClusterDialog, "exec", answer)
+    qtbot.keyClick(
+        page, Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settled(jobs)
+    assert seen == ["Grants", "share: grants"]
+    assert [code.name for code in desk.ask(codebook.codes)] == ["Grants"]
+    assert [len(row.codes) for row in desk.ask(queries.findings)] == [1, 1, 0]
+    page.suggest()
+    settled(jobs)
+    assert len(seen) == 2  # one finding is left, which shares nothing

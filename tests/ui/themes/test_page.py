@@ -17,11 +17,11 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.themes import card_verbs, theme_editing
-from ui.themes.cards.cluster_dialog import ClusterDialog
 from ui.themes.cards.paste_dialog import PasteDialog
 from ui.themes.page import COLUMNS, FREE, OUTLINE, ThemesPage
 from ui.themes.wall.wall_view import WallView
 from ui.voting.declaring import ballot_actions
+from ui.widgets.inputs.cluster_dialog import ClusterDialog
 from ui.window.main_window import MainWindow
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries, services
@@ -550,11 +550,11 @@ def test_clusters_are_accepted_card_by_card(
     def answer(dialog: ClusterDialog) -> int:
         top = dialog.tree.topLevelItem(0)
         seen.append(top.text(1))
-        assert not dialog.gather_button.isEnabled()
+        assert not dialog.accept_button.isEnabled()
         for at in (0, 2):
             dialog.tree.setCurrentItem(top.child(at))
             qtbot.keyClick(dialog.tree, Key.Key_Space)
-        dialog.gather()
+        dialog.take()
         return dialog.result()
 
     monkeypatch.setattr(ClusterDialog, "exec", answer)
