@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from resources.words import count, joined, noop, say
+from resources.words import joined, noop, say
+from upstream_workshop.evidence.bases import Counts, counted, counts_words, told_counts_of
 from upstream_workshop.evidence.kinds import Standing, Use
-from upstream_workshop.evidence.patterns import FEWEST, told
 from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.maps.kinds import LoopKind
 
@@ -38,14 +38,13 @@ def loop_basis(link_ids: Sequence[int], kind: LoopKind, links: Behind) -> LoopBa
     links: the findings behind links, by their ids.
     """
     behind = [[row for row in links.get(id_, ()) if row.use is not Use.NEVER] for id_ in link_ids]
-    rows = {row.id: row for found in behind for row in found}
-    homes = {row.organisation_id for row in rows.values()} - {None}
+    counts = counted(row for found in behind for row in found)
     disputed = [any(row.standing is Standing.DISPUTED for row in found) for found in behind]
     return LoopBasis(
         tuple(link_ids),
         kind,
-        len(rows),
-        len(homes),
+        counts.findings,
+        counts.organisations,
         tuple(place for place, found in enumerate(behind, 1) if not found),
         tuple(place for place, contested in enumerate(disputed, 1) if contested),
     )
@@ -56,27 +55,15 @@ def told_basis(basis: LoopBasis, of: int) -> LoopBasis:
 
     of: how many organisations there are.
     """
-    findings, homes = basis.findings or 0, basis.organisations or 0
-    few = 0 < findings < FEWEST
-    return replace(
-        basis,
-        findings=None if few else findings,
-        organisations=None if few else told(homes, of),
-    )
+    told = told_counts_of(Counts(basis.findings, basis.organisations), of)
+    return replace(basis, findings=told.findings, organisations=told.organisations)
 
 
-_FROM: Final = {
-    LoopKind.REINFORCING: noop("This reinforcing loop rests on {findings} from {organisations}"),
-    LoopKind.BALANCING: noop("This balancing loop rests on {findings} from {organisations}"),
-    LoopKind.UNKNOWN: noop("This loop rests on {findings} from {organisations}"),
-}
-_ON: Final = {
+_RESTS_ON: Final = {
     LoopKind.REINFORCING: noop("This reinforcing loop rests on {findings}"),
     LoopKind.BALANCING: noop("This balancing loop rests on {findings}"),
     LoopKind.UNKNOWN: noop("This loop rests on {findings}"),
 }
-
-
 _BARE: Final = {False: noop("link {links} on none"), True: noop("links {links} on none")}
 _DISPUTED: Final = {
     False: noop("what link {links} rests on is disputed"),
@@ -88,20 +75,13 @@ def basis_sentence(basis: LoopBasis) -> str:
     """Return what a loop rests on, and which of its links rest on nothing or on what is disputed."""
     if basis.findings == 0:
         return say("This loop rests on no finding yet.")
-    few = say("fewer than {n} findings", n=FEWEST)
-    found = few if basis.findings is None else _findings(basis.findings)
-    said = _FROM if basis.organisations else _ON
-    homes = count(basis.organisations or 0, "{n} organisation", "{n} organisations")
+    findings = counts_words(Counts(basis.findings, basis.organisations))
     parts = (
-        say(said[basis.kind], findings=found, organisations=homes),
+        say(_RESTS_ON[basis.kind], findings=findings),
         _told(_BARE, basis.bare),
         _told(_DISPUTED, basis.contested),
     )
     return say("{sentence}.", sentence=joined(parts, "{first}; {then}"))
-
-
-def _findings(number: int) -> str:
-    return count(number, "{n} finding", "{n} findings")
 
 
 def _told(words: Mapping[bool, str], places: Sequence[int]) -> str:
