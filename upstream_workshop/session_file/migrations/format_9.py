@@ -790,6 +790,7 @@ _ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
     "placing_rules ADD COLUMN spread TEXT",
     "follow_up ADD COLUMN moved_to DATE",
     "follow_up ADD COLUMN form TEXT NOT NULL DEFAULT ''",
+    "map ADD COLUMN basis_shown TEXT DEFAULT ''",
     "finding ADD COLUMN source_id",
     "finding ADD COLUMN quote_start",
     "finding ADD COLUMN quote_end",
@@ -801,7 +802,7 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "project_part (id INTEGER PRIMARY KEY, tag, content, position)",
     "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
     "slot (id INTEGER PRIMARY KEY, frame_id, key, name, question, area, position)",
-    "statement (id INTEGER PRIMARY KEY, slot_id, text, example, position, uid)",
+    "statement (id INTEGER PRIMARY KEY, slot_id, text, example, source, position, uid)",
     "statement_finding (id INTEGER PRIMARY KEY, statement_id, finding_id)",
     "draft (id INTEGER PRIMARY KEY, frame_id, number, day, note, state, published_on, override)",
     "draft_statement (id INTEGER PRIMARY KEY, draft_id, statement_id, slot_key, "
@@ -822,6 +823,10 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "handbook_part (id INTEGER PRIMARY KEY, product_id, position)",
     "indicator (id INTEGER PRIMARY KEY, question, least, most, least_word, most_word, position)",
     "indicator_answer (id INTEGER PRIMARY KEY, indicator_id, participant_id, weeks, value)",
+    "factor_finding (id INTEGER PRIMARY KEY, factor_id, finding_id)",
+    "link_finding (id INTEGER PRIMARY KEY, link_id, finding_id)",
+    "correction (id INTEGER PRIMARY KEY, finding_id, standing, said, role, before)",
+    "cell_summary (id INTEGER PRIMARY KEY, organisation_id, code_id, text, seen)",
 )
 
 
