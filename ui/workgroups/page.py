@@ -33,6 +33,8 @@ from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.proposals.two_proposals import ComparisonSheet
+from ui.workgroups.small_groups.round_steps import READS as STEPS_READ
+from ui.workgroups.small_groups.round_steps import RoundSteps
 from ui.workgroups.small_groups.round_words import round_slide, to_mend
 from ui.workgroups.small_groups.rounds_actions import RoundsActions
 from ui.workgroups.small_groups.rounds_view import RoundsView
@@ -61,7 +63,7 @@ _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hin
 class WorkgroupsPage(Page):
     """Three views of the workgroups (groups, choices, charters), and a command to propose groups."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS | seating_situation.READS
+    READS: ClassVar[frozenset[str]] = queries.READS | seating_situation.READS | STEPS_READ
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -82,6 +84,8 @@ class WorkgroupsPage(Page):
         self.handlers = GroupActions(desk, self)
         self.choosing = ImportFlow(desk, jobs, import_kind(), self)
         self.forms = ImportFlow(desk, jobs, forms_kind(), self)
+        self.steps = RoundSteps(desk, self)
+        self.steps.stepped.connect(self.slide_changed)
         self.proof = Proof(desk, jobs, self)
         self.comparison = ComparisonSheet()
         self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof)
@@ -121,6 +125,7 @@ class WorkgroupsPage(Page):
         made.hold_asked.connect(actions.hold)
         made.removal_asked.connect(actions.remove)
         made.block_asked.connect(self._go_to_block)
+        made.steps_asked.connect(self._start_steps)
         made.selected.connect(self.slide_changed)
         return made
 
@@ -168,9 +173,15 @@ class WorkgroupsPage(Page):
         if subject is None:
             return self._groups_slide()
         rows = self.desk.ask(small_group_rounds)
-        return round_slide(
-            next((row for row in rows if row.id == subject), None), self.desk.ask(roster)
-        )
+        row = next((row for row in rows if row.id == subject), None)
+        return round_slide(row, self.desk.ask(roster), self.steps.now(row) if row else None)
+
+    def seconds_left(self, subject: object, of_the_day: int | None) -> int | None:
+        """Of the step that is on in the round."""
+        rows = self.desk.ask(small_group_rounds)
+        row = next((row for row in rows if row.id == subject), None)
+        step = self.steps.now(row) if row is not None else None
+        return of_the_day if step is None else step.left
 
     def _groups_slide(self) -> Slide | None:
         """Return the groups with their members, without anybody's choices.
@@ -272,6 +283,11 @@ class WorkgroupsPage(Page):
         self.rounds.seat_asked.emit()
 
     # inside
+
+    def _start_steps(self, row: SmallGroupRoundRow) -> None:
+        """Begin the steps of a round, and show the room its groups with the step that is on."""
+        if self.steps.start(row):
+            self.desk.room_requested.emit(self.slide())
 
     def _go_to_block(self, row: SmallGroupRoundRow) -> None:
         if row.block_id is not None:
