@@ -317,6 +317,12 @@ def _state(commitment: Row[Any], news: Row[Any] | None) -> tuple[FollowUpState, 
     return news.state, *noted
 
 
+def _asked_for(group: Row[Any]) -> tuple[object, ...]:
+    """Return the parts of a charter; a first meeting needs a day, and where it is can wait."""
+    texts = (getattr(group, name) for name in TEXTS if name != "first_meeting")
+    return *texts, group.meets_at
+
+
 def _row(
     group: Row[Any],
     members: list[MemberRow],
@@ -339,5 +345,5 @@ def _row(
         meets_at=group.meets_at,
         **texts,
         commitments=tuple(commitments),
-        completeness=completeness([*texts.values(), lead, deputy, commitments]),
+        completeness=completeness([*_asked_for(group), lead, deputy, commitments]),
     )
