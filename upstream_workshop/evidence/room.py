@@ -57,6 +57,15 @@ def import_codebook(
     return services.import_codebook(session, reading)
 
 
+def import_sources(
+    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Import sources or a project of them; the services are loaded only here."""
+    from upstream_workshop.evidence.importing import source_services
+
+    return source_services.import_sources(session, reading)
+
+
 ROOM: Final = Room(
     key="evidence",
     columns={
@@ -137,10 +146,15 @@ ROOM: Final = Room(
         KindCount: row(kind_name=words(noop("Kind of a finding")), findings=PUBLIC),
     },
     report=report.read,
-    imports={"findings": Import(import_findings), "codebook": Import(import_codebook)},
+    imports={
+        "findings": Import(import_findings),
+        "codebook": Import(import_codebook),
+        "source": Import(import_sources),
+    },
     backups={
         "import_findings": BEFORE_IMPORT,
         "import_codebook": BEFORE_IMPORT,
+        "import_sources": BEFORE_IMPORT,
         "remove_findings": BEFORE_REMOVAL,
         "remove_visit": BEFORE_REMOVAL,
         "remove_source": BEFORE_REMOVAL,

@@ -19,7 +19,7 @@ from upstream_workshop.evidence.model import Finding, Source, Visit
 from upstream_workshop.evidence.services import note_findings
 from upstream_workshop.evidence.sources.places import edits_between, moved
 from upstream_workshop.evidence.typed_lines import TypedFinding
-from upstream_workshop.letters import BULK, SHORT
+from upstream_workshop.letters import BULK, LONG, SHORT
 from upstream_workshop.people.records import organisation_named
 
 
@@ -100,6 +100,10 @@ def note_quote(session: Session, source_id: int, start: int, end: int, typed: Ty
     start, end = trimmed(source.text, start, end)
     if start == end:
         raise WorkshopError(say("No words are selected: select some with Shift and the arrows."))
+    if end - start > LONG:
+        raise WorkshopError(
+            say("More than {most:,} letters are selected: select fewer words.", most=LONG)
+        )
     (finding_id,) = note_findings(session, [typed])
     place_quote(session, finding_id, source_id, start, end)
     return finding_id
