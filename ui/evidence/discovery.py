@@ -15,24 +15,27 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Matrix, Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.report import homes_of
+from upstream_workshop.evidence.sources import queries as texts
+from upstream_workshop.evidence.sources.queries import SourceRow
 from upstream_workshop.evidence.typed_lines import Known
 from upstream_workshop.people.queries import organisations
 
 
 @dataclass(frozen=True)
 class Discovery:
-    """All findings, codes and visits, the kinds in use, and the names of all organisations by id."""
+    """All findings, codes, visits and sources, kinds in use, and names of all organisations by id."""
 
     findings: tuple[FindingRow, ...] = ()
     codes: tuple[CodeRow, ...] = ()
     visits: tuple[VisitRow, ...] = ()
     kinds: tuple[str, ...] = ()
     organisations: tuple[tuple[int, str], ...] = ()
+    sources: tuple[SourceRow, ...] = ()
 
     @property
     def started(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.findings or self.codes or self.visits)
+        return bool(self.findings or self.codes or self.visits or self.sources)
 
     @cached_property
     def homes(self) -> tuple[tuple[int, str], ...]:
@@ -82,4 +85,5 @@ def read_now(session: Session) -> Discovery:
         queries.visits(session),
         queries.kinds(session),
         tuple((row.id, row.name) for row in organisations(session)),
+        texts.sources(session),
     )

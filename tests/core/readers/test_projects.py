@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.readers.test_sources import zipped
+from tests.core.readers.project_samples import RISK, project, selection, zipped
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.codebooks import CodeEntry, read_codebook
 from upstream_workshop.readers.reading import Reading
@@ -17,27 +16,7 @@ from upstream_workshop.readers.sources.countings import MARK, Snippet, counting_
 from upstream_workshop.readers.sources.entries import SourcesReading
 from upstream_workshop.readers.sources.source_files import read_sources
 
-RISK, SELECTION = UUID(int=1), UUID(int=2)
-BOOK = (
-    f'<CodeBook><Codes><Code guid="{RISK}" name="Risk" isCodable="true"/>'
-    '<Code guid="code-2" name="Money"/></Codes></CodeBook>'
-)
 BEFORE = st.text(st.sampled_from("ab\n𝔘é "), max_size=30)
-
-
-def project(sources: str, more: str = "", **files: str | bytes) -> bytes:
-    """A project with a code book."""
-    inside = f"{BOOK}<Sources>{sources}</Sources>{more}"
-    qde = f'<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0">{inside}</Project>'
-    return zipped(**{"project.qde": qde}, **files)
-
-
-def selection(start: int, end: int, name: str, code: object = RISK) -> str:
-    """A coded place."""
-    return (
-        f'<PlainTextSelection guid="{SELECTION}" name="{name}" startPosition="{start}" '
-        f'endPosition="{end}"><Coding><CodeRef targetGUID="{code}"/></Coding></PlainTextSelection>'
-    )
 
 
 def read(tmp_path: Path, content: bytes) -> SourcesReading:

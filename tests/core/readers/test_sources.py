@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.core.readers.project_samples import word, zipped
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.sources.entries import SourceEntry
 from upstream_workshop.readers.sources.source_files import read_sources
 
 LINES = "Ŵyn 𝔘 said:\n\n“We wait”\tnine months\nEnd"
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 T = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
@@ -48,21 +47,6 @@ for nine months.\r
 00:00:05,000 --> 00:00:06,000\r
 Bo: Why?\r
 """
-
-
-def zipped(**files: str | bytes) -> bytes:
-    """A zip of files by their names, with `__` for a slash."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in files.items():
-            package.writestr(name.replace("__", "/"), content)
-    return made.getvalue()
-
-
-def word(body: str, **more: bytes) -> bytes:
-    """A Word document."""
-    document = f"<w:document {W}><w:body>{body}</w:body></w:document>"
-    return zipped(**{"word__document.xml": document}, **more)
 
 
 def read(tmp_path: Path, name: str, content: bytes) -> SourceEntry:
