@@ -8,10 +8,13 @@ from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
 from exports.drawing.safe_markup import Strong
 from resources.keys import KEYS, KeyGroup
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.whole.report import Report
 
-_NAMES: Final = {"Return": "Enter", "Del": "Delete", "Ins": "Insert"}  # as on the keys themselves
+_NAMES: Final = {  # as on the keys themselves
+    "Return": noop("Enter"), "Del": noop("Delete"), "Ins": noop("Insert"), "Up": noop("Up"),
+    "Down": noop("Down"), "Tab": noop("Tab"),
+}  # fmt: skip
 
 
 def key_sheet_pdf(report: Report) -> bytes:
@@ -28,7 +31,8 @@ def key_sheet_pdf(report: Report) -> bytes:
 def shown_key(key: str) -> str:
     """Return a key as it is named on a keyboard."""
     modifiers, plus, last = key.rpartition("+") if not key.endswith("+") else (key[:-1], "", "+")
-    return f"{modifiers}{plus}{_NAMES.get(last, last)}"
+    named = say(_NAMES[last]) if last in _NAMES else last
+    return f"{modifiers}{plus}{named}"
 
 
 def _write(group: KeyGroup, sheet: Sheet) -> None:
