@@ -16,6 +16,9 @@ from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources import report as sources
+from upstream_workshop.evidence.sources.queries import PartRow
+from upstream_workshop.evidence.sources.report import CodedRow, QuotePlace, SourceText
 from upstream_workshop.people.rules import folded
 
 
@@ -82,6 +85,7 @@ class EvidenceReport:
     """What discovery found, as far as it may be used.
 
     visited: how many organisations it comes from.
+    sources, places, coded, parts: what a project of these texts is made of, for the organiser.
     """
 
     named: tuple[NamedFinding, ...]
@@ -89,6 +93,10 @@ class EvidenceReport:
     codes: tuple[CodeRow, ...]
     patterns: tuple[PatternRow, ...]
     visited: int
+    sources: tuple[SourceText, ...]
+    places: tuple[QuotePlace, ...]
+    coded: tuple[CodedRow, ...]
+    parts: tuple[PartRow, ...]
 
     @property
     def findings(self) -> tuple[NamedFinding | CohortFinding, ...]:
@@ -98,7 +106,8 @@ class EvidenceReport:
 
 def read(session: Session) -> EvidenceReport:
     """Read the report of discovery."""
-    usable = tuple(one for one in queries.findings(session) if one.use is not Use.NEVER)
+    found = queries.findings(session)
+    usable = tuple(one for one in found if one.use is not Use.NEVER)
     codes = codebook.codes(session)
     paths = codebook.paths(session)
     homes = homes_of(usable, queries.visits(session))
@@ -108,6 +117,10 @@ def read(session: Session) -> EvidenceReport:
         codes,
         pattern_rows(usable, codes, homes),
         len(homes),
+        sources.texts(session, found),
+        sources.places(usable),
+        sources.coded(usable),
+        sources.parts(session, found),
     )
 
 

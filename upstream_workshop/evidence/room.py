@@ -17,6 +17,8 @@ from upstream_workshop.evidence.report import (
     NamedFinding,
     PatternRow,
 )
+from upstream_workshop.evidence.sources.queries import PartRow
+from upstream_workshop.evidence.sources.report import CodedRow, QuotePlace, SourceText
 from upstream_workshop.privacy import (
     COHORT,
     PRIVATE,
@@ -143,6 +145,10 @@ ROOM: Final = Room(
             organisations=PUBLIC,
             findings=PUBLIC,
         ),
+        SourceText: row(Source, organisation=private(noop("Organisation a source is of"))),
+        QuotePlace: row(Finding),
+        CodedRow: row(FindingCode),
+        PartRow: row(ProjectPart),
         KindCount: row(kind_name=words(noop("Kind of a finding")), findings=PUBLIC),
     },
     report=report.read,

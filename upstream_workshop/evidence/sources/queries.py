@@ -101,11 +101,12 @@ def without_never(text: str, source_id: int, findings: Iterable[FindingRow]) -> 
     for one in (each for each in findings if each.use is Use.NEVER):
         if one.source_id == source_id and one.quote_start is not None and one.quote_end is not None:
             quoted = text[one.quote_start : one.quote_end]
-            text = text[: one.quote_start] + _hidden(quoted) + text[one.quote_end :]
+            text = text[: one.quote_start] + hidden(quoted) + text[one.quote_end :]
         if len(one.quote.split()) > 2:
-            text = text.replace(one.quote, _hidden(one.quote))
+            text = text.replace(one.quote, hidden(one.quote))
     return text
 
 
-def _hidden(words: str) -> str:
+def hidden(words: str) -> str:
+    """Return as many blocks as words have letters, with the same blanks between them."""
     return "".join(each if each.isspace() else HIDDEN for each in words)
