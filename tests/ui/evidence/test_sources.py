@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
 from ui.evidence.page import EvidencePage
+from ui.evidence.views.source_text import SourceText
 from ui.evidence.views.view_stack import SOURCES
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -105,3 +108,23 @@ def test_what_cannot_be_done_files_nothing(qtbot: QtBot, page: EvidencePage) -> 
     view.sources.setFocus()
     view.select(2)
     assert view.text.toPlainText() == "Two words\nand more"
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.sampled_from("ab \n𝔘é"), max_size=40), long=st.booleans(), data=st.data())
+def test_places_are_kept_through_every_way_of_counting(
+    qtbot: QtBot, text: str, long: bool, data: st.DataObject
+) -> None:
+    words = text + "𝔘x " * 1_500 + text if long else text
+    view = SourceText()
+    qtbot.addWidget(view)
+    view.show_text(words)
+    start = data.draw(st.integers(0, len(words)))
+    end = data.draw(st.integers(start, len(words)))
+    view.go_to(start, start)
+    cursor = view.textCursor()
+    cursor.setPosition(view._units(end), cursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    assert view.selection() == (start, end)
+    shown = cursor.selection().toPlainText().replace("\n", "")
+    assert shown == words[start:end].replace("\n", "")

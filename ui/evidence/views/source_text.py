@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +16,9 @@ from resources.words import say
 from ui.kit import theme
 from upstream_workshop.evidence.queries import FindingRow
 
+_WIDE: Final = re.compile("[\U00010000-\U0010ffff]")
+_LONGEST: Final = 2_000  # characters of a line that is shown as one
+_LONG_LINE: Final = re.compile(rf"[^\n]{{{_LONGEST + 1},}}")
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Underline = QTextCharFormat.UnderlineStyle
 
@@ -35,6 +40,8 @@ class SourceText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wide: list[int] = []  # where characters of two units stand, in code points
+        self._breaks: list[int] = []  # where a long line is shown on a new one, in code points
+        self._length = 0
         self._marks: tuple[FindingRow, ...] = ()
         self._here: FindingRow | None = None
         keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -47,10 +54,13 @@ class SourceText(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text from its beginning, without marks."""
-        self._wide = [place for place, letter in enumerate(text) if ord(letter) > 0xFFFF]
+        self._wide = [hit.start() for hit in _WIDE.finditer(text)]
+        self._breaks = [*_breaks(text)]
+        self._length = len(text)
         self._marks, self._here = (), None
         self.setExtraSelections([])
-        self.setPlainText(text)
+        cuts = (0, *self._breaks, len(text))
+        self.setPlainText("\n".join(text[start:end] for start, end in pairwise(cuts)))
 
     def show_marks(self, findings: Sequence[FindingRow]) -> None:
         """Mark the quotes of findings that have a place."""
@@ -127,18 +137,21 @@ class SourceText(QPlainTextEdit):
         return mark
 
     def _units(self, point: int) -> int:
-        return point + bisect_left(self._wide, point)
+        return point + bisect_left(self._wide, point) + bisect_right(self._breaks, point)
 
     def _points(self, unit: int) -> int:
         """Return a place in code points; one inside a character is that of the character."""
-        low, high = 0, len(self._wide)
-        while low < high:
-            middle = (low + high) // 2
-            if self._wide[middle] + middle < unit:
-                low = middle + 1
-            else:
-                high = middle
-        return unit - low
+        return max(0, bisect_right(range(self._length + 1), unit, key=self._units) - 1)
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """Yield where lines are broken that would take long to lay out, after a blank if there is one."""
+    for line in _LONG_LINE.finditer(text):
+        start = line.start()
+        while line.end() - start > _LONGEST:
+            blank = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            start = blank + 1 if blank >= 0 else start + _LONGEST
+            yield start
 
 
 def _start(finding: FindingRow) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -42,6 +43,7 @@ class SourcesView(QWidget):
         self._read, self._note = read, note
         self._shown: SourceRow | None = None
         self._words = ""
+        self._counts: Counter[int | None] = Counter()
         self.sources = QuietTable(_source_columns(self._count), say("Sources"), header=True)
         self.findings = QuietTable(self._finding_columns(), say("Findings of it"), header=True)
         self.findings.set_words_when_empty(say("Select words in the text and press Enter."))
@@ -54,6 +56,7 @@ class SourcesView(QWidget):
     def show_now(self, gathered: Discovery) -> None:
         """Show all sources, and the text of the selected one."""
         self._now = gathered
+        self._counts = Counter(one.source_id for one in gathered.findings)
         self.line.know(gathered)
         self.sources.set_rows(gathered.sources)
         self.views.setCurrentIndex(0 if gathered.sources else 1)
@@ -96,7 +99,7 @@ class SourcesView(QWidget):
         return tuple(sorted(own, key=lambda one: (one.quote_start or 0, one.id)))
 
     def _count(self, row: SourceRow) -> int:
-        return sum(one.source_id == row.id for one in self._now.findings)
+        return self._counts[row.id]
 
     def _on_selected(self, start: int, end: int) -> None:
         assert self._shown is not None
