@@ -96,7 +96,7 @@ ROOM: Final = Room(
             "title": private(noop("Title of a source")),
             "text": private(noop("Text of a source")),
             "file_name": private(noop("File a source came from")),
-            "origin": PRIVATE,
+            "source_format": PRIVATE,
             "use": PRIVATE,
             "carried": private(noop("Rest of a source's entry in a project")),
             "position": PRIVATE,

@@ -22,7 +22,7 @@ from upstream_workshop.readers.maps.map_parts import (
 from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
-from upstream_workshop.readers.sources.entries import (
+from upstream_workshop.readers.sources.source_entries import (
     PartEntry,
     QuoteEntry,
     SourceEntry,

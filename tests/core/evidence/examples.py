@@ -19,7 +19,7 @@ from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.findings import FindingEntry
 from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.sources.entries import (
+from upstream_workshop.readers.sources.source_entries import (
     PartEntry,
     QuoteEntry,
     SourceEntry,
@@ -130,7 +130,7 @@ _CODES = Reading(
 _SOURCES = SourcesReading(
     (
         SourceEntry(
-            3, "Board", "We wait nine months", origin="qdpx", organisation="Môn",
+            3, "Board", "We wait nine months", file_format="qdpx", organisation="Môn",
             quotes=(QuoteEntry(3, 7, ("r",), uid="00000000-0000-0000-0000-000000000009"),),
         ),
     ),

@@ -13,7 +13,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.codebooks import CodeEntry, read_codebook
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.sources.countings import MARK, Snippet, counting_of
-from upstream_workshop.readers.sources.entries import SourcesReading
+from upstream_workshop.readers.sources.source_entries import SourcesReading
 from upstream_workshop.readers.sources.source_files import read_sources
 
 BEFORE = st.text(st.sampled_from("ab\n𝔘é "), max_size=30)

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.core.readers.project_samples import word, zipped
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.sources.entries import SourceEntry
+from upstream_workshop.readers.sources.source_entries import SourceEntry
 from upstream_workshop.readers.sources.source_files import read_sources
 
 LINES = "Ŵyn 𝔘 said:\n\n“We wait”\tnine months\nEnd"
@@ -65,7 +65,7 @@ def test_a_text_is_the_same_however_it_is_stored(
     content = LINES.replace("\n", ending).encode(encoding)
     entry = read(tmp_path, "Notes of a visit.md", content)
     assert entry.text == LINES
-    assert (entry.title, entry.origin) == ("Notes of a visit", "markdown")
+    assert (entry.title, entry.file_format) == ("Notes of a visit", "markdown")
 
 
 def test_word_keeps_paragraphs_and_says_what_it_leaves_out(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, say
 from upstream_workshop.evidence.importing.services import import_codes
-from upstream_workshop.evidence.kinds import Origin
+from upstream_workshop.evidence.kinds import SourceFormat
 from upstream_workshop.evidence.model import Code, Finding, ProjectPart, Source
 from upstream_workshop.evidence.queries import findings
 from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
 from upstream_workshop.evidence.sources import services
 from upstream_workshop.evidence.sources.queries import PartRow, project_parts
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome
-from upstream_workshop.readers.sources.entries import (
+from upstream_workshop.readers.sources.source_entries import (
     PartEntry,
     QuoteEntry,
     SourceEntry,
@@ -74,7 +74,7 @@ def _taken(session: Session, entry: SourceEntry, known: _Known) -> ImportedRow:
             entry.title,
             entry.text,
             file_name=entry.file_name,
-            origin=Origin(entry.origin),
+            source_format=SourceFormat(entry.file_format),
             organisation=entry.organisation,
             carried=entry.carried,
         )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.evidence.kinds import Origin, Use
+from upstream_workshop.evidence.kinds import SourceFormat, Use
 from upstream_workshop.evidence.model import ProjectPart, Source
 from upstream_workshop.evidence.queries import FindingRow, source_uses
 from upstream_workshop.people.queries import organisations
@@ -31,7 +31,7 @@ class SourceRow:
     id: int
     title: str
     file_name: str
-    origin: Origin
+    source_format: SourceFormat
     organisation_id: int | None
     organisation: str
     visit_id: int | None
@@ -58,7 +58,7 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
         Source.id,
         Source.title,
         Source.file_name,
-        Source.origin,
+        Source.source_format,
         Source.organisation_id,
         Source.visit_id,
         Source.carried,
@@ -68,10 +68,10 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
     found = session.execute(select(*columns).order_by(Source.position, Source.id)).tuples()
     return tuple(
         SourceRow(
-            id_, title, file, origin, home, names.get(home or 0, ""), visit, uses[id_], carried,
+            id_, title, file, source_format, home, names.get(home or 0, ""), visit, uses[id_], carried,
             uid, length,
         )
-        for id_, title, file, origin, home, visit, carried, uid, length in found
+        for id_, title, file, source_format, home, visit, carried, uid, length in found
     )  # fmt: skip
 
 

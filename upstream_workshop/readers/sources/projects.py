@@ -21,13 +21,13 @@ from upstream_workshop.readers.formats import delimited
 from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.sources.countings import Counting, Snippet, counting_of
-from upstream_workshop.readers.sources.entries import (
+from upstream_workshop.readers.sources.project_files import Project, project_root
+from upstream_workshop.readers.sources.source_entries import (
     PartEntry,
     QuoteEntry,
     SourceEntry,
     SourcesReading,
 )
-from upstream_workshop.readers.sources.project_files import Project, project_root
 
 OURS: Final = UUID("6f1d2a1c-8a5e-4e0b-9d53-0c8f1b7a2e46")  # of what our projects have besides rows
 LOOSE: Final = str(uuid5(OURS, "findings in no text"))

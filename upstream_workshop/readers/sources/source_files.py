@@ -10,7 +10,6 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import BULK, SHORT
 from upstream_workshop.readers.formats.packages import is_package
 from upstream_workshop.readers.formats.tables import content_of
-from upstream_workshop.readers.sources.entries import SourceEntry, SourcesReading
 from upstream_workshop.readers.sources.office_texts import OPEN, WORD, Document, office_text
 from upstream_workshop.readers.sources.pdf_texts import pdf_text
 from upstream_workshop.readers.sources.plain_texts import (
@@ -21,6 +20,7 @@ from upstream_workshop.readers.sources.plain_texts import (
 )
 from upstream_workshop.readers.sources.project_files import Project, is_project
 from upstream_workshop.readers.sources.projects import read_project
+from upstream_workshop.readers.sources.source_entries import SourceEntry, SourcesReading
 
 LARGEST_BYTES: Final = 20 * 1024 * 1024
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -35,11 +35,11 @@ def read_sources(path: Path) -> SourcesReading:
     content = content_of(path, LARGEST_BYTES, say("bring it in in parts, without its pictures"))
     if is_package(content) and is_project(project := Project(path.name, content)):
         return read_project(project)
-    text, origin, notes = _text(path, content)
+    text, file_format, notes = _text(path, content)
     plain = unix_lines(text).replace("\0", "")
     refuse_length(path.name, plain)
     title = " ".join(path.stem.split())[:SHORT] or say("Source")
-    return SourcesReading((SourceEntry(1, title, plain, path.name[:SHORT], origin, notes),))
+    return SourcesReading((SourceEntry(1, title, plain, path.name[:SHORT], file_format, notes),))
 
 
 def refuse_length(name: str, text: str) -> None:

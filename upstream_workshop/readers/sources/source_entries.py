@@ -31,7 +31,7 @@ class QuoteEntry:
 class SourceEntry:
     """A text of a file, whose lines end with a line feed.
 
-    origin: the value of `Origin` for the kind of file.
+    file_format: the value of `SourceFormat` for the kind of file.
     notes: what was left out or changed, in sentences.
     carried: XML of its project that is only kept.
     is_loose: whether it only lists findings that are in no text, as our own projects have it.
@@ -41,7 +41,7 @@ class SourceEntry:
     title: str
     text: str
     file_name: str = ""
-    origin: str = ""
+    file_format: str = ""
     notes: tuple[str, ...] = ()
     organisation: str = ""
     quotes: tuple[QuoteEntry, ...] = ()
