@@ -105,6 +105,10 @@ def _is_word(sample: Sample) -> bool:
     )
 
 
+def _is_project(sample: Sample) -> bool:
+    return sample.head.startswith(b"PK\3\4") and b"project.qde" in sample.head[:64]
+
+
 TABLE: Final = Kind(noop("a table (CSV)"), _is_table, _has_the_same_columns)
 PNG: Final = Kind(noop("a PNG picture"), _is_png, _marked(f"Software\0{MAKER}".encode()))
 KINDS: Final = {
@@ -122,6 +126,7 @@ KINDS: Final = {
     ".graphml": Kind(
         noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
     ),
+    ".qdpx": Kind(noop("a project (REFI-QDA)"), _is_project, _marked(f'origin="{MAKER} '.encode())),
     ".qdc": Kind(noop("a code book (REFI-QDA)"), _is_xml, _marked(f'origin="{MAKER} '.encode())),
     ".mmp": Kind(
         noop("a map of Mental Modeler"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())

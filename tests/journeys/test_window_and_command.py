@@ -21,6 +21,7 @@ from exports import operations
 from exports.editions import passages
 from exports.use_cases import USE_CASES
 from tests import sessions
+from tests.core.readers.project_samples import two_texts
 from tests.traces import traces
 from ui.app import App
 from ui.cli import verbs
@@ -161,6 +162,7 @@ FLOWS: Final = {
     "ballot-papers": ("vote", "importing"),
     "findings": ("evidence", "importing"),
     "codebook": ("evidence", "codebooks"),
+    "source": ("evidence", "texts"),
     "choices": ("workgroups", "choosing"),
     "map": ("maps", "imports"),
     "agenda": ("run", "sources.imports"),
@@ -180,7 +182,7 @@ def source(kind: str, at: Place) -> Path:
         "agenda": "day,start,minutes,title\n1,22:00,30,Bonfire\n1,22:30,15,Ghost stories\n1,soon,5,Bed\n",
     }
     path = at.root / "New ones.csv"
-    path.write_text(lines[kind], "utf-8")
+    path.write_bytes(two_texts() if kind == "source" else lines[kind].encode())
     return path
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.core.readers.project_samples import two_texts
 from tests.core.storage.test_undo import dump
 from tests.ui.showing import settled, shown
 from ui.agenda import import_kind as plan_kind
@@ -34,7 +35,11 @@ from upstream_workshop.voting import services as votes
 
 KINDS = sorted(rooms.imports())
 ROOMS = (people_kind, card_kind, paper_kind, choice_kind, map_kind, plan_kind)
-EVIDENCE = (evidence_kinds.findings_kind(), evidence_kinds.codebook_kind())
+EVIDENCE = (
+    evidence_kinds.findings_kind(),
+    evidence_kinds.codebook_kind(),
+    evidence_kinds.source_kind(),
+)
 SHOWN = {kind.key: kind for kind in (*(room.import_kind() for room in ROOMS), *EVIDENCE)}
 Key = Qt.Key
 Look = Callable[[Callable[[ImportDialog], Any]], None]
@@ -73,7 +78,7 @@ def file_of(kind: str, folder: Path, desk: Desk) -> Path:
         "agenda": "start,minutes,title\n22:00,30,Bonfire\n22:30,15,Stories\nsoon,5,Bed\n",
     }
     path = folder / f"{ballot.name}.csv"
-    path.write_text(lines[kind], "utf-8")
+    path.write_bytes(two_texts() if kind == "source" else lines[kind].encode())
     return path
 
 
