@@ -1,0 +1,111 @@
+"""Services for drafts: their text, a new one, and freezing one.
+
+Each service writes in the transaction of `session`. It raises WorkshopError if a product or draft
+with an id that it was given is not there.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import BULK, without_invisible
+from upstream_workshop.sharing.kinds import ProductState
+from upstream_workshop.sharing.model import FrozenReference, Product, ProductDraft
+from upstream_workshop.sharing.references.queries import live_references
+
+
+def write_draft(session: Session, product_id: int, text: str) -> int:
+    """Set the text of the last draft of a product, or begin the first; return the draft's id.
+
+    Raises WorkshopError: when that draft is frozen, or the text is too long.
+    """
+    draft = last_draft(session, product_id)
+    if draft is None:
+        return start_draft(session, product_id, text=text)
+    if draft.frozen:
+        raise WorkshopError(
+            say("Draft {n} is frozen: begin a new draft to go on.", n=draft.number)
+        )
+    draft.text = _clean(text)
+    session.flush()
+    return draft.id
+
+
+def start_draft(
+    session: Session,
+    product_id: int,
+    day: date | None = None,
+    authors: str = "",
+    text: str | None = None,
+) -> int:
+    """Begin the next draft of a product and return its id; the one before it is frozen.
+
+    text: its text; None for that of the draft before it.
+
+    A product that was an idea, or signed off, is then drafted.
+    """
+    product = _product(session, product_id)
+    before = last_draft(session, product_id)
+    if before is not None:
+        freeze(session, before)
+    draft = ProductDraft(
+        product_id=product_id,
+        number=before.number + 1 if before else 1,
+        day=day,
+        authors=authors.strip() or (before.authors if before else ""),
+        text=_clean(text if text is not None else before.text if before else ""),
+    )
+    session.add(draft)
+    if product.state is not ProductState.REVIEW:
+        product.state, product.signed_off_by, product.published_on = ProductState.DRAFTING, "", None
+    session.flush()
+    return draft.id
+
+
+def amend_draft(session: Session, draft_id: int, day: date | None, authors: str) -> None:
+    """Change day and authors of a draft."""
+    draft = session.get(ProductDraft, draft_id)
+    if draft is None:
+        raise WorkshopError(say("This draft is no longer there: look at the list again."))
+    draft.day, draft.authors = day, authors.strip()
+    session.flush()
+
+
+def freeze(session: Session, draft: ProductDraft) -> None:
+    """Freeze a draft with what its references show now; a frozen one stays as it is."""
+    if draft.frozen:
+        return
+    draft.frozen = True
+    session.execute(delete(FrozenReference).where(FrozenReference.product_draft_id == draft.id))
+    session.add_all(
+        FrozenReference(product_draft_id=draft.id, reference=one.reference, shown=one.words)
+        for one in live_references(session, draft.text)
+        if not one.broken
+    )
+    session.flush()
+
+
+def last_draft(session: Session, product_id: int) -> ProductDraft | None:
+    """Return the last draft of a product, or None."""
+    _product(session, product_id)
+    drafts = select(ProductDraft).where(ProductDraft.product_id == product_id)
+    return session.scalars(drafts.order_by(ProductDraft.number.desc()).limit(1)).first()
+
+
+def _clean(text: str) -> str:
+    if len(text) > BULK:
+        raise WorkshopError(say("This text is too long for one product: divide it."))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return without_invisible("\n".join(line.rstrip() for line in lines)).rstrip() + "\n"
+
+
+def _product(session: Session, product_id: int) -> Product:
+    product = session.get(Product, product_id)
+    if product is None:
+        raise WorkshopError(say("This product is no longer there: look at the list again."))
+    return product
