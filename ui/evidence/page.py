@@ -17,16 +17,7 @@ from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.evidence_verbs import VERBS, Doing, Verb
 from ui.evidence.finding_line import FindingLine
 from ui.evidence.import_kind import codebook_kind, findings_kind
-from ui.evidence.views.view_stack import (
-    CODES,
-    FINDINGS,
-    KINDS,
-    MATRIX,
-    OUTLINE,
-    PATTERNS,
-    VISITS,
-    ViewStack,
-)
+from ui.evidence.views.view_stack import CODES, FINDINGS, PATTERNS, VISITS, ViewStack
 from ui.evidence.wording import findings_words
 from ui.importing.flow import ImportFlow
 from ui.kit import theme
@@ -39,7 +30,6 @@ from ui.widgets.views import Views
 from upstream_workshop.evidence import queries
 from upstream_workshop.session_file.steps import Change
 
-__all__ = ["CODES", "FINDINGS", "KINDS", "MATRIX", "OUTLINE", "PATTERNS", "VISITS", "EvidencePage"]
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
