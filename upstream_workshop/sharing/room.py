@@ -49,6 +49,7 @@ from upstream_workshop.sharing.report import (
     WorkingText,
 )
 
+
 def import_product(
     session: Session, name: str, reading: Any, _answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:

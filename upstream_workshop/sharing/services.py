@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.kinds import Disposition
-from upstream_workshop.sharing.drafts.services import freeze, last_draft
+from upstream_workshop.sharing.drafts.records import freeze, last_draft, product_of
 from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.model import Product, ProductDraft, Review
 from upstream_workshop.sharing.queries import offered
@@ -71,11 +71,9 @@ def add_assets(session: Session, workgroup_ids: Iterable[int]) -> tuple[int, ...
     )
 
 
-def amend_product(
-    session: Session, product_id: int, **fields: Unpack[ProductFields]
-) -> None:
+def amend_product(session: Session, product_id: int, **fields: Unpack[ProductFields]) -> None:
     """Change the given fields of a product. Raises WorkshopError: when the title is blank."""
-    product = _product(session, product_id)
+    product = product_of(session, product_id)
     product.title = _titled(fields.get("title", product.title))
     for name in ("kind_name", "audience", "next_step", "blocked", "link"):
         setattr(product, name, str(fields.get(name, getattr(product, name) or "")).strip())
@@ -87,12 +85,12 @@ def amend_product(
 
 def remove_product(session: Session, product_id: int) -> None:
     """Delete a product with its drafts and reviews."""
-    session.delete(_product(session, product_id))
+    session.delete(product_of(session, product_id))
 
 
 def move_product(session: Session, product_id: int, place: int) -> None:
     """Put a product at a place in the list, 0 for the first."""
-    moved = _product(session, product_id)
+    moved = product_of(session, product_id)
     others = session.scalars(
         select(Product).where(Product.id != product_id).order_by(Product.position, Product.id)
     ).all()
@@ -109,7 +107,7 @@ def set_product_state(session: Session, product_id: int, state: ProductState) ->
     WorkshopError: for the other states, which `sign_off` and `publish` set, and when a product without
     a draft is to be reviewed.
     """
-    product = _product(session, product_id)
+    product = product_of(session, product_id)
     if state not in _OPEN_STATES:
         raise WorkshopError(say("A product is signed off and published by name and by day."))
     if state is ProductState.REVIEW and last_draft(session, product_id) is None:
@@ -125,7 +123,7 @@ def sign_off(session: Session, product_id: int, by: str) -> None:
     Raises WorkshopError: when nobody is named, when there is no text, when a comment has no answer,
     or when a reference in the text is broken.
     """
-    product = _product(session, product_id)
+    product = product_of(session, product_id)
     if not by.strip():
         raise WorkshopError(say("Say who signs “{title}” off.", title=product.title))
     draft = last_draft(session, product_id)
@@ -144,7 +142,7 @@ def publish(session: Session, product_id: int, day: date, link: str = "") -> Non
 
     Raises WorkshopError: when it was not signed off.
     """
-    product = _product(session, product_id)
+    product = product_of(session, product_id)
     if product.state not in (ProductState.SIGNED_OFF, ProductState.PUBLISHED):
         raise WorkshopError(say("“{title}” is not signed off yet.", title=product.title))
     product.state, product.published_on = ProductState.PUBLISHED, day
@@ -178,10 +176,3 @@ def _titled(title: str) -> str:
     if not words:
         raise WorkshopError(say("A product needs a title: type a few words."))
     return words
-
-
-def _product(session: Session, product_id: int) -> Product:
-    product = session.get(Product, product_id)
-    if product is None:
-        raise WorkshopError(say("This product is no longer there: look at the list again."))
-    return product

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import BULK, without_invisible
+from upstream_workshop.sharing.drafts.records import freeze, last_draft, product_of
 from upstream_workshop.sharing.kinds import ProductState
-from upstream_workshop.sharing.model import FrozenReference, Product, ProductDraft
-from upstream_workshop.sharing.references.queries import live_references
+from upstream_workshop.sharing.model import ProductDraft
 
 
 def write_draft(session: Session, product_id: int, text: str) -> int:
@@ -28,9 +27,7 @@ def write_draft(session: Session, product_id: int, text: str) -> int:
     if draft is None:
         return start_draft(session, product_id, text=text)
     if draft.frozen:
-        raise WorkshopError(
-            say("Draft {n} is frozen: begin a new draft to go on.", n=draft.number)
-        )
+        raise WorkshopError(say("Draft {n} is frozen: begin a new draft to go on.", n=draft.number))
     draft.text = _clean(text)
     session.flush()
     return draft.id
@@ -49,7 +46,7 @@ def start_draft(
 
     A product that was an idea, or signed off, is then drafted.
     """
-    product = _product(session, product_id)
+    product = product_of(session, product_id)
     before = last_draft(session, product_id)
     if before is not None:
         freeze(session, before)
@@ -76,36 +73,8 @@ def amend_draft(session: Session, draft_id: int, day: date | None, authors: str)
     session.flush()
 
 
-def freeze(session: Session, draft: ProductDraft) -> None:
-    """Freeze a draft with what its references show now; a frozen one stays as it is."""
-    if draft.frozen:
-        return
-    draft.frozen = True
-    session.execute(delete(FrozenReference).where(FrozenReference.product_draft_id == draft.id))
-    session.add_all(
-        FrozenReference(product_draft_id=draft.id, reference=one.reference, shown=one.words)
-        for one in live_references(session, draft.text)
-        if not one.broken
-    )
-    session.flush()
-
-
-def last_draft(session: Session, product_id: int) -> ProductDraft | None:
-    """Return the last draft of a product, or None."""
-    _product(session, product_id)
-    drafts = select(ProductDraft).where(ProductDraft.product_id == product_id)
-    return session.scalars(drafts.order_by(ProductDraft.number.desc()).limit(1)).first()
-
-
 def _clean(text: str) -> str:
     if len(text) > BULK:
         raise WorkshopError(say("This text is too long for one product: divide it."))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return without_invisible("\n".join(line.rstrip() for line in lines)).rstrip() + "\n"
-
-
-def _product(session: Session, product_id: int) -> Product:
-    product = session.get(Product, product_id)
-    if product is None:
-        raise WorkshopError(say("This product is no longer there: look at the list again."))
-    return product

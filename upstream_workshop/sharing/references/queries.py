@@ -118,9 +118,7 @@ def _live(session: Session, reference: Reference) -> ShownReference:
     return replace(_SHOWN[kind](session, reference), kind=kind)
 
 
-def _frozen(
-    session: Session, reference: Reference, kept: Mapping[str, str]
-) -> ShownReference:
+def _frozen(session: Session, reference: Reference, kept: Mapping[str, str]) -> ShownReference:
     live = _live(session, reference)
     if reference.typed not in kept:
         why = live.broken or say(
@@ -234,4 +232,4 @@ def _kept(session: Session, draft_id: int) -> Mapping[str, str]:
     """Return what was kept of a frozen draft's references, by the reference."""
     kept = select(FrozenReference.reference, FrozenReference.shown)
     found = session.execute(kept.where(FrozenReference.product_draft_id == draft_id))
-    return {reference: shown for reference, shown in found}
+    return dict(found)

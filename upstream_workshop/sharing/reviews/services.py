@@ -41,9 +41,7 @@ def add_review(session: Session, draft_id: int, **fields: Unpack[ReviewFields]) 
         select(func.max(Review.position)).where(Review.product_draft_id == draft_id)
     )
     text = _worded(fields.get("text", ""))
-    review = Review(
-        product_draft_id=draft_id, text=text, position=0 if last is None else last + 1
-    )
+    review = Review(product_draft_id=draft_id, text=text, position=0 if last is None else last + 1)
     session.add(review)
     session.flush()
     amend_review(session, review.id, **fields)
