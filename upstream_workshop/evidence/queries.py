@@ -167,7 +167,7 @@ def visits(session: Session) -> tuple[VisitRow, ...]:
 def source_uses(session: Session) -> Mapping[int, Use]:
     """Return how each source may be used at most, by itself and by its visit."""
     visited = session.execute(select(Visit.id, Visit.consent)).tuples()
-    consents = dict(visited)
+    consents = {id_: consent for id_, consent in visited}
     stored = session.execute(select(Source.id, Source.use, Source.visit_id)).tuples()
     found = {id_: use.stricter(consents.get(visit or 0)) for id_, use, visit in stored}
     return MappingProxyType(found)

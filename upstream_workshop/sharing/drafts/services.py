@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import BULK, without_invisible
+from upstream_workshop.letters import BULK
 from upstream_workshop.sharing.drafts.records import freeze, last_draft, product_of
+from upstream_workshop.sharing.drafts.rules import tidy
 from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.model import ProductDraft
 
@@ -76,5 +77,4 @@ def amend_draft(session: Session, draft_id: int, day: date | None, authors: str)
 def _clean(text: str) -> str:
     if len(text) > BULK:
         raise WorkshopError(say("This text is too long for one product: divide it."))
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return without_invisible("\n".join(line.rstrip() for line in lines)).rstrip() + "\n"
+    return tidy(text)

@@ -232,4 +232,4 @@ def _kept(session: Session, draft_id: int) -> Mapping[str, str]:
     """Return what was kept of a frozen draft's references, by the reference."""
     kept = select(FrozenReference.reference, FrozenReference.shown)
     found = session.execute(kept.where(FrozenReference.product_draft_id == draft_id))
-    return dict(found)
+    return {row.reference: row.shown for row in found}

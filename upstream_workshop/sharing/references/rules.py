@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,8 +25,18 @@ class Reference:
 
 def references_in(text: str) -> tuple[Reference, ...]:
     """Return the references of a text in order, each once."""
-    found = (
-        Reference(kind.casefold(), " ".join(name.split()))
-        for kind, name in _REFERENCE.findall(text)
-    )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_reference(found) for found in _REFERENCE.finditer(text)))
+
+
+def replaced_references(text: str, words: Callable[[str, str], str]) -> str:
+    """Return a text in which words of a kind and a name stand in the place of each reference."""
+
+    def replacement(found: re.Match[str]) -> str:
+        reference = _reference(found)
+        return words(reference.kind, reference.name)
+
+    return _REFERENCE.sub(replacement, text)
+
+
+def _reference(found: re.Match[str]) -> Reference:
+    return Reference(found.group(1).casefold(), " ".join(found.group(2).split()))
