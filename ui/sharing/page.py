@@ -166,7 +166,8 @@ class SharingPage(Page):
     # inside
 
     def _product(self) -> ProductRow | None:
-        return self.products.chosen() or self._now.product(self._about)
+        first = next(iter(self._now.products), None)
+        return self.products.chosen() or self._now.product(self._about) or first
 
     def _chosen(self) -> object:
         return self.reviews.chosen() if self.views.current() == REVIEWS else self._product()
@@ -189,7 +190,7 @@ class SharingPage(Page):
             self.draft.show_product(row, self._now)
         elif view == REVIEWS:
             self.reviews.show_product(row, self._now)
-        self.hint.set_text(_hints()[view])
+        self.hint.set_text(_hints()[view] if self._now.products else "")
 
     def _on_title(self, text: str) -> None:
         if not text.strip():

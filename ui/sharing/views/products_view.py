@@ -31,7 +31,7 @@ class ProductsView(QWidget):
         self._now = SharingNow()
         self._today = date.today()
         self._offer = ElidedLabel("", "soft")
-        self.take = button(say("Add them"), "plus", self.assets_asked.emit)
+        self.take = button(say("Add to the list"), "plus", self.assets_asked.emit)
         self.offers = QWidget()
         row = QHBoxLayout(self.offers)
         row.setContentsMargins(0, 0, 0, 0)
