@@ -19,6 +19,7 @@ from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.maps import link_tables
 from upstream_workshop.readers.maps.link_tables import read_map
 from upstream_workshop.readers.maps.map_files import read_map_file
+from upstream_workshop.readers.products.product_texts import read_product
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.voting import paper_columns, paper_tables
@@ -79,6 +80,7 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "agenda": read_agenda,
     "map": read_map_file,
     "codebook": codebooks.read_codebook,
+    "product": read_product,
 }
 
 
