@@ -19,6 +19,7 @@ from upstream_workshop.readers.maps.map_parts import (
     MapText,
     MapZone,
 )
+from upstream_workshop.readers.products.product_texts import ProductText
 from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
@@ -35,7 +36,7 @@ _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
     ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, PaperEntry,
     PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
-    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry,
+    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -46,6 +46,7 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.sharing import worked_example
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
@@ -281,6 +282,11 @@ def run(session: Session, plan: Plan) -> None:
             running_day.finish(session, _at(day, block.ends), block.track)
 
 
+def share(session: Session, _plan: Plan) -> None:
+    """Write the products with their drafts and comments."""
+    worked_example.play(session, _toml("products.toml"))
+
+
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Lay out the agenda", found),
     ("Import people", invite),
@@ -292,6 +298,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Form workgroups", place),
     ("Write charters", charter),
     ("Draw maps", draw),
+    ("Write what is shared", share),
     ("Run the days", run),
 )
 
