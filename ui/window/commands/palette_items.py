@@ -56,7 +56,9 @@ def palette_items(window: PaletteTarget) -> tuple[PaletteItem, ...]:
 def _goings(window: PaletteTarget) -> list[PaletteItem]:
     return [
         PaletteItem(
-            say("Go to {room}", room=say(room.title)), f"Ctrl+{digit(n)}", partial(window.go, room.key)
+            say("Go to {room}", room=say(room.title)),
+            f"Ctrl+{digit(n)}",
+            partial(window.go, room.key),
         )
         for n, room in enumerate(window.rooms, 1)
     ]
