@@ -74,7 +74,9 @@ def next_words(row: ProductRow, today: date) -> str:
 
 def draft_words(row: DraftRow) -> str:
     """Return the number of a draft, whether it is frozen, its day and its authors."""
-    name = say("Draft {n}, frozen" if row.frozen else "Draft {n}", n=row.number)
+    name = say("Draft {n}", n=row.number)
+    if row.frozen:
+        name = say("Draft {n}, frozen", n=row.number)
     day = short_date(row.day) if row.day else ""
     return joined((name, day, row.authors), "{first} · {then}")
 

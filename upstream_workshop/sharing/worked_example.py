@@ -41,7 +41,7 @@ def _add(session: Session, one: Plan, mark: str) -> int:
         placeholder=True,
         workgroup_id=groups.get(one["workgroup"]),
         owner_id=people.get(one["owner"]),
-        **{name: one[name] for name in _FIELDS if name in one},  # type: ignore[typeddict-item]
+        **{name: one[name] for name in _FIELDS if name in one},
     )
     drafts = []
     for draft in one.get("drafts", ()):
@@ -58,7 +58,7 @@ def _add(session: Session, one: Plan, mark: str) -> int:
 
 def _review(session: Session, draft_id: int, review: Plan) -> None:
     said = {name: review[name] for name in ("reviewer", "section", "text")}
-    id_ = add_review(session, draft_id, **said)  # type: ignore[typeddict-item]
+    id_ = add_review(session, draft_id, **said)
     if review["disposition"]:
         answer_review(session, id_, Disposition(review["disposition"]), review["reason"])
 

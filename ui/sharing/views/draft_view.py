@@ -13,7 +13,7 @@ from resources.words import say
 from ui.kit import theme
 from ui.sharing.sharing_now import SharingNow
 from ui.sharing.sharing_wording import draft_words
-from ui.sharing.views.preview import DraftPreview
+from ui.sharing.views.draft_preview import DraftPreview
 from ui.widgets import ElidedLabel, button, label
 from upstream_workshop.sharing.drafts.rules import part_at, tidy
 from upstream_workshop.sharing.queries import DraftRow, ProductRow

@@ -108,7 +108,7 @@ def offered_references(session: Session) -> tuple[OfferedReference, ...]:
 
 def _live(session: Session, reference: Reference) -> ShownReference:
     known = {folded(kind): kind for kind in ReferenceKind}
-    kind = known.get(folded(reference.kind))
+    kind = known.get(folded(reference.word))
     if kind is None:
         why = say(
             "“{reference}” is no reference: type map, vote, quote or statement, a colon and a name.",

@@ -12,15 +12,15 @@ _REFERENCE: Final = re.compile(r"\[\[[ \t]*(\w{1,20})[ \t]*:[ \t]*([^\[\]\n]{1,5
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference as it is typed: a kind, which may be unknown, and a name or number."""
+    """A reference as it is typed: a word for the kind, which may be unknown, and a name or number."""
 
-    kind: str
+    word: str
     name: str
 
     @property
     def typed(self) -> str:
         """The words between the brackets, in one spelling; by these it is frozen."""
-        return f"{self.kind}: {self.name}"
+        return f"{self.word}: {self.name}"
 
 
 def references_in(text: str) -> tuple[Reference, ...]:
@@ -28,14 +28,9 @@ def references_in(text: str) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(_reference(found) for found in _REFERENCE.finditer(text)))
 
 
-def replaced_references(text: str, words: Callable[[str, str], str]) -> str:
-    """Return a text in which words of a kind and a name stand in the place of each reference."""
-
-    def replacement(found: re.Match[str]) -> str:
-        reference = _reference(found)
-        return words(reference.kind, reference.name)
-
-    return _REFERENCE.sub(replacement, text)
+def replaced_references(text: str, words: Callable[[str], str]) -> str:
+    """Return a text in which words for what is typed stand in the place of each reference."""
+    return _REFERENCE.sub(lambda found: words(_reference(found).typed), text)
 
 
 def _reference(found: re.Match[str]) -> Reference:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from resources.words import joined, say
 from upstream_workshop.sharing.references.queries import ShownReference
-from upstream_workshop.sharing.references.rules import Reference, replaced_references
+from upstream_workshop.sharing.references.rules import replaced_references
 
 
 class DraftPreview(QTextBrowser):
@@ -40,10 +40,10 @@ class DraftPreview(QTextBrowser):
 def with_references(text: str, shown: Mapping[str, ShownReference]) -> str:
     """Return Markdown in which each reference is replaced by what it shows."""
 
-    def words(kind: str, name: str) -> str:
-        one = shown.get(Reference(kind, name).typed)
+    def words(typed: str) -> str:
+        one = shown.get(typed)
         if one is None or one.broken:
-            return say("[{reference}: nothing to show]", reference=f"{kind}: {name}")
+            return say("[{reference}: nothing to show]", reference=typed)
         return joined((one.words.replace("\n", " "), one.source), "{first} – {then}")
 
     return replaced_references(text, words)
