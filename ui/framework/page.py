@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.framework import framework_forms as forms
+from ui.framework import slides
 from ui.framework.frame_picker import FramePicker
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing, Verb
 from ui.framework.framework_wording import frame_facts
 from ui.framework.statement_line import StatementLine
-from ui.framework.views.frame_views import OUTLINE, FrameViews
+from ui.framework.views.frame_views import CANVAS, OUTLINE, FrameViews
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
+from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries as evidence
@@ -31,7 +33,7 @@ from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.workgroups.queries import workgroup_titles
 
-__all__ = ["OUTLINE", "FrameworkPage"]
+__all__ = ["CANVAS", "OUTLINE", "FrameworkPage"]
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
@@ -48,7 +50,7 @@ class FrameworkPage(Page):
         self.header = PageHeader(say("Framework"))
         self.picker = FramePicker()
         self.entry = StatementLine(self.handlers.note)
-        self.views = Segments((say("Outline"),))
+        self.views = Segments((say("Outline"), say("Canvas")))
         self.stack, self.body = FrameViews(), Views()
         self.outline, self.evidence = self.stack.outline, self.stack.evidence
         self.hint = ElidedLabel("", "small")
@@ -84,6 +86,37 @@ class FrameworkPage(Page):
         """Show one of the views and give it the keyboard focus."""
         self.views.select(view)
         self.stack.shown[view].setFocus()
+
+    def slide(self) -> Slide | None:
+        """Return the slide of the slot that is selected in the outline, else the picture."""
+        return self.slide_about(self.subject())
+
+    def subject(self) -> object:
+        """Return the ids of the frame and of the slot selected in the outline, 0 for its picture."""
+        frame = self.frame()
+        if frame is None:
+            return None
+        row = self.stack.chosen() if self.views.current() == OUTLINE else None
+        if row is None:
+            return frame.id, 0
+        return frame.id, row.id if isinstance(row, SlotRow) else row.slot_id
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """Return the slide of a slot by the ids of its frame and of itself, of the picture for 0."""
+        match subject:
+            case None:
+                return None
+            case (int() as frame_id, int() as slot_id):
+                frame = next((one for one in self._now.frames if one.id == frame_id), None)
+            case _:
+                raise LookupError(subject)
+        if frame is None:
+            return None
+        return (
+            slides.one_slot(self._now, frame, slot_id)
+            if slot_id
+            else slides.whole(self._now, frame)
+        )
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
@@ -198,6 +231,13 @@ class FrameworkPage(Page):
         if self.isVisible() and not self.entry.field.text():
             self.stack.shown[view].setFocus()
 
+    def _on_opened(self) -> None:
+        """Show the statements of the slot that was opened on the canvas."""
+        slot = self.stack.canvas.chosen()
+        self.show_view(OUTLINE)
+        if slot is not None:
+            self.outline.select(SlotRow, slot.id)
+
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         self.picker.picked.connect(self.show_frame)
@@ -205,6 +245,7 @@ class FrameworkPage(Page):
         self.entry.noted.connect(self._on_noted)
         self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
         self.stack.chosen_changed.connect(self._on_chosen)
+        self.stack.canvas.opened.connect(self._on_opened)
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.picker)
