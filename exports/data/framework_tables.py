@@ -22,5 +22,5 @@ def statements_csv(report: Report) -> bytes:
                 told = (row.organisations, row.silent, row.quotes)
                 about = (frame.title, frame.workgroup, slot.name, slot.question)
                 numbers = tuple("" if number is None else number for number in told)
-                rows.append((*about, one.text, one.example, one.source, *numbers))
+                rows.append((*about, one.text, "yes" if one.example else "", one.source, *numbers))
     return written_csv(header, rows)

@@ -27,7 +27,7 @@ _WIDTHS: Final = (
     1500.0,
     1900.0,
     2400.0,
-)  # of which a sheet takes the one that fills it best
+)  # of these a sheet takes what fills it best
 
 
 def frame_picture(

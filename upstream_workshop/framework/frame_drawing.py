@@ -21,6 +21,7 @@ Measure: TypeAlias = Callable[[str, float, bool], float]
 
 WIDTH: Final = 1200.0
 TEXT: Final = 14.0  # the size of statements
+SMALL: Final = 12.0  # of what is said beside them
 TITLE: Final = 17.0
 _LINE: Final = 1.34  # the height of a line, as a ratio to its size
 _PAD: Final = 16.0
@@ -238,7 +239,7 @@ class _Drawing:
             elif (strength := self.strengths.get(slot.id)) and strength.share is not None:
                 across, high = _METER
                 y = top + bottom - high - 4
-                yield Panel(Rect(x, y, across, high), "track", "", high / 2)
+                yield Panel(Rect(x, y, across, high), "paper", "", high / 2)
                 if strength.share:
                     full = max(high, across * strength.share)
                     yield Panel(Rect(x, y, full, high), "river", "", high / 2)
@@ -255,9 +256,9 @@ class _Drawing:
             yield down, Line(0, down - TITLE * 0.34, words, TITLE, f"{tone}_text", True)
         strength = self.strengths.get(slot.id)
         if strength is not None and slot.statements:
-            for words in self._wrapped(strength.words, TEXT - 2, False, wide):
-                down += (TEXT - 2) * _LINE
-                yield down, Line(0, down - TEXT * 0.3, words, TEXT - 2)
+            for words in self._wrapped(strength.words, SMALL, False, wide):
+                down += SMALL * _LINE
+                yield down, Line(0, down - TEXT * 0.3, words, SMALL)
             if strength.share is not None:
                 down += _METER[1] + 8
                 yield down, None

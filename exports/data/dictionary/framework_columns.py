@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.meanings import Column, TableMeaning
+from exports.data.dictionary.meanings import CellType, Column, TableMeaning
 from resources.words import noop
 
 FRAMEWORK: Final[Mapping[str, TableMeaning]] = {
@@ -21,19 +21,23 @@ FRAMEWORK: Final[Mapping[str, TableMeaning]] = {
             "question": Column(noop("The question that this part answers")),
             "statement": Column(noop("The statement in a sentence")),
             "example": Column(
-                noop("Whether it is a published example rather than a statement of this session")
+                noop("Whether it is a published example rather than a statement of this session"),
+                CellType.YES,
             ),
             "source": Column(
                 noop("Where an example was read, or from which framework it was taken over")
             ),
             "organisations": Column(
-                noop("Of how many organisations its findings are; blank if the number is hidden")
+                noop("Of how many organisations its findings are; blank if the number is hidden"),
+                CellType.NUMBER,
             ),
             "silent": Column(
-                noop("Of how many that were heard none is; blank if the number is hidden")
+                noop("Of how many that were heard none is; blank if the number is hidden"),
+                CellType.NUMBER,
             ),
             "quotes": Column(
-                noop("How many of its findings have a quote; blank if the number is hidden")
+                noop("How many of its findings have a quote; blank if the number is hidden"),
+                CellType.NUMBER,
             ),
         },
     ),

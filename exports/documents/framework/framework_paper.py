@@ -12,24 +12,25 @@ from exports.drawing.frame_picture import (
     strengths_of,
     told_strength,
 )
-from exports.drawing.paged_document import Sheet, fitted
+from exports.drawing.paged_document import Cell, Sheet, fitted
 from exports.drawing.paper import Paper, event_title
 from exports.drawing.picture import Label, Picture, painter, placed
+from exports.drawing.safe_markup import Strong
 from resources.words import joined, say
-from upstream_workshop.framework.frame_drawing import TEXT
+from upstream_workshop.framework.frame_drawing import SMALL
 from upstream_workshop.framework.queries import FrameRow, StatementRow
 from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.maps.placing.paper_sizes import EDGE, HEADING, SHEETS, enlargement
 from upstream_workshop.whole.report import Report
 
-SIZES: Final = ("A3", "A2", "A1", "A0")
+SIZES: Final = ("A3", "A2", "A1")
 LEAST: Final = 12.0  # points, of the words on a poster
 
 
 def framework_poster(report: Report, frame: FrameRow, size: str = "") -> bytes:
     """Return a frame as large as a sheet allows, and then in words.
 
-    size: one of SIZES; blank for the least on which its statements have LEAST points, A0 at most.
+    size: one of SIZES; blank for the least on which no words are smaller than LEAST, A1 at most.
     """
     found = report.part(FrameworkReport)
     sizes = (size,) if size else SIZES
@@ -44,7 +45,7 @@ def framework_poster(report: Report, frame: FrameRow, size: str = "") -> bytes:
     sheet.full_page(lambda canvas: paint(canvas, *laid), frame_words(frame))
     sheet.heading(1, frame.title)
     sheet.heading(2, say("The same framework in words"))
-    _write_slots(found, frame, sheet, 3)
+    _write_slots(found, frame, sheet)
     return sheet.pdf()
 
 
@@ -55,13 +56,13 @@ def write_framework(report: Report, paper: Paper) -> None:
         paper.heading(3, say("Framework: {title}", title=frame.title))
         if frame.slots:
             paper.picture(frame_picture(frame, strengths_of(found, frame)), frame_words(frame), 0.6)
-        _write_slots(found, frame, paper, 4)
+        _write_slots(found, frame, paper)
 
 
 def _on(
     report: Report, found: FrameworkReport, frame: FrameRow, size: str
 ) -> tuple[Picture, float, str]:
-    """Return a sheet of a size with a frame and its title, and how large its statements are there."""
+    """Return a sheet of a size with a frame and its title, and how large its smallest words are."""
     larger = enlargement(size)
     wide, high = SHEETS[size]
     edge, top = EDGE * larger, HEADING * larger
@@ -73,18 +74,19 @@ def _on(
     line = fitted(safe_markup.line(words), room[0], 20 * larger, fonts.STRONG)
     head = Label(edge, edge + 20 * larger, line, 20 * larger, strong=True)
     sheet = Picture(wide, high, (head, *placed(drawn, left, edge + top, scale)))
-    return sheet, TEXT * scale, size
+    return sheet, SMALL * scale, size
 
 
-def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper, level: int) -> None:
-    for slot in frame.slots:
-        paper.heading(level, slot.name)
-        if slot.question:
-            paper.lead(slot.question)
-        if not slot.statements:
-            paper.say(say("Nothing yet."))
-            continue
-        paper.items([_entry(found, slot.id, one) for one in slot.statements])
+def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
+    rows: list[tuple[Cell, Cell]] = [
+        (
+            [Strong(slot.name), slot.question],
+            [_entry(found, slot.id, one) for one in slot.statements] or say("Nothing yet"),
+        )
+        for slot in frame.slots
+    ]
+    if rows:
+        paper.table((say("Slot"), say("Statements")), rows, (0.3, 0.7), row_headings=True)
 
 
 def _entry(found: FrameworkReport, slot_id: int, one: StatementRow) -> str:
