@@ -18,7 +18,7 @@ from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing, Verb
 from ui.framework.framework_wording import frame_facts
 from ui.framework.statement_line import StatementLine
-from ui.framework.views.frame_views import CANVAS, OUTLINE, FrameViews
+from ui.framework.views.frame_views import CANVAS, COMPARE, OUTLINE, FrameViews
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -33,7 +33,7 @@ from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.workgroups.queries import workgroup_titles
 
-__all__ = ["CANVAS", "OUTLINE", "FrameworkPage"]
+__all__ = ["CANVAS", "COMPARE", "OUTLINE", "FrameworkPage"]
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
@@ -50,7 +50,7 @@ class FrameworkPage(Page):
         self.header = PageHeader(say("Framework"))
         self.picker = FramePicker()
         self.entry = StatementLine(self.handlers.note)
-        self.views = Segments((say("Outline"), say("Canvas")))
+        self.views = Segments((say("Outline"), say("Canvas"), say("Compare")))
         self.stack, self.body = FrameViews(), Views()
         self.outline, self.evidence = self.stack.outline, self.stack.evidence
         self.hint = ElidedLabel("", "small")
@@ -97,9 +97,9 @@ class FrameworkPage(Page):
         if frame is None:
             return None
         row = self.stack.chosen() if self.views.current() == OUTLINE else None
-        if row is None:
-            return frame.id, 0
-        return frame.id, row.id if isinstance(row, SlotRow) else row.slot_id
+        if isinstance(row, StatementRow):
+            return frame.id, row.slot_id
+        return frame.id, row.id if isinstance(row, SlotRow) else 0
 
     def slide_about(self, subject: object) -> Slide | None:
         """Return the slide of a slot by the ids of its frame and of itself, of the picture for 0."""
@@ -200,7 +200,8 @@ class FrameworkPage(Page):
     def _run(self, verb: Verb) -> None:
         row, frame = self.stack.chosen(), self.frame()
         if frame and isinstance(row, verb.to):
-            verb.run(Doing(self, self._now, frame, self.handlers), row)
+            with self.desk.reporting_refusals():
+                verb.run(Doing(self, self._now, frame, self.handlers, self.stack.compare), row)
         else:
             self.desk.refused.emit(say("Select what this is to be done to first."))
 

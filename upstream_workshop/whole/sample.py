@@ -50,6 +50,7 @@ from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import services as voting
+from upstream_workshop.whole.sample_framework import write_framework
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation
@@ -250,6 +251,11 @@ def draw(session: Session, plan: Plan) -> None:
                 maps.name_loop(session, drawn.id, loop.link_ids, name)
 
 
+def frame(session: Session, plan: Plan) -> None:
+    """Write the framework of everybody, and that of a workgroup."""
+    write_framework(session, _toml(plan["framework"]))
+
+
 def run(session: Session, plan: Plan) -> None:
     """Record when blocks started and ended, with delays; each track ends its day on time."""
     blocks = agenda_queries.agenda(session)
@@ -273,6 +279,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Form workgroups", place),
     ("Write charters", charter),
     ("Draw maps", draw),
+    ("Write a framework", frame),
     ("Run the days", run),
 )
 
