@@ -67,7 +67,7 @@ class FrameworkPage(Page):
         self.picker.setVisible(len(self._now.frames) > 1)
         self.entry.know(frame)
         self.header.set_facts(frame_facts(frame) if frame else "")
-        for widget in (self.entry, self.views):
+        for widget in (self.entry, self.views, *self._with_frame):
             widget.setVisible(frame is not None)
         self.body.setCurrentIndex(0 if frame else 1)
         self.lead_keys_to(self.entry if frame else self.empty)
@@ -250,8 +250,10 @@ class FrameworkPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.picker)
-        self.header.add_action(say("Add a slot"), "plus", self.add_slot)
-        self.header.add_action(say("For a group"), "copy", self.copy_frame)
+        self._with_frame = (
+            self.header.add_action(say("Add a slot"), "plus", self.add_slot),
+            self.header.add_action(say("For a group"), "copy", self.copy_frame),
+        )
         self.header.add_action(say("New framework"), "plus", self.add_frame, "Ctrl+N", main=True)
         self.empty = self._empty()
         self.body.addWidget(self.stack)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from exports.drawing.frame_picture import told_strength
 from resources.words import say
 from ui.framework.frame_painting import FramePicture, measure
@@ -11,14 +13,18 @@ from upstream_workshop.framework.frame_drawing import Strength, draw_frame
 from upstream_workshop.framework.queries import FrameRow, SlotRow
 from upstream_workshop.framework.report import support_row
 
+_WIDTHS: Final = (900.0, 1000.0, 1100.0, 1200.0, 1350.0, 1500.0)  # the one with the largest words
+_RATIO: Final = 2.0  # how many times wider than high the room for a picture is
+
 
 def whole(now: FrameworkNow, frame: FrameRow) -> Slide | None:
     """Return the picture of a frame; None if it has no slots."""
     if not frame.slots:
         return None
     strengths = {slot.id: _strength(now, slot) for slot in frame.slots} if now.homes else {}
-    drawing = draw_frame(frame, measure, strengths, 1500.0)
-    return Slide(frame.title, frame.workgroup, picture=FramePicture(drawing))
+    drawn = (draw_frame(frame, measure, strengths, width) for width in _WIDTHS)
+    best = min(drawn, key=lambda one: max(one.width, one.height * _RATIO))
+    return Slide(frame.title, frame.workgroup, picture=FramePicture(best))
 
 
 def one_slot(now: FrameworkNow, frame: FrameRow, slot_id: int) -> Slide | None:

@@ -48,6 +48,7 @@ class CompareView(QWidget):
         self._other_id: int | None = None
         self._confirmed: frozenset[tuple[int, int]] = frozenset()
         self.picker = FramePicker(say("Framework to compare with"))
+        self.picker.setMinimumContentsLength(24)
         self.table = QuietTable(_columns(), say("Comparison of two frameworks"), header=True)
         self.table.setMinimumHeight(1)
         self.table.set_words_when_empty(
@@ -134,7 +135,7 @@ def _line(
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(say("Slot"), lambda row: row.slot, width=170, weight="strong"),
+        Column(say("Slot"), lambda row: row.slot, width=200, weight="strong"),
         Column(say("Where"), kind_words, tone=lambda row: _TONES[row.kind], width=120),
         Column(say("Statement"), _words, least=260, stays=True),
     )
