@@ -16,6 +16,8 @@ from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.summaries.queries import in_cell, summaries
+from upstream_workshop.people.queries import organisations
 from upstream_workshop.people.rules import folded
 
 
@@ -78,10 +80,25 @@ class PatternRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CellLine:
+    """One line that a person wrote on what an organisation says of a code.
+
+    stale: whether the findings have changed since.
+    """
+
+    code_id: int
+    path: str
+    organisation: str
+    text: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceReport:
     """What discovery found, as far as it may be used.
 
     visited: how many organisations it comes from.
+    lines: those on what an organisation says of a code, if all it says of it may be told with its name.
     """
 
     named: tuple[NamedFinding, ...]
@@ -89,6 +106,7 @@ class EvidenceReport:
     codes: tuple[CodeRow, ...]
     patterns: tuple[PatternRow, ...]
     visited: int
+    lines: tuple[CellLine, ...] = ()
 
     @property
     def findings(self) -> tuple[NamedFinding | CohortFinding, ...]:
@@ -108,6 +126,18 @@ def read(session: Session) -> EvidenceReport:
         codes,
         pattern_rows(usable, codes, homes),
         len(homes),
+        _lines(session, paths),
+    )
+
+
+def _lines(session: Session, paths: Mapping[int, str]) -> tuple[CellLine, ...]:
+    names = {home.id: home.name for home in organisations(session)}
+    return tuple(
+        CellLine(row.code_id, paths[row.code_id], names[row.organisation_id], row.text, row.stale)
+        for row in summaries(session).values()
+        if row.code_id in paths
+        and (said := in_cell(session, row.organisation_id, row.code_id))
+        and all(one.use is Use.NAMED for one in said)
     )
 
 

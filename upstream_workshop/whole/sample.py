@@ -33,6 +33,7 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.citations import services as citations
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
 from upstream_workshop.people.introductions.prompts import library
@@ -249,6 +250,24 @@ def draw(session: Session, plan: Plan) -> None:
             name = named.get(frozenset(label[factor] for factor in loop.factor_ids))
             if name:
                 maps.name_loop(session, drawn.id, loop.link_ids, name)
+    _cite(session)
+
+
+def _cite(session: Session) -> None:
+    """Put findings behind the factors and links of the maps."""
+    found = {one.text: one.id for one in discovery.findings(session)}
+    drawn = {row.title: row for row in map_queries.maps(session)}
+    lines = source("map-evidence.csv").read_text(encoding="utf-8").splitlines()
+    for line in csv.DictReader(lines):
+        ids = {factor.label: factor.id for factor in drawn[line["map"]].factors}
+        first, second = ids[line["from"]], ids.get(line["to"])
+        links = [
+            link.id
+            for link in drawn[line["map"]].links
+            if (link.source_id, link.target_id) == (first, second)
+        ]
+        factors = () if links else (first,)
+        citations.add_evidence(session, [found[line["finding"]]], factors, links)
 
 
 def frame(session: Session, plan: Plan) -> None:

@@ -786,6 +786,7 @@ CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 """
 
 _ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "map ADD COLUMN basis_shown TEXT DEFAULT ''",
     "finding ADD COLUMN source_id",
     "finding ADD COLUMN quote_start",
     "finding ADD COLUMN quote_end",
@@ -816,6 +817,10 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "text, disposition, reason, position)",
     "handbook (id INTEGER PRIMARY KEY, title, subtitle, introduction, contributors, licence, uid)",
     "handbook_part (id INTEGER PRIMARY KEY, product_id, position)",
+    "factor_finding (id INTEGER PRIMARY KEY, factor_id, finding_id)",
+    "link_finding (id INTEGER PRIMARY KEY, link_id, finding_id)",
+    "correction (id INTEGER PRIMARY KEY, finding_id, standing, said, role, before)",
+    "cell_summary (id INTEGER PRIMARY KEY, organisation_id, code_id, text, seen)",
 )
 
 
