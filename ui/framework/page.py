@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.framework import framework_forms as forms
-from ui.framework import slides
+from ui.framework import slides, template_flow
 from ui.framework.frame_picker import FramePicker
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
@@ -28,7 +28,7 @@ from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.framework import queries
-from upstream_workshop.framework.frame_templates import frame_templates
+from upstream_workshop.framework.own_frame_templates import all_templates
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.workgroups.queries import workgroup_titles
@@ -130,6 +130,7 @@ class FrameworkPage(Page):
             Command(say("Add a slot"), self.add_slot),
             Command(say("Copy the framework for a group"), self.copy_frame),
             Command(say("Rename the framework"), self.rename_frame),
+            Command(say("Save the slots as a template"), self.save_template),
             Command(say("Remove the framework"), self.remove_frame),
             Command(say("Next view of the framework"), self.views.turn, NEXT_VIEW),
         )
@@ -144,7 +145,7 @@ class FrameworkPage(Page):
     def add_frame(self) -> None:
         """Ask for a template and a title, and make a frame."""
         title = "" if self._now.frames else say("Our framework")
-        asked = forms.ask_new(self, frame_templates(), title)
+        asked = forms.ask_new(self, all_templates(template_flow.folder(self.desk)), title)
         if asked and (made := self.handlers.make(*asked)):
             self.show_frame(made)
             self.entry.field.setFocus()
@@ -167,6 +168,11 @@ class FrameworkPage(Page):
         """Remove the frame."""
         if frame := self._needed():
             self.handlers.remove(frame)
+
+    def save_template(self) -> None:
+        """Ask for a title and save the slots as a template of one's own."""
+        if frame := self._needed():
+            template_flow.save_template(self.desk, self, frame)
 
     def add_slot(self) -> None:
         """Ask for a slot and add it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.framework.frame_drawing import Line, Strength, draw_frame
 from upstream_workshop.framework.frame_templates import frame_templates
 from upstream_workshop.framework.kinds import Area
+from upstream_workshop.framework.own_frame_templates import all_templates, save_frame_template
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.framework.report import support_row
 from upstream_workshop.framework.rules import compared, slot_key, support
@@ -163,3 +166,20 @@ def test_slots_of_one_name_have_one_key_and_others_have_others() -> None:
     assert slot_key("Who pays?", []) == slot_key("who  pays", []) == "who-pays"
     assert slot_key("Who pays?", ["who-pays"]) == "who-pays-2"
     assert slot_key("…", []) == "slot"
+
+
+@settings(max_examples=15)
+@given(st.lists(st.text("a\"\\\n\x7f'é☃]=", max_size=12).filter(str.strip), min_size=1, max_size=3))
+def test_a_saved_template_reads_as_the_same_slots(names: list[str]) -> None:
+    slots = tuple(
+        SlotRow(at, 1, f"key-{at}", name.strip(), name, Area.MINDSET)
+        for at, name in enumerate(names)
+    )
+    with tempfile.TemporaryDirectory() as home:
+        path = save_frame_template(Path(home) / "own", "Ours", FrameRow(1, "F", slots=slots))
+        read = all_templates(path.parent)["Ours"]
+        (path.parent / "other.toml").write_text("[[slot]]\nkey = 1")
+        assert "other" not in all_templates(path.parent)
+    assert [(one.key, one.name, one.question, one.area) for one in read.slots] == [
+        (one.key, one.name, one.question, one.area) for one in slots
+    ]
