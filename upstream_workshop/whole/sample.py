@@ -52,6 +52,7 @@ from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import services as voting
+from upstream_workshop.whole.sample_framework import write_framework
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation
@@ -270,6 +271,11 @@ def _cite(session: Session) -> None:
         citations.add_evidence(session, [found[line["finding"]]], factors, links)
 
 
+def frame(session: Session, plan: Plan) -> None:
+    """Write the framework of everybody, and that of a workgroup."""
+    write_framework(session, _toml(plan["framework"]))
+
+
 def run(session: Session, plan: Plan) -> None:
     """Record when blocks started and ended, with delays; each track ends its day on time."""
     blocks = agenda_queries.agenda(session)
@@ -298,6 +304,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Form workgroups", place),
     ("Write charters", charter),
     ("Draw maps", draw),
+    ("Write a framework", frame),
     ("Write what is shared", share),
     ("Run the days", run),
 )
