@@ -19,6 +19,7 @@ _FAR: Final = 1_000_000.0  # points from the middle of a map
 _LONGEST: Final = (
     ("label", SHORT, noop("the name is longer than {n:,} letters")),
     ("text", LONG, noop("the text is longer than {n:,} letters")),
+    ("quote", LONG, noop("the quote is longer than {n:,} letters")),
     ("note", LONG, noop("the note is longer than {n:,} letters")),
     ("strength", SHORT, noop("the strength is longer than {n:,} letters")),
     ("carried", BULK, noop("the file says more of it than {n:,} letters")),
@@ -112,6 +113,25 @@ class MapLoop:
 
 
 @dataclass(frozen=True, slots=True)
+class MapQuote:
+    """Something that was said, which stands behind links.
+
+    quote: what it was said in, if that is longer.
+    source: what the file calls whoever said it, or where it is written down.
+    links: the keys of the links.
+    facts: what the file says of the source, as pairs of a title and a text.
+    """
+
+    line: int
+    text: str
+    quote: str = ""
+    source: str = ""
+    codes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MapSheet:
     """What a file says of the map as a whole; carried: what else it says of it, as JSON."""
 
@@ -121,7 +141,7 @@ class MapSheet:
     carried: str = ""
 
 
-MapPart = MapFactor | MapLink | MapText | MapZone | MapLoop | MapSheet
+MapPart = MapFactor | MapLink | MapText | MapZone | MapLoop | MapSheet | MapQuote
 
 
 def number_of(value: object) -> float | None:
