@@ -15,6 +15,7 @@ from upstream_workshop.letters import BULK, LONG, SHORT, without_invisible
 from upstream_workshop.readers.reading import Reading, Refusal
 
 MOST_PARTS: Final = 20_000  # factors and links of one map; more no screen draws
+_MOST_CODES: Final = 40  # of one quote
 _FAR: Final = 1_000_000.0  # points from the middle of a map
 _LONGEST: Final = (
     ("label", SHORT, noop("the name is longer than {n:,} letters")),
@@ -235,6 +236,8 @@ def _why_not(part: MapPart, keys: set[str]) -> str:
             return say("its id “{key}” came before", key=part.key[:60])
         named = without_invisible(part.label).strip()
         return "" if named else say("the factor has no name")
+    if isinstance(part, MapQuote) and len(part.codes) > _MOST_CODES:
+        return say("the quote has more than {n} tags", n=_MOST_CODES)
     if not isinstance(part, MapLink):
         return ""
     missing = next((key for key in (part.source, part.target) if key not in keys), None)

@@ -17,6 +17,7 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.citations.queries import cited
 from upstream_workshop.maps.importing import quotes
 from upstream_workshop.maps.importing.services import import_map
+from upstream_workshop.readers import row_types
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.reading import ImportEffect, ImportOutcome, Reading, sheet_and_line
 from upstream_workshop.session_file.workshop import Workshop
@@ -70,6 +71,7 @@ def test_links_have_their_quotes_behind_them(workshop: Workshop, tmp_path: Path)
     [question] = quotes.ask(reading)
     assert question.default == ""
     assert [value for value, _ in question.choices] == ["", "source_id", "place", "age"]
+    assert row_types.decoded(row_types.encoded("read", reading)) == ("read", reading)
     outcome = taken(workshop, reading, **{quotes.ORGANISATION: "place"})
     with workshop.read() as session:
         row = queries.map_named(session, "Trust")
