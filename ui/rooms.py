@@ -72,6 +72,12 @@ def _maps() -> type[Page]:
     return MapsPage
 
 
+def _framework() -> type[Page]:
+    from ui.framework.page import FrameworkPage
+
+    return FrameworkPage
+
+
 def _printing() -> type[Page]:
     from ui.printing.page import PrintingPage
 
@@ -86,5 +92,6 @@ ROOMS: tuple[Room, ...] = (
     Room("vote", noop("Vote"), "check-square", _vote),
     Room("workgroups", noop("Workgroups"), "users-three", _workgroups),
     Room("maps", noop("Maps"), "tree-structure", _maps),
+    Room("framework", noop("Framework"), "compass", _framework),
     Room("print", noop("Print & archive"), "printer", _printing),
 )

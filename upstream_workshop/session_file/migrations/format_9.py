@@ -798,7 +798,7 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "project_part (id INTEGER PRIMARY KEY, tag, content, position)",
     "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
     "slot (id INTEGER PRIMARY KEY, frame_id, key, name, question, area, position)",
-    "statement (id INTEGER PRIMARY KEY, slot_id, text, example, position, uid)",
+    "statement (id INTEGER PRIMARY KEY, slot_id, text, example, source, position, uid)",
     "statement_finding (id INTEGER PRIMARY KEY, statement_id, finding_id)",
     "draft (id INTEGER PRIMARY KEY, frame_id, number, day, note, state, published_on, override)",
     "draft_statement (id INTEGER PRIMARY KEY, draft_id, statement_id, slot_key, "
