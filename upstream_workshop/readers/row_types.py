@@ -15,6 +15,7 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapLoop,
+    MapQuote,
     MapSheet,
     MapText,
     MapZone,
@@ -34,7 +35,7 @@ from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, PaperEntry,
+    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote, PaperEntry,
     PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
     CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText,
 )  # fmt: skip

@@ -29,7 +29,10 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence import queries as discovery
 from upstream_workshop.evidence import services as evidence
 from upstream_workshop.evidence.codebook import queries as codebook
-from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.evidence.corrections.services import note_corrections
+from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.summaries.services import summarise_cell
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
@@ -146,6 +149,22 @@ def discover(session: Session, plan: Plan) -> None:
         evidence.add_visit(session, organisation, day=day, consent=Use(consent))
     _take_in(session, "codebook", plan["discovery"]["codebook"])
     _take_in(session, "findings", plan["discovery"]["findings"])
+
+
+def correct(session: Session, plan: Plan) -> None:
+    """Keep what was said of findings at the gallery walk, and lines on cells of the matrix."""
+    found = {one.text: one for one in discovery.findings(session)}
+    note_corrections(
+        session,
+        [
+            TypedCorrection(found[text].id, Standing(standing), said, role)
+            for text, standing, said, role in plan["discovery"]["corrections"]
+        ],
+    )
+    ids = {row.path: row.id for row in codebook.codes(session)}
+    homes = {one.organisation: one.organisation_id for one in found.values()}
+    for organisation, code, text in plan["discovery"]["lines"]:
+        summarise_cell(session, homes[organisation] or 0, ids[code], text)
 
 
 def welcome(session: Session, plan: Plan) -> None:
@@ -297,6 +316,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Lay out the agenda", found),
     ("Import people", invite),
     ("Note what discovery found", discover),
+    ("Correct findings at the gallery walk", correct),
     ("Check in", welcome),
     ("Note introductions", connect),
     ("Import cards", gather),
