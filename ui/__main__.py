@@ -67,8 +67,8 @@ def load_window() -> None:
     No garbage is collected meanwhile, which would take a tenth of a start; the app collects its own later.
     """
     gc.disable()
-    from upstream_workshop.session_file import workshop as _core  # noqa: F401
     from ui import app_loop as _window  # noqa: F401
+    from upstream_workshop.session_file import workshop as _core  # noqa: F401
 
     gc.freeze()  # what is loaded stays
 
