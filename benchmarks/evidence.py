@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 
 from ui.evidence.discovery import read_now
-from ui.evidence.page import FINDINGS, MATRIX, OUTLINE, PATTERNS, EvidencePage
+from ui.evidence.page import EvidencePage
+from ui.evidence.views.view_stack import FINDINGS, MATRIX, OUTLINE, PATTERNS
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs

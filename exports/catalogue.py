@@ -13,6 +13,7 @@ from typing import Final
 from exports.data.dictionary.data_tables import columns_csv
 from exports.data.session_json import session_json
 from exports.data.session_schema import session_schema
+from exports.documents.forms.key_sheet import key_sheet_pdf
 from exports.documents.packs.belongings import own
 from exports.documents.packs.letter import pack_pdf
 from exports.drawing.tagging.stopping import stoppable
@@ -20,6 +21,7 @@ from exports.editions.editions import RowOf, row_for
 from exports.output import (
     CHOICES,
     EVERYBODY,
+    FACILITATOR,
     ORGANISER,
     PARTICIPANTS,
     USUAL,
@@ -251,6 +253,8 @@ OUTPUTS: Final = (
     Output("summary-docx", noop("Summary as a Word document"), ORGANISER, "docx",
            one("summary.docx", summary_docx), votes=True, names=_SUMMARY, texts=_TITLES),
     *(_of_room(room, paper) for room in ROOMS for paper in room.papers),
+    Output("keys", noop("Sheet of keys, for beside the laptop"), FACILITATOR, "pdf",
+           one("keys.pdf", key_sheet_pdf), form=True, shows=("event",)),
     Output("packs", noop("Take-home packs"), PARTICIPANTS, "pdf", _packs,
            names=(Reason.LISTED, Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER,
                   Reason.LEAD),

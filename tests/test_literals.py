@@ -36,6 +36,7 @@ KEPT: Final = {
     "exports/archive/datapackage.py": {"made by"},
     "exports/data/session_schema.py": {"made by"},
     "exports/catalogue.py": {"take-home packs/"},
+    "exports/documents/forms/key_sheet.py": {"Return", "Del", "Ins", "Up", "Down", "Tab"},  # Qt's
     "exports/data/commitment_calendars.py": {"commitment calendars", "commitment ", "meeting "},
     "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
     "exports/data/agenda_files.py": {"made by", "who may be named"},

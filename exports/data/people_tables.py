@@ -38,6 +38,24 @@ def questions_csv(report: Report) -> bytes:
     )
 
 
+def introductions_csv(report: Report) -> bytes:
+    """Return each pair of people who know each other, should meet or work together."""
+    names = {person.id: person.name for person in report.people}
+    return written_csv(
+        ("first", "second", "kind", "phase", "mutual"),
+        (
+            (
+                names[tie.first_id],
+                names[tie.second_id],
+                tie.kind,
+                tie.phase,
+                "yes" if tie.mutual else "",
+            )
+            for tie in report.ties
+        ),
+    )
+
+
 def network_csv(report: Report) -> bytes:
     """Return the figures of who knows whom, before the residential and after it."""
     header = ("phase", "people", "pairs", "share", "across", "alone", "parts", "largest part")

@@ -63,6 +63,7 @@ class Sheet:
     made_at: the local time stored as the date of creation.
     size: width and height of the page for the layout, in points.
     enlarged: the factor by which finished pages are drawn larger than `size`, as for posters.
+    columns: how many columns a page has.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Sheet:
     made_at: datetime
     size: tuple[float, float] = A4
     enlarged: float = 1.0
+    columns: int = 1
     _story: list[Flowable] = field(default_factory=list)
     _headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, words, anchor
     _contents: tuple[int, int] | None = None  # where the list of contents is: in story and headings
@@ -80,8 +82,8 @@ class Sheet:
 
     @property
     def width(self) -> float:
-        """The width between the margins, in points."""
-        return self.size[0] - MARGINS[0] - MARGINS[2]
+        """The width of a column, in points."""
+        return tagged.column_width(self.size, MARGINS, self.columns)
 
     @property
     def height(self) -> float:
@@ -158,6 +160,7 @@ class Sheet:
         row_headings: bool = False,
         headless: bool = False,
         tall: float = 0.0,
+        close: bool = False,
     ) -> None:
         """Append a table.
 
@@ -167,12 +170,12 @@ class Sheet:
         row_headings: whether the first cell of a row is its heading.
         headless: whether to omit the row of headings.
         tall: the least height of a row to write in by hand, in points.
-
-        The rows of a long table are close together, as in a list to look something up in.
+        close: whether the rows are close together, as they are in a long table, in which one looks
+            something up.
         """
         stopping.look()
         long = len(rows) > MANY_ROWS and not tall
-        padding = min(self._padding, CLOSE) if long else self._padding
+        padding = min(self._padding, CLOSE) if long or close else self._padding
         widths = [self.width * share / sum(shares) for share in shares]
         first = [] if headless else [[_cell(heading, HEADED) for heading in headings]]
         strong = HEADED if headless else CELL
@@ -275,6 +278,7 @@ class Sheet:
             self._furniture,
             self.made_at,
             self.enlarged,
+            self.columns,
         )
 
     def _with_contents(self) -> list[Flowable]:

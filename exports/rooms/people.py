@@ -11,6 +11,7 @@ from exports.documents.forms.attendance_sheet import attendance_pdf
 from exports.documents.forms.badges import SMALL_BADGES, badges_pdf
 from exports.documents.forms.consent_forms import consent_forms_pdf
 from exports.documents.people.directory import directory_pdf, listed
+from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.documents.people.people_paper import write_people
 from exports.output import FACILITATOR, ORGANISER, PARTICIPANTS, Exemption, Output, one
 from exports.room import Counted, Room
@@ -81,6 +82,16 @@ ROOM: Final = Room(
             exemption=Exemption.SIGNING,
         ),
         Output(
+            "introductions-map",
+            noop("Introductions: who knows, should meet and works with whom"),
+            FACILITATOR,
+            "pdf",
+            one("introductions.pdf", introductions_map_pdf, lambda report: report.ties),
+            names=(Reason.LISTED,),
+            exemption=Exemption.ORGANISER,
+            shows=("ties", "people"),
+        ),
+        Output(
             "consent-forms",
             noop("Consent forms"),
             PARTICIPANTS,
@@ -148,6 +159,19 @@ ROOM: Final = Room(
             ORGANISER,
             "csv",
             one("data/questions.csv", people_tables.questions_csv, lambda report: report.prompts),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "introductions-csv",
+            noop("Who knows, should meet and works with whom"),
+            ORGANISER,
+            "csv",
+            one(
+                "data/introductions.csv",
+                people_tables.introductions_csv,
+                lambda report: report.ties,
+            ),
+            names=(Reason.LISTED,),
             exemption=Exemption.ORGANISER,
         ),
         Output(

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.evidence import evidence_forms as forms
@@ -17,13 +17,8 @@ from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.evidence_verbs import VERBS, Doing, Verb
 from ui.evidence.finding_line import FindingLine
 from ui.evidence.import_kind import codebook_kind, findings_kind
-from ui.evidence.views.code_tree import CodeTree, MatrixOutline
-from ui.evidence.views.findings_view import FindingsView
-from ui.evidence.views.matrix_view import MatrixView
-from ui.evidence.views.patterns_view import PatternsView
-from ui.evidence.views.quotes_sheet import QuotesSheet
-from ui.evidence.views.visits_view import VisitsView
-from ui.evidence.wording import findings_words, kind_words
+from ui.evidence.views.view_stack import CODES, FINDINGS, PATTERNS, VISITS, ViewStack
+from ui.evidence.wording import findings_words
 from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
@@ -33,13 +28,8 @@ from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries
-from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.session_file.steps import Change
 
-FINDINGS, MATRIX, KINDS, OUTLINE, PATTERNS, CODES, VISITS = range(7)
-_SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
-_SHARE: Final = 0.36  # the largest share of the page's width for that sheet
-_QUOTED: Final = (MATRIX, KINDS, OUTLINE, PATTERNS, CODES)  # views with the sheet beside them
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
@@ -67,19 +57,18 @@ class EvidencePage(Page):
                 say("Visits"),
             )
         )
-        self.findings = FindingsView()
-        self.matrix, self.outline, self.patterns = MatrixView(), MatrixOutline(), PatternsView()
-        self.codes, self.visits, self.quotes = CodeTree(), VisitsView(), QuotesSheet()
-        self._shown: dict[int, QWidget] = {
-            FINDINGS: self.findings,
-            MATRIX: self.matrix,
-            KINDS: self.matrix,
-            OUTLINE: self.outline,
-            PATTERNS: self.patterns,
-            CODES: self.codes,
-            VISITS: self.visits,
-        }
-        self.front, self.body = Views(), Views()
+        self.stack = ViewStack()
+        self.findings, self.matrix, self.outline = (
+            self.stack.findings,
+            self.stack.matrix,
+            self.stack.outline,
+        )
+        self.patterns, self.codes, self.visits = (
+            self.stack.patterns,
+            self.stack.codes,
+            self.stack.visits,
+        )
+        self.front, self.quotes, self.body = self.stack.front, self.stack.quotes, Views()
         self.hint = ElidedLabel("", "small")
         self._lay_out()
         self._connect()
@@ -142,7 +131,7 @@ class EvidencePage(Page):
     def show_view(self, view: int) -> None:
         """Show one of the views and give it the keyboard focus."""
         self.views.select(view)
-        self._shown[view].setFocus()
+        self.stack.shown[view].setFocus()
 
     # what can be done
 
@@ -185,7 +174,7 @@ class EvidencePage(Page):
         if event.key() == Qt.Key.Key_Escape:
             self.entry.field.setFocus()
             return
-        row = self._chosen()
+        row = self.stack.chosen()
         for verb in VERBS:
             if isinstance(row, verb.to) and QKeySequence(verb.key) == QKeySequence(
                 event.keyCombination()
@@ -195,71 +184,26 @@ class EvidencePage(Page):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow the sheet beside the views where there is little room."""
+        """Leave the hint out where there is little room."""
         super().resizeEvent(event)
-        self.quotes.setFixedWidth(min(theme.px(_SIDE), round(self.width() * _SHARE)))
         self.hint.setVisible(self._now.started and self.height() >= theme.px(_HINTED))
 
     # inside
 
     def _run(self, verb: Verb) -> None:
-        row = self._chosen()
+        row = self.stack.chosen()
         if isinstance(row, verb.to):
             verb.run(Doing(self, self._now, self.handlers), row)
         else:
             self.desk.refused.emit(say("Select what this is to be done to first."))
 
-    def _chosen(self) -> object:
-        """Return the row that keys act on, or None."""
-        view = self.views.current()
-        if view == CODES:
-            return self.codes.chosen()
-        if view == VISITS:
-            return self.visits.chosen()
-        if view == PATTERNS:
-            return self.patterns.chosen()
-        return self.findings.chosen() if view == FINDINGS else None
-
     def _show_front(self) -> None:
         """Show the view in front as things are now; the others follow when they come to the front."""
-        view = self.views.current()
-        self.front.setCurrentWidget(self._shown[view])
-        self.quotes.setVisible(view in _QUOTED)
-        self.hint.set_text(self._hint(view))
-        if view == FINDINGS:
-            self.findings.show_now(self._now)
-        elif view == MATRIX:
-            self.matrix.show_matrix(self._now.by_organisation, self._home)
-        elif view == KINDS:
-            self.matrix.show_matrix(self._now.by_kind, self._kind)
-        elif view == OUTLINE:
-            self.outline.show_now(self._now)
-        elif view == PATTERNS:
-            self.patterns.show_now(self._now)
-            self._show_pattern(self.patterns.chosen())
-        elif view == CODES:
-            self.codes.show_now(self._now)
-        else:
-            self.visits.show_now(self._now)
+        self.stack.show_view(self.views.current(), self._now)
+        self.hint.set_text(self.stack.hint())
 
-    def _home(self, key: int | str) -> str:
-        return self._now.by_organisation.columns[key]
-
-    def _kind(self, key: int | str) -> str:
-        kind = self._now.by_kind.columns[key]
-        return kind_words(kind) if kind else say("no kind")
-
-    def _show_quotes(self, title: str, findings: object) -> None:
-        assert isinstance(findings, tuple)
-        self.quotes.show_findings(title, findings, say("Nobody said this here."))
-
-    def _show_pattern(self, one: Shared | None) -> None:
-        found = self._now.by_organisation.of_row.get(one.code_id, ()) if one else ()
-        self._show_quotes(one.path if one else "", found)
-
-    def _show_code(self, code: object) -> None:
-        found = self._now.by_organisation.of_row.get(getattr(code, "id", 0), ())
-        self._show_quotes(getattr(code, "path", ""), found)
+    def _on_opened(self, view: int) -> None:
+        self._run(VERBS[0 if view == FINDINGS else -2])
 
     def _on_noted(self, ids: tuple[int, ...]) -> None:
         if self.views.current() == FINDINGS:
@@ -268,22 +212,7 @@ class EvidencePage(Page):
     def _on_view(self, view: int) -> None:
         self._show_front()
         if self.isVisible() and not self.entry.field.text():
-            self._shown[view].setFocus()
-
-    def _hint(self, view: int) -> str:
-        if view == FINDINGS:
-            return say(
-                "F2 change · C give a code · X take a code · K make a card · Del remove · Ctrl+F filter"
-            )
-        if view == PATTERNS:
-            return say("Enter: read what was said · K make cards · F6: one pattern to the room")
-        if view == CODES:
-            return say(
-                "F2 change · Ctrl+N add below · B put below · M merge · S split · P part · Del remove"
-            )
-        if view == VISITS:
-            return say("F2 change · Ctrl+N add · Del remove")
-        return say("Enter: read what was said · Esc: back to the entry line · Ctrl+Tab: next view")
+            self.stack.shown[view].setFocus()
 
     def _facts(self) -> str:
         if not self._now.started:
@@ -301,31 +230,15 @@ class EvidencePage(Page):
         QShortcut(QKeySequence("Ctrl+F"), self, self.filter)
         self.views.changed.connect(self._on_view)
         self.entry.noted.connect(self._on_noted)
-        self.entry.left.connect(lambda: self._shown[self.views.current()].setFocus())
-        self.findings.opened.connect(lambda _: self._run(VERBS[0]))
-        self.matrix.chosen.connect(self._show_quotes)
-        self.outline.chosen.connect(self._show_quotes)
-        self.patterns.chosen_changed.connect(self._show_pattern)
-        self.codes.chosen_changed.connect(self._show_code)
-        self.visits.activated_row.connect(lambda _: self._run(VERBS[-2]))
-        for view in (self.matrix, self.outline, self.codes):
-            view.opened.connect(self.quotes.setFocus)
-        self.patterns.shared.activated_row.connect(lambda _: self.quotes.setFocus())
+        self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
+        self.stack.opened.connect(self._on_opened)
 
     def _lay_out(self) -> None:
         fetch = say("Import findings")
         self.header.add_action(fetch, "file-arrow-down", self.importing.choose_file, IMPORT)
         self.header.add_action(say("Add"), "plus", self.add, "Ctrl+N", main=True)
-        for widget in (*dict.fromkeys(self._shown.values()),):
-            self.front.addWidget(widget)
-        full = QWidget()
-        row = QHBoxLayout(full)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.front, 1)
-        row.addWidget(self.quotes)
         self.empty = self._empty()
-        self.body.addWidget(full)
+        self.body.addWidget(self.stack)
         self.body.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)

@@ -44,6 +44,8 @@ FIELD_NAMES: Final = (
     noop("fourth"),
     noop("fifth"),
     noop("ranking"),
+    noop("options"),
+    noop("spoilt"),
     noop("rank of a theme"),
     noop("from"),
     noop("to"),

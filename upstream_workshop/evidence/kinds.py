@@ -33,6 +33,20 @@ USE_WORDS: Final = {
 }
 
 
+class Origin(StrEnum):
+    """What kind of file the text of a source came from."""
+
+    TYPED = ""
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    WORD = "docx"
+    ODT = "odt"
+    WEBVTT = "vtt"
+    SUBRIP = "srt"
+    PDF = "pdf"
+    PROJECT = "qdpx"
+
+
 class Standing(StrEnum):
     """What those whom a finding is about said of it."""
 

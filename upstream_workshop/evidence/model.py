@@ -1,4 +1,4 @@
-"""The tables of discovery: visits, findings, the code book, and which codes a finding has."""
+"""The tables of discovery: visits, sources, findings, the code book, and which codes a finding has."""
 
 from __future__ import annotations
 
@@ -8,9 +8,19 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resources.words import noop
-from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.kinds import Origin, Standing, Use
+from upstream_workshop.letters import BULK
 from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, uid, word
+from upstream_workshop.storage.values import (
+    MANY,
+    Contradiction,
+    bulk,
+    line,
+    number,
+    prose,
+    uid,
+    word,
+)
 
 
 class Visit(Base):
@@ -25,10 +35,55 @@ class Visit(Base):
     note: Mapped[str] = prose(default="")
 
 
+class Source(Base):
+    """A text that was brought in, such as notes or a transcript. Its use limits that of its findings.
+
+    Lines of `text` end with a line feed; places in it are counted in Unicode code points.
+    """
+
+    __tablename__ = "source"
+
+    title: Mapped[str] = line()
+    text: Mapped[str] = bulk()
+    file_name: Mapped[str] = line(default="")
+    origin: Mapped[Origin] = word(Origin, default=Origin.TYPED)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    visit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("visit.id", ondelete="SET NULL"), index=True
+    )
+    use: Mapped[Use] = word(Use, default=Use.COHORT)
+    carried: Mapped[str] = bulk(default="")  # XML of its project, for an export to give back
+    position: Mapped[int] = number(0, MANY)
+    uid: Mapped[str] = uid()
+
+    contradictions = (
+        Contradiction(
+            noop("it was brought in from a visit to another organisation"),
+            "SELECT source.id FROM source JOIN visit ON visit.id = visit_id "
+            "WHERE visit.organisation_id IS NOT source.organisation_id",
+            "visit_id = NULL",
+        ),
+    )
+
+
+class ProjectPart(Base):
+    """A part of an imported REFI-QDA project that is only kept, for an export to give it back.
+
+    tag: the name of its element, directly below the project or its sources.
+    """
+
+    __tablename__ = "project_part"
+
+    tag: Mapped[str] = line()
+    content: Mapped[str] = bulk()  # XML
+    position: Mapped[int] = number(0, MANY)
+
+
 class Finding(Base):
     """One sentence that was found: `wording` is its first text, `text` its present one.
 
-    `kind_name` is one of `KINDS` or a word of the session's own; blank if nobody said.
+    `kind_name` is one of `KINDS` or a word of the session's own; blank if nobody said. The quote stands
+    in the text of a source from `quote_start` to `quote_end`, in code points, the end not included.
     """
 
     __tablename__ = "finding"
@@ -43,12 +98,25 @@ class Finding(Base):
     quote: Mapped[str] = prose(default="")
     role: Mapped[str] = line(default="")  # of the speaker
     source: Mapped[str] = line(default="")  # where it was written down
+    source_id: Mapped[int | None] = mapped_column(
+        ForeignKey("source.id", ondelete="SET NULL"), index=True
+    )
+    quote_start: Mapped[int | None] = number(0, BULK)
+    quote_end: Mapped[int | None] = number(0, BULK)
     noted_by: Mapped[str] = line(default="")
     use: Mapped[Use] = word(Use, default=Use.COHORT)
     standing: Mapped[Standing] = word(Standing, default=Standing.UNCHECKED)
     position: Mapped[int] = number(0, MANY)
+    uid: Mapped[str] = uid()
 
     contradictions = (
+        Contradiction(
+            noop("its quote is at no place of a text"),
+            "SELECT finding.id FROM finding LEFT JOIN source ON source.id = source_id "
+            "WHERE (quote_start IS NULL) <> (quote_end IS NULL) OR quote_start IS NOT NULL AND "
+            "(source.id IS NULL OR quote_start >= quote_end OR quote_end > length(source.text))",
+            "quote_start = NULL, quote_end = NULL",
+        ),
         Contradiction(
             noop("it was found on a visit to another organisation"),
             "SELECT finding.id FROM finding JOIN visit ON visit.id = visit_id "

@@ -1,4 +1,4 @@
-"""Queries for visits and findings, which return frozen values."""
+"""Queries for visits, findings and their sources, which return frozen values."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.evidence.codebook.queries import holders
 from upstream_workshop.evidence.kinds import KINDS, Standing, Use
-from upstream_workshop.evidence.model import Finding, FindingCode, Visit
+from upstream_workshop.evidence.model import Finding, FindingCode, Source, Visit
 from upstream_workshop.people.queries import organisations
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import Table, cached
 
-READS: Final = frozenset({"finding", "finding_code", "visit", "code", "organisation"})
+READS: Final = frozenset({"finding", "finding_code", "visit", "code", "organisation", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ class FindingRow:
     """A finding: its text, its first wording, whose it is, and its codes.
 
     organisation: its name; blank if nobody said whose it is.
-    use: how it may be used, by itself and by its visit.
+    use: how it may be used, by itself, by its visit and by its source.
     codes: the ids of its codes; for merged ones, of those that they were merged into.
+    source_id: the text it was found in.
+    quote_start, quote_end: the place of its quote there, in code points.
     """
 
     id: int
@@ -59,6 +61,10 @@ class FindingRow:
     use: Use
     standing: Standing
     codes: tuple[int, ...]
+    source_id: int | None = None
+    quote_start: int | None = None
+    quote_end: int | None = None
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,10 @@ class _Stored:
     use: Use
     standing: Standing
     position: int
+    source_id: int | None
+    quote_start: int | None
+    quote_end: int | None
+    uid: str
 
 
 _FINDINGS: Final = Table(
@@ -93,6 +103,10 @@ _FINDINGS: Final = Table(
     Finding.use,
     Finding.standing,
     Finding.position,
+    Finding.source_id,
+    Finding.quote_start,
+    Finding.quote_end,
+    Finding.uid,
 )
 _CODED: Final = Table(
     lambda _id, finding_id, code_id: (finding_id, code_id),
@@ -102,11 +116,12 @@ _CODED: Final = Table(
 )
 
 
-@cached("finding", "finding_code", "visit", "code", "organisation")
+@cached("finding", "finding_code", "visit", "code", "organisation", "source")
 def findings(session: Session) -> tuple[FindingRow, ...]:
     """Return all findings in the order in which they were added."""
     names = {row.id: row.name for row in organisations(session)}
     consents = {row.id: row.consent for row in visits(session)}
+    uses = source_uses(session)
     codes = _codes(session)
     ordered = sorted(_FINDINGS(session).values(), key=attrgetter("position", "id"))
     return tuple(
@@ -122,9 +137,15 @@ def findings(session: Session) -> tuple[FindingRow, ...]:
             one.role,
             one.source,
             one.noted_by,
-            one.use.stricter(consents.get(one.visit_id or 0)),
+            one.use.stricter(consents.get(one.visit_id or 0)).stricter(
+                uses.get(one.source_id or 0)
+            ),
             one.standing,
             codes.get(one.id, ()),
+            one.source_id,
+            one.quote_start,
+            one.quote_end,
+            one.uid,
         )
         for one in ordered
     )
@@ -142,14 +163,25 @@ def visits(session: Session) -> tuple[VisitRow, ...]:
     return tuple(sorted(found, key=lambda row: (row.day is None, row.day or date.min, row.id)))
 
 
-@cached("finding", "visit")
+@cached("source", "visit")
+def source_uses(session: Session) -> Mapping[int, Use]:
+    """Return how each source may be used at most, by itself and by its visit."""
+    visited = session.execute(select(Visit.id, Visit.consent)).tuples()
+    consents = {id_: consent for id_, consent in visited}
+    stored = session.execute(select(Source.id, Source.use, Source.visit_id)).tuples()
+    found = {id_: use.stricter(consents.get(visit or 0)) for id_, use, visit in stored}
+    return MappingProxyType(found)
+
+
+@cached("finding", "visit", "source")
 def never_used(session: Session) -> frozenset[int]:
-    """Return the ids of the findings that may never be used, by themselves or by their visits."""
+    """Return the ids of the findings that may never be used, by themselves, their visits or sources."""
+    uses = source_uses(session)
     closed = {*session.scalars(select(Visit.id).where(Visit.consent == Use.NEVER))}
     return frozenset(
         one.id
         for one in _FINDINGS(session).values()
-        if one.use is Use.NEVER or one.visit_id in closed
+        if Use.NEVER in (one.use, uses.get(one.source_id or 0)) or one.visit_id in closed
     )
 
 

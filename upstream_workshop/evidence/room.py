@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.evidence import report
 from upstream_workshop.evidence.codebook.queries import CodeRow
-from upstream_workshop.evidence.model import Code, Finding, FindingCode, Visit
+from upstream_workshop.evidence.model import Code, Finding, FindingCode, ProjectPart, Source, Visit
 from upstream_workshop.evidence.report import (
     CohortFinding,
     EvidenceReport,
@@ -76,7 +76,25 @@ ROOM: Final = Room(
             "noted_by": private(noop("Who noted a finding")),
             "use": PRIVATE,
             "standing": PUBLIC,
+            "quote_start": PRIVATE,
+            "quote_end": PRIVATE,
             "position": PUBLIC,
+            "uid": private(noop("Stable id of a finding")),
+        },
+        Source: {
+            "title": private(noop("Title of a source")),
+            "text": private(noop("Text of a source")),
+            "file_name": private(noop("File a source came from")),
+            "origin": PRIVATE,
+            "use": PRIVATE,
+            "carried": private(noop("Rest of a source's entry in a project")),
+            "position": PRIVATE,
+            "uid": private(noop("Stable id of a source")),
+        },
+        ProjectPart: {
+            "tag": private(noop("Name of a part of an imported project")),
+            "content": private(noop("Part of an imported project")),
+            "position": PRIVATE,
         },
         Code: {
             "name": words(noop("Code")),
@@ -125,6 +143,7 @@ ROOM: Final = Room(
         "import_codebook": BEFORE_IMPORT,
         "remove_findings": BEFORE_REMOVAL,
         "remove_visit": BEFORE_REMOVAL,
+        "remove_source": BEFORE_REMOVAL,
         "remove_code": BEFORE_REMOVAL,
     },
 )

@@ -18,7 +18,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.codebook.queries import holders
 from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.kinds import KINDS, Standing, Use
-from upstream_workshop.evidence.model import Code, Finding, FindingCode, Visit
+from upstream_workshop.evidence.model import Code, Finding, FindingCode, Source, Visit
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.people.records import organisation_named
 from upstream_workshop.people.rules import folded
@@ -72,11 +72,14 @@ def amend_visit(session: Session, visit_id: int, **fields: Unpack[VisitFields]) 
 
 
 def remove_visit(session: Session, visit_id: int) -> None:
-    """Delete a visit. Its findings stay, as what was agreed on it leaves them."""
+    """Delete a visit. Its findings and sources stay, as what was agreed on it leaves them."""
     visit = _visit(session, visit_id)
     for finding in session.scalars(select(Finding).where(Finding.visit_id == visit_id)):
         finding.use = finding.use.stricter(visit.consent)
         finding.visit_id = None
+    for source in session.scalars(select(Source).where(Source.visit_id == visit_id)):
+        source.use = source.use.stricter(visit.consent)
+        source.visit_id = None
     session.flush()
     session.delete(visit)
 

@@ -25,13 +25,20 @@ _NAMES: Final = ("participant", "first name", "last name", "e-mail")
 FIELDS: Final = (*_NAMES, *RANKS, RANKING, GRID)
 UP, LEAVE, ORDERED = "up", "leave", "ordered"
 _SHORT: Final = ("1st", "2nd", "3rd", "4th", "5th")
+_WELSH: Final = ("cyntaf", "ail", "trydydd", "pedwerydd", "pumed")
 _ABOUT: Final = r"(choice|preference|theme|workgroup|group|option|pick|topic)"
 _ASIDE: Final = r"^(?!.*\b(why|reasons?|because|comments?|notes?|name)\b)"
 _PATTERNS: Final = (
     ("participant", r"^(participant|(your |full |your full |participant )?name|person|who|attendee)$"),
-    ("first name", r"^(your )?(first|given|fore) ?names?$"),
-    ("last name", r"^(your )?((last|family|sur) ?name)$"),
-    ("e-mail", r"^(your |work )?e ?mail( address)?$"),
+    ("participant", r"^(eich |dy )?enw( llawn)?$"),
+    ("first name", r"^(your )?(first|given|fore) ?names?$|^enw cyntaf$"),
+    ("last name", r"^(your )?((last|family|sur) ?name)$|^cyfenw$"),
+    ("e-mail", r"^(your |work )?e ?mail( address)?$|^(cyfeiriad )?e ?bost$"),
+    ("first", r"^(your |my )?(most preferred|favourite|top)( (choice|theme|workgroup|topic))?$"),
+    *(
+        (field, rf"^(eich |fy )?{word} (d?dewis|thema)$|^(d?dewis|thema) {word}$")
+        for field, word in zip(RANKS, _WELSH, strict=True)
+    ),
     *(
         (field, rf"^((my )?({field}|{short})( {_ABOUT})?|({_ABOUT}|rank)( number)? {number}|{number})$")
         for number, (field, short) in enumerate(zip(RANKS, _SHORT, strict=True), start=1)
@@ -53,6 +60,13 @@ _RANK_WORDS: Final = {
 _RANK: Final = re.compile(
     r"^(?:rank |choice )?(\d{1,3}|[a-z]+|\d[a-z]{2})(?: (?:choice|preference|place))?$"
 )
+# what people write who choose nothing, folded and without signs
+_NO_CHOICE: Final = frozenset(
+    (
+        "", "n a", "na", "none", "nothing", "nil", "no preference", "no choice", "dont mind",
+        "i dont mind", "not sure", "any", "anything", "either", "dim", "dim byd", "dim ots",
+    )
+)  # fmt: skip
 _NOBODY: Final = frozenset(("anonymous",))  # what Microsoft Forms fills its own columns with
 
 
@@ -206,7 +220,7 @@ def _entry(
     ranked: defaultdict[int, list[str]] = defaultdict(list)
     for title, cell in zip(table.header, row.cells, strict=True):
         field, cell = mapping.get(title, ""), cell.strip()
-        if not field or not cell:
+        if not field or (not cell if field in _NAMES else _is_no_choice(cell)):
             continue
         given[field].append(cell)
         if field in RANKS:
@@ -246,6 +260,11 @@ def _choice(
     ranks = sorted(rank for rank in ranked if rank > 0)
     blank = tuple(rank for rank in range(1, min(ranks[-1:] or [0]) + 1) if rank not in ranked)[:9]
     return ChoiceEntry(line, who, tuple(ranked[rank][0] for rank in ranks), email, blank)
+
+
+def _is_no_choice(cell: str) -> bool:
+    """Tell whether a cell is blank, or says that nothing was chosen."""
+    return loosened(cell) in _NO_CHOICE
 
 
 def _listed(cell: str) -> list[str]:

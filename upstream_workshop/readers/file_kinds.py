@@ -21,7 +21,7 @@ from upstream_workshop.readers.maps.link_tables import read_map
 from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
-from upstream_workshop.readers.voting import paper_tables
+from upstream_workshop.readers.voting import paper_columns, paper_tables
 from upstream_workshop.readers.voting.ballots import read_ballots
 
 
@@ -54,9 +54,9 @@ COLUMNS: Final[Mapping[str, Columns]] = {
     ),
     "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
     "ballot-papers": Columns(
-        paper_tables.FIELDS,
-        paper_tables.settled,
-        paper_tables.guess_columns,
+        paper_columns.FIELDS,
+        paper_columns.settled,
+        paper_columns.guess_columns,
         unasked(paper_tables.read_paper_table),
     ),
     "map": Columns(

@@ -15,7 +15,7 @@ from upstream_workshop.storage.query_cache import Table, cached
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.model import Card, Theme
 
-READS: Final = frozenset({"theme", "card", "finding", "visit"})
+READS: Final = frozenset({"theme", "card", "finding", "visit", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def cards(session: Session) -> tuple[CardRow, ...]:
     return tuple(card for _, card in sorted(_CARDS(session).values(), key=itemgetter(0)))
 
 
-@cached("card", "finding", "visit")
+@cached("card", "finding", "visit", "source")
 def ideas(session: Session) -> tuple[CardRow, ...]:
     """Return the cards that are shown: one for each idea with its other wordings.
 
@@ -143,7 +143,7 @@ def private_cards(session: Session) -> tuple[CardRow, ...]:
     return tuple(card for card in cards(session) if card.private)
 
 
-@cached("theme", "card", "finding", "visit")
+@cached("theme", "card", "finding", "visit", "source")
 def themes(session: Session) -> tuple[ThemeRow, ...]:
     """Return the themes with the cards shown in them, without themes merged into others."""
     held: defaultdict[int | None, list[CardRow]] = defaultdict(list)

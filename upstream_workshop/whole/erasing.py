@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, noop, say
 from upstream_workshop import rooms
+from upstream_workshop.evidence.model import Source
+from upstream_workshop.evidence.sources.services import keep_places
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.queries import organisations, roster
@@ -217,6 +219,13 @@ def _rewrite(session: Session, passage: Passage) -> None:
         number += 1
         text = f"{wanted} ({number})"
     session.execute(update(table).where(table.c.id == passage.place.row).values({column: text}))
+    keep_quotes(session, passage.place, passage.text, text)
+
+
+def keep_quotes(session: Session, place: Place, old: str, new: str) -> None:
+    """Move the places of quotes in the text of a source after it was replaced."""
+    if place[:2] == (Source.__tablename__, Source.text.key):
+        keep_places(session, place.row, old, new)
 
 
 def _is_unique(table: Table, column: Column[object]) -> bool:

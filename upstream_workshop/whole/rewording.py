@@ -13,7 +13,7 @@ from upstream_workshop.people.mentions import finder, replaced
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.base import Base
-from upstream_workshop.whole.erasing import texts
+from upstream_workshop.whole.erasing import keep_quotes, texts
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _LISTS: Final = (Participant.__tablename__, Organisation.__tablename__)  # whose names are their own
@@ -90,6 +90,7 @@ def _reword(session: Session, change: Callable[[str], str]) -> int:
         if new == words or (_is_unique(table, column.name) and _is_there(session, column, new)):
             continue
         session.execute(update(table).where(table.c.id == place.row).values({column: new}))
+        keep_quotes(session, place, words, new)
         count += 1
     session.expire_all()
     return count

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,41 +15,58 @@ from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.choices import ChoiceEntry
+from upstream_workshop.readers.reading import Question, Questions
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.model import Ballot, Option
 from upstream_workshop.voting.queries import PaperRow
 from upstream_workshop.workgroups.topics import standing_themes
 
+LEAVE_LINE: Final = "line"
+LEAVE_CHOICE: Final = "choice"
+_OFFERED: Final = 12  # themes of which a question asks which is meant
+_LIKE: Final = 60.0  # of 100: how alike a title must be to be offered
+
+
+_NONE: Final = noop("“{name}” is not among the themes")
+_SEVERAL: Final = noop(
+    "“{name}” is among the themes more than once, so it is not clear which is meant"
+)
+
 
 @dataclass(frozen=True)
 class Directory:
-    """The ids of themes by their folded titles."""
+    """The ids of themes by their folded titles, and the titles as they are written."""
 
     themes: dict[str, set[int]]
+    titles: dict[int, str]
 
     @classmethod
     def of(cls, session: Session) -> Directory:
         """Read the titles of a session; a merged theme's title stands for its target."""
         standing = standing_themes(session)
         themes: defaultdict[str, set[int]] = defaultdict(set)
+        titles: dict[int, str] = {}
         for theme in session.scalars(select(Theme)):
             if theme.merged_into_id is None:
                 themes[folded(theme.title)].add(theme.id)
+                titles[theme.id] = theme.title
         for theme in session.scalars(select(Theme).where(Theme.merged_into_id.is_not(None))):
             themes.setdefault(folded(theme.title), {standing[theme.id]})
-        return cls(dict(themes))
+        return cls(dict(themes), titles)
 
-    def themes_of(self, entry: ChoiceEntry) -> list[int]:
+    def themes_of(self, entry: ChoiceEntry, questions: Questions) -> list[int]:
         """Return the themes of a line by their ids.
 
-        A list with commas is one title if a theme has it, else the titles that it is made of.
+        A list with commas is one title if a theme has it, else the titles that it is made of. It is
+        asked which theme a title means that is like one to the letter of none.
 
-        Raises WorkshopError: when a title is that of no or of several themes, when there is no theme, or
-        when a theme is given twice.
+        Raises WorkshopError: when a title is that of no or of several themes and nobody said what it
+        means, when there is no theme, or when a theme is given twice.
         """
         titles = [title for written in entry.themes for title in self._parted(written)]
-        themes = [_one(self.themes, title, _THEME) for title in titles]
+        meant = [self._meant(title, entry.line, questions) for title in titles]
+        themes = [theme for theme in meant if theme is not None]
         if not themes:
             raise WorkshopError(say("{participant} chose nothing", participant=entry.participant))
         if len(set(themes)) < len(themes):
@@ -55,6 +74,48 @@ class Directory:
                 say("{participant} names a theme twice", participant=entry.participant)
             )
         return themes
+
+    def _meant(self, title: str, line: int, questions: Questions) -> int | None:
+        """Return the theme that a title means; None if the choice is to be left out."""
+        known = self.themes.get(folded(title), set())
+        if len(known) == 1:
+            return min(known)
+        answer = LEAVE_LINE
+        if offered := sorted(known) or self._like(title):
+            answer = questions.ask(self._which(title, offered, line))
+        if answer == LEAVE_LINE:
+            raise WorkshopError(say(_SEVERAL, name=title) if known else say(_NONE, name=title))
+        return None if answer == LEAVE_CHOICE else int(answer)
+
+    def _like(self, title: str) -> list[int]:
+        """Return the themes that a title may mean, the likeliest first.
+
+        A number or a letter may mean any of them, as on a list that was printed.
+        """
+        if title.strip(" #.()").isdecimal() or len(folded(title)) < 3:
+            return list(self.titles)[:_OFFERED]
+        found = process.extract(
+            folded(title),
+            {id_: folded(each) for id_, each in self.titles.items()},
+            scorer=fuzz.WRatio,
+            score_cutoff=_LIKE,
+            limit=_OFFERED,
+        )
+        return [id_ for _, _, id_ in found]
+
+    def _which(self, title: str, offered: Iterable[int], line: int) -> Question:
+        themes = ((str(id_), self.titles[id_]) for id_ in offered)
+        return Question(
+            f"theme {folded(title)}",
+            say("Which theme is “{title}”?", title=title),
+            (
+                (LEAVE_LINE, say("None of them: leave out the line")),
+                (LEAVE_CHOICE, say("None of them: leave out this choice, and later ones move up")),
+                *themes,
+            ),
+            LEAVE_LINE,
+            line,
+        )
 
     def _parted(self, written: str) -> list[str]:
         """Return the titles of a list with commas, of which some may belong to a title."""
@@ -92,20 +153,3 @@ def preferences(
         if themes:
             found[paper.participant_id] = list(dict.fromkeys(themes))[:most]
     return found
-
-
-# the refusals of a title that is not there, and of one that is there more than once
-_THEME = (
-    noop("“{name}” is not among the themes"),
-    noop("“{name}” is among the themes more than once, so it is not clear which is meant"),
-)
-
-
-def _one(names: dict[str, set[int]], name: str, refusals: tuple[str, str]) -> int:
-    found = names.get(folded(name), set())
-    nobody, several = refusals
-    if not found:
-        raise WorkshopError(say(nobody, name=name))
-    if len(found) > 1:
-        raise WorkshopError(say(several, name=name))
-    return min(found)

@@ -7,7 +7,7 @@ from typing import Final
 
 from exports.data.dictionary.meanings import CellType, Column, TableMeaning
 from resources.words import noop
-from upstream_workshop.people.kinds import AttendanceState, Consent, Phase, SupportKind
+from upstream_workshop.people.kinds import AttendanceState, Consent, Phase, SupportKind, TieKind
 
 _PEOPLE: Final = noop("people")
 _PAIRS: Final = noop("pairs of people")
@@ -92,6 +92,26 @@ PEOPLE: Final[Mapping[str, TableMeaning]] = {
             "question": Column(noop("The question")),
             "answer": Column(noop("An answer to it")),
             "people": Column(noop("How many gave this answer"), CellType.NUMBER, _PEOPLE),
+        },
+    ),
+    "introductions-csv": TableMeaning(
+        "introductions.csv",
+        noop(
+            "One row for each two people who know each other, should meet, or will work together."
+        ),
+        {
+            "first": Column(noop("Name of one of them")),
+            "second": Column(noop("Name of the other")),
+            "kind": Column(
+                noop("know, meet (they should), or work (they will, together)"),
+                allowed=tuple(TieKind),
+            ),
+            "phase": Column(
+                noop("Before the residential, or as a result of it"), allowed=tuple(Phase)
+            ),
+            "mutual": Column(
+                noop("Whether both said so; blank if only the first did"), CellType.YES
+            ),
         },
     ),
     "network-csv": TableMeaning(

@@ -14,7 +14,7 @@ from copy import copy
 from datetime import datetime
 from functools import lru_cache, partial
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
@@ -34,6 +34,8 @@ from resources.words import language_tag
 
 Painter: TypeAlias = Callable[[TaggedCanvas, float, float], None]
 Furniture: TypeAlias = Callable[[TaggedCanvas, BaseDocTemplate], None]
+Margins: TypeAlias = tuple[float, float, float, float]  # left, top, right and bottom, in points
+GUTTER: Final = 24.0  # between two columns, in points
 
 
 _PARSING = Lock()  # ReportLab has one parser for all threads
@@ -274,7 +276,7 @@ class FullPage(Flowable):
         self,
         paint: Callable[[TaggedCanvas], None],
         size: tuple[float, float],
-        margins: tuple[float, float, float, float],
+        margins: Margins,
         alt: str,
     ) -> None:
         super().__init__()
@@ -324,14 +326,31 @@ class Decoration(Flowable):
             self._paint(canvas, self.width, self.height)
 
 
+def column_width(size: tuple[float, float], margins: Margins, columns: int) -> float:
+    """Return the width of each column of a page, in points."""
+    return (size[0] - margins[0] - margins[2] - (columns - 1) * GUTTER) / columns
+
+
+def _columns(size: tuple[float, float], margins: Margins, columns: int) -> Iterator[Frame]:
+    """Yield the columns of a page from left to right."""
+    left, top, _right, bottom = margins
+    width = column_width(size, margins, columns)
+    for number in range(columns):
+        yield Frame(
+            left + number * (width + GUTTER), bottom, width, size[1] - top - bottom,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+
+
 def draw(
     title: str,
     story: Sequence[Flowable],
     size: tuple[float, float],
-    margins: tuple[float, float, float, float],
+    margins: Margins,
     furniture: Furniture,
     made_at: datetime,
     enlarged: float = 1.0,
+    columns: int = 1,
 ) -> bytes:
     """Return a story as PDF/UA-1 and PDF/A-2a.
 
@@ -340,8 +359,8 @@ def draw(
     furniture: draws header and footer on each page.
     made_at: the local time stored as the date of creation.
     enlarged: the factor by which pages and all that is on them are drawn larger.
+    columns: how many columns a page has.
     """
-    left, top, right, bottom = margins
     drawn = io.BytesIO()
     document = BaseDocTemplate(
         drawn,
@@ -352,10 +371,6 @@ def draw(
         invariant=1,
         pageCompression=1,
     )
-    frame = Frame(
-        left, bottom, size[0] - left - right, size[1] - top - bottom,
-        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-    )  # fmt: skip
 
     def enlarge(canvas: Canvas, _document: BaseDocTemplate) -> None:
         canvas.scale(enlarged, enlarged)
@@ -367,7 +382,9 @@ def draw(
                 furniture(canvas, document)
 
     document.addPageTemplates(
-        PageTemplate(frames=[frame], onPage=enlarge, onPageEnd=page_furniture)
+        PageTemplate(
+            frames=list(_columns(size, margins, columns)), onPage=enlarge, onPageEnd=page_furniture
+        )
     )
     document.build(
         list(story), canvasmaker=partial(TaggedCanvas, root=Element("Document"), made_at=made_at)

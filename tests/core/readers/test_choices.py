@@ -122,3 +122,31 @@ def test_columns_can_be_said_by_hand() -> None:
     odd = table(("X", "Y", "Risk"), ("Siân", "Homes", "2"))
     said = {"X": "participant", "Y": "first", "Risk": "rank of a theme"}
     assert read_choices(odd, said).entries == (ChoiceEntry(2, "Siân", ("Homes", "Risk")),)
+
+
+@pytest.mark.parametrize(
+    "said", ["N/A", "-", "none", "No preference", "Don’t mind", "dim ots", "any"]
+)
+def test_words_for_no_choice_are_none(said: str) -> None:
+    form = table(
+        ("Name", "First choice", "Second choice"), ("Ade", "Risk", said), ("Una", said, said)
+    )
+    assert [one.themes for one in read_choices(form).entries] == [("Risk",), ()]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Enw", "Dewis cyntaf", "Ail ddewis"),
+        ("Name", "Most preferred", "Second choice"),
+        ("Name", "My favourite theme", "2nd"),
+    ],
+)
+def test_titles_in_welsh_and_by_liking_are_known(header: tuple[str, ...]) -> None:
+    assert read_choices(table(header, ("Ade", "A", "B"))).entries[0].themes == ("A", "B")
+
+
+def test_what_is_liked_least_is_no_choice() -> None:
+    reading = read_choices(table(("Name", "Least preferred", "Most preferred"), ("Ade", "A", "B")))
+    assert reading.entries[0].themes == ("B",)
+    assert reading.unmapped == ("Least preferred",)

@@ -279,3 +279,79 @@ def test_a_thousand_options_are_read(tmp_path: Path) -> None:
     assert (len(reading.options), len(reading.entries[0].marks)) == (1_000, 1_000)
     with pytest.raises(WorkshopError, match="1,000 options"):
         table(tmp_path, f"paper,{titles},more\n1{',1' * 1_001}\n")
+
+
+@pytest.mark.parametrize(
+    "label", ["Total", "TOTALS:", "Grand total", "Sum", "Average score", "Cyfanswm"]
+)
+@pytest.mark.parametrize("title", ["paper", "Name"])
+def test_a_row_that_adds_up_the_others_is_no_paper(
+    workshop: Workshop, tmp_path: Path, label: str, title: str
+) -> None:
+    text = f"{title},Trust,Time\n1,1,2\n2,2,2\n{label},3,4\n"
+    found = plan(workshop, table(tmp_path, text))
+    assert [one.number for one in found.papers] == ["1", "2"]
+    assert [one.line for one in found.refused] == [4]
+
+
+@pytest.mark.parametrize("title", ["spoilt", "Why spoilt", "Void", "Spoilt because", "rejected"])
+def test_a_paper_that_its_file_calls_spoilt_counts_nowhere(
+    workshop: Workshop, tmp_path: Path, title: str
+) -> None:
+    text = f"paper,Trust,Time,{title}\n1,1,2,\n2,2,1,no\n3,9,9,two ticks\n4,,,x\n5,1,1,\n"
+    reading = table(tmp_path, text)
+    with workshop.change("Import") as session:
+        ballot = take(session, reading, {"method": "dots"})
+    with workshop.read() as session:
+        kept = {paper.number: paper.spoilt for paper in queries.papers(session, ballot.id)}
+    assert kept == {"1": "", "2": "", "3": "two ticks", "4": "spoilt, as its file says", "5": ""}
+    assert (ballot.dots, ballot.cap) == (3, 3)  # nothing is inferred from what does not count
+
+
+@pytest.mark.parametrize("sign", [";", ", ", "|"])
+def test_options_ticked_in_one_cell_are_approvals_unless_their_order_is_said_to_count(
+    workshop: Workshop, tmp_path: Path, sign: str
+) -> None:
+    lists = (("Trust", "Time"), ("Money", "Trust"), ("Time",), ())
+    rows = "".join(f'{n},"{sign.join(one)}"\n' for n, one in enumerate(lists, 1))
+    reading = table(tmp_path, f"Timestamp,Which would you support?\n{rows}")
+    found = plan(workshop, reading)
+    assert found.wordings == ("Trust", "Time", "Money")
+    assert found.declared["method"] == "approval"
+    assert [sorted(one.marks.items()) for one in found.papers] == [
+        [(1, 1), (2, 1)], [(1, 1), (3, 1)], [(2, 1)], [],
+    ]  # fmt: skip
+    ranked = plan(workshop, reading, method="ranked")
+    assert [sorted(one.marks.items()) for one in ranked.papers] == [
+        [(1, 1), (2, 2)], [(1, 2), (3, 1)], [(2, 1)], [],
+    ]  # fmt: skip
+
+
+def test_an_option_with_a_comma_in_it_stays_one(workshop: Workshop, tmp_path: Path) -> None:
+    lists = ("Homes, care and health, Trust", "Trust", "Homes, care and health", "Time, Trust")
+    rows = "".join(f'"{one}"\n' for one in lists)
+    found = plan(workshop, table(tmp_path, f"Which ones?\n{rows}"))
+    assert found.wordings == ("Homes, care and health", "Trust", "Time")
+
+
+def test_words_of_a_scale_are_scores(workshop: Workshop, tmp_path: Path) -> None:
+    text = "paper,Trust,Time\n1,Very good,Poor\n2,Excellent,Fair\n3,Good,\n"
+    found = plan(workshop, table(tmp_path, text))
+    assert found.declared["method"] == "score"
+    assert [dict(one.marks) for one in found.papers] == [{1: 4, 2: 1}, {1: 5, 2: 2}, {1: 3}]
+
+
+def test_a_count_that_the_file_gives_and_does_not_hold_is_said(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    names = "# NUMBER VOTERS: 7\n# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n"
+    found = plan(workshop, table(tmp_path, names + "2: 1,2\n3: 2\n", "soi"))
+    assert "The file says it has 7 papers, and 5 are there." in found.notes
+    votes = (
+        "META\nkey;value\nvote_type;scoring\nmax_points;10\nnum_votes;3\nPROJECTS\nproject_id;cost\n"
+        "1;1\n2;1\nVOTES\nvoter_id;vote;points\na;1,2;10,3\nb;2;7\n"
+    )
+    found = plan(workshop, table(tmp_path, votes, "pb"))
+    assert "The file says it has 3 papers, and 2 are there." in found.notes
+    assert found.declared["method"] == "dots"  # points up to 10 are no scores from 1 to 5
+    assert not any(one.fault for one in found.papers)

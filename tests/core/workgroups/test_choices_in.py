@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -96,3 +97,36 @@ def test_what_moves_up_and_what_is_not_kept_is_said(
     assert len(kept[ids["Ann Lee"]]) == services.MOST_CHOICES
     assert outcome.rows[0].note == "Risk; Food (choice 1, 3 blank: the next moves up)"
     assert outcome.rows[1].note.endswith("(1 more is not kept)")
+
+
+@pytest.mark.parametrize("written", ["Risks", "risk?!", "A", "3", "Rsik", "Food or Play"])
+def test_a_title_like_a_theme_is_asked_about_once_and_left_out_until_it_is_said(
+    workshop: Workshop, ids: Mapping[str, int], written: str
+) -> None:
+    lines = (
+        ChoiceEntry(2, "Siân Prys", (written, "Roads")),
+        ChoiceEntry(3, "Ann Lee", ("Rivers", written)),
+    )
+    if written == "risk?!":  # the signs alone differ
+        lines = (replace(lines[0], themes=("Risk!!", "Roads")), lines[1])
+    found = plan(workshop, *lines)
+    assert not found.choices
+    assert [one.line for one in found.refused] == [2, 3]
+    (question, *more) = found.questions
+    assert len(more) == (written == "risk?!")
+    keys = [one.key for one in found.questions]
+    food = plan(workshop, *lines, **dict.fromkeys(keys, str(ids["Food"])))
+    chosen = [one.themes for one in food.choices]
+    offered = [answer for answer, _ in question.choices]
+    if str(ids["Food"]) in offered:
+        assert chosen == [(ids["Food"], ids["Roads"]), (ids["Rivers"], ids["Food"])]
+    else:  # what is not offered cannot be said
+        assert chosen == []
+    without = plan(workshop, *lines, **dict.fromkeys(keys, "choice"))
+    assert [one.themes for one in without.choices] == [(ids["Roads"],), (ids["Rivers"],)]
+
+
+def test_a_surname_first_is_asked_about(workshop: Workshop, ids: Mapping[str, int]) -> None:
+    found = plan(workshop, ChoiceEntry(2, "Prys, Sian", ("Risk",)))
+    (question,) = found.questions
+    assert [answer for answer, _ in question.choices] == ["nobody", str(ids["Siân Prys"])]

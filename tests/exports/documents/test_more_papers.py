@@ -14,7 +14,11 @@ from exports.documents.agenda.wall_agenda import wall_agenda_pdf
 from exports.documents.charter_paper import charter_posters_pdf
 from exports.documents.forms.badges import BADGES, SMALL_BADGES, Labels, badges_pdf
 from exports.documents.forms.sign_up_sheets import to_sign
-from upstream_workshop.people.kinds import Consent
+from exports.documents.people.introductions_map import introductions_map_pdf
+from exports.editions.editions import edited
+from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.kinds import Consent, Phase, TieKind
+from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
 
 
@@ -119,3 +123,32 @@ def test_a_document_can_be_stopped_while_it_is_drawn(report: Report, tmp_path: P
             report.with_values(people=people), tmp_path / "out", ("consent-forms",), progress
         )
     assert not list(tmp_path.glob("out/*.pdf"))
+
+
+@pytest.mark.parametrize("number", [2, 40, 200])
+def test_the_introductions_say_every_tie_in_letters_that_can_be_read(
+    report: Report, number: int
+) -> None:
+    people = tuple(
+        replace(report.people[0], id=n, name=f"Gwen{n}", organisation=f"Council {n % 17}")
+        for n in range(1, number + 1)
+    )
+    ties = tuple(
+        TieRow(n, n, n % number + 1, tuple(TieKind)[n % 3], Phase.BEFORE)
+        for n in range(1, number + 1)
+    )
+    made = introductions_map_pdf(report.with_values(people=people, ties=ties))
+    picture, *words = pages(made)
+    for one in people:
+        assert one.name in picture.split()
+    said = " ".join(words).replace(",", " ").split()
+    for person in people:  # in a row of its own, and in those of the two beside it
+        assert said.count(person.name) == 1 + sum(person.id in tie.pair for tie in ties)
+    assert all(size >= 12 for size, _x in sizes(made))
+
+
+def test_only_the_facilitator_gets_the_introductions(report: Report) -> None:
+    assert catalogue.documents_of(report, ["introductions-map"])
+    for edition in (Edition.COHORT, Edition.REDACTED):
+        other = edited(report, edition)
+        assert not catalogue.documents_of(other, ["introductions-map", "introductions-csv"])

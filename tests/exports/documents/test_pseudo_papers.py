@@ -33,6 +33,7 @@ AT: Final = datetime(2026, 11, 5, 15, 30)
 # names that stay: of this program, of files in an archive and of what they are made by
 NAMES: Final = re.compile(
     r"Upstream Workshop|upstream-workshop verify|SQLite|SHA-256|CSV|JSON|HTML|PDF|ZIP|\bzip\b"
+    r"|(?:Ctrl|Shift|Alt)\+|\bF\d\b"  # keys
     r"|\w+\.(?:pdf|html|json|txt|upstream)|data/|take-home packs/"
 )
 

@@ -11,7 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
 from ui.evidence import evidence_forms as forms
-from ui.evidence.page import CODES, FINDINGS, KINDS, MATRIX, OUTLINE, PATTERNS, VISITS, EvidencePage
+from ui.evidence.page import EvidencePage
+from ui.evidence.views.view_stack import (
+    CODES,
+    FINDINGS,
+    KINDS,
+    MATRIX,
+    OUTLINE,
+    PATTERNS,
+    VISITS,
+)
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop.evidence import queries, services

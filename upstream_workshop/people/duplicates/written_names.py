@@ -45,8 +45,16 @@ class WrittenNames:
         return tuple(both or dict.fromkeys((*by_name, *by_email)))
 
     def may_be(self, name: str) -> tuple[int, ...]:
-        """Return whom a name may mean that nobody has: of whose name it has the beginning or parts."""
-        return found_folded(folded(without_titles(name)), self._names)[:_MOST] if name else ()
+        """Return whom a name may mean that nobody has: of whose name it has the beginning or parts.
+
+        The words may be in another order, as where surnames come first.
+        """
+        if not name:
+            return ()
+        asked = folded(without_titles(name))
+        words = sorted(asked.replace(",", " ").split())
+        turned = (id_ for id_, one in self._names.items() if sorted(one.split()) == words)
+        return tuple(dict.fromkeys((*turned, *found_folded(asked, self._names))))[:_MOST]
 
     def meant(
         self, name: str, email: str, line: int, questions: Questions, otherwise: str

@@ -120,6 +120,7 @@ def read_pabulib(path: Path) -> PapersReading:
             budget=0 if by_unit else budget or 0,
             unlimited=kind == "scoring" and not declared["max_points"],
             question=meta.get("description", ""),
+            papers=whole_number(meta.get("num_votes", "")) or 0,
         ),
     )  # fmt: skip
 

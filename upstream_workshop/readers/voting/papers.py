@@ -37,6 +37,7 @@ class PaperEntry:
     """One paper: where it stands in the file, its number, its marks by option key, and its voter.
 
     voter, email: the name and the address in columns of their own; blank where there are none.
+    spoilt: why it does not count, if the file says so.
     """
 
     line: int
@@ -44,6 +45,7 @@ class PaperEntry:
     marks: Marks
     voter: str = ""
     email: str = ""
+    spoilt: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class PapersReading(Reading[PaperEntry]):
     rule: the rule of counting that the format is of, or blank.
     names_cards: whether the wordings are numbers of cards in the tool they came from.
     named: whether a column holds names or addresses of voters.
+    listed: whether the marks are places in a list that may be in no order.
+    papers: how many papers the file says it has, else 0.
     """
 
     options: tuple[PaperOption, ...] = ()
@@ -71,6 +75,8 @@ class PapersReading(Reading[PaperEntry]):
     rule: str = ""
     names_cards: bool = False
     named: bool = False
+    listed: bool = False
+    papers: int = 0
 
     def completed_by(self, others: Sequence[Reading[PaperEntry]]) -> Self:
         """Return it with the options that only other lists of the file have."""

@@ -25,6 +25,8 @@ from upstream_workshop.readers.voting.papers import (
 
 ENDINGS: Final = (".soc", ".soi", ".toc", ".toi", ".cat")
 _NAME: Final = re.compile(r"ALTERNATIVE NAME (\d+)$")
+_NAMED: Final = re.compile(r"\s*(\d+)\s*,\s*(.*\S)\s*$")
+_TOTALS: Final = re.compile(r"\s*(\d+)\s*,\s*\d+\s*,\s*\d+\s*$")
 _LEVEL: Final = re.compile(r"\{([^{}]*)\}|([^,{}\s]+)")
 _ORDER: Final = re.compile(r"\s*(?:(?:\{[^{}]*\}|[^,{}\s]+)\s*(?:,\s*|$))*")
 # what is counted again, or says how the file is kept
@@ -37,6 +39,7 @@ _Levels = tuple[tuple[str, ...], ...]
 def read_preflib(path: Path) -> PapersReading:
     """Read a file of lines `count: order`; a comma ranks, braces are level. Raises WorkshopError.
 
+    Files of the earlier form, which begins with the number of alternatives, are read too.
     Of a file of categories the first one counts as approval. The others, and what the header says
     besides the alternatives, are in `unmapped`.
     """
@@ -44,7 +47,7 @@ def read_preflib(path: Path) -> PapersReading:
     header: dict[str, str] = {}
     lines: list[tuple[int, int, _Levels]] = []
     refused: list[Refusal] = []
-    for line, text in enumerate(lines_of(path), 1):
+    for line, text in enumerate(_in_present_form(lines_of(path)), 1):
         if text.startswith("#"):
             key, _, value = text.lstrip("# ").partition(":")
             header[key.strip()] = value.strip()
@@ -77,8 +80,26 @@ def read_preflib(path: Path) -> PapersReading:
             options=tuple(PaperOption(number, name) for number, name in names.items()),
             method="approval" if approval else "ranked",
             question=header.get("TITLE", ""),
+            papers=whole_number(header.get("NUMBER VOTERS", "")) or 0,
         ),
     )
+
+
+def _in_present_form(lines: list[str]) -> list[str]:
+    """Return lines with a header, of a file that has the earlier form of one; others as they are.
+
+    The earlier form is the number of alternatives, a line `number,name` for each, the numbers of
+    papers, of their sum and of orders, and then lines `count,order`.
+    """
+    many = whole_number(lines[0]) if lines else None
+    named = [_NAMED.match(text) for text in lines[1 : 1 + (many or 0)]]
+    if not many or len(named) < many or not all(named):
+        return lines
+    header = [f"# ALTERNATIVE NAME {found[1]}: {found[2]}" for found in named if found]
+    totals = _TOTALS.match(lines[1 + many]) if len(lines) > 1 + many else None
+    counted = [f"# NUMBER VOTERS: {totals[1]}"] if totals else []
+    orders = lines[1 + many + len(counted) :]
+    return ["", *header, *counted, *(text.replace(",", ":", 1) for text in orders)]
 
 
 def _levels(order: str) -> _Levels | None:
@@ -105,6 +126,8 @@ def _alternatives(
     }
     used = {each for _line, _times, levels in lines for level in levels for each in level}
     many = whole_number(header.get("NUMBER ALTERNATIVES", "")) or len(names)
+    if not names and not many and all(each.isdecimal() for each in used):
+        return {each: each for each in sorted(used, key=int)}
     if not names and many <= len(used) + 10_000:
         first = 0 if "0" in used else 1
         return {str(each): str(each) for each in range(first, first + many)}

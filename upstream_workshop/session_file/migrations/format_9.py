@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import uuid4
 
 from sqlalchemy import Connection
 
@@ -784,8 +785,16 @@ CREATE TABLE follow_up (
 CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 """
 
-_ADDED: Final[tuple[str, ...]] = ()  # columns, as the end of an ALTER TABLE
+_ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "finding ADD COLUMN source_id",
+    "finding ADD COLUMN quote_start",
+    "finding ADD COLUMN quote_end",
+    "finding ADD COLUMN uid",
+)
 _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
+    "source (id INTEGER PRIMARY KEY, title, text, file_name, origin, organisation_id, visit_id, "
+    "use, carried, position, uid)",
+    "project_part (id INTEGER PRIMARY KEY, tag, content, position)",
     "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
     "slot (id INTEGER PRIMARY KEY, frame_id, key, name, question, area, position)",
     "statement (id INTEGER PRIMARY KEY, slot_id, text, example, position, uid)",
@@ -816,3 +825,5 @@ def change(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE {column}")
     for table in _NEW_TABLES:
         connection.exec_driver_sql(f"CREATE TABLE {table}")
+    for (id_,) in connection.exec_driver_sql("SELECT id FROM finding").fetchall():
+        connection.exec_driver_sql("UPDATE finding SET uid = ? WHERE id = ?", (str(uuid4()), id_))

@@ -14,6 +14,7 @@ from upstream_workshop.letters import LONG
 from upstream_workshop.readers.reading import Question, Questions
 from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.storage.values import MANY
+from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE
 from upstream_workshop.voting.importing.mark_kinds import FROM_ZERO, Paper, fitting
 from upstream_workshop.voting.kinds import CountingRule, VotingMethod
 from upstream_workshop.voting.records import Declared
@@ -26,7 +27,7 @@ _METHODS: Final = {
     str(VotingMethod.RANKED): noop("Ranks, 1 for the best"),
     str(VotingMethod.DOTS): noop("Dots, added up"),
     str(VotingMethod.SCORE): noop("Scores from 1 to 5"),
-    str(VotingMethod.APPROVAL): noop("Approvals"),
+    str(VotingMethod.APPROVAL): noop("Approvals, in no order"),
 }
 
 
@@ -35,7 +36,11 @@ def meaning(reading: PapersReading, papers: Sequence[Paper], questions: Question
 
     papers: the values of each paper by option.
     """
-    if reading.method == VotingMethod.SCORE and reading.unlimited:
+    if reading.listed:
+        kinds: tuple[str, ...] = (VotingMethod.APPROVAL, VotingMethod.RANKED)
+    elif reading.method == VotingMethod.SCORE and (
+        reading.unlimited or reading.cap > HIGHEST_SCORE
+    ):
         # points without end are no scores from 1 to 5
         fits = tuple(one for one in fitting(papers, len(reading.options)) if one != FROM_ZERO)
         kinds = tuple(one for one in fits if one != VotingMethod.RANKED)

@@ -111,7 +111,9 @@ class _Planning:
             if (marks := self._marks(entry, numbers)) is not None
         ]
         papers = self._once([one for one in papers if self._keeps(one, secret)], secret)
-        papers = [replace(one, fault=rules.fault(one.marks, terms)) for one in papers]
+        papers = [
+            replace(one, fault=one.entry.spoilt or rules.fault(one.marks, terms)) for one in papers
+        ]
         refusal = self._refusal(papers)  # which may ask
         return PaperPlan(
             ballot,
@@ -122,9 +124,19 @@ class _Planning:
             tuple(self._refused),
             (*reading.unmapped, *self._not_taken(numbers)),
             self._questions.asked(),
-            tuple(_notes(papers, secret)),
+            (*self._count_differs(), *_notes(papers, secret)),
             refusal,
         )  # fmt: skip
+
+    def _count_differs(self) -> Iterator[str]:
+        """Yield a sentence if the file says that it has another number of papers."""
+        found = len(self._reading.entries) + len(self._reading.refused)
+        if self._reading.papers not in (0, found):
+            yield say(
+                "The file says it has {said:,} papers, and {found:,} are there.",
+                said=self._reading.papers,
+                found=found,
+            )
 
     def _not_taken(self, numbers: Mapping[str, int]) -> Iterator[str]:
         yield from declaring.undeclared(self._reading, self._ballot is None)
@@ -144,10 +156,13 @@ class _Planning:
             method = self._ballot.method
             meant = declaring.counted_from(method, values, self._questions)
         else:
-            meant = declaring.meaning(self._reading, values, self._questions)
+            counted = [dict(entry.marks) for entry in entries if not entry.spoilt]
+            meant = declaring.meaning(self._reading, counted, self._questions)
             method = VotingMethod.RANKED if meant == FROM_ZERO else VotingMethod(meant)
         if meant == FROM_ZERO:
             values = [with_ranks_from_one(paper) for paper in values]
+        if self._reading.listed and method == VotingMethod.APPROVAL:
+            values = [dict.fromkeys(paper, 1) for paper in values]
         left_out = self._ignores_negatives(values)
         values = [
             {key: value for key, value in paper.items() if value > 0 or (value and not left_out)}
@@ -159,7 +174,7 @@ class _Planning:
         ]
         if self._ballot is not None:
             return Declared(), entries
-        filled = [paper for paper in values if paper]
+        filled = [dict(entry.marks) for entry in entries if entry.marks and not entry.spoilt]
         return declaring.declared(self._reading, method, filled, self._questions), entries
 
     def _ignores_negatives(self, values: Sequence[Mapping[str, int]]) -> bool:

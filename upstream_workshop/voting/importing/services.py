@@ -100,7 +100,7 @@ def _kept(
         == (dict(paper.marks), paper.fault, paper.voter_id)
     )
     if not same:
-        keep_paper(session, ballot, number, paper.marks, participant_id=paper.voter_id)
+        keep_paper(session, ballot, number, paper.marks, paper.entry.spoilt, paper.voter_id)
     shown = paper.entry.voter or number
     return ImportedRow(paper.entry.line, shown, ImportEffect.of(there, not same), note)
 

@@ -53,7 +53,7 @@ def planned_choices(
     for entry in reading.entries:
         try:
             person = _person(people, entry, questions)
-            themes = directory.themes_of(entry)
+            themes = directory.themes_of(entry, questions)
         except WorkshopError as error:
             refused.append(Refusal(entry.line, str(error)))
             continue

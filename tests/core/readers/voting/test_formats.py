@@ -139,3 +139,13 @@ def test_an_election_says_what_of_each_section_is_not_taken(tmp_path: Path) -> N
     }  # fmt: skip
     with pytest.raises(WorkshopError, match="votes of type “borda” are none we count"):
         read(tmp_path, "b.pb", text.replace("choose-1", "borda"))
+
+
+def test_the_earlier_form_of_preflib_and_one_without_a_header_are_read(tmp_path: Path) -> None:
+    now = read(tmp_path, "a.toi", NAMES + "# NUMBER VOTERS: 3\n2: 1,{2,3}\n1: 3\n")
+    before = read(tmp_path, "b.toi", "3\n1,A\n2,B\n3,C\n3,3,2\n2,1,{2,3}\n1,3\n")
+    bare = read(tmp_path, "c.toi", "2: 1,{2,3}\n1: 3\n")
+    assert marks(now) == marks(before) == marks(bare) == [{"1": 1, "2": 2, "3": 2}] * 2 + [{"3": 1}]
+    assert now.options == before.options
+    assert [option.wording for option in bare.options] == ["1", "2", "3"]
+    assert (before.papers, before.refused) == (3, ())

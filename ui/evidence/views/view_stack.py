@@ -1,0 +1,140 @@
+"""The views of the Evidence page, one in front of the others, and the sheet beside them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from resources.words import say
+from ui.evidence.discovery import Discovery
+from ui.evidence.views.code_tree import CodeTree, MatrixOutline
+from ui.evidence.views.findings_view import FindingsView
+from ui.evidence.views.matrix_view import MatrixView
+from ui.evidence.views.patterns_view import PatternsView
+from ui.evidence.views.quotes_sheet import QuotesSheet
+from ui.evidence.views.visits_view import VisitsView
+from ui.evidence.wording import kind_words
+from ui.kit import theme
+from ui.widgets.views import Views
+from upstream_workshop.evidence.patterns import Shared
+
+FINDINGS, MATRIX, KINDS, OUTLINE, PATTERNS, CODES, VISITS = range(7)
+_SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
+_SHARE: Final = 0.36  # the largest share of the width for that sheet
+_QUOTED: Final = (MATRIX, KINDS, OUTLINE, PATTERNS, CODES)  # views with the sheet beside them
+
+
+class ViewStack(QWidget):
+    """Shows one of several views of the same findings, each read when it comes to the front.
+
+    `opened(view)` is emitted on Enter in a view whose rows have a form.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = Discovery()
+        self._view = FINDINGS
+        self.findings = FindingsView()
+        self.matrix, self.outline, self.patterns = MatrixView(), MatrixOutline(), PatternsView()
+        self.codes, self.visits, self.quotes = CodeTree(), VisitsView(), QuotesSheet()
+        self.shown: dict[int, QWidget] = {
+            FINDINGS: self.findings,
+            MATRIX: self.matrix,
+            KINDS: self.matrix,
+            OUTLINE: self.outline,
+            PATTERNS: self.patterns,
+            CODES: self.codes,
+            VISITS: self.visits,
+        }
+        self.front = Views()
+        for widget in dict.fromkeys(self.shown.values()):
+            self.front.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.front, 1)
+        row.addWidget(self.quotes)
+        self._connect()
+
+    def show_view(self, view: int, gathered: Discovery) -> None:
+        """Bring a view to the front and show in it how things are; the others follow later."""
+        self._view, self._now = view, gathered
+        self.front.setCurrentWidget(self.shown[view])
+        self.quotes.setVisible(view in _QUOTED)
+        if view == MATRIX:
+            self.matrix.show_matrix(gathered.by_organisation, self._home)
+        elif view == KINDS:
+            self.matrix.show_matrix(gathered.by_kind, self._kind)
+        elif view == FINDINGS:
+            self.findings.show_now(gathered)
+        elif view == OUTLINE:
+            self.outline.show_now(gathered)
+        elif view == CODES:
+            self.codes.show_now(gathered)
+        elif view == VISITS:
+            self.visits.show_now(gathered)
+        else:
+            self.patterns.show_now(gathered)
+            self._show_pattern(self.patterns.chosen())
+
+    def chosen(self) -> object:
+        """Return the row of the view in front that keys act on, or None."""
+        widget = self.shown[self._view]
+        if isinstance(widget, (FindingsView, CodeTree, VisitsView, PatternsView)):
+            return widget.chosen()
+        return None
+
+    def hint(self) -> str:
+        """Return which keys do what in the view in front."""
+        hints = {
+            FINDINGS: say(
+                "F2 change · C give a code · X take a code · K make a card · Del remove · Ctrl+F filter"
+            ),
+            PATTERNS: say("Enter: read what was said · K make cards · F6: one pattern to the room"),
+            CODES: say(
+                "F2 change · Ctrl+N add below · B put below · M merge · S split · P part · Del remove"
+            ),
+            VISITS: say("F2 change · Ctrl+N add · Del remove"),
+        }
+        usual = say("Enter: read what was said · Esc: back to the entry line · Ctrl+Tab: next view")
+        return hints.get(self._view, usual)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the sheet beside the views where there is little room."""
+        super().resizeEvent(event)
+        self.quotes.setFixedWidth(min(theme.px(_SIDE), round(self.width() * _SHARE)))
+
+    def _home(self, key: int | str) -> str:
+        return self._now.by_organisation.columns[key]
+
+    def _kind(self, key: int | str) -> str:
+        kind = self._now.by_kind.columns[key]
+        return kind_words(kind) if kind else say("no kind")
+
+    def _show_quotes(self, title: str, findings: object) -> None:
+        assert isinstance(findings, tuple)
+        self.quotes.show_findings(title, findings, say("Nobody said this here."))
+
+    def _show_pattern(self, one: Shared | None) -> None:
+        found = self._now.by_organisation.of_row.get(one.code_id, ()) if one else ()
+        self._show_quotes(one.path if one else "", found)
+
+    def _show_code(self, code: object) -> None:
+        found = self._now.by_organisation.of_row.get(getattr(code, "id", 0), ())
+        self._show_quotes(getattr(code, "path", ""), found)
+
+    def _connect(self) -> None:
+        self.findings.opened.connect(lambda _: self.opened.emit(FINDINGS))
+        self.visits.activated_row.connect(lambda _: self.opened.emit(VISITS))
+        self.matrix.chosen.connect(self._show_quotes)
+        self.outline.chosen.connect(self._show_quotes)
+        self.patterns.chosen_changed.connect(self._show_pattern)
+        self.codes.chosen_changed.connect(self._show_code)
+        for view in (self.matrix, self.outline, self.codes):
+            view.opened.connect(self.quotes.setFocus)
+        self.patterns.shared.activated_row.connect(lambda _: self.quotes.setFocus())

@@ -1,0 +1,1 @@
+"""Sources: the texts of discovery, and the places of quotes in them."""
