@@ -35,6 +35,7 @@ OPENED_WITH: Final[Mapping[str, str]] = {
     ".ics": noop("Any calendar"),
     ".eml": noop("Outlook, Thunderbird or another mail program"),
     ".graphml": noop("yEd, Gephi or another program for graphs"),
+    ".qdpx": noop("NVivo, ATLAS.ti, QualCoder or another program for coding texts"),
     ".qdc": noop("NVivo, ATLAS.ti, QualCoder or another program for coding texts"),
     ".mmp": noop("Mental Modeler"),
     ".loopy": noop("Loopy, in a web browser"),

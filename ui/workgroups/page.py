@@ -235,7 +235,7 @@ class WorkgroupsPage(Page):
             Command(say("Take choices from a ballot with names"), self.handlers.take_choices),
             Command(say("Follow commitments up"), partial(self.views.select, FOLLOW_UP)),
             Command(say("Indicators, agreed now and asked again"), self.show_indicators),
-            Command(say("Import follow-up forms that came back"), self.forms.choose_file),
+            Command(say("Import forms that came back"), self.forms.choose_file),
             Command(say("Seat small groups: pairs, trios, tables"), self.seat_small_groups),
             Command(say("Add a workgroup"), self.handlers.add_group),
             Command(say("Rename a workgroup"), self.handlers.rename_group),

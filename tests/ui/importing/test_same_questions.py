@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
 from tests.core.workgroups.form_references import references
-from tests.ui.importing.test_flow import KINDS, SHOWN
+from tests.ui.importing import choosing
 from tests.ui.showing import settled, shown
 from ui.cli import verbs
 from ui.importing.flow import ImportFlow
@@ -30,6 +30,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting import queries as voting
 
+SHOWN = choosing.kinds()
 SEEDS = range(2)
 DRAWN = {"uid"}  # columns that are drawn anew for each row
 SECRET = {"ballot_paper", "mark"}  # under random ids; those of an open secret ballot are in no copy
@@ -180,7 +181,7 @@ def comparable(workshop: Workshop) -> dict[str, list[Any]]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(SHOWN))
 def test_they_ask_the_same_and_do_the_same(
     qtbot: QtBot,
     furnished_desk: Desk,
