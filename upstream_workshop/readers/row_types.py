@@ -36,8 +36,8 @@ from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, FormEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote, PaperEntry,
-    PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
+    ChoiceEntry, FormEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote,
+    PaperEntry, PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
     CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText,
 )  # fmt: skip
 encoded = _WIRE.encoded
