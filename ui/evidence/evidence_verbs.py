@@ -11,6 +11,7 @@ from resources.words import noop, say
 from ui.evidence import evidence_forms as forms
 from ui.evidence.discovery import Discovery
 from ui.evidence.evidence_actions import EvidenceActions
+from ui.evidence.views.matrix_view import Cell
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Shared
@@ -84,6 +85,13 @@ def _cards(doing: Doing, row: object) -> None:
     if title is not None:
         usable = [one.id for one in found if one.use is not Use.NEVER]
         doing.actions.make_cards(usable, title)
+
+
+def _summarise(doing: Doing, row: object) -> None:
+    assert isinstance(row, Cell)
+    text = forms.ask_summary(doing.over, row)
+    if text is not None:
+        doing.actions.summarise(int(row.column), int(row.row), row.title, text)
 
 
 def _reword(doing: Doing, row: object) -> None:
@@ -165,6 +173,7 @@ VERBS: Final = (
     Verb(noop("Remove the finding"), "Del", FindingRow, _remove),
     Verb(noop("Make a card of the finding"), "K", FindingRow, _card),
     Verb(noop("Make cards of the pattern"), "K", Shared, _cards),
+    Verb(noop("Write a line on what an organisation says"), "F2", Cell, _summarise),
     Verb(noop("Change the code"), "F2", CodeRow, _reword),
     Verb(noop("Put the code below another"), "B", CodeRow, _move),
     Verb(noop("Merge the code into another"), "M", CodeRow, _merge),

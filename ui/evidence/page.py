@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from resources.words import count, say
 from ui.evidence import evidence_forms as forms
 from ui.evidence import slides
+from ui.evidence.correction_line import CorrectionLine
 from ui.evidence.discovery import Discovery, read_now
 from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.evidence_verbs import VERBS, Doing, Verb
 from ui.evidence.finding_line import FindingLine
+from ui.evidence.grouping_flow import GroupingFlow
 from ui.evidence.import_kind import codebook_kind, findings_kind, source_kind
 from ui.evidence.views.view_stack import (
     CODES,
@@ -45,7 +47,7 @@ _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hin
 class EvidencePage(Page):
     """An entry line, and below it one of several views of the same findings."""
 
-    READS: ClassVar = queries.READS
+    READS: ClassVar = queries.READS | {"correction", "cell_summary"}
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -53,9 +55,11 @@ class EvidencePage(Page):
         self.handlers = EvidenceActions(desk, self)
         self.importing = ImportFlow(desk, jobs, findings_kind(), self)
         self.codebooks = ImportFlow(desk, jobs, codebook_kind(), self)
+        self.groupings = GroupingFlow(desk, jobs, self.handlers, self)
         self.texts = ImportFlow(desk, jobs, source_kind(), self)
         self.header = PageHeader(say("Evidence"))
         self.entry = FindingLine(self.handlers.note)
+        self.correcting = CorrectionLine(self.handlers.correct)
         self.views = Segments(
             (
                 say("Findings"),
@@ -90,6 +94,7 @@ class EvidencePage(Page):
         """Read findings, codes and visits again and show them."""
         self._now = self.desk.ask(read_now)
         self.entry.know(self._now)
+        self.correcting.know({row.id: row for row in self._now.findings})
         self.header.set_facts(self._facts())
         self.views.setVisible(self._now.started)
         self.body.setCurrentIndex(0 if self._now.started else 1)
@@ -121,6 +126,8 @@ class EvidencePage(Page):
                 Command(say("Show {view}", view=name), partial(self.show_view, view))
                 for view, name in enumerate(names)
             ),
+            Command(say("Key corrections from the gallery walk"), self.correct, "Ctrl+G"),
+            Command(say("Suggest groupings of the findings"), self.suggest, "Ctrl+Shift+G"),
             Command(say("Add a code"), self.add_code),
             Command(say("Add a visit"), self.add_visit),
             Command(say("Rename a kind of finding"), self.rename_kind),
@@ -176,6 +183,23 @@ class EvidencePage(Page):
         """Ask for a kind and its new name."""
         if found := forms.ask_kind(self, self._now):
             self.handlers.rename_kind(*found)
+
+    def correct(self, correcting: bool = True) -> None:
+        """Key corrections of findings in place of findings, or end that."""
+        if correcting and not self._now.findings:
+            self.desk.refused.emit(say("There are no findings yet that could be corrected."))
+            return
+        self.entry.setHidden(correcting)
+        self.correcting.setHidden(not correcting)
+        if correcting:
+            self.findings.filter.clear()
+            self.views.select(FINDINGS)
+        self.stack.correct(correcting)
+        (self.correcting if correcting else self.entry).field.setFocus()
+
+    def suggest(self) -> None:
+        """Propose groupings of findings that share words."""
+        self.groupings.suggest(self._now)
 
     def filter(self) -> None:
         """Move to the filter of the list."""
@@ -250,7 +274,12 @@ class EvidencePage(Page):
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence("Ctrl+F"), self, self.filter)
+        QShortcut(QKeySequence("Ctrl+G"), self, lambda: self.correct(self.correcting.isHidden()))
+        QShortcut(QKeySequence("Ctrl+Shift+G"), self, self.suggest)
         self.views.changed.connect(self._on_view)
+        self.correcting.left.connect(lambda: self.correct(False))
+        self.correcting.noted.connect(self.findings.select)
+        self.correcting.pointed.connect(self.findings.select)
         self.entry.noted.connect(self._on_noted)
         self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
         self.stack.opened.connect(self._on_opened)
@@ -268,8 +297,9 @@ class EvidencePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
-        for widget in (self.header, self.entry, self.views):
+        for widget in (self.header, self.entry, self.correcting, self.views):
             column.addWidget(widget)
+        self.correcting.hide()
         column.addWidget(self.body, 1)
         column.addWidget(self.hint)
 

@@ -186,6 +186,13 @@ def never_used(session: Session) -> frozenset[int]:
 
 
 @cached("finding")
+def disputed(session: Session) -> frozenset[int]:
+    """Return the ids of the findings of which somebody said that they are wrong."""
+    rows = _FINDINGS(session).values()
+    return frozenset(one.id for one in rows if one.standing is Standing.DISPUTED)
+
+
+@cached("finding")
 def kinds(session: Session) -> tuple[str, ...]:
     """Return the three kinds of finding, and then the session's own in the order of their first use."""
     known = {folded(kind): kind for kind in KINDS}

@@ -9,8 +9,18 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.evidence import report
 from upstream_workshop.evidence.codebook.queries import CodeRow
-from upstream_workshop.evidence.model import Code, Finding, FindingCode, ProjectPart, Source, Visit
+from upstream_workshop.evidence.model import (
+    CellSummary,
+    Code,
+    Correction,
+    Finding,
+    FindingCode,
+    ProjectPart,
+    Source,
+    Visit,
+)
 from upstream_workshop.evidence.report import (
+    CellLine,
     CohortFinding,
     EvidenceReport,
     KindCount,
@@ -116,6 +126,16 @@ ROOM: Final = Room(
             "uid": private(noop("Stable id of a code")),
         },
         FindingCode: {},
+        Correction: {
+            "standing": PUBLIC,
+            "said": private(noop("Correction of a finding")),
+            "role": private(noop("Role of who corrected a finding")),
+            "before": private(noop("Finding before a correction")),
+        },
+        CellSummary: {
+            "text": words(noop("Summary of what an organisation says")),
+            "seen": private(noop("What a summary was written on")),
+        },
     },
     rows={
         EvidenceReport: row(visited=PUBLIC),
@@ -144,6 +164,13 @@ ROOM: Final = Room(
             path=words(noop("Code, with those above it")),
             organisations=PUBLIC,
             findings=PUBLIC,
+        ),
+        CellLine: row(
+            code_id=key("code"),
+            path=words(noop("Code, with those above it")),
+            organisation=organisation(noop("Organisation a summary is of")),
+            text=words(noop("Summary of what an organisation says")),
+            stale=PUBLIC,
         ),
         SourceText: row(Source, organisation=private(noop("Organisation a source is of"))),
         QuotePlace: row(Finding),

@@ -84,7 +84,7 @@ class Directory:
         if offered := sorted(known) or self._like(title):
             answer = questions.ask(self._which(title, offered, line))
         if answer == LEAVE_LINE:
-            raise WorkshopError(say(_SEVERAL if known else _NONE, name=title))
+            raise WorkshopError(say(_SEVERAL, name=title) if known else say(_NONE, name=title))
         return None if answer == LEAVE_CHOICE else int(answer)
 
     def _like(self, title: str) -> list[int]:

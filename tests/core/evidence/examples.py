@@ -10,12 +10,17 @@ from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook import services as codes
+from upstream_workshop.evidence.corrections import services as corrections
+from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.groupings import services as groupings
 from upstream_workshop.evidence.importing import services as importing
 from upstream_workshop.evidence.importing import source_services
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.sources import queries as texts
 from upstream_workshop.evidence.sources import services as sources
+from upstream_workshop.evidence.summaries import services as summaries
 from upstream_workshop.evidence.typed_lines import TypedFinding
+from upstream_workshop.people.queries import organisations
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.findings import FindingEntry
 from upstream_workshop.readers.reading import Reading
@@ -69,6 +74,12 @@ def furnish(session: Session) -> None:
         session, [blame], text="Owen was blamed", organisation="Kirklees Council", use=Use.NEVER
     )
     codes.merge_codes(session, cash, money)
+    said = queries.findings(session)[0]
+    corrections.note_corrections(
+        session, [TypedCorrection(said.id, Standing.CONFIRMED, "So it was", "Buyer")]
+    )
+    assert said.organisation_id is not None
+    summaries.summarise_cell(session, said.organisation_id, money, "Money comes late")
     talk = sources.add_source(
         session,
         "Talk in Kirklees",
@@ -189,6 +200,21 @@ EXAMPLES: dict[Service, Arguments] = {
     codes.part_codes: _merged,
     codes.split_code: _coded,
     codes.remove_code: lambda session: (code(session),),
+    corrections.note_corrections: lambda session: (
+        [
+            TypedCorrection(first(session), Standing.AMENDED, "It took a year, once", "Buyer"),
+            TypedCorrection(first(session), Standing.DISPUTED, "That is not us", "Leeds"),
+        ],
+    ),
+    groupings.group_findings: lambda session: (
+        [first(session)],
+        f"Waiting {len(codebook.holders(session))}",
+    ),
+    summaries.summarise_cell: lambda session: (
+        organisations(session)[0].id,
+        code(session),
+        f"Money comes late {len(codebook.holders(session))}",
+    ),
     sources.add_source: lambda _: ("Notes", "Ŵyn\r\n𝔘", Fields(organisation="Môn", use=Use.NEVER)),
     sources.amend_source: lambda session: (text(session), Fields(title="Our talk", use=Use.COHORT)),
     sources.remove_source: lambda session: (text(session),),

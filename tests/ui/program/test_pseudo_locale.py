@@ -49,7 +49,9 @@ from upstream_workshop.whole import erasing, sample
 from upstream_workshop.whole.report import read_report
 
 LONG: Final = bool(os.environ.get("UPSTREAM_LONG"))
-ROOMS: Final = ("run", "people", "evidence", "themes", "vote", "workgroups", "maps", "print")
+ROOMS: Final = (
+    "run", "people", "evidence", "themes", "vote", "workgroups", "maps", "framework", "print",
+)  # fmt: skip
 FILES: Final = {
     "people": ("lists", "people.csv"), "themes": ("importing", "cards.csv"),
     "vote": ("importing", "ballot-papers.csv"), "workgroups": ("choosing", "choices.csv"),

@@ -12,9 +12,10 @@ from resources.words import say
 from ui.evidence.discovery import Discovery
 from ui.evidence.quote_line import QuoteLine
 from ui.evidence.views.source_text import SourceText
-from ui.evidence.wording import codes_words, use_tone, use_words
+from ui.evidence.wording import codes_words, use_tone
 from ui.widgets import Column, EmptyState, QuietTable
 from ui.widgets.views import Views
+from upstream_workshop.evidence.attribution import use_words
 from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.evidence.sources.queries import SourceRow
 from upstream_workshop.evidence.typed_lines import TypedFinding

@@ -18,10 +18,12 @@ from ui.evidence.views.patterns_view import PatternsView
 from ui.evidence.views.quotes_sheet import QuotesSheet
 from ui.evidence.views.sources_view import NoteQuote, SourcesView
 from ui.evidence.views.visits_view import VisitsView
-from ui.evidence.wording import kind_words
+from ui.evidence.wording import summary_words
 from ui.kit import theme
 from ui.widgets.views import Views
+from upstream_workshop.evidence.attribution import kind_words
 from upstream_workshop.evidence.patterns import Shared
+from upstream_workshop.evidence.queries import FindingRow
 
 FINDINGS, MATRIX, KINDS, OUTLINE, PATTERNS, CODES, VISITS, SOURCES = range(8)
 _SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
@@ -48,6 +50,7 @@ class ViewStack(QWidget):
         super().__init__(parent)
         self._now = Discovery()
         self._view = FINDINGS
+        self._correcting = False
         self.findings = FindingsView()
         self.matrix, self.outline, self.patterns = MatrixView(), MatrixOutline(), PatternsView()
         self.codes, self.visits, self.quotes = CodeTree(), VisitsView(), QuotesSheet()
@@ -76,13 +79,14 @@ class ViewStack(QWidget):
         """Bring a view to the front and show in it how things are; the others follow later."""
         self._view, self._now = view, gathered
         self.front.setCurrentWidget(self.shown[view])
-        self.quotes.setVisible(view in _QUOTED)
+        self.quotes.setVisible(view in _QUOTED or self._correcting)
         if view == MATRIX:
-            self.matrix.show_matrix(gathered.by_organisation, self._home)
+            self.matrix.show_matrix(gathered.by_organisation, self._home, gathered.summaries)
         elif view == KINDS:
             self.matrix.show_matrix(gathered.by_kind, self._kind)
         elif view == FINDINGS:
             self.findings.show_now(gathered)
+            self._show_finding(self.findings.chosen())
         elif view == OUTLINE:
             self.outline.show_now(gathered)
         elif view == CODES:
@@ -95,12 +99,17 @@ class ViewStack(QWidget):
             self.patterns.show_now(gathered)
             self._show_pattern(self.patterns.chosen())
 
+    def correct(self, correcting: bool) -> None:
+        """Show beside the list what was said of the selected finding, or end that."""
+        self._correcting = correcting
+        self.show_view(self._view, self._now)
+
     def chosen(self) -> object:
         """Return the row of the view in front that keys act on, or None."""
         widget = self.shown[self._view]
         if isinstance(widget, (FindingsView, CodeTree, VisitsView, PatternsView, SourcesView)):
             return widget.chosen()
-        return None
+        return self.matrix.current_cell() if self._view == MATRIX else None
 
     def hint(self) -> str:
         """Return which keys do what in the view in front."""
@@ -108,6 +117,7 @@ class ViewStack(QWidget):
             FINDINGS: say(
                 "F2 change · C give a code · X take a code · K make a card · Del remove · Ctrl+F filter"
             ),
+            MATRIX: say("Enter: read what was said · F2: write a line on it · Ctrl+Tab: next view"),
             PATTERNS: say("Enter: read what was said · K make cards · F6: one pattern to the room"),
             CODES: say(
                 "F2 change · Ctrl+N add below · B put below · M merge · S split · P part · Del remove"
@@ -134,7 +144,15 @@ class ViewStack(QWidget):
 
     def _show_quotes(self, title: str, findings: object) -> None:
         assert isinstance(findings, tuple)
-        self.quotes.show_findings(title, findings, say("Nobody said this here."))
+        cell = self.matrix.current_cell() if self._view == MATRIX else None
+        summary = summary_words(cell.summary) if cell is not None else ""
+        empty, said = say("Nobody said this here."), self._now.corrections
+        self.quotes.show_findings(title, findings, empty, said, summary)
+
+    def _show_finding(self, row: object) -> None:
+        if self._correcting and self._view == FINDINGS:
+            found = (row,) if isinstance(row, FindingRow) else ()
+            self._show_quotes(say("What was said of it"), found)
 
     def _show_pattern(self, one: Shared | None) -> None:
         found = self._now.by_organisation.of_row.get(one.code_id, ()) if one else ()
@@ -145,6 +163,7 @@ class ViewStack(QWidget):
         self._show_quotes(getattr(code, "path", ""), found)
 
     def _connect(self) -> None:
+        self.findings.chosen_changed.connect(self._show_finding)
         self.findings.opened.connect(lambda _: self.opened.emit(FINDINGS))
         self.visits.activated_row.connect(lambda _: self.opened.emit(VISITS))
         self.matrix.chosen.connect(self._show_quotes)
