@@ -38,7 +38,6 @@ KEPT: Final = {
     "exports/catalogue.py": {"take-home packs/"},
     "exports/documents/forms/key_sheet.py": {"Return", "Del", "Ins", "Up", "Down", "Tab"},  # Qt's
     "exports/data/commitment_calendars.py": {"commitment calendars", "commitment ", "meeting "},
-    "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},
     "exports/output.py": {  # why an output may name everybody, for those who add one
@@ -96,6 +95,7 @@ KEPT_FOLDERS: Final = (
     "exports/data/vote_tables",
     "exports/data/workgroup_tables",
     "exports/data/dictionary",  # the names of columns; what they mean is said
+    "exports/data/evidence_formats/",
     "exports/data/map_formats/",
     "exports/data/vote_formats/",
     "exports/archive/proofs",
