@@ -77,6 +77,12 @@ def _maps() -> type[Page]:
     return MapsPage
 
 
+def _framework() -> type[Page]:
+    from ui.framework.page import FrameworkPage
+
+    return FrameworkPage
+
+
 def _sharing() -> type[Page]:
     from ui.sharing.page import SharingPage
 
@@ -97,6 +103,7 @@ ROOMS: tuple[Room, ...] = (
     Room("vote", noop("Vote"), "check-square", _vote),
     Room("workgroups", noop("Workgroups"), "users-three", _workgroups),
     Room("maps", noop("Maps"), "tree-structure", _maps),
+    Room("framework", noop("Framework"), "compass", _framework),
     Room("sharing", noop("Sharing"), "book-open", _sharing),
     Room("print", noop("Print & archive"), "printer", _printing),
 )

@@ -7,6 +7,7 @@ from typing import Final
 from exports.room import Room
 from exports.rooms.agenda import ROOM as AGENDA
 from exports.rooms.evidence import ROOM as EVIDENCE
+from exports.rooms.framework import ROOM as FRAMEWORK
 from exports.rooms.maps import ROOM as MAPS
 from exports.rooms.people import ROOM as PEOPLE
 from exports.rooms.sharing import ROOM as SHARING
@@ -23,5 +24,6 @@ ROOMS: Final[tuple[Room, ...]] = (
     VOTING,
     WORKGROUPS,
     MAPS,
+    FRAMEWORK,
     SHARING,
 )

@@ -6,8 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from exports.data.products_table import products_csv
+from exports.documents.handbook.handbook_paper import (
+    handbook_docx,
+    handbook_epub,
+    handbook_page,
+    handbook_pdf,
+    has_handbook,
+)
 from exports.documents.sharing.products_paper import has_products, write_products
-from exports.output import ORGANISER, Exemption, Output, one
+from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
 from exports.room import Counted, Room
 from resources.words import count, noop
 from upstream_workshop.naming import Reason
@@ -27,6 +34,22 @@ ROOM: Final = Room(
     chapter="work",
     filled=has_products,
     in_short=_in_short,
+    papers=tuple(
+        Output(
+            f"handbook-{suffix}",
+            title,
+            EVERYBODY,
+            suffix,
+            one(f"handbook.{suffix}", make, has_handbook),
+            names=(Reason.PRODUCT, Reason.TEXT),
+        )
+        for suffix, title, make in (
+            ("pdf", noop("Handbook"), handbook_pdf),
+            ("html", noop("Handbook as a web page"), handbook_page),
+            ("docx", noop("Handbook as a Word document"), handbook_docx),
+            ("epub", noop("Handbook as an e-book"), handbook_epub),
+        )
+    ),
     data=(
         Output(
             "products-csv",

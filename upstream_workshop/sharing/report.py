@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from upstream_workshop.sharing import queries
+from upstream_workshop.sharing.handbook.queries import HandbookRow, handbook
 from upstream_workshop.sharing.kinds import ProductState, ReferenceKind
 from upstream_workshop.sharing.queries import DraftRow, ProductRow, ReviewRow
 from upstream_workshop.sharing.references.queries import ShownReference, shown_references
@@ -69,6 +70,7 @@ class SharingReport:
     """All products, their texts and the comments on their drafts.
 
     handbook_order: the ids of the products in the handbook.
+    title_page: that of the handbook; None if nobody wrote one.
     """
 
     products: tuple[ProductRow, ...]
@@ -76,6 +78,7 @@ class SharingReport:
     working: tuple[WorkingText, ...]
     reviews: tuple[ReviewRow, ...]
     handbook_order: tuple[int, ...]
+    title_page: HandbookRow | None = None
 
 
 def read(session: Session) -> SharingReport:
@@ -97,6 +100,7 @@ def read(session: Session) -> SharingReport:
         ),
         queries.reviews(session),
         queries.handbook_order(session),
+        handbook(session),
     )
 
 

@@ -31,6 +31,7 @@ from upstream_workshop.room import (
     row,
 )
 from upstream_workshop.sharing import report
+from upstream_workshop.sharing.handbook.queries import HandbookRow
 from upstream_workshop.sharing.kinds import ProductState, ReferenceKind
 from upstream_workshop.sharing.model import (
     FrozenReference,
@@ -107,6 +108,7 @@ ROOM: Final = Room(
         HandbookPart: {"position": PUBLIC},
     },
     rows={
+        HandbookRow: row(Handbook),
         SharingReport: row(handbook_order=key("product")),
         ProductRow: row(
             Product,

@@ -100,6 +100,13 @@ FIELDS: Final[Mapping[str, str]] = {
     "PatternRow.organisations": noop("How many organisations speak of it; null if hidden"),
     "findings": noop("How many findings; null if hidden"),
     "kinds": noop("How many of those are of each kind"),
+    "sources": noop("Texts that findings come from, without words that may never be used"),
+    "places": noop("Where the quote of each finding stands, for programs that code texts"),
+    "QuotePlace.source_id": noop("Id of the text the finding comes from; null for none"),
+    "quote_start": noop("Where its quote begins in that text, in Unicode code points from zero"),
+    "quote_end": noop("Where its quote is over"),
+    "coded": noop("Which codes findings have"),
+    "EvidenceReport.parts": noop("Parts of imported projects that are only kept"),
     "visited": noop("How many organisations the findings come from"),
     "finding_id": noop("Id of the finding it was made of; null for none"),
     # cards and themes
