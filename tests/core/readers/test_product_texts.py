@@ -53,15 +53,19 @@ def test_a_word_document_keeps_headings_lists_quotes_tables_and_emphasis(tmp_pat
     made.add_comment(paragraph.runs[0], "Why?", "A reader")
     made.save(str(tmp_path / "a.docx"))
     found = read(tmp_path / "a.docx")
-    assert found.text.split("\n\n") == [
-        "# A guide",
-        "# Why",
-        "We think **in wholes**, 2 \\* 2 [[map: Escalation]]",
-        "one",
-        "\\# no heading",
-        "> Said so",
-        "| a | b |\n| --- | --- |\n| c | d |\n",
-    ] or "- one" in found.text
+    assert (
+        found.text.split("\n\n")
+        == [
+            "# A guide",
+            "# Why",
+            "We think **in wholes**, 2 \\* 2 [[map: Escalation]]",
+            "one",
+            "\\# no heading",
+            "> Said so",
+            "| a | b |\n| --- | --- |\n| c | d |\n",
+        ]
+        or "- one" in found.text
+    )
     assert found.notes == ("a.docx has comments or footnotes, which were left out.",)
 
 
