@@ -10,6 +10,7 @@ from exports.rooms.evidence import ROOM as EVIDENCE
 from exports.rooms.framework import ROOM as FRAMEWORK
 from exports.rooms.maps import ROOM as MAPS
 from exports.rooms.people import ROOM as PEOPLE
+from exports.rooms.sharing import ROOM as SHARING
 from exports.rooms.themes import ROOM as THEMES
 from exports.rooms.voting import ROOM as VOTING
 from exports.rooms.workgroups import ROOM as WORKGROUPS
@@ -24,4 +25,5 @@ ROOMS: Final[tuple[Room, ...]] = (
     WORKGROUPS,
     MAPS,
     FRAMEWORK,
+    SHARING,
 )

@@ -13,7 +13,8 @@ from ui.themes.cards.entry_prompts import EntryPrompts
 from ui.themes.cards.gathered import Gathered
 from ui.themes.theme_actions import ThemeActions
 from ui.themes.wall.wall_scene import WallScene
-from ui.widgets import Field, ask_first, ask_form
+from ui.widgets import ask_first
+from ui.widgets.messages.long_text import show_text
 from upstream_workshop.evidence.bases import counted, counts_words, grounds_text
 from upstream_workshop.themes.queries import ThemeRow
 from upstream_workshop.themes.theme_bases import findings_behind
@@ -90,9 +91,8 @@ class ThemeEditing(QObject):
                 say("No card of “{theme}” was made of a finding.", theme=theme.title)
             )
             return
-        title = say("It rests on {findings}", findings=counts_words(counted(rows)))
-        field = Field("told", title, "told")
-        ask_form(self._over, theme.title, (field,), {"told": grounds_text(rows)}, say("Close"))
+        lead = say("It rests on {findings}.", findings=counts_words(counted(rows)))
+        show_text(self._over, theme.title, lead, grounds_text(rows))
 
     def park(self) -> None:
         """Park the current theme, or make it a candidate again."""

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from resources.words import joined, say
+from resources.words import count, say
 from ui.kit.desk import Desk
-from ui.widgets import Field, ask_form
+from ui.widgets.messages.long_text import show_text
 from upstream_workshop.evidence.bases import counted, counts_words, grounds_text
 from upstream_workshop.themes.theme_bases import findings_behind
 from upstream_workshop.voting.queries import BallotRow
 
 
 def tell_evidence(desk: Desk, over: QWidget, ballot: BallotRow | None) -> None:
-    """Show the findings behind each option of a ballot."""
+    """Show the findings behind each option of a ballot that rests on any."""
     behind = desk.ask(findings_behind)
     options = ballot.options if ballot is not None else ()
-    if not any(option.theme_id in behind for option in options):
+    based = [option for option in options if option.theme_id in behind]
+    if not based:
         desk.refused.emit(say("No option of this ballot rests on a finding."))
         return
-    fields, told = [], {}
-    for option in options:
-        rows = behind.get(option.theme_id or 0, ())
-        rests = say("rests on {findings}", findings=counts_words(counted(rows)))
-        title = joined((f"{option.number}", option.wording, rests), "{first} · {then}")
-        fields.append(Field(f"{option.id}", title, "told"))
-        told[f"{option.id}"] = grounds_text(rows) or say("None of its cards was made of a finding.")
-    ask_form(over, say("What the options rest on"), fields, told, say("Close"))
+    parts = []
+    for option in based:
+        rows = behind[option.theme_id or 0]
+        rests = say(
+            "{n}. {option} rests on {findings}:",
+            n=option.number,
+            option=option.wording,
+            findings=counts_words(counted(rows)),
+        )
+        parts += [rests, grounds_text(rows)]
+    rest = len(options) - len(based)
+    lead = (
+        count(rest, "{n} option rests on no finding.", "{n} options rest on no finding.")
+        if rest
+        else say("Every option rests on findings.")
+    )
+    show_text(over, say("What the options rest on"), lead, "\n\n".join(parts))

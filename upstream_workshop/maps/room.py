@@ -56,14 +56,14 @@ def ask_map(
     session: Session, name: str, reading: Any, answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Return the questions into which map a file is imported, and what is unclear in it."""
-    from upstream_workshop.maps.importing import same_names, unclear_links
+    from upstream_workshop.maps.importing import quotes, same_names, unclear_links
 
     sheets = (entry for entry in reading.entries if isinstance(entry, MapSheet) and entry.title)
     there = {sheet.title: say("a new map, “{name}”", name=sheet.title) for sheet in sheets}
     there |= {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
     into = ask_into(name, say("a new map, “{name}”", name=name), there)
     same = same_names.ask(session, answers.get(INTO, name), reading)
-    return (*into, *same, *unclear_links.ask(reading))
+    return (*into, *same, *unclear_links.ask(reading), *quotes.ask(reading))
 
 
 ROOM: Final = Room(

@@ -29,8 +29,15 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence import queries as discovery
 from upstream_workshop.evidence import services as evidence
 from upstream_workshop.evidence.codebook import queries as codebook
+<<<<<<< HEAD
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.framework.written_frames import write_framework
+=======
+from upstream_workshop.evidence.corrections.services import note_corrections
+from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.summaries.services import summarise_cell
+>>>>>>> main
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
@@ -47,6 +54,7 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.sharing import worked_example
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
@@ -145,6 +153,22 @@ def discover(session: Session, plan: Plan) -> None:
         evidence.add_visit(session, organisation, day=day, consent=Use(consent))
     _take_in(session, "codebook", plan["discovery"]["codebook"])
     _take_in(session, "findings", plan["discovery"]["findings"])
+
+
+def correct(session: Session, plan: Plan) -> None:
+    """Keep what was said of findings at the gallery walk, and lines on cells of the matrix."""
+    found = {one.text: one for one in discovery.findings(session)}
+    note_corrections(
+        session,
+        [
+            TypedCorrection(found[text].id, Standing(standing), said, role)
+            for text, standing, said, role in plan["discovery"]["corrections"]
+        ],
+    )
+    ids = {row.path: row.id for row in codebook.codes(session)}
+    homes = {one.organisation: one.organisation_id for one in found.values()}
+    for organisation, code, text in plan["discovery"]["lines"]:
+        summarise_cell(session, homes[organisation] or 0, ids[code], text)
 
 
 def welcome(session: Session, plan: Plan) -> None:
@@ -287,10 +311,16 @@ def run(session: Session, plan: Plan) -> None:
             running_day.finish(session, _at(day, block.ends), block.track)
 
 
+def share(session: Session, _plan: Plan) -> None:
+    """Write the products with their drafts and comments."""
+    worked_example.play(session, _toml("products.toml"))
+
+
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Lay out the agenda", found),
     ("Import people", invite),
     ("Note what discovery found", discover),
+    ("Correct findings at the gallery walk", correct),
     ("Check in", welcome),
     ("Note introductions", connect),
     ("Import cards", gather),
@@ -299,6 +329,7 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Write charters", charter),
     ("Draw maps", draw),
     ("Write a framework", frame),
+    ("Write what is shared", share),
     ("Run the days", run),
 )
 

@@ -12,6 +12,7 @@ from exports.data.dictionary.framework_columns import FRAMEWORK
 from exports.data.dictionary.map_columns import MAPS
 from exports.data.dictionary.meanings import OTHERS, Column, TableMeaning
 from exports.data.dictionary.people_columns import PEOPLE
+from exports.data.dictionary.sharing_columns import SHARING
 from exports.data.dictionary.theme_columns import THEMES
 from exports.data.dictionary.voting_columns import VOTING
 from exports.data.dictionary.workgroup_columns import WORKGROUPS
@@ -44,6 +45,7 @@ TABLES: Final[Mapping[str, TableMeaning]] = {
     **WORKGROUPS,
     **MAPS,
     **FRAMEWORK,
+    **SHARING,
     **_OF_ITSELF,
 }
 

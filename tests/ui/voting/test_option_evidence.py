@@ -28,11 +28,13 @@ def test_each_option_tells_what_it_rests_on(
     said = desk.ask(evidence.findings)[0]
     desk.do("Cards", make_cards, [said.id], titles[option.theme_id or 0])
     asked: list[object] = []
-    monkeypatch.setattr(option_evidence, "ask_form", lambda *args: asked.extend(args[2:4]))
+    monkeypatch.setattr(option_evidence, "show_text", lambda *args: asked.extend(args[2:]))
     option_evidence.tell_evidence(desk, over, ballot)
-    fields, told = asked
-    assert isinstance(fields, list)
-    assert isinstance(told, dict)
-    assert any("rests on 1 finding from 1 organisation" in field.label for field in fields)
-    assert said.quote in told[f"{option.id}"]
-    assert len(fields) == len(ballot.options)
+    lead, told = asked
+    rest = len(ballot.options) - 1
+    assert (
+        lead
+        == f"{rest} option{'s' if rest > 1 else ''} rest{'' if rest > 1 else 's'} on no finding."
+    )
+    assert f"{option.wording} rests on 1 finding from 1 organisation:" in str(told)
+    assert said.quote in str(told)

@@ -35,9 +35,11 @@ def add_evidence(
             raise WorkshopError(say("This finding is no longer there: choose another one."))
     factors = [found_factor(session, id_).id for id_ in dict.fromkeys(factor_ids)]
     links = [found_link(session, id_).id for id_ in dict.fromkeys(link_ids)]
-    known = _pairs(session.execute(select(FactorFinding.factor_id, FactorFinding.finding_id)))
+    of_factors = select(FactorFinding.factor_id, FactorFinding.finding_id)
+    known = _pairs(session.execute(of_factors.where(FactorFinding.finding_id.in_(findings))))
     _add(session, factors, findings, known, lambda a, b: FactorFinding(factor_id=a, finding_id=b))
-    known = _pairs(session.execute(select(LinkFinding.link_id, LinkFinding.finding_id)))
+    of_links = select(LinkFinding.link_id, LinkFinding.finding_id)
+    known = _pairs(session.execute(of_links.where(LinkFinding.finding_id.in_(findings))))
     _add(session, links, findings, known, lambda a, b: LinkFinding(link_id=a, finding_id=b))
 
 
