@@ -68,11 +68,8 @@ KEPT: Final = {
     "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
     "ui/evidence/evidence_verbs.py": {"Del"},
-<<<<<<< HEAD
     "ui/framework/framework_verbs.py": {"Del"},
-=======
     "ui/sharing/sharing_verbs.py": {"Del"},
->>>>>>> main
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
     "ui/start/unsaved_work.py": {"put back"},

@@ -29,15 +29,11 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence import queries as discovery
 from upstream_workshop.evidence import services as evidence
 from upstream_workshop.evidence.codebook import queries as codebook
-<<<<<<< HEAD
-from upstream_workshop.evidence.kinds import Use
-from upstream_workshop.framework.written_frames import write_framework
-=======
 from upstream_workshop.evidence.corrections.services import note_corrections
 from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.summaries.services import summarise_cell
->>>>>>> main
+from upstream_workshop.framework.written_frames import write_framework
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
