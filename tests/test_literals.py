@@ -51,6 +51,7 @@ KEPT: Final = {
         "Source Sans Pro, 'Source Sans 3', Noto Sans, Segoe UI, Arial, sans-serif",
     },
     "exports/rooms/maps.py": {"map posters", "map pictures"},
+    "exports/rooms/framework.py": {"framework posters", "framework pictures"},
     "exports/rooms/agenda.py": {"wall agenda"},
     "exports/rooms/people.py": {"consent forms.pdf", "small badges.pdf", "blank forms.pdf"},
     "exports/rooms/workgroups.py": {"charter posters.pdf", "sign-up sheets.pdf"},
@@ -66,6 +67,7 @@ KEPT: Final = {
     "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
     "ui/evidence/evidence_verbs.py": {"Del"},
+    "ui/framework/framework_verbs.py": {"Del"},
     "ui/sharing/sharing_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
