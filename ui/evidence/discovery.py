@@ -16,6 +16,8 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Key, Matrix, Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.report import homes_of
+from upstream_workshop.evidence.sources import queries as texts
+from upstream_workshop.evidence.sources.queries import SourceRow
 from upstream_workshop.evidence.summaries.queries import SummaryRow, summaries
 from upstream_workshop.evidence.typed_lines import Known
 from upstream_workshop.people.queries import organisations
@@ -23,7 +25,7 @@ from upstream_workshop.people.queries import organisations
 
 @dataclass(frozen=True)
 class Discovery:
-    """All findings, codes and visits, the kinds in use, and the names of all organisations by id.
+    """All findings, codes, visits and sources, the kinds in use, and the names of all organisations by id.
 
     corrections: what was said of findings, by their ids.
     summaries: the lines on cells of the matrix, by the ids of code and organisation.
@@ -36,11 +38,12 @@ class Discovery:
     organisations: tuple[tuple[int, str], ...] = ()
     corrections: Mapping[int, tuple[CorrectionRow, ...]] = field(default_factory=dict)
     summaries: Mapping[tuple[Key, Key], SummaryRow] = field(default_factory=dict)
+    sources: tuple[SourceRow, ...] = ()
 
     @property
     def started(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.findings or self.codes or self.visits)
+        return bool(self.findings or self.codes or self.visits or self.sources)
 
     @cached_property
     def homes(self) -> tuple[tuple[int, str], ...]:
@@ -92,4 +95,5 @@ def read_now(session: Session) -> Discovery:
         tuple((row.id, row.name) for row in organisations(session)),
         corrections(session),
         summaries(session),
+        texts.sources(session),
     )

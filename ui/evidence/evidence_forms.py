@@ -15,6 +15,7 @@ from upstream_workshop.evidence.attribution import use_words
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import STANDING_WORDS, Standing, Use
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources.queries import SourceRow
 
 
 def ask_finding(over: QWidget, finding: FindingRow) -> dict[str, Any] | None:
@@ -50,6 +51,17 @@ def ask_visit(over: QWidget, visit: VisitRow | None) -> dict[str, Any] | None:
         return _typed(found) if found else None
     now = {field.key: getattr(visit, field.key) for field in fields}
     return _changed(ask_form(over, visit.organisation, fields, now), now)
+
+
+def ask_source(over: QWidget, source: SourceRow) -> dict[str, Any] | None:
+    """Ask for the fields of a source; return those that were changed, or None."""
+    fields = (
+        Field("title", say("Title"), needed=True),
+        Field("organisation", say("Organisation")),
+        Field("use", say("How what it says may be used"), "choice", _uses()),
+    )
+    now = {field.key: getattr(source, field.key) for field in fields}
+    return _changed(ask_form(over, source.title, fields, now), now)
 
 
 def ask_code(over: QWidget, title: str, code: CodeRow | None = None) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""What can be done to findings, codes and visits, as data: for keys and the command palette."""
+"""What can be done to findings, codes, visits and sources, as data: for keys and the command palette."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources.queries import SourceRow
 
 
 class Doing(NamedTuple):
@@ -150,6 +151,17 @@ def _remove_visit(doing: Doing, row: object) -> None:
     doing.actions.remove_visit(row)
 
 
+def _amend_source(doing: Doing, row: object) -> None:
+    assert isinstance(row, SourceRow)
+    if fields := forms.ask_source(doing.over, row):
+        doing.actions.amend_source(row, fields)
+
+
+def _remove_source(doing: Doing, row: object) -> None:
+    assert isinstance(row, SourceRow)
+    doing.actions.remove_source(row)
+
+
 def _others(doing: Doing, row: CodeRow) -> list[tuple[int, str]]:
     return [(code.id, code.path) for code in doing.now.codes if code.id != row.id]
 
@@ -170,4 +182,6 @@ VERBS: Final = (
     Verb(noop("Remove the code"), "Del", CodeRow, _remove_code),
     Verb(noop("Change the visit"), "F2", VisitRow, _amend_visit),
     Verb(noop("Remove the visit"), "Del", VisitRow, _remove_visit),
+    Verb(noop("Change the source"), "F2", SourceRow, _amend_source),
+    Verb(noop("Remove the source"), "Del", SourceRow, _remove_source),
 )

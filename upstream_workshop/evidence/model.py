@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resources.words import noop
-from upstream_workshop.evidence.kinds import Origin, Standing, Use
+from upstream_workshop.evidence.kinds import SourceFormat, Standing, Use
 from upstream_workshop.letters import BULK
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import (
@@ -46,7 +46,7 @@ class Source(Base):
     title: Mapped[str] = line()
     text: Mapped[str] = bulk()
     file_name: Mapped[str] = line(default="")
-    origin: Mapped[Origin] = word(Origin, default=Origin.TYPED)
+    source_format: Mapped[SourceFormat] = word(SourceFormat, default=SourceFormat.TYPED)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(
         ForeignKey("visit.id", ondelete="SET NULL"), index=True

@@ -49,11 +49,13 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.sharing import worked_example
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import services as voting
+from upstream_workshop.whole.sample_framework import write_framework
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation
@@ -288,6 +290,11 @@ def _cite(session: Session) -> None:
         citations.add_evidence(session, [found[line["finding"]]], factors, links)
 
 
+def frame(session: Session, plan: Plan) -> None:
+    """Write the framework of everybody, and that of a workgroup."""
+    write_framework(session, _toml(plan["framework"]))
+
+
 def run(session: Session, plan: Plan) -> None:
     """Record when blocks started and ended, with delays; each track ends its day on time."""
     blocks = agenda_queries.agenda(session)
@@ -298,6 +305,11 @@ def run(session: Session, plan: Plan) -> None:
         running_day.start(session, block.id, _at(day, block.starts + late))
         if block.id in last.values():
             running_day.finish(session, _at(day, block.ends), block.track)
+
+
+def share(session: Session, _plan: Plan) -> None:
+    """Write the products with their drafts and comments."""
+    worked_example.play(session, _toml("products.toml"))
 
 
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
@@ -312,6 +324,8 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Form workgroups", place),
     ("Write charters", charter),
     ("Draw maps", draw),
+    ("Write a framework", frame),
+    ("Write what is shared", share),
     ("Run the days", run),
 )
 

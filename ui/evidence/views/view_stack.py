@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from ui.evidence.views.findings_view import FindingsView
 from ui.evidence.views.matrix_view import MatrixView
 from ui.evidence.views.patterns_view import PatternsView
 from ui.evidence.views.quotes_sheet import QuotesSheet
+from ui.evidence.views.sources_view import NoteQuote, SourcesView
 from ui.evidence.views.visits_view import VisitsView
 from ui.evidence.wording import summary_words
 from ui.kit import theme
@@ -23,7 +25,7 @@ from upstream_workshop.evidence.attribution import kind_words
 from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.evidence.queries import FindingRow
 
-FINDINGS, MATRIX, KINDS, OUTLINE, PATTERNS, CODES, VISITS = range(7)
+FINDINGS, MATRIX, KINDS, OUTLINE, PATTERNS, CODES, VISITS, SOURCES = range(8)
 _SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
 _SHARE: Final = 0.36  # the largest share of the width for that sheet
 _QUOTED: Final = (MATRIX, KINDS, OUTLINE, PATTERNS, CODES)  # views with the sheet beside them
@@ -32,12 +34,19 @@ _QUOTED: Final = (MATRIX, KINDS, OUTLINE, PATTERNS, CODES)  # views with the she
 class ViewStack(QWidget):
     """Shows one of several views of the same findings, each read when it comes to the front.
 
+    read, note: as for SourcesView.
+
     `opened(view)` is emitted on Enter in a view whose rows have a form.
     """
 
     opened = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        read: Callable[[int], str],
+        note: NoteQuote,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._now = Discovery()
         self._view = FINDINGS
@@ -45,6 +54,7 @@ class ViewStack(QWidget):
         self.findings = FindingsView()
         self.matrix, self.outline, self.patterns = MatrixView(), MatrixOutline(), PatternsView()
         self.codes, self.visits, self.quotes = CodeTree(), VisitsView(), QuotesSheet()
+        self.sources = SourcesView(read, note)
         self.shown: dict[int, QWidget] = {
             FINDINGS: self.findings,
             MATRIX: self.matrix,
@@ -53,6 +63,7 @@ class ViewStack(QWidget):
             PATTERNS: self.patterns,
             CODES: self.codes,
             VISITS: self.visits,
+            SOURCES: self.sources,
         }
         self.front = Views()
         for widget in dict.fromkeys(self.shown.values()):
@@ -82,6 +93,8 @@ class ViewStack(QWidget):
             self.codes.show_now(gathered)
         elif view == VISITS:
             self.visits.show_now(gathered)
+        elif view == SOURCES:
+            self.sources.show_now(gathered)
         else:
             self.patterns.show_now(gathered)
             self._show_pattern(self.patterns.chosen())
@@ -94,7 +107,7 @@ class ViewStack(QWidget):
     def chosen(self) -> object:
         """Return the row of the view in front that keys act on, or None."""
         widget = self.shown[self._view]
-        if isinstance(widget, (FindingsView, CodeTree, VisitsView, PatternsView)):
+        if isinstance(widget, (FindingsView, CodeTree, VisitsView, PatternsView, SourcesView)):
             return widget.chosen()
         return self.matrix.current_cell() if self._view == MATRIX else None
 
@@ -110,6 +123,9 @@ class ViewStack(QWidget):
                 "F2 change · Ctrl+N add below · B put below · M merge · S split · P part · Del remove"
             ),
             VISITS: say("F2 change · Ctrl+N add · Del remove"),
+            SOURCES: say(
+                "Shift+arrows select words · Enter make a finding · F2 change · Del remove · Ctrl+N bring in"
+            ),
         }
         usual = say("Enter: read what was said · Esc: back to the entry line · Ctrl+Tab: next view")
         return hints.get(self._view, usual)

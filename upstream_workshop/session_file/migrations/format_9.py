@@ -793,7 +793,7 @@ _ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
     "finding ADD COLUMN uid",
 )
 _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
-    "source (id INTEGER PRIMARY KEY, title, text, file_name, origin, organisation_id, visit_id, "
+    "source (id INTEGER PRIMARY KEY, title, text, file_name, source_format, organisation_id, visit_id, "
     "use, carried, position, uid)",
     "project_part (id INTEGER PRIMARY KEY, tag, content, position)",
     "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
