@@ -12,6 +12,7 @@ from resources.words import count, say
 from upstream_workshop.naming import NO, WITHHELD, Reason, answers_to, consents_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import Edition
+from upstream_workshop.sharing.report import SharingReport
 from upstream_workshop.whole.report import Report
 
 Ids: TypeAlias = Iterable[int | None]
@@ -183,6 +184,10 @@ def _askers(report: Report) -> Ids:
     return (whose[match.ask_id] for match in report.matches if match.ask_id in whose)
 
 
+def _sharing(report: Report) -> SharingReport:
+    return report.part(SharingReport)
+
+
 _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.LISTED: _listed,
     Reason.TOOK_PART: _took_part,
@@ -201,5 +206,7 @@ _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.CHOICE: lambda report: (row.participant_id for row in report.choices),
     Reason.VOTE: _voters,
     Reason.COMMITMENT: _owners,
+    Reason.PRODUCT: lambda report: (row.owner_id for row in _sharing(report).products),
+    Reason.REVIEW: lambda report: (row.participant_id for row in _sharing(report).reviews),
     Reason.TEXT: _in_agenda,
 }

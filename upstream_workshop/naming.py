@@ -38,6 +38,8 @@ class Reason(StrEnum):
     CHOICE = "choice of a theme"
     VOTE = "ballot paper by name"
     COMMITMENT = "owner of a commitment"
+    PRODUCT = "owner of a product"
+    REVIEW = "comment on a draft"
     TEXT = "named in a text"
 
 
@@ -77,6 +79,8 @@ _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.CHOICE: _WORDS,
     Reason.VOTE: _WORDS,
     Reason.COMMITMENT: _WORDS,
+    Reason.PRODUCT: _LISTS,
+    Reason.REVIEW: _WORDS,
     Reason.TEXT: _WORDS,
 }
 _EXPLICIT: Final = frozenset((Reason.ADDRESS, Reason.PHOTO))  # a blank answer is not enough

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from upstream_workshop import rooms
@@ -22,20 +23,29 @@ WORDS = ("Trust", "Reframing risk", "Y gymuned", "", "0", "-1", "x" * 700)
 class ForeignFile:
     """Files of one kind.
 
-    cells: by column, what may stand in it. "Theme A" and "Option A" stand for a title that the session
-        knows; the first cells together are new to a session with something in every room.
+    sample: one of which something is new to the sample.
+    furnished: one of which a session with something in every room takes two lines as new, and refuses
+        one; {theme}, {option}, {first} and {second} are a title, an option and two people of it. Blank
+        where a file has no lines.
+    cells: of a table, by column, what may stand in it. "Theme A" and "Option A" stand for a title that
+        the session knows; the first cells together are new to a session with something in every room.
     gained: the table whose rows are counted; or a function that counts what the rows after have more.
-    furnished: a table of which a session with something in every room takes two lines as new, and
-        refuses one; {theme}, {option}, {first} and {second} are a title, an option and two people of it.
-    sample: a table of which something is new to the sample, and one line is refused.
+    suffix: how its name ends.
     counts: whether a row of the preview is one of those counted.
     """
 
-    cells: Mapping[str, tuple[str, ...]]
-    gained: str | Callable[[Rows, Rows], int]
-    furnished: str
-    sample: str
+    sample: str | bytes
+    furnished: str | bytes = ""
+    cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gained: str | Callable[[Rows, Rows], int] = ""
+    suffix: str = ".csv"
     counts: Callable[[Any], bool] = lambda _row: True
+
+    def write(self, path: Path, content: str | bytes) -> Path:
+        """Write an example to a path without a suffix, and return its path."""
+        path = path.with_name(path.name + self.suffix)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
 
     def gain(self, before: Rows, after: Rows) -> int:
         """Return how many rows there are more."""

@@ -160,10 +160,8 @@ FILES: Final = foreign.files()
 
 
 def source(kind: str, at: Place) -> Path:
-    """A file of which some is new to the sample and one line is not taken."""
-    path = at.root / "New ones.csv"
-    path.write_text(FILES[kind].sample, "utf-8")
-    return path
+    """A file of which some is new to the sample."""
+    return FILES[kind].write(at.root / "New ones", FILES[kind].sample)
 
 
 def take_in(app: App, kind: str, at: Place) -> None:

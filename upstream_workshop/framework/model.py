@@ -49,7 +49,8 @@ class Slot(Base):
 class Statement(Base):
     """A sentence in a slot; its earlier wordings are kept.
 
-    `example` says that it came with the template, as an example from the literature.
+    example: whether it came with the template, as an example from the literature.
+    source: where an example was read, or from which frame a statement was taken over; else blank.
     """
 
     __tablename__ = "statement"
@@ -57,6 +58,7 @@ class Statement(Base):
     slot_id: Mapped[int] = mapped_column(ForeignKey("slot.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = prose()
     example: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = line(default="")
     position: Mapped[int] = number(0, MANY)
     uid: Mapped[str] = uid()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from resources.words import noop
+from upstream_workshop.framework import report
 from upstream_workshop.framework.kinds import Area, Channel, Disposition, DraftState
 from upstream_workshop.framework.model import (
     Draft,
@@ -17,8 +18,10 @@ from upstream_workshop.framework.model import (
     StatementFinding,
     Wording,
 )
-from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
-from upstream_workshop.room import Room
+from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
+from upstream_workshop.framework.report import FrameworkReport, SupportRow
+from upstream_workshop.privacy import PUBLIC, cohort, key, private, public, words
+from upstream_workshop.room import BEFORE_REMOVAL, Room, row
 
 ROOM: Final = Room(
     key="framework",
@@ -38,6 +41,7 @@ ROOM: Final = Room(
         Statement: {
             "text": words(noop("Statement of the framework")),
             "example": PUBLIC,
+            "source": words(noop("Where a statement comes from")),
             "position": PUBLIC,
             "uid": private(noop("Stable id of a statement")),
         },
@@ -80,10 +84,33 @@ ROOM: Final = Room(
             "position": PUBLIC,
         },
     },
+    rows={
+        FrameworkReport: row(visited=PUBLIC),
+        FrameRow: row(Frame, workgroup=words(noop("Workgroup"))),
+        SlotRow: row(Slot),
+        StatementRow: row(
+            Statement,
+            findings=PUBLIC,
+            wordings=cohort(noop("Earlier wording of a statement")),
+        ),
+        SupportRow: row(
+            slot_id=key("slot"),
+            statement_id=key("statement"),
+            organisations=PUBLIC,
+            silent=PUBLIC,
+            quotes=PUBLIC,
+        ),
+    },
+    report=report.read,
     stays={
         "response.participant_id": (
             noop("response to a draft"),
             noop("responses to drafts"),
         ),
+    },
+    backups={
+        "remove_frame": BEFORE_REMOVAL,
+        "remove_slot": BEFORE_REMOVAL,
+        "remove_statements": BEFORE_REMOVAL,
     },
 )

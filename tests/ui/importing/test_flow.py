@@ -54,13 +54,13 @@ def file_of(kind: str, folder: Path, desk: Desk) -> Path:
     ballot = next(row for row in desk.ask(voting.ballots) if row.state == "open")
     option = ballot.options[0].wording
     first, second = (row.name for row in desk.ask(roster)[:2])
-    lines = FILES[kind].furnished.format(theme=theme, option=option, first=first, second=second)
-    path = folder / f"{ballot.name}.csv"
-    path.write_text(lines, "utf-8")
-    return path
+    content = FILES[kind].furnished
+    if isinstance(content, str):
+        content = content.format(theme=theme, option=option, first=first, second=second)
+    return FILES[kind].write(folder / ballot.name, content)
 
 
-@pytest.mark.parametrize("kind", sorted(FILES))
+@pytest.mark.parametrize("kind", sorted(kind for kind in FILES if FILES[kind].furnished))
 def test_a_file_is_left_or_taken_in_as_one_step_and_then_is_nothing_new(
     qtbot: QtBot,
     furnished_desk: Desk,

@@ -1,0 +1,282 @@
+"""The Framework page: statements typed into the slots of a frame, and what they rest on."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from resources.words import say
+from ui.framework import framework_forms as forms
+from ui.framework import slides, template_flow
+from ui.framework.frame_picker import FramePicker
+from ui.framework.framework_actions import FrameworkActions
+from ui.framework.framework_now import FrameworkNow, read_now
+from ui.framework.framework_verbs import VERBS, Doing, Verb
+from ui.framework.framework_wording import frame_facts
+from ui.framework.statement_line import StatementLine
+from ui.framework.views.frame_views import CANVAS, COMPARE, OUTLINE, FrameViews
+from ui.kit import theme
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.page import NEXT_VIEW, Command, Page
+from ui.room_screen.slide_types import Slide
+from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
+from ui.widgets.views import Views
+from upstream_workshop.evidence import queries as evidence
+from upstream_workshop.framework import queries
+from upstream_workshop.framework.own_frame_templates import all_templates
+from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
+from upstream_workshop.session_file.steps import Change
+from upstream_workshop.workgroups.queries import workgroup_titles
+
+__all__ = ["CANVAS", "COMPARE", "OUTLINE", "FrameworkPage"]
+_HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
+
+
+class FrameworkPage(Page):
+    """An entry line, and below it one of several views of the frame that is shown."""
+
+    READS: ClassVar = queries.READS | evidence.READS
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(desk, jobs, parent)
+        self._now = FrameworkNow()
+        self._frame_id: int | None = None
+        self.handlers = FrameworkActions(desk, self)
+        self.header = PageHeader(say("Framework"))
+        self.picker = FramePicker()
+        self.entry = StatementLine(self.handlers.note)
+        self.views = Segments((say("Outline"), say("Canvas"), say("Compare")))
+        self.stack, self.body = FrameViews(), Views()
+        self.outline, self.evidence = self.stack.outline, self.stack.evidence
+        self.hint = ElidedLabel("", "small")
+        self._lay_out()
+        self._connect()
+
+    # what is shown
+
+    def refresh(self, change: Change | None) -> None:
+        """Read frames and findings again and show them."""
+        self._now = self.desk.ask(read_now)
+        frame = self.frame()
+        self.picker.show_frames(self._now.frames, frame.id if frame else None)
+        self.picker.setVisible(len(self._now.frames) > 1)
+        self.entry.know(frame)
+        self.header.set_facts(frame_facts(frame) if frame else "")
+        for widget in (self.entry, self.views, *self._with_frame):
+            widget.setVisible(frame is not None)
+        self.body.setCurrentIndex(0 if frame else 1)
+        self.lead_keys_to(self.entry if frame else self.empty)
+        self._show_front()
+
+    def frame(self) -> FrameRow | None:
+        """Return the frame that is shown, or None if there is none."""
+        return self._now.frame(self._frame_id)
+
+    def show_frame(self, frame_id: int) -> None:
+        """Show another frame."""
+        self._frame_id = frame_id
+        self.refresh(None)
+
+    def show_view(self, view: int) -> None:
+        """Show one of the views and give it the keyboard focus."""
+        self.views.select(view)
+        self.stack.shown[view].setFocus()
+
+    def slide(self) -> Slide | None:
+        """Return the slide of the slot that is selected in the outline, else the picture."""
+        return self.slide_about(self.subject())
+
+    def subject(self) -> object:
+        """Return the ids of the frame and of the slot selected in the outline, 0 for its picture."""
+        frame = self.frame()
+        if frame is None:
+            return None
+        row = self.stack.chosen() if self.views.current() == OUTLINE else None
+        if isinstance(row, StatementRow):
+            return frame.id, row.slot_id
+        return frame.id, row.id if isinstance(row, SlotRow) else 0
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """Return the slide of a slot by the ids of its frame and of itself, of the picture for 0."""
+        match subject:
+            case None:
+                return None
+            case (int() as frame_id, int() as slot_id):
+                frame = next((one for one in self._now.frames if one.id == frame_id), None)
+            case _:
+                raise LookupError(subject)
+        if frame is None:
+            return None
+        return (
+            slides.one_slot(self._now, frame, slot_id)
+            if slot_id
+            else slides.whole(self._now, frame)
+        )
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of this page for the palette."""
+        return (
+            *(Command(say(verb.label), partial(self._run, verb), verb.key) for verb in VERBS),
+            *(
+                Command(say("Show {view}", view=name), partial(self.show_view, view))
+                for view, name in enumerate(self.views.names())
+            ),
+            Command(say("New framework"), self.add_frame, "Ctrl+N"),
+            Command(say("Add a slot"), self.add_slot),
+            Command(say("Copy the framework for a group"), self.copy_frame),
+            Command(say("Rename the framework"), self.rename_frame),
+            Command(say("Save the slots as a template"), self.save_template),
+            Command(say("Remove the framework"), self.remove_frame),
+            Command(say("Next view of the framework"), self.views.turn, NEXT_VIEW),
+        )
+
+    def targets(self) -> tuple[Command, ...]:
+        """Return an entry for each frame, by its title."""
+        frames = self.desk.ask(queries.frames)
+        return tuple(Command(row.title, partial(self.show_frame, row.id)) for row in frames)
+
+    # what can be done
+
+    def add_frame(self) -> None:
+        """Ask for a template and a title, and make a frame."""
+        title = "" if self._now.frames else say("Our framework")
+        asked = forms.ask_new(self, all_templates(template_flow.folder(self.desk)), title)
+        if asked and (made := self.handlers.make(*asked)):
+            self.show_frame(made)
+            self.entry.field.setFocus()
+
+    def copy_frame(self) -> None:
+        """Ask for whom the frame is copied, and copy it."""
+        frame = self._needed()
+        asked = forms.ask_copy(self, frame, self._groups()) if frame else None
+        if frame and asked and (made := self.handlers.copy(frame, *asked)):
+            self.show_frame(made)
+
+    def rename_frame(self) -> None:
+        """Ask for another title of the frame, and who fills it."""
+        frame = self._needed()
+        asked = forms.ask_frame(self, frame, self._groups()) if frame else None
+        if frame and asked:
+            self.handlers.rename(frame, *asked)
+
+    def remove_frame(self) -> None:
+        """Remove the frame."""
+        if frame := self._needed():
+            self.handlers.remove(frame)
+
+    def save_template(self) -> None:
+        """Ask for a title and save the slots as a template of one's own."""
+        if frame := self._needed():
+            template_flow.save_template(self.desk, self, frame)
+
+    def add_slot(self) -> None:
+        """Ask for a slot and add it."""
+        frame = self._needed()
+        asked = forms.ask_slot(self) if frame else None
+        if frame and asked and (made := self.handlers.add_slot(frame, *asked)):
+            self.outline.select(SlotRow, made)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Run the verb of a single key on what is selected; Escape leads to the entry line."""
+        if event.key() == Qt.Key.Key_Escape and self.frame():
+            self.entry.field.setFocus()
+            return
+        row = self.stack.chosen()
+        for verb in VERBS:
+            pressed = QKeySequence(event.keyCombination())
+            if isinstance(row, verb.to) and QKeySequence(verb.key) == pressed:
+                self._run(verb)
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the hint out where there is little room."""
+        super().resizeEvent(event)
+        self.hint.setVisible(self.frame() is not None and self.height() >= theme.px(_HINTED))
+
+    # inside
+
+    def _run(self, verb: Verb) -> None:
+        row, frame = self.stack.chosen(), self.frame()
+        if frame and isinstance(row, verb.to):
+            with self.desk.reporting_refusals():
+                verb.run(Doing(self, self._now, frame, self.handlers, self.stack.compare), row)
+        else:
+            self.desk.refused.emit(say("Select what this is to be done to first."))
+
+    def _needed(self) -> FrameRow | None:
+        """Return the frame that is shown; say so if there is none."""
+        if self.frame() is None:
+            self.desk.refused.emit(say("There is no framework yet: make one first."))
+        return self.frame()
+
+    def _groups(self) -> tuple[tuple[int, str], ...]:
+        return self.desk.ask(workgroup_titles)
+
+    def _show_front(self) -> None:
+        """Show the view in front as things are now; the others follow when they come to the front."""
+        if frame := self.frame():
+            self.stack.show_view(self.views.current(), self._now, frame)
+        self.hint.set_text(self.stack.hint() if frame else "")
+
+    def _on_noted(self, ids: tuple[int, ...]) -> None:
+        self.outline.select(StatementRow, ids[-1])
+
+    def _on_chosen(self, row: SlotRow | StatementRow | None) -> None:
+        if row is not None:
+            self.entry.use_slot(row.id if isinstance(row, SlotRow) else row.slot_id)
+
+    def _on_view(self, view: int) -> None:
+        self._show_front()
+        if self.isVisible() and not self.entry.field.text():
+            self.stack.shown[view].setFocus()
+
+    def _on_opened(self) -> None:
+        """Show the statements of the slot that was opened on the canvas."""
+        slot = self.stack.canvas.chosen()
+        self.show_view(OUTLINE)
+        if slot is not None:
+            self.outline.select(SlotRow, slot.id)
+
+    def _connect(self) -> None:
+        QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
+        self.picker.picked.connect(self.show_frame)
+        self.views.changed.connect(self._on_view)
+        self.entry.noted.connect(self._on_noted)
+        self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
+        self.stack.chosen_changed.connect(self._on_chosen)
+        self.stack.canvas.opened.connect(self._on_opened)
+
+    def _lay_out(self) -> None:
+        self.header.add_widget(self.picker)
+        self._with_frame = (
+            self.header.add_action(say("Add a slot"), "plus", self.add_slot),
+            self.header.add_action(say("For a group"), "copy", self.copy_frame),
+        )
+        self.header.add_action(say("New framework"), "plus", self.add_frame, "Ctrl+N", main=True)
+        self.empty = self._empty()
+        self.body.addWidget(self.stack)
+        self.body.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 20, 26, 18)
+        column.setSpacing(14)
+        for widget in (self.header, self.entry, self.views):
+            column.addWidget(widget)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.hint)
+
+    def _empty(self) -> EmptyState:
+        words = say(
+            "A framework says in a few statements how you want to work: a bridge from purpose to "
+            "outcomes, with the mindset at its heart. Each statement shows what it rests on."
+        )
+        made = EmptyState("compass", say("What do you stand for, together?"), words)
+        made.add_step(say("Begin a framework"), "plus", self.add_frame, main=True)
+        return made

@@ -1,0 +1,1 @@
+"""Statements of a framework: their wording, their order, and what they rest on."""
