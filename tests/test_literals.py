@@ -41,7 +41,6 @@ KEPT: Final = {
         "follow-up letters", "application", "vnd.openxmlformats-officedocument.wordprocessingml.document",
     },
     "exports/data/commitment_calendars.py": {"commitment calendars", "commitment ", "meeting "},
-    "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},
     "exports/output.py": {  # why an output may name everybody, for those who add one
@@ -55,6 +54,7 @@ KEPT: Final = {
         "Source Sans Pro, 'Source Sans 3', Noto Sans, Segoe UI, Arial, sans-serif",
     },
     "exports/rooms/maps.py": {"map posters", "map pictures"},
+    "exports/rooms/framework.py": {"framework posters", "framework pictures"},
     "exports/rooms/agenda.py": {"wall agenda"},
     "exports/rooms/people.py": {"consent forms.pdf", "small badges.pdf", "blank forms.pdf"},
     "exports/rooms/workgroups.py": {
@@ -73,6 +73,7 @@ KEPT: Final = {
     "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
     "ui/evidence/evidence_verbs.py": {"Del"},
+    "ui/framework/framework_verbs.py": {"Del"},
     "ui/sharing/sharing_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
@@ -102,6 +103,7 @@ KEPT_FOLDERS: Final = (
     "exports/data/vote_tables",
     "exports/data/workgroup_tables",
     "exports/data/dictionary",  # the names of columns; what they mean is said
+    "exports/data/evidence_formats/",
     "exports/data/map_formats/",
     "exports/data/vote_formats/",
     "exports/archive/proofs",

@@ -28,6 +28,7 @@ from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.products.product_texts import read_product
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
+from upstream_workshop.readers.sources.projects import read_book_of_codes
 from upstream_workshop.readers.sources.source_files import read_sources
 from upstream_workshop.readers.voting import paper_columns, paper_tables
 from upstream_workshop.readers.voting.ballots import read_ballots
@@ -93,7 +94,7 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "ballot-papers": read_ballots,
     "agenda": read_agenda,
     "map": read_map_file,
-    "codebook": codebooks.read_codebook,
+    "codebook": read_book_of_codes,
     "source": read_sources,
     "product": read_product,
 }
