@@ -6,6 +6,7 @@ from typing import Final
 
 from resources.words import noop
 from upstream_workshop.framework import report
+from upstream_workshop.framework.drafts.queries import DraftRow, DraftStatementRow
 from upstream_workshop.framework.kinds import Area, Channel, Disposition, DraftState
 from upstream_workshop.framework.model import (
     Draft,
@@ -20,7 +21,19 @@ from upstream_workshop.framework.model import (
 )
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.framework.report import FrameworkReport, SupportRow
-from upstream_workshop.privacy import PUBLIC, cohort, key, private, public, words
+from upstream_workshop.framework.responses.queries import ResponseRow
+from upstream_workshop.naming import Reason
+from upstream_workshop.privacy import (
+    PUBLIC,
+    cohort,
+    key,
+    name,
+    organisation,
+    person,
+    private,
+    public,
+    words,
+)
 from upstream_workshop.room import BEFORE_REMOVAL, Room, row
 
 ROOM: Final = Room(
@@ -100,6 +113,19 @@ ROOM: Final = Room(
             silent=PUBLIC,
             quotes=PUBLIC,
         ),
+        DraftRow: row(Draft),
+        DraftStatementRow: row(DraftStatement, number=private(noop("Number of a statement"))),
+        ResponseRow: row(
+            Response,
+            draft=PUBLIC,
+            participant_id=person(Reason.RESPONSE),
+            about=private(noop("Number of a statement")),
+            of=words(noop("Statement of the framework")),
+            person=name(noop("Who sent a response"), Reason.RESPONSE, "participant_id"),
+            organisation=organisation(noop("Organisation a response is of"), Reason.RESPONSE),
+            changed=words(noop("Statement of the framework")),
+            earlier=cohort(noop("Earlier wording of a statement")),
+        ),
     },
     report=report.read,
     stays={
@@ -109,7 +135,10 @@ ROOM: Final = Room(
         ),
     },
     backups={
+        "remove_draft": BEFORE_REMOVAL,
         "remove_frame": BEFORE_REMOVAL,
+        "remove_responses": BEFORE_REMOVAL,
+        "remove_roundtable": BEFORE_REMOVAL,
         "remove_slot": BEFORE_REMOVAL,
         "remove_statements": BEFORE_REMOVAL,
     },
