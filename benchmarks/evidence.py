@@ -2,6 +2,8 @@
 
 A key is one letter in the filter until the list is painted; an entry is one finding typed, from Enter
 until the list is painted, with its step in the session file. The matrix is computed, then painted.
+A transcript of a megabyte with 300 findings is opened from the list of sources; a page of it is scrolled
+to and painted.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from ui.evidence.discovery import read_now
 from ui.evidence.page import EvidencePage
-from ui.evidence.views.view_stack import FINDINGS, MATRIX, OUTLINE, PATTERNS
+from ui.evidence.views.view_stack import FINDINGS, MATRIX, OUTLINE, PATTERNS, SOURCES
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -28,6 +30,8 @@ from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.kinds import KINDS, Standing, Use
 from upstream_workshop.evidence.model import Finding, FindingCode
 from upstream_workshop.evidence.patterns import together
+from upstream_workshop.evidence.sources import services as sources
+from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.people.services import add_organisation
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -104,9 +108,37 @@ def measured(folder: Path) -> dict[str, float]:
             (PATTERNS, "show patterns"),
         ):
             found[name] = milliseconds(lambda view=view: _turn(page, view), 3)
+        found |= _transcript(page)
         page.close()
         page.deleteLater()
         return found
+
+
+def _transcript(page: EvidencePage) -> dict[str, float]:
+    """Return how long opening a transcript takes, and scrolling and painting a page of it."""
+    turn = "[00:10:00] Manager: we waited nine months for it, and then nobody wanted it any more. "
+    text = "\n".join(turn * 5 for _ in range(1_000_000 // len(turn) // 5 + 1))
+    page.desk.do("Fill", _fill_sources, text)
+    begun = time.perf_counter()
+    page.show_view(SOURCES)
+    view = page.stack.sources
+    view.select(1)
+    QApplication.processEvents()
+    view.text.viewport().repaint()
+    opened = (time.perf_counter() - begun) * 1000
+    bar = view.text.verticalScrollBar()
+
+    def scroll() -> None:
+        bar.setValue(bar.value() + bar.pageStep())
+        view.text.viewport().repaint()
+
+    return {"open transcript": opened, "scroll": milliseconds(scroll, 50)}
+
+
+def _fill_sources(session: Session, text: str) -> None:
+    source = sources.add_source(session, "Transcript", text)
+    for n in range(300):
+        sources.note_quote(session, source, n * 3_000, n * 3_000 + 60, TypedFinding(f"Said {n}"))
 
 
 def _fresh(now: object) -> object:

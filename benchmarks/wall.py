@@ -32,10 +32,10 @@ from ui.kit.jobs import Jobs
 from ui.themes.page import FREE, ThemesPage
 from ui.themes.wall.card_item import CardItem
 from upstream_workshop.application.session import OpenSession
+from upstream_workshop.evidence.groupings.shared_words import clusters
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries, services
 from upstream_workshop.themes.wall.likeness import likenesses
-from upstream_workshop.themes.wall.shared_words import clusters
 
 SIZES = (200, 2000)
 THEMES = 12

@@ -242,7 +242,7 @@ def _of_room(room: Room, output: Output) -> Output:
 
 _SUMMARY: Final = (
     Reason.TOOK_PART, Reason.SUPPORT, Reason.HELPER, Reason.MEMBER, Reason.UNPLACED, Reason.LEAD,
-    Reason.COMMITMENT, Reason.TEXT,
+    Reason.COMMITMENT, Reason.PRODUCT, Reason.TEXT,
 )  # fmt: skip
 _TITLES: Final = ("title",)
 OUTPUTS: Final = (

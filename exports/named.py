@@ -13,6 +13,7 @@ from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.naming import NO, WITHHELD, Reason, answers_to, consents_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import Edition
+from upstream_workshop.sharing.report import SharingReport
 from upstream_workshop.whole.report import Report
 
 Ids: TypeAlias = Iterable[int | None]
@@ -188,6 +189,10 @@ def _askers(report: Report) -> Ids:
     return (whose[match.ask_id] for match in report.matches if match.ask_id in whose)
 
 
+def _sharing(report: Report) -> SharingReport:
+    return report.part(SharingReport)
+
+
 _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.LISTED: _listed,
     Reason.TOOK_PART: _took_part,
@@ -207,5 +212,7 @@ _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.VOTE: _voters,
     Reason.COMMITMENT: _owners,
     Reason.RESPONSE: _respondents,
+    Reason.PRODUCT: lambda report: (row.owner_id for row in _sharing(report).products),
+    Reason.REVIEW: lambda report: (row.participant_id for row in _sharing(report).reviews),
     Reason.TEXT: _in_agenda,
 }

@@ -105,6 +105,14 @@ def _is_word(sample: Sample) -> bool:
     )
 
 
+def _is_project(sample: Sample) -> bool:
+    return sample.head.startswith(b"PK\3\4") and b"project.qde" in sample.head[:64]
+
+
+def _is_book(sample: Sample) -> bool:
+    return sample.head.startswith(b"PK\3\4") and b"application/epub+zip" in sample.head[:100]
+
+
 TABLE: Final = Kind(noop("a table (CSV)"), _is_table, _has_the_same_columns)
 PNG: Final = Kind(noop("a PNG picture"), _is_png, _marked(f"Software\0{MAKER}".encode()))
 KINDS: Final = {
@@ -115,6 +123,9 @@ KINDS: Final = {
     ".docx": Kind(
         noop("a Word document"), _is_word, _marked(f"<dc:creator>{MAKER}</dc:creator>".encode())
     ),
+    ".epub": Kind(
+        noop("an e-book (EPUB)"), _is_book, _marked(f"<dc:creator>{MAKER}</dc:creator>".encode())
+    ),
     ".csv": TABLE,
     ".svg": Kind(noop("an SVG picture"), _is_svg, _marked(f"<!-- {MAKER} -->".encode())),
     ".png": PNG,
@@ -122,6 +133,7 @@ KINDS: Final = {
     ".graphml": Kind(
         noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
     ),
+    ".qdpx": Kind(noop("a project (REFI-QDA)"), _is_project, _marked(f'origin="{MAKER} '.encode())),
     ".qdc": Kind(noop("a code book (REFI-QDA)"), _is_xml, _marked(f'origin="{MAKER} '.encode())),
     ".mmp": Kind(
         noop("a map of Mental Modeler"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())

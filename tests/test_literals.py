@@ -67,6 +67,7 @@ KEPT: Final = {
     "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
     "ui/evidence/evidence_verbs.py": {"Del"},
+    "ui/sharing/sharing_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
     "ui/start/unsaved_work.py": {"put back"},
@@ -91,6 +92,7 @@ KEPT_FOLDERS: Final = (
     "exports/drawing/tagging/",
     "exports/data/csv_tables",
     "exports/data/people_tables",
+    "exports/data/products_table",
     "exports/data/vote_tables",
     "exports/data/workgroup_tables",
     "exports/data/dictionary",  # the names of columns; what they mean is said

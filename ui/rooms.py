@@ -30,6 +30,11 @@ class Room:
     page: Callable[[], Callable[[Desk, Jobs, QWidget], Page]]
 
 
+def digit(number: int) -> str:
+    """Return the digit that leads, with Ctrl, to the room of a number from 1; 0 leads to the tenth."""
+    return f"{number % 10}"
+
+
 def _run() -> type[Page]:
     from ui.agenda.page import RunPage
 
@@ -78,6 +83,12 @@ def _framework() -> type[Page]:
     return FrameworkPage
 
 
+def _sharing() -> type[Page]:
+    from ui.sharing.page import SharingPage
+
+    return SharingPage
+
+
 def _printing() -> type[Page]:
     from ui.printing.page import PrintingPage
 
@@ -93,5 +104,6 @@ ROOMS: tuple[Room, ...] = (
     Room("workgroups", noop("Workgroups"), "users-three", _workgroups),
     Room("maps", noop("Maps"), "tree-structure", _maps),
     Room("framework", noop("Framework"), "compass", _framework),
+    Room("sharing", noop("Sharing"), "book-open", _sharing),
     Room("print", noop("Print & archive"), "printer", _printing),
 )

@@ -39,6 +39,8 @@ class Reason(StrEnum):
     VOTE = "ballot paper by name"
     COMMITMENT = "owner of a commitment"
     RESPONSE = "said something of a draft"
+    PRODUCT = "owner of a product"
+    REVIEW = "comment on a draft"
     TEXT = "named in a text"
 
 
@@ -79,6 +81,8 @@ _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.VOTE: _WORDS,
     Reason.COMMITMENT: _WORDS,
     Reason.RESPONSE: _WORDS,
+    Reason.PRODUCT: _LISTS,
+    Reason.REVIEW: _WORDS,
     Reason.TEXT: _WORDS,
 }
 _EXPLICIT: Final = frozenset((Reason.ADDRESS, Reason.PHOTO))  # a blank answer is not enough

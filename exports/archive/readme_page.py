@@ -34,6 +34,7 @@ OPENED_WITH: Final[Mapping[str, str]] = {
     ".png": noop("Any picture viewer"),
     ".ics": noop("Any calendar"),
     ".graphml": noop("yEd, Gephi or another program for graphs"),
+    ".qdpx": noop("NVivo, ATLAS.ti, QualCoder or another program for coding texts"),
     ".qdc": noop("NVivo, ATLAS.ti, QualCoder or another program for coding texts"),
     ".mmp": noop("Mental Modeler"),
     ".loopy": noop("Loopy, in a web browser"),

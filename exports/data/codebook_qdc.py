@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from lxml import etree
@@ -20,28 +21,34 @@ _NOT_IN_XML: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\u
 def codebook_qdc(report: Report) -> bytes:
     """Return all codes in their tree, each with its GUID, colour and description."""
     book = etree.Element("CodeBook", xmlns=_SPACE, origin=f"{MAKER} {__version__}")
-    places: dict[int, Any] = {0: etree.SubElement(book, "Codes")}  # the last element of each depth
-    for row in report.part(EvidenceReport).codes:
-        places[row.depth + 1] = _write(places[row.depth], row)
+    written_codes(etree.SubElement(book, "Codes"), report.part(EvidenceReport).codes)
     written: bytes = etree.tostring(book, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return written
 
 
+def written_codes(above: Any, codes: Iterable[CodeRow]) -> None:
+    """Write codes in their tree below an element `Codes`, in its namespace."""
+    places: dict[int, Any] = {0: above}  # the last element of each depth
+    for row in codes:
+        places[row.depth + 1] = _write(places[row.depth], row)
+
+
+def xml_text(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def _write(above: Any, row: CodeRow) -> Any:
+    space = "".join(above.tag.rpartition("}")[:2])
     code = etree.SubElement(
         above,
-        "Code",
-        guid=_plain(row.uid),
-        name=_plain(row.name),
+        f"{space}Code",
+        guid=xml_text(row.uid),
+        name=xml_text(row.name),
         isCodable=str(row.codable).lower(),
     )
     if row.refi_colour:
-        code.set("color", _plain(row.refi_colour))
+        code.set("color", xml_text(row.refi_colour))
     if row.description:
-        etree.SubElement(code, "Description").text = _plain(row.description)
+        etree.SubElement(code, f"{space}Description").text = xml_text(row.description)
     return code
-
-
-def _plain(text: str) -> str:
-    """Return a text without what XML cannot hold."""
-    return _NOT_IN_XML.sub("", text)

@@ -59,13 +59,20 @@ def matches_csv(report: Report) -> bytes:
     return written_csv(("ask", "asked by", "helper", "reason"), rows)
 
 
+def quoted_code(path: str) -> str:
+    """Return the path of a code for a list of codes: in quotation marks if a separator is in it."""
+    plain = not set(';,|\n"') & set(path) and path == path.strip()
+    return path if plain else '"' + path.replace('"', '""') + '"'
+
+
 def findings_csv(report: Report) -> bytes:
     """Return all findings that may be used, with all that is known of them."""
     header = ("text", "kind", "organisation", "codes", "quote", "role", "use", "standing")
     rows = (
         (
-            one.text, one.kind_name, one.organisation, "; ".join(one.codes), one.quote, one.role,
-            Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT, one.standing,
+            one.text, one.kind_name, one.organisation, "; ".join(map(quoted_code, one.codes)),
+            one.quote, one.role, Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT,
+            one.standing,
         )
         for one in report.part(EvidenceReport).findings
     )  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from exports.documents.evidence.map_grounds import write_grounds
 from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, noop, runs, say
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
+from upstream_workshop.maps.citations.loop_bases import basis_sentence
 from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.queries import LinkRow, MapRow, ZoneRow
@@ -41,6 +43,7 @@ def write_maps(report: Report, paper: Paper) -> None:
             drawn = map_picture(found.row, found.search.loops)
             paper.picture(drawn, outline_words(found.row), 0.42)
         write_loops(found, paper, FEW_LOOPS)
+        write_grounds(report, found, paper)
         if not has_picture(found.row):
             paper.say(say("There is nothing on this map yet."))
 
@@ -95,7 +98,8 @@ def loop_words(found: MapReport, most: int) -> list[Words]:
     """Return the loops of a map as sentences, the named ones first; at most so many."""
     named = dict(found.row.loop_names)
     loops = sorted(found.search.loops, key=lambda loop: loop.link_ids not in named)
-    return [_loop(found.row, loop) for loop in loops[:most]]
+    bases = {basis.link_ids: basis_sentence(basis) for basis in found.bases}
+    return [(*_loop(found.row, loop), bases.get(loop.link_ids, "")) for loop in loops[:most]]
 
 
 def _write_unlinked(row: MapRow, paper: Paper) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from exports.documents.evidence.map_grounds import write_grounds
 from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing import fonts, safe_markup
 from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
@@ -81,6 +82,7 @@ def poster_pdf(
         sheet.heading(1, found.row.title)
     sheet.heading(2, say("The same map in words"))
     write_outline(found, sheet)
+    write_grounds(report, found, sheet)
     return sheet.pdf()
 
 
@@ -120,7 +122,7 @@ def poster_picture(
     left = area.x + (area.width - drawn.width * scale) / 2
     top = area.y + (area.height - drawn.height * scale) / 2
     parts = [*_title_line(report, found, page[0], larger), *placed(drawn, left, top, scale)]
-    legend, tall = legend_picture(by), LEGEND * larger
+    legend, tall = legend_picture(by, found.row.shows_basis), LEGEND * larger
     fits = min((page[0] - 2 * EDGE * larger) / legend.width, tall / legend.height, larger)
     low = page[1] - EDGE * larger - legend.height * fits
     return Picture(*page, (*parts, *placed(legend, EDGE * larger, low, fits)))

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from exports.documents.evidence.findings_paper import spoken
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong
 from resources.words import count, noop, say
+from upstream_workshop.evidence.bases import Counts, counts_words
+from upstream_workshop.evidence.report import EvidenceReport
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import CardRow, ThemeRow
+from upstream_workshop.themes.report import ThemesReport
 from upstream_workshop.whole.report import Report
 
+_MOST_QUOTES: Final = 2  # of each theme
 STATES: Final = {
     ThemeState.CANDIDATE: "",
     ThemeState.ON_THE_BALLOT: noop("Was on the ballot"),
@@ -33,7 +38,7 @@ def write_themes(report: Report, paper: Paper) -> None:
         paper.heading(3, theme.title)
         state, wordings = say(STATES[theme.state]), _together(theme.cards)
         paper.say(theme.description)
-        _write_evidence(theme, paper)
+        _write_evidence(theme, report, paper)
         paper.say((Strong(f"{state}." if state else ""), wordings))
     if report.loose_cards:
         paper.room_for(90)
@@ -46,17 +51,16 @@ def _together(cards: Sequence[CardRow]) -> str:
     return " · ".join(" ".join(_wordings(card).split()) for card in cards)
 
 
-def _write_evidence(theme: ThemeRow, paper: Paper) -> None:
-    """Write how many cards of a theme rest on findings, if any do."""
-    found = sum(card.finding_id is not None for card in theme.cards)
-    if found:
-        paper.say(
-            count(
-                found,
-                "{n} card of this theme was found on a visit.",
-                "{n} cards of this theme were found on visits.",
-            )
-        )
+def _write_evidence(theme: ThemeRow, report: Report, paper: Paper) -> None:
+    """Write what a theme rests on, with some of what was said, if any of its cards was found."""
+    bases = report.part(ThemesReport).bases
+    basis = next((one for one in bases if one.theme_id == theme.id), None)
+    if basis is None:
+        return
+    findings = counts_words(Counts(basis.findings, basis.organisations))
+    paper.say(say("It rests on {findings}.", findings=findings))
+    said = [one for one in report.part(EvidenceReport).findings if one.id in basis.finding_ids]
+    paper.items([spoken(one) for one in said[:_MOST_QUOTES]])
 
 
 def _wordings(card: CardRow) -> str:

@@ -13,13 +13,14 @@ from upstream_workshop.maps.analysis.standings import box_sizes, size_words, sta
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
+from upstream_workshop.maps.drawing.shapes import Strand, strands
 from upstream_workshop.maps.geometry import (
     BADGE,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
 )
-from upstream_workshop.maps.kinds import Agreement, LoopKind, Sign, SizeBy
+from upstream_workshop.maps.kinds import BASIS_WORDS, Agreement, Basis, LoopKind, Sign, SizeBy
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import MapRow
 
@@ -73,14 +74,21 @@ def sizes_of(row: MapRow, by: SizeBy) -> Mapping[int, float]:
     return box_sizes(standings(row.factors, row.links), by) if by else {}
 
 
-def legend_picture(by: SizeBy = SizeBy.EQUAL) -> Picture:
-    """Return the meaning of signs, strokes, marks of loops and sizes of boxes, on one line."""
+def legend_picture(by: SizeBy = SizeBy.EQUAL, based: bool = False) -> Picture:
+    """Return the meaning of signs, strokes, marks of loops and sizes of boxes, on one line.
+
+    based: whether it says also how links show what they rest on.
+    """
     parts: list[Part] = []
     x = 0.0
     for sign, meaning in _LEGEND:
         x = _entry(parts, x, 2 * BADGE + 6, _badge(x + BADGE + 1, 16, sign), say(meaning))
     stroke = [_straight((x, 16), (x + 32, 16)), _straight((x + 16, 7), (x + 16, 25))]
     x = _entry(parts, x, 42, stroke, say("Takes its time"))
+    for basis, meaning in BASIS_WORDS.items() if based else ():
+        way = ((x, 16.0), (x, 16.0), (x + 32, 16.0), (x + 32, 16.0))
+        lines = [_strand(each, 0, 0, basis is Basis.NONE) for each in strands(way, basis)]
+        x = _entry(parts, x, 42, lines, say(meaning))
     for kind, meaning in _LOOPS:
         mark = LoopMark((), kind, kind, (x + 15, 16), clockwise=True, radius=15)
         x = _entry(parts, x, 36, _mark(mark, 0, 0), say(meaning))
@@ -134,15 +142,24 @@ def _note(note: NoteBox, left: float, top: float) -> list[Part]:
 
 
 def _link(curve: LinkCurve, left: float, top: float) -> list[Part]:
-    start, bend, other, end = ((point.x - left, point.y - top) for point in curve.points)
     parts: list[Part] = [
-        Curve((start, bend, other, end), "edge", 1.5),
+        *(_strand(each, left, top, curve.dashed) for each in curve.strands()),
         Shape(tuple((point.x - left, point.y - top) for point in curve.arrow), "edge"),
     ]
     if curve.delay_mark is not None:
         one, two = curve.delay_mark
         parts.append(_straight((one.x - left, one.y - top), (two.x - left, two.y - top)))
     return parts
+
+
+def _strand(
+    strand: Strand, left: float, top: float, dashed: bool, role: str = "edge", line: float = 1.5
+) -> Curve:
+    (x1, y1), (x2, y2), (x3, y3), (x4, y4) = strand
+    moved = (
+        (x1 - left, y1 - top), (x2 - left, y2 - top), (x3 - left, y3 - top), (x4 - left, y4 - top)
+    )  # fmt: skip
+    return Curve(moved, role, line, dashed=dashed)
 
 
 def _factor(box: FactorBox, left: float, top: float) -> list[Part]:
@@ -168,12 +185,7 @@ def _mark(mark: LoopMark, left: float, top: float) -> list[Part]:
     role, reach = _AGREED.get(mark.agreement, MARK_ROLES[mark.kind]), mark.radius
     dashed = mark.agreement in (Agreement.SOME, Agreement.NONE)
     parts: list[Part] = [Box(x - reach, y - reach, 2 * reach, 2 * reach, "paper", radius=reach)]
-    for start, bend, other, end in mark.arc():
-        (x1, y1), (x2, y2), (x3, y3), (x4, y4) = start, bend, other, end
-        moved = (
-            (x1 - left, y1 - top), (x2 - left, y2 - top), (x3 - left, y3 - top), (x4 - left, y4 - top)
-        )  # fmt: skip
-        parts.append(Curve(moved, role, 1.8, dashed=dashed))
+    parts += [_strand(each, left, top, dashed, role, 1.8) for each in mark.arc()]
     head = tuple((px - left, py - top) for px, py in mark.head())
     text = "ink" if mark.tables else role
     labels = [

@@ -130,7 +130,7 @@ class WebSheet:
         row_headings: whether the first cell of a row is its heading.
         """
         whole = sum(shares)
-        columns = "".join(f'<col style="width:{100 * share / whole:.0f}%">' for share in shares)
+        columns = "".join(f'<col style="width:{100 * share / whole:.0f}%"/>' for share in shares)
         head = "".join(_heading("col", _html(heading)) for heading in headings)
         body = "".join(f"<tr>{_row(row, row_headings)}</tr>" for row in rows)
         self._body.append(
@@ -194,4 +194,4 @@ def _heading(scope: str, shown: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "<br>".join(map(_html, cell)) if isinstance(cell, list) else _html(cell)
+    return "<br/>".join(map(_html, cell)) if isinstance(cell, list) else _html(cell)

@@ -6,6 +6,7 @@ from typing import Final
 
 from exports.data import csv_tables
 from exports.data.codebook_qdc import codebook_qdc
+from exports.data.project_qdpx import project_qdpx
 from exports.documents.evidence.findings_paper import write_evidence
 from exports.documents.evidence.gallery import gallery_pdf, on_walls
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
@@ -13,6 +14,13 @@ from exports.room import Room
 from resources.words import noop
 from upstream_workshop.evidence.report import EvidenceReport
 from upstream_workshop.naming import Reason
+from upstream_workshop.whole.report import Report
+
+
+def _has_project(report: Report) -> bool:
+    evidence = report.part(EvidenceReport)
+    return bool(evidence.findings or evidence.sources)
+
 
 ROOM: Final = Room(
     key="evidence",
@@ -51,6 +59,15 @@ ROOM: Final = Room(
                 codebook_qdc,
                 lambda report: report.part(EvidenceReport).codes,
             ),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "project-qdpx",
+            noop("Sources, findings and codes for QualCoder, NVivo, ATLAS.ti and MAXQDA"),
+            ORGANISER,
+            "qdpx",
+            one("data/project.qdpx", project_qdpx, _has_project),
+            names=(Reason.TEXT,),
             exemption=Exemption.ORGANISER,
         ),
     ),

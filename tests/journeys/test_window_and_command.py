@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, Final
@@ -21,7 +20,9 @@ from exports import operations
 from exports.editions import passages
 from exports.use_cases import USE_CASES
 from tests import sessions
+from tests.core import foreign
 from tests.traces import traces
+from tests.ui.importing.choosing import choose
 from ui.app import App
 from ui.cli import verbs
 from ui.importing.import_dialog import ImportDialog
@@ -155,38 +156,18 @@ def form_groups(app: App) -> None:
     assert app.jobs.settled()
 
 
-FLOWS: Final = {
-    "people": ("people", "lists"),
-    "cards": ("themes", "importing"),
-    "ballot-papers": ("vote", "importing"),
-    "findings": ("evidence", "importing"),
-    "codebook": ("evidence", "codebooks"),
-    "choices": ("workgroups", "choosing"),
-    "map": ("maps", "imports"),
-    "agenda": ("run", "sources.imports"),
-}
+FILES: Final = foreign.files()
 
 
 def source(kind: str, at: Place) -> Path:
     """A file of which some is new to the sample and one line is not taken."""
-    lines = {
-        "people": "Name,Organisation\nGwenllïan Môn,Adur District Council\nAnn Lee,\nTotal,\n",
-        "cards": "text,theme\nY gymuned,\nMore sockets,Another theme\n,Y gymuned\n",
-        "ballot-papers": "paper,One way,Another way\n1,1,0\n2,0,1\n,1,1\n",
-        "findings": "text,codes\nToo slow,Risk\nTrusted,Time\n,Risk\n",
-        "codebook": "code,description\nWaiting,For what\n,Nothing\n",
-        "choices": "participant,first\nSiân Prys,Members as allies\nNobody,Members as allies\n",
-        "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
-        "agenda": "day,start,minutes,title\n1,22:00,30,Bonfire\n1,22:30,15,Ghost stories\n1,soon,5,Bed\n",
-    }
     path = at.root / "New ones.csv"
-    path.write_text(lines[kind], "utf-8")
+    path.write_bytes(FILES[kind].of_sample())
     return path
 
 
 def take_in(app: App, kind: str, at: Place) -> None:
-    room, flow = FLOWS[kind]
-    attrgetter(flow)(app.window.go(room)).import_file(source(kind, at))
+    choose(app.window, kind, source(kind, at))
     assert app.jobs.settled()
 
 
@@ -228,14 +209,14 @@ COMPARED: Final = {
             lambda app, at, kind=kind: take_in(app, kind, at),
             lambda at, kind=kind: ("import", at.file, source(kind, at), "--as", kind),
         )
-        for kind in FLOWS
+        for kind in FILES
     },
     **{
         f"preview {kind}": Comparison(
             lambda app, at, kind=kind: preview(app, kind, at),
             lambda at, kind=kind: ("import", at.file, source(kind, at), "--as", kind, "--dry-run"),
         )
-        for kind in FLOWS
+        for kind in FILES
     },
     "form workgroups": Comparison(
         lambda app, at: form_groups(app),
@@ -246,7 +227,7 @@ COMPARED: Final = {
         lambda at: ("erase", at.file, "--person", NAME, "--words", "all"),
     ),
 }  # fmt: skip
-CHANGES: Final = {"form workgroups", "erase", *(f"import {kind}" for kind in FLOWS)}
+CHANGES: Final = {"form workgroups", "erase", *(f"import {kind}" for kind in FILES)}
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -11,28 +11,39 @@ from sqlalchemy.orm import Session
 from upstream_workshop.evidence import patterns, queries
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.queries import CodeRow
+from upstream_workshop.evidence.corrections.queries import CorrectionRow, corrections
 from upstream_workshop.evidence.kinds import Use
-from upstream_workshop.evidence.patterns import Matrix, Shared
+from upstream_workshop.evidence.patterns import Key, Matrix, Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.report import homes_of
+from upstream_workshop.evidence.sources import queries as texts
+from upstream_workshop.evidence.sources.queries import SourceRow
+from upstream_workshop.evidence.summaries.queries import SummaryRow, summaries
 from upstream_workshop.evidence.typed_lines import Known
 from upstream_workshop.people.queries import organisations
 
 
 @dataclass(frozen=True)
 class Discovery:
-    """All findings, codes and visits, the kinds in use, and the names of all organisations by id."""
+    """All findings, codes, visits and sources, the kinds in use, and the names of all organisations by id.
+
+    corrections: what was said of findings, by their ids.
+    summaries: the lines on cells of the matrix, by the ids of code and organisation.
+    """
 
     findings: tuple[FindingRow, ...] = ()
     codes: tuple[CodeRow, ...] = ()
     visits: tuple[VisitRow, ...] = ()
     kinds: tuple[str, ...] = ()
     organisations: tuple[tuple[int, str], ...] = ()
+    corrections: Mapping[int, tuple[CorrectionRow, ...]] = field(default_factory=dict)
+    summaries: Mapping[tuple[Key, Key], SummaryRow] = field(default_factory=dict)
+    sources: tuple[SourceRow, ...] = ()
 
     @property
     def started(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.findings or self.codes or self.visits)
+        return bool(self.findings or self.codes or self.visits or self.sources)
 
     @cached_property
     def homes(self) -> tuple[tuple[int, str], ...]:
@@ -82,4 +93,7 @@ def read_now(session: Session) -> Discovery:
         queries.visits(session),
         queries.kinds(session),
         tuple((row.id, row.name) for row in organisations(session)),
+        corrections(session),
+        summaries(session),
+        texts.sources(session),
     )

@@ -12,7 +12,13 @@ from ui.kit.desk import Desk
 from upstream_workshop.evidence import services
 from upstream_workshop.evidence.codebook import services as codes
 from upstream_workshop.evidence.codebook.queries import CodeRow
+from upstream_workshop.evidence.corrections import services as corrections
+from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.groupings import services as groupings
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources import services as sources
+from upstream_workshop.evidence.sources.queries import SourceRow
+from upstream_workshop.evidence.summaries import services as summaries
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.themes.wall import services as wall
 
@@ -34,6 +40,26 @@ class EvidenceActions(QObject):
             typed[0].text if len(typed) == 1 else count(len(typed), "{n} finding", "{n} findings")
         )
         return self._desk.do_about(say("Add findings"), about, services.note_findings, typed) or ()
+
+    def note_quote(
+        self, source: SourceRow, start: int, end: int, typed: TypedFinding
+    ) -> int | None:
+        """Add a finding at a place of a source; return its id, or None if it was refused."""
+        return self._desk.do_about(
+            say("Add findings"), typed.text, sources.note_quote, source.id, start, end, typed
+        )
+
+    def amend_source(self, source: SourceRow, fields: dict[str, Any]) -> bool:
+        """Change fields of a source."""
+        return self._desk.done_about(
+            say("Change source"), source.title, sources.amend_source, source.id, **fields
+        )
+
+    def remove_source(self, source: SourceRow) -> bool:
+        """Remove a source; its findings stay."""
+        return self._desk.done_about(
+            say("Remove source"), source.title, sources.remove_source, source.id
+        )
 
     def amend(self, finding: FindingRow, fields: dict[str, Any]) -> bool:
         """Change fields of a finding."""
@@ -57,6 +83,24 @@ class EvidenceActions(QObject):
         """Take a code from a finding."""
         return self._desk.done_about(
             say("Take a code away"), path, services.uncode_findings, [finding.id], code_id
+        )
+
+    def group(self, finding_ids: Sequence[int], name: str) -> bool:
+        """Give findings of a proposed grouping the code of a name."""
+        return self._desk.done_about(
+            say("Group findings"), name, groupings.group_findings, finding_ids, name
+        )
+
+    def correct(self, typed: TypedCorrection) -> bool:
+        """Keep what was said of a finding."""
+        return self._desk.done_about(
+            say("Correct finding"), f"{typed.finding_id}", corrections.note_corrections, [typed]
+        )
+
+    def summarise(self, organisation_id: int, code_id: int, about: str, text: str) -> bool:
+        """Write in one line what an organisation says of a code; a blank line removes it."""
+        return self._desk.done_about(
+            say("Write summary"), about, summaries.summarise_cell, organisation_id, code_id, text
         )
 
     def make_cards(self, finding_ids: Sequence[int], title: str) -> bool:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.evidence.discovery import Discovery
-from ui.evidence.wording import use_words
+from ui.evidence.views.matrix_view import Cell
 from ui.widgets import Field, ask_form
+from upstream_workshop.evidence.attribution import use_words
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import STANDING_WORDS, Standing, Use
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources.queries import SourceRow
 
 
 def ask_finding(over: QWidget, finding: FindingRow) -> dict[str, Any] | None:
@@ -51,6 +53,17 @@ def ask_visit(over: QWidget, visit: VisitRow | None) -> dict[str, Any] | None:
     return _changed(ask_form(over, visit.organisation, fields, now), now)
 
 
+def ask_source(over: QWidget, source: SourceRow) -> dict[str, Any] | None:
+    """Ask for the fields of a source; return those that were changed, or None."""
+    fields = (
+        Field("title", say("Title"), needed=True),
+        Field("organisation", say("Organisation")),
+        Field("use", say("How what it says may be used"), "choice", _uses()),
+    )
+    now = {field.key: getattr(source, field.key) for field in fields}
+    return _changed(ask_form(over, source.title, fields, now), now)
+
+
 def ask_code(over: QWidget, title: str, code: CodeRow | None = None) -> tuple[str, str] | None:
     """Ask for the name of a code and what it means."""
     fields = (
@@ -60,6 +73,16 @@ def ask_code(over: QWidget, title: str, code: CodeRow | None = None) -> tuple[st
     now = {"name": code.name, "description": code.description} if code else {}
     found = ask_form(over, title, fields, now)
     return (found["name"], found["description"]) if found else None
+
+
+def ask_summary(over: QWidget, cell: Cell) -> str | None:
+    """Ask for one line on what an organisation says of a code; blank for none, None if cancelled."""
+    stale = say("The findings have changed since this was written: read it again.")
+    hint = stale if cell.summary is not None and cell.summary.stale else ""
+    fields = (Field("text", say("What they say, in one line"), hint=hint),)
+    now = {"text": cell.summary.text if cell.summary else ""}
+    found = ask_form(over, cell.title, fields, now)
+    return found["text"] if found else None
 
 
 def ask_one(over: QWidget, title: str, choices: Iterable[tuple[int, str]]) -> int | None:

@@ -1,4 +1,4 @@
-"""What can be done to findings, codes and visits, as data: for keys and the command palette."""
+"""What can be done to findings, codes, visits and sources, as data: for keys and the command palette."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from resources.words import noop, say
 from ui.evidence import evidence_forms as forms
 from ui.evidence.discovery import Discovery
 from ui.evidence.evidence_actions import EvidenceActions
+from ui.evidence.views.matrix_view import Cell
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources.queries import SourceRow
 
 
 class Doing(NamedTuple):
@@ -85,6 +87,13 @@ def _cards(doing: Doing, row: object) -> None:
         doing.actions.make_cards(usable, title)
 
 
+def _summarise(doing: Doing, row: object) -> None:
+    assert isinstance(row, Cell)
+    text = forms.ask_summary(doing.over, row)
+    if text is not None:
+        doing.actions.summarise(int(row.column), int(row.row), row.title, text)
+
+
 def _reword(doing: Doing, row: object) -> None:
     assert isinstance(row, CodeRow)
     found = forms.ask_code(doing.over, say("A code"), row)
@@ -142,6 +151,17 @@ def _remove_visit(doing: Doing, row: object) -> None:
     doing.actions.remove_visit(row)
 
 
+def _amend_source(doing: Doing, row: object) -> None:
+    assert isinstance(row, SourceRow)
+    if fields := forms.ask_source(doing.over, row):
+        doing.actions.amend_source(row, fields)
+
+
+def _remove_source(doing: Doing, row: object) -> None:
+    assert isinstance(row, SourceRow)
+    doing.actions.remove_source(row)
+
+
 def _others(doing: Doing, row: CodeRow) -> list[tuple[int, str]]:
     return [(code.id, code.path) for code in doing.now.codes if code.id != row.id]
 
@@ -153,6 +173,7 @@ VERBS: Final = (
     Verb(noop("Remove the finding"), "Del", FindingRow, _remove),
     Verb(noop("Make a card of the finding"), "K", FindingRow, _card),
     Verb(noop("Make cards of the pattern"), "K", Shared, _cards),
+    Verb(noop("Write a line on what an organisation says"), "F2", Cell, _summarise),
     Verb(noop("Change the code"), "F2", CodeRow, _reword),
     Verb(noop("Put the code below another"), "B", CodeRow, _move),
     Verb(noop("Merge the code into another"), "M", CodeRow, _merge),
@@ -161,4 +182,6 @@ VERBS: Final = (
     Verb(noop("Remove the code"), "Del", CodeRow, _remove_code),
     Verb(noop("Change the visit"), "F2", VisitRow, _amend_visit),
     Verb(noop("Remove the visit"), "Del", VisitRow, _remove_visit),
+    Verb(noop("Change the source"), "F2", SourceRow, _amend_source),
+    Verb(noop("Remove the source"), "Del", SourceRow, _remove_source),
 )

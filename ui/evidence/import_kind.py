@@ -1,4 +1,4 @@
-"""How files of findings and code books are shown in the import dialog."""
+"""How files of findings, sources and code books are shown in the import dialog."""
 
 from __future__ import annotations
 
@@ -14,9 +14,18 @@ def findings_kind() -> Kind:
     )  # fmt: skip
 
 
+def source_kind() -> Kind:
+    """Return the description of imports of sources."""
+    files = f"{say('Texts, transcripts and projects')} (*.txt *.md *.docx *.odt *.vtt *.srt *.pdf *.qdpx)"
+    return Kind(
+        "source", say("Import sources"), files,
+        say("Source"), say("Contents"), note, unused(), detail_width=190,
+    )  # fmt: skip
+
+
 def codebook_kind() -> Kind:
     """Return the description of imports of code books."""
-    files = f"{say('Code books and tables')} (*.qdc *.csv *.tsv *.txt *.xlsx *.ods)"
+    files = f"{say('Code books and tables')} (*.qdc *.qdpx *.csv *.tsv *.txt *.xlsx *.ods)"
     return Kind(
         "codebook", say("Import a code book"), files,
         say("Code"), say("Description"), note, unused(), detail_width=260,

@@ -12,12 +12,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from resources.words import count, say
 from ui.evidence import evidence_forms as forms
 from ui.evidence import slides
+from ui.evidence.correction_line import CorrectionLine
 from ui.evidence.discovery import Discovery, read_now
 from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.evidence_verbs import VERBS, Doing, Verb
 from ui.evidence.finding_line import FindingLine
-from ui.evidence.import_kind import codebook_kind, findings_kind
-from ui.evidence.views.view_stack import CODES, FINDINGS, PATTERNS, VISITS, ViewStack
+from ui.evidence.grouping_flow import GroupingFlow
+from ui.evidence.import_kind import codebook_kind, findings_kind, source_kind
+from ui.evidence.views.view_stack import (
+    CODES,
+    FINDINGS,
+    PATTERNS,
+    SOURCES,
+    VISITS,
+    ViewStack,
+)
 from ui.evidence.wording import findings_words
 from ui.importing.flow import ImportFlow
 from ui.kit import theme
@@ -28,6 +37,8 @@ from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries
+from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources.queries import text_of_source
 from upstream_workshop.session_file.steps import Change
 
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
@@ -36,7 +47,7 @@ _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hin
 class EvidencePage(Page):
     """An entry line, and below it one of several views of the same findings."""
 
-    READS: ClassVar = queries.READS
+    READS: ClassVar = queries.READS | {"correction", "cell_summary"}
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -44,8 +55,11 @@ class EvidencePage(Page):
         self.handlers = EvidenceActions(desk, self)
         self.importing = ImportFlow(desk, jobs, findings_kind(), self)
         self.codebooks = ImportFlow(desk, jobs, codebook_kind(), self)
+        self.groupings = GroupingFlow(desk, jobs, self.handlers, self)
+        self.texts = ImportFlow(desk, jobs, source_kind(), self)
         self.header = PageHeader(say("Evidence"))
         self.entry = FindingLine(self.handlers.note)
+        self.correcting = CorrectionLine(self.handlers.correct)
         self.views = Segments(
             (
                 say("Findings"),
@@ -55,9 +69,10 @@ class EvidencePage(Page):
                 say("Patterns"),
                 say("Code book"),
                 say("Visits"),
+                say("Sources"),
             )
         )
-        self.stack = ViewStack()
+        self.stack = ViewStack(self._text, self.handlers.note_quote)
         self.findings, self.matrix, self.outline = (
             self.stack.findings,
             self.stack.matrix,
@@ -79,11 +94,13 @@ class EvidencePage(Page):
         """Read findings, codes and visits again and show them."""
         self._now = self.desk.ask(read_now)
         self.entry.know(self._now)
+        self.correcting.know({row.id: row for row in self._now.findings})
         self.header.set_facts(self._facts())
         self.views.setVisible(self._now.started)
         self.body.setCurrentIndex(0 if self._now.started else 1)
         self.lead_keys_to(self.entry if self._now.started else self.empty)
         self._show_front()
+        self._show_hint()
 
     def slide(self) -> Slide | None:
         """Return the slide of the selected pattern, else of all; None if nothing may be shown."""
@@ -109,12 +126,15 @@ class EvidencePage(Page):
                 Command(say("Show {view}", view=name), partial(self.show_view, view))
                 for view, name in enumerate(names)
             ),
+            Command(say("Key corrections from the gallery walk"), self.correct, "Ctrl+G"),
+            Command(say("Suggest groupings of the findings"), self.suggest, "Ctrl+Shift+G"),
             Command(say("Add a code"), self.add_code),
             Command(say("Add a visit"), self.add_visit),
             Command(say("Rename a kind of finding"), self.rename_kind),
             Command(say("Filter the findings"), self.filter, "Ctrl+F"),
             Command(say("Import findings"), self.importing.choose_file, IMPORT),
             Command(say("Import a code book"), self.codebooks.choose_file),
+            Command(say("Import sources"), self.texts.choose_file),
             Command(say("Next view of the findings"), self.views.turn, NEXT_VIEW),
         )
 
@@ -152,6 +172,8 @@ class EvidencePage(Page):
         view = self.views.current()
         if view == VISITS:
             self.add_visit()
+        elif view == SOURCES:
+            self.texts.choose_file()
         elif view == CODES:
             self.add_code()
         else:
@@ -161,6 +183,23 @@ class EvidencePage(Page):
         """Ask for a kind and its new name."""
         if found := forms.ask_kind(self, self._now):
             self.handlers.rename_kind(*found)
+
+    def correct(self, correcting: bool = True) -> None:
+        """Key corrections of findings in place of findings, or end that."""
+        if correcting and not self._now.findings:
+            self.desk.refused.emit(say("There are no findings yet that could be corrected."))
+            return
+        self.entry.setHidden(correcting)
+        self.correcting.setHidden(not correcting)
+        if correcting:
+            self.findings.filter.clear()
+            self.views.select(FINDINGS)
+        self.stack.correct(correcting)
+        (self.correcting if correcting else self.entry).field.setFocus()
+
+    def suggest(self) -> None:
+        """Propose groupings of findings that share words."""
+        self.groupings.suggest(self._now)
 
     def filter(self) -> None:
         """Move to the filter of the list."""
@@ -186,9 +225,12 @@ class EvidencePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where there is little room."""
         super().resizeEvent(event)
-        self.hint.setVisible(self._now.started and self.height() >= theme.px(_HINTED))
+        self._show_hint()
 
     # inside
+
+    def _text(self, source_id: int) -> str:
+        return self.desk.ask(text_of_source, source_id)
 
     def _run(self, verb: Verb) -> None:
         row = self.stack.chosen()
@@ -197,13 +239,17 @@ class EvidencePage(Page):
         else:
             self.desk.refused.emit(say("Select what this is to be done to first."))
 
+    def _show_hint(self) -> None:
+        self.hint.setVisible(self._now.started and self.height() >= theme.px(_HINTED))
+
     def _show_front(self) -> None:
         """Show the view in front as things are now; the others follow when they come to the front."""
         self.stack.show_view(self.views.current(), self._now)
         self.hint.set_text(self.stack.hint())
 
     def _on_opened(self, view: int) -> None:
-        self._run(VERBS[0 if view == FINDINGS else -2])
+        kind = FindingRow if view == FINDINGS else VisitRow
+        self._run(next(verb for verb in VERBS if verb.to is kind))
 
     def _on_noted(self, ids: tuple[int, ...]) -> None:
         if self.views.current() == FINDINGS:
@@ -228,10 +274,18 @@ class EvidencePage(Page):
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence("Ctrl+F"), self, self.filter)
+        QShortcut(QKeySequence("Ctrl+G"), self, lambda: self.correct(self.correcting.isHidden()))
+        QShortcut(QKeySequence("Ctrl+Shift+G"), self, self.suggest)
         self.views.changed.connect(self._on_view)
+        self.correcting.left.connect(lambda: self.correct(False))
+        self.correcting.noted.connect(self.findings.select)
+        self.correcting.pointed.connect(self.findings.select)
         self.entry.noted.connect(self._on_noted)
         self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
         self.stack.opened.connect(self._on_opened)
+        self.stack.sources.wanted.connect(self.texts.choose_file)
+        self.stack.sources.refused.connect(self.desk.refused)
+        self.texts.taken.connect(lambda _: self.show_view(SOURCES))
 
     def _lay_out(self) -> None:
         fetch = say("Import findings")
@@ -243,15 +297,16 @@ class EvidencePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
-        for widget in (self.header, self.entry, self.views):
+        for widget in (self.header, self.entry, self.correcting, self.views):
             column.addWidget(widget)
+        self.correcting.hide()
         column.addWidget(self.body, 1)
         column.addWidget(self.hint)
 
     def _empty(self) -> EmptyState:
         words = say(
             "What you were told on your visits comes in here: type it above, one finding a line, "
-            "or bring in a list. Patterns show who says the same, and cards are made of them."
+            "or bring in a list or a transcript. Patterns show who says the same, and cards are made of them."
         )
         made = EmptyState("quotes", say("What did discovery find?"), words)
         made.add_step(
@@ -259,4 +314,5 @@ class EvidencePage(Page):
         )
         made.add_step(say("Import findings"), "file-arrow-down", self.importing.choose_file)
         made.add_step(say("Import a code book"), "tree-structure", self.codebooks.choose_file)
+        made.add_step(say("Import sources"), "file-text", self.texts.choose_file)
         return made

@@ -7,18 +7,19 @@ from typing import Final
 
 from resources.dates import day_words
 from resources.words import count, joined, say
+from upstream_workshop.evidence.attribution import kind_words, use_words
+from upstream_workshop.evidence.corrections.queries import CorrectionRow
 from upstream_workshop.evidence.kinds import (
     BARRIER,
     DRIVER,
     ENABLER,
-    KINDS,
     STANDING_WORDS,
-    USE_WORDS,
     Standing,
     Use,
 )
 from upstream_workshop.evidence.patterns import Shared
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.summaries.queries import SummaryRow
 from upstream_workshop.evidence.typed_lines import TypedFinding
 
 _MOST_NAMES: Final = 3  # of organisations in a cell
@@ -26,29 +27,14 @@ _KIND_TONES: Final = {DRIVER: "river", BARRIER: "rose", ENABLER: "leaf"}
 _USE_TONES: Final = {Use.NAMED: "leaf", Use.COHORT: "plain", Use.NEVER: "rose"}
 
 
-def kind_words(name: str) -> str:
-    """Return a kind as it is said; one of the session's own as it was typed."""
-    return say(name) if name in KINDS else name
-
-
 def kind_tone(name: str) -> str:
     """Return the tone of a kind's chip."""
     return _KIND_TONES.get(name, "plain")
 
 
-def use_words(use: Use) -> str:
-    """Return a use in a word."""
-    return say(USE_WORDS[use])
-
-
 def use_tone(use: Use) -> str:
     """Return the tone of a use's chip."""
     return _USE_TONES[use]
-
-
-def standing_words(standing: Standing) -> str:
-    """Return what those whom it is about said of a finding; blank if nobody was asked."""
-    return "" if standing is Standing.UNCHECKED else say(STANDING_WORDS[standing])
 
 
 def codes_words(finding: FindingRow, paths: Mapping[int, str]) -> str:
@@ -76,18 +62,6 @@ def novelties(typed: TypedFinding) -> str:
     return say("new: {names}", names=names) if names else ""
 
 
-def attribution(finding: FindingRow) -> str:
-    """Return whose a finding is, and what is to be known before it is used."""
-    parts = (
-        finding.role,
-        finding.organisation,
-        kind_words(finding.kind_name),
-        standing_words(finding.standing),
-        use_words(finding.use),
-    )
-    return joined(parts, "{first} · {then}")
-
-
 def share_words(one: Shared) -> str:
     """Return how many organisations speak of a code."""
     every = len(one.said_by) + len(one.not_said_by)
@@ -113,3 +87,19 @@ def visit_day(visit: VisitRow) -> str:
 def findings_words(number: int) -> str:
     """Return a number of findings."""
     return count(number, "{n} finding", "{n} findings")
+
+
+def correction_words(one: CorrectionRow) -> str:
+    """Return what somebody said of a finding, and for an amendment how it was worded before."""
+    said = say("“{words}”", words=one.said) if one.said else ""
+    if one.standing is Standing.AMENDED:
+        said = say("was “{words}”", words=one.before)
+    return joined((say(STANDING_WORDS[one.standing]), said, one.role), "{first} – {then}")
+
+
+def summary_words(one: SummaryRow | None) -> str:
+    """Return the line on a cell of the matrix, and whether it is stale; blank if there is none."""
+    if one is None:
+        return ""
+    stale = say("(written before the findings changed: F2)") if one.stale else ""
+    return joined((one.text, stale), "{first} {then}")

@@ -12,16 +12,22 @@ from ui.framework import framework_forms as forms
 from ui.framework.finding_dialog import ask_finding
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow
+from ui.framework.views.compare_view import CompareLine, CompareView
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 
 
 class Doing(NamedTuple):
-    """What a verb is done with: the page, its snapshot, the frame that is shown, and the changes."""
+    """What a verb is done with: the page, its snapshot, the frame that is shown, and the changes.
+
+    comparison: the view in which frames are compared.
+    """
 
     over: QWidget
     now: FrameworkNow
     frame: FrameRow
     actions: FrameworkActions
+    comparison: CompareView
 
 
 class Verb(NamedTuple):
@@ -98,6 +104,20 @@ def _shift_down(doing: Doing, row: object) -> None:
     doing.actions.shift(row, 1)
 
 
+def _take_over(doing: Doing, row: object) -> None:
+    assert isinstance(row, CompareLine)
+    if row.second is None:
+        raise WorkshopError(say("Only what is there and not here can be taken over."))
+    doing.actions.take_over(row.second, doing.frame)
+
+
+def _confirm(doing: Doing, row: object) -> None:
+    assert isinstance(row, CompareLine)
+    if row.first is None or row.second is None:
+        raise WorkshopError(say("Only two statements that are alike can be the same."))
+    doing.comparison.confirm(row)
+
+
 VERBS: Final = (
     Verb(noop("Reword the statement"), "F2", (StatementRow,), _reword),
     Verb(noop("Put a finding under the statement"), "E", (StatementRow,), _rest_on),
@@ -106,6 +126,8 @@ VERBS: Final = (
     Verb(noop("Remove the statement"), "Del", (StatementRow,), _remove),
     Verb(noop("Change the slot"), "F2", (SlotRow,), _amend_slot),
     Verb(noop("Remove the slot"), "Del", (SlotRow,), _remove_slot),
+    Verb(noop("Take the statement over"), "T", (CompareLine,), _take_over),
+    Verb(noop("Both statements say the same, or not"), "S", (CompareLine,), _confirm),
     Verb(noop("Move up"), "Ctrl+Up", (SlotRow, StatementRow), _shift_up),
     Verb(noop("Move down"), "Ctrl+Down", (SlotRow, StatementRow), _shift_down),
 )

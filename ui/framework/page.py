@@ -11,27 +11,29 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.framework import framework_forms as forms
+from ui.framework import slides, template_flow
 from ui.framework.frame_picker import FramePicker
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing, Verb
 from ui.framework.framework_wording import frame_facts
 from ui.framework.statement_line import StatementLine
-from ui.framework.views.frame_views import OUTLINE, FrameViews
+from ui.framework.views.frame_views import CANVAS, COMPARE, OUTLINE, FrameViews
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
+from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.framework import queries
-from upstream_workshop.framework.frame_templates import frame_templates
+from upstream_workshop.framework.own_frame_templates import all_templates
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.workgroups.queries import workgroup_titles
 
-__all__ = ["OUTLINE", "FrameworkPage"]
+__all__ = ["CANVAS", "COMPARE", "OUTLINE", "FrameworkPage"]
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
@@ -48,7 +50,7 @@ class FrameworkPage(Page):
         self.header = PageHeader(say("Framework"))
         self.picker = FramePicker()
         self.entry = StatementLine(self.handlers.note)
-        self.views = Segments((say("Outline"),))
+        self.views = Segments((say("Outline"), say("Canvas"), say("Compare")))
         self.stack, self.body = FrameViews(), Views()
         self.outline, self.evidence = self.stack.outline, self.stack.evidence
         self.hint = ElidedLabel("", "small")
@@ -65,7 +67,7 @@ class FrameworkPage(Page):
         self.picker.setVisible(len(self._now.frames) > 1)
         self.entry.know(frame)
         self.header.set_facts(frame_facts(frame) if frame else "")
-        for widget in (self.entry, self.views):
+        for widget in (self.entry, self.views, *self._with_frame):
             widget.setVisible(frame is not None)
         self.body.setCurrentIndex(0 if frame else 1)
         self.lead_keys_to(self.entry if frame else self.empty)
@@ -85,6 +87,37 @@ class FrameworkPage(Page):
         self.views.select(view)
         self.stack.shown[view].setFocus()
 
+    def slide(self) -> Slide | None:
+        """Return the slide of the slot that is selected in the outline, else the picture."""
+        return self.slide_about(self.subject())
+
+    def subject(self) -> object:
+        """Return the ids of the frame and of the slot selected in the outline, 0 for its picture."""
+        frame = self.frame()
+        if frame is None:
+            return None
+        row = self.stack.chosen() if self.views.current() == OUTLINE else None
+        if isinstance(row, StatementRow):
+            return frame.id, row.slot_id
+        return frame.id, row.id if isinstance(row, SlotRow) else 0
+
+    def slide_about(self, subject: object) -> Slide | None:
+        """Return the slide of a slot by the ids of its frame and of itself, of the picture for 0."""
+        match subject:
+            case None:
+                return None
+            case (int() as frame_id, int() as slot_id):
+                frame = next((one for one in self._now.frames if one.id == frame_id), None)
+            case _:
+                raise LookupError(subject)
+        if frame is None:
+            return None
+        return (
+            slides.one_slot(self._now, frame, slot_id)
+            if slot_id
+            else slides.whole(self._now, frame)
+        )
+
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
         return (
@@ -97,6 +130,7 @@ class FrameworkPage(Page):
             Command(say("Add a slot"), self.add_slot),
             Command(say("Copy the framework for a group"), self.copy_frame),
             Command(say("Rename the framework"), self.rename_frame),
+            Command(say("Save the slots as a template"), self.save_template),
             Command(say("Remove the framework"), self.remove_frame),
             Command(say("Next view of the framework"), self.views.turn, NEXT_VIEW),
         )
@@ -111,7 +145,7 @@ class FrameworkPage(Page):
     def add_frame(self) -> None:
         """Ask for a template and a title, and make a frame."""
         title = "" if self._now.frames else say("Our framework")
-        asked = forms.ask_new(self, frame_templates(), title)
+        asked = forms.ask_new(self, all_templates(template_flow.folder(self.desk)), title)
         if asked and (made := self.handlers.make(*asked)):
             self.show_frame(made)
             self.entry.field.setFocus()
@@ -134,6 +168,11 @@ class FrameworkPage(Page):
         """Remove the frame."""
         if frame := self._needed():
             self.handlers.remove(frame)
+
+    def save_template(self) -> None:
+        """Ask for a title and save the slots as a template of one's own."""
+        if frame := self._needed():
+            template_flow.save_template(self.desk, self, frame)
 
     def add_slot(self) -> None:
         """Ask for a slot and add it."""
@@ -167,7 +206,8 @@ class FrameworkPage(Page):
     def _run(self, verb: Verb) -> None:
         row, frame = self.stack.chosen(), self.frame()
         if frame and isinstance(row, verb.to):
-            verb.run(Doing(self, self._now, frame, self.handlers), row)
+            with self.desk.reporting_refusals():
+                verb.run(Doing(self, self._now, frame, self.handlers, self.stack.compare), row)
         else:
             self.desk.refused.emit(say("Select what this is to be done to first."))
 
@@ -198,6 +238,13 @@ class FrameworkPage(Page):
         if self.isVisible() and not self.entry.field.text():
             self.stack.shown[view].setFocus()
 
+    def _on_opened(self) -> None:
+        """Show the statements of the slot that was opened on the canvas."""
+        slot = self.stack.canvas.chosen()
+        self.show_view(OUTLINE)
+        if slot is not None:
+            self.outline.select(SlotRow, slot.id)
+
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         self.picker.picked.connect(self.show_frame)
@@ -205,11 +252,14 @@ class FrameworkPage(Page):
         self.entry.noted.connect(self._on_noted)
         self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
         self.stack.chosen_changed.connect(self._on_chosen)
+        self.stack.canvas.opened.connect(self._on_opened)
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.picker)
-        self.header.add_action(say("Add a slot"), "plus", self.add_slot)
-        self.header.add_action(say("For a group"), "copy", self.copy_frame)
+        self._with_frame = (
+            self.header.add_action(say("Add a slot"), "plus", self.add_slot),
+            self.header.add_action(say("For a group"), "copy", self.copy_frame),
+        )
         self.header.add_action(say("New framework"), "plus", self.add_frame, "Ctrl+N", main=True)
         self.empty = self._empty()
         self.body.addWidget(self.stack)

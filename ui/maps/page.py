@@ -17,6 +17,7 @@ from ui.kit.jobs import Jobs
 from ui.maps.annotations.annotation_actions import AnnotationActions
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
+from ui.maps.citations.evidence_flow import EvidenceFlow
 from ui.maps.editing.editing_menu import EditingKeys
 from ui.maps.editing.layout_flow import KEY, LayoutFlow
 from ui.maps.editing.map_editing import MapEditing
@@ -35,6 +36,7 @@ from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries
+from upstream_workshop.maps.citations import queries as citations
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.steps import Change
 
@@ -42,7 +44,7 @@ from upstream_workshop.session_file.steps import Change
 class MapsPage(Page):
     """An entry line for factors and links, the map, and sheets for its loops and the selection."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS
+    READS: ClassVar[frozenset[str]] = queries.READS | citations.READS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -67,6 +69,7 @@ class MapsPage(Page):
         self.selecting = SelectionFlow(
             row, self.reader, self.typing, self.handlers, self.annotations
         )
+        self.citing = EvidenceFlow(desk, row, self.reader, self)
         self.naming = LoopFlow(row, self.reader, self.search, self.handlers)
         self._connect()
 
@@ -133,6 +136,7 @@ class MapsPage(Page):
             Command(say("Fit selection into view"), self.stage.canvas.fit_selection),
             Command(say("Show map at 100 %"), self.stage.canvas.zoom_to_100),
             *self.reader.commands(),
+            *self.citing.commands(),
             Command(say("Canvas or outline"), self.views.turn, NEXT_VIEW),
             Command(say("Poster or picture of the map"), self.ask_poster),
             Command(say("Rename map"), partial(self._with_row, self.handlers.rename_map)),
@@ -211,6 +215,7 @@ class MapsPage(Page):
         self.typing.show_map(row)
         self.editing.finding.find_again()
         self.selecting.show()
+        self.citing.refresh()
 
     def _with_row(self, change: Callable[[MapRow], object]) -> None:
         if self.row is not None:

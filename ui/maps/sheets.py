@@ -14,6 +14,7 @@ from resources.words import count, noop, say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
+from upstream_workshop.maps.citations.loop_bases import Behind, basis_sentence, loop_basis
 from upstream_workshop.maps.drawing.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import delay_words
@@ -108,6 +109,7 @@ class LoopsSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._row: MapRow | None = None
+        self._behind: Behind = {}
         self._tables = 0  # from how many maps this one was merged
         self._drawers: Mapping[tuple[int, ...], frozenset[str]] = {}
         self.set_title(say("Loops"))
@@ -130,7 +132,10 @@ class LoopsSheet(Sheet):
         self.body.addWidget(self.table, 1)
         self._story = label("", "", wrap=True)
         self._story.setAccessibleName(say("The story of the loop"))
+        self._basis = label("", "small", wrap=True)
+        self._basis.setAccessibleName(say("What the loop rests on"))
         self.body.addWidget(self._sentence)
+        self.body.addWidget(self._basis)
         self.body.addWidget(self._story)
         self.body.addWidget(self.forget)
         self.table.current_changed.connect(self._on_current)
@@ -153,6 +158,11 @@ class LoopsSheet(Sheet):
         longer = say("No loop of up to {n} factors is missing.", n=search.complete_to)
         self._count.setToolTip("" if search.complete or search.complete_to < 2 else longer)
         self.table.set_rows(lines)
+        self._show_sentence(self.current())
+
+    def show_evidence(self, behind: Behind) -> None:
+        """Take the findings behind links, by their ids."""
+        self._behind = behind
         self._show_sentence(self.current())
 
     def keep_those_on(self, row: MapRow) -> None:
@@ -204,8 +214,19 @@ class LoopsSheet(Sheet):
     def _show_sentence(self, line: LoopLine | None) -> None:
         self._sentence.setText(told(self._row, line.loop) if line and self._row else "")
         self._sentence.setVisible(line is not None)
+        self._basis.setText(self._rests_on(line.loop) if line else "")
+        self._basis.setVisible(bool(self._basis.text()))
         self._story.setText(line.story if line else "")
         self._story.setVisible(bool(line and line.story))
+
+    def rests_on(self) -> str:
+        """Return what the selected loop rests on, as it is shown."""
+        return self._basis.text()
+
+    def _rests_on(self, loop: Loop) -> str:
+        """Return what a loop rests on, if the map shows that."""
+        shows = self._row is not None and self._row.shows_basis
+        return basis_sentence(loop_basis(loop.link_ids, loop.kind, self._behind)) if shows else ""
 
 
 class SelectionSheet(Sheet):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from resources.words import joined
@@ -12,6 +12,7 @@ from ui.maps.canvas.emphasis.close_up import room_close_ups
 from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
 from ui.maps.canvas.painting import measure
 from ui.maps.reading.reading_calculations import ReadingCalculations
+from ui.maps.reading.reading_words import legend_words
 from ui.maps.reading.readings import Kind, Reading, Shown, shown
 from ui.maps.reading.sizes_sheet import BY
 from ui.maps.sheets import LoopLine, loop_lines, told
@@ -19,14 +20,16 @@ from ui.maps.tables.snapshot_bar import as_it_was
 from ui.maps.tables.table_flow import TableFlow
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.analysis.standings import box_sizes, size_words
+from upstream_workshop.maps.analysis.standings import box_sizes
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
+from upstream_workshop.maps.citations.loop_bases import basis_sentence
 from upstream_workshop.maps.drawing.enlarging import text_scale
 from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow, SnapshotRow
+from upstream_workshop.maps.report import told_bases
 
 NO_LOOPS: Final = LoopSearch((), True)
 
@@ -42,7 +45,7 @@ def whole(
 
     loops: those of the map; the ones with a name and the shortest of the others are marked.
     sizes: how much larger single factors are, by their ids; the text is then not enlarged as well.
-    legend: what the sizes mean; blank if they are equal.
+    legend: what sizes and lines mean; blank if all are plain.
     """
     scale = 1.0 if sizes else text_scale(row, measure)
     drawing = draw_whole(row, measure, scale, loops, sizes)
@@ -66,23 +69,29 @@ def past(title: str, snapshot: SnapshotRow, row: MapRow) -> Slide:
     )  # fmt: skip
 
 
-def loop(row: MapRow, line: LoopLine) -> Slide:
-    """Return one loop without the rest of the map, with its sentence and its story."""
+def loop(row: MapRow, line: LoopLine, basis: str = "") -> Slide:
+    """Return one loop without the rest of the map, with its sentence, what it rests on, and its story."""
     factors, links = loop_alone(row, line.loop)
     scale = text_scale(MapRow(0, "", "", factors, links), measure)
     alone = draw_map(
         factors, links, measure, scale, loops=(line.loop,), needed=(line.loop.link_ids,)
     )
-    footer = joined((told(row, line.loop), line.story), "{first} {then}")
+    footer = joined((told(row, line.loop), basis, line.story), "{first} {then}")
     return Slide(line.title, lead=row.title, footer=footer, picture=RoomPicture(alone))
 
 
 def room_slide(
-    row: MapRow, reading: Reading, by: SizeBy, search: MapCalculations, figures: ReadingCalculations
+    row: MapRow,
+    reading: Reading,
+    by: SizeBy,
+    search: MapCalculations,
+    figures: ReadingCalculations,
+    rests_on: Callable[[Loop], str] = lambda _: "",
 ) -> Slide:
     """Return what is read from a map, or the whole map if what it is about is gone.
 
     by: by what boxes are sized.
+    rests_on: says what a loop rests on, as the room may be told it.
     """
     needs_loops = reading[:1] in ((Kind.LOOP,), (Kind.PUSH,))
     found = search.loops_of(row) if needs_loops else NO_LOOPS
@@ -90,13 +99,13 @@ def room_slide(
         lines = loop_lines(row, found)
         line = next((each for each in lines if each.id == reading[1:]), None)
         if line is not None:
-            return loop(row, line)
+            return loop(row, line, rests_on(line.loop))
     sizes = {} if by is SizeBy.EQUAL else box_sizes(figures.standings_of(row), by)
     try:
         read = shown(row, reading, found)
     except (LookupError, ValueError):
         read = None
-    return whole(row, search.known_loops(row), sizes, size_words(by), read)
+    return whole(row, search.known_loops(row), sizes, legend_words(row, by), read)
 
 
 class MapSlides:
@@ -125,4 +134,9 @@ class MapSlides:
         row = next((row for row in self._desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
-        return room_slide(row, reading, BY[by], self._loops, self._figures)
+        found = row
+
+        def rests_on(loop: Loop) -> str:
+            return " ".join(map(basis_sentence, self._desk.ask(told_bases, found, (loop,))))
+
+        return room_slide(row, reading, BY[by], self._loops, self._figures, rests_on)

@@ -60,6 +60,7 @@ VERBS: Final = (
     Verb(noop("Spread the cards"), ThemeEditing.spread, "D", _several),
     Verb(noop("Put the cards back into columns"), ThemeEditing.line_up, "C", _cards),
     Verb(noop("Merge this theme into another"), lambda e: e.prompts.merge(), "M", _theme),
+    Verb(noop("What the theme rests on"), ThemeEditing.tell_evidence, "E", _theme),
     Verb(noop("Park the theme, or take it up again"), ThemeEditing.park, "P", _theme),
 )  # fmt: skip
 

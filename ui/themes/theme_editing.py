@@ -14,7 +14,10 @@ from ui.themes.cards.gathered import Gathered
 from ui.themes.theme_actions import ThemeActions
 from ui.themes.wall.wall_scene import WallScene
 from ui.widgets import ask_first
+from ui.widgets.messages.long_text import show_text
+from upstream_workshop.evidence.bases import counted, counts_words, grounds_text
 from upstream_workshop.themes.queries import ThemeRow
+from upstream_workshop.themes.theme_bases import findings_behind
 from upstream_workshop.themes.wall.wall_layouts import Box, Place, piled, spread
 from upstream_workshop.workgroups.theme_uses import theme_uses
 
@@ -75,6 +78,21 @@ class ThemeEditing(QObject):
             self._handlers.drop(cards, self._gathered.theme(theme_id), places)
         else:
             self.put(cards, theme_id)
+
+    def tell_evidence(self) -> None:
+        """Show the findings that the cards of the current theme were made of."""
+        _, theme = self._chosen()
+        if theme is None:
+            self._desk.refused.emit(say("Select a theme first."))
+            return
+        rows = self._desk.ask(findings_behind).get(theme.id, ())
+        if not rows:
+            self._desk.refused.emit(
+                say("No card of “{theme}” was made of a finding.", theme=theme.title)
+            )
+            return
+        lead = say("It rests on {findings}.", findings=counts_words(counted(rows)))
+        show_text(self._over, theme.title, lead, grounds_text(rows))
 
     def park(self) -> None:
         """Park the current theme, or make it a candidate again."""

@@ -19,6 +19,7 @@ from ui.voting.ballot_view import BallotView
 from ui.voting.declaring.ballot_actions import BallotActions
 from ui.voting.entering.keying import Voters
 from ui.voting.import_kind import import_kind
+from ui.voting.option_evidence import tell_evidence
 from ui.voting.results.ballot_counts import Counts
 from ui.voting.results.comparing import ComparingDialog
 from ui.voting.results.left_out import Comparison
@@ -103,6 +104,7 @@ class VotePage(Page):
         """Return the commands of this page for the palette."""
         return (
             Command(say("Make a ballot"), self.make),
+            Command(say("What the options rest on"), self.tell_evidence, "Ctrl+E"),
             Command(say("Open, close or reveal the ballot"), self.take_step, "Ctrl+Return"),
             Command(say("Count slips"), self.count_slips, "F4"),
             Command(say("Import ballot papers"), self.choose_file, IMPORT),
@@ -224,6 +226,10 @@ class VotePage(Page):
         is_open = ballot is not None and ballot.state == BallotState.OPEN
         self.importing.choose_file(ballot.name if ballot and is_open else "")
 
+    def tell_evidence(self) -> None:
+        """Show the findings behind the options of the ballot."""
+        tell_evidence(self.desk, self, self._ballot)
+
     def compare(self) -> None:
         """Show the results by all rules side by side."""
         if self._ballot is not None and self._compared is not None:
@@ -280,6 +286,7 @@ class VotePage(Page):
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view)
         QShortcut(QKeySequence(IMPORT), self, self.choose_file)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.tell_evidence)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)

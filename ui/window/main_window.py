@@ -25,7 +25,7 @@ from ui.room_screen.presenter_remote import PresenterRemote
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.room_thumbnail import RoomThumbnail
 from ui.room_screen.slide_types import Slide
-from ui.rooms import ROOMS, Room
+from ui.rooms import ROOMS, Room, digit
 from ui.widgets import Field, ask_form
 from ui.widgets.messages.banner import Way
 from ui.window import standing
@@ -338,7 +338,7 @@ class MainWindow(QMainWindow):
             for key in action.keys:
                 self._bind(key, partial(action.run, self))
         for number, room in enumerate(self.rooms, 1):
-            self._bind(f"Ctrl+{number}", partial(self.go, room.key))
+            self._bind(f"Ctrl+{digit(number)}", partial(self.go, room.key))
 
     def _bind(self, key: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)

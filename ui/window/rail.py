@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QV
 
 from resources.words import say
 from ui.kit import theme
-from ui.rooms import Room
+from ui.rooms import Room, digit
 from ui.widgets.buttons import paint_cap
 from ui.widgets.labels import restyle
 
@@ -109,7 +109,8 @@ class Rail(QFrame):
         column.setContentsMargins(10, 12, 10, 12)
         column.setSpacing(3)
         for number, room in enumerate(rooms):
-            made = RailButton(say(room.title), room.icon, f"^{number + 1}", f"Ctrl+{number + 1}")
+            key = digit(number + 1)
+            made = RailButton(say(room.title), room.icon, f"^{key}", f"Ctrl+{key}")
             self._group.addButton(made, number)
             column.addWidget(made)
         column.addStretch(1)

@@ -33,7 +33,7 @@ USE_WORDS: Final = {
 }
 
 
-class Origin(StrEnum):
+class SourceFormat(StrEnum):
     """What kind of file the text of a source came from."""
 
     TYPED = ""

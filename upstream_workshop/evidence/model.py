@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resources.words import noop
-from upstream_workshop.evidence.kinds import Origin, Standing, Use
+from upstream_workshop.evidence.kinds import SourceFormat, Standing, Use
 from upstream_workshop.letters import BULK
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import (
@@ -46,7 +46,7 @@ class Source(Base):
     title: Mapped[str] = line()
     text: Mapped[str] = bulk()
     file_name: Mapped[str] = line(default="")
-    origin: Mapped[Origin] = word(Origin, default=Origin.TYPED)
+    source_format: Mapped[SourceFormat] = word(SourceFormat, default=SourceFormat.TYPED)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(
         ForeignKey("visit.id", ondelete="SET NULL"), index=True
@@ -180,3 +180,36 @@ class FindingCode(Base):
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id", ondelete="CASCADE"))
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id", ondelete="CASCADE"), index=True)
     came_from_id: Mapped[int | None] = mapped_column(ForeignKey("code.id", ondelete="SET NULL"))
+
+
+class Correction(Base):
+    """What somebody of those whom a finding is about said of it, such as at the gallery walk.
+
+    said: their words; for an amendment the new wording, which the finding then has.
+    before: the wording before an amendment.
+    """
+
+    __tablename__ = "correction"
+
+    finding_id: Mapped[int] = mapped_column(
+        ForeignKey("finding.id", ondelete="CASCADE"), index=True
+    )
+    standing: Mapped[Standing] = word(Standing, default=Standing.CONFIRMED)
+    said: Mapped[str] = prose(default="")
+    role: Mapped[str] = line(default="")  # of who said it, or an organisation
+    before: Mapped[str] = prose(default="")
+
+
+class CellSummary(Base):
+    """One line on what an organisation says of a code, written by a person.
+
+    seen: a digest of the findings that the line was written on; it is stale when they differ.
+    """
+
+    __tablename__ = "cell_summary"
+    __table_args__ = (UniqueConstraint("organisation_id", "code_id"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str] = prose()
+    seen: Mapped[str] = line(default="")

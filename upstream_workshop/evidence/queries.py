@@ -166,8 +166,8 @@ def visits(session: Session) -> tuple[VisitRow, ...]:
 @cached("source", "visit")
 def source_uses(session: Session) -> Mapping[int, Use]:
     """Return how each source may be used at most, by itself and by its visit."""
-    visited = session.execute(select(Visit.id, Visit.consent)).tuples()
-    consents = {id_: consent for id_, consent in visited}
+    visited = session.execute(select(Visit.id, Visit.consent)).tuples().all()
+    consents = dict(visited)
     stored = session.execute(select(Source.id, Source.use, Source.visit_id)).tuples()
     found = {id_: use.stricter(consents.get(visit or 0)) for id_, use, visit in stored}
     return MappingProxyType(found)
@@ -183,6 +183,13 @@ def never_used(session: Session) -> frozenset[int]:
         for one in _FINDINGS(session).values()
         if Use.NEVER in (one.use, uses.get(one.source_id or 0)) or one.visit_id in closed
     )
+
+
+@cached("finding")
+def disputed(session: Session) -> frozenset[int]:
+    """Return the ids of the findings of which somebody said that they are wrong."""
+    rows = _FINDINGS(session).values()
+    return frozenset(one.id for one in rows if one.standing is Standing.DISPUTED)
 
 
 @cached("finding")

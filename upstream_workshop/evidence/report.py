@@ -16,6 +16,11 @@ from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
+from upstream_workshop.evidence.sources import report as sources
+from upstream_workshop.evidence.sources.queries import PartRow
+from upstream_workshop.evidence.sources.report import CodedRow, QuotePlace, SourceText
+from upstream_workshop.evidence.summaries.queries import in_cell, summaries
+from upstream_workshop.people.queries import organisations
 from upstream_workshop.people.rules import folded
 
 
@@ -78,10 +83,26 @@ class PatternRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CellLine:
+    """One line that a person wrote on what an organisation says of a code.
+
+    stale: whether the findings have changed since.
+    """
+
+    code_id: int
+    path: str
+    organisation: str
+    text: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceReport:
     """What discovery found, as far as it may be used.
 
     visited: how many organisations it comes from.
+    lines: those on what an organisation says of a code, if all it says of it may be told with its name.
+    sources, places, coded, parts: what a project of these texts is made of, for the organiser.
     """
 
     named: tuple[NamedFinding, ...]
@@ -89,6 +110,11 @@ class EvidenceReport:
     codes: tuple[CodeRow, ...]
     patterns: tuple[PatternRow, ...]
     visited: int
+    sources: tuple[SourceText, ...]
+    places: tuple[QuotePlace, ...]
+    coded: tuple[CodedRow, ...]
+    parts: tuple[PartRow, ...]
+    lines: tuple[CellLine, ...] = ()
 
     @property
     def findings(self) -> tuple[NamedFinding | CohortFinding, ...]:
@@ -98,7 +124,8 @@ class EvidenceReport:
 
 def read(session: Session) -> EvidenceReport:
     """Read the report of discovery."""
-    usable = tuple(one for one in queries.findings(session) if one.use is not Use.NEVER)
+    found = queries.findings(session)
+    usable = tuple(one for one in found if one.use is not Use.NEVER)
     codes = codebook.codes(session)
     paths = codebook.paths(session)
     homes = homes_of(usable, queries.visits(session))
@@ -108,6 +135,22 @@ def read(session: Session) -> EvidenceReport:
         codes,
         pattern_rows(usable, codes, homes),
         len(homes),
+        sources.texts(session, found),
+        sources.places(usable),
+        sources.coded(usable),
+        sources.parts(session, found),
+        _lines(session, paths),
+    )
+
+
+def _lines(session: Session, paths: Mapping[int, str]) -> tuple[CellLine, ...]:
+    names = {home.id: home.name for home in organisations(session)}
+    return tuple(
+        CellLine(row.code_id, paths[row.code_id], names[row.organisation_id], row.text, row.stale)
+        for row in summaries(session).values()
+        if row.code_id in paths
+        and (said := in_cell(session, row.organisation_id, row.code_id))
+        and all(one.use is Use.NAMED for one in said)
     )
 
 

@@ -9,14 +9,26 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.evidence import report
 from upstream_workshop.evidence.codebook.queries import CodeRow
-from upstream_workshop.evidence.model import Code, Finding, FindingCode, ProjectPart, Source, Visit
+from upstream_workshop.evidence.model import (
+    CellSummary,
+    Code,
+    Correction,
+    Finding,
+    FindingCode,
+    ProjectPart,
+    Source,
+    Visit,
+)
 from upstream_workshop.evidence.report import (
+    CellLine,
     CohortFinding,
     EvidenceReport,
     KindCount,
     NamedFinding,
     PatternRow,
 )
+from upstream_workshop.evidence.sources.queries import PartRow
+from upstream_workshop.evidence.sources.report import CodedRow, QuotePlace, SourceText
 from upstream_workshop.privacy import (
     COHORT,
     PRIVATE,
@@ -57,6 +69,15 @@ def import_codebook(
     return services.import_codebook(session, reading)
 
 
+def import_sources(
+    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Import sources or a project of them; the services are loaded only here."""
+    from upstream_workshop.evidence.importing import source_services
+
+    return source_services.import_sources(session, reading)
+
+
 ROOM: Final = Room(
     key="evidence",
     columns={
@@ -85,7 +106,7 @@ ROOM: Final = Room(
             "title": private(noop("Title of a source")),
             "text": private(noop("Text of a source")),
             "file_name": private(noop("File a source came from")),
-            "origin": PRIVATE,
+            "source_format": PRIVATE,
             "use": PRIVATE,
             "carried": private(noop("Rest of a source's entry in a project")),
             "position": PRIVATE,
@@ -105,6 +126,16 @@ ROOM: Final = Room(
             "uid": private(noop("Stable id of a code")),
         },
         FindingCode: {},
+        Correction: {
+            "standing": PUBLIC,
+            "said": private(noop("Correction of a finding")),
+            "role": private(noop("Role of who corrected a finding")),
+            "before": private(noop("Finding before a correction")),
+        },
+        CellSummary: {
+            "text": words(noop("Summary of what an organisation says")),
+            "seen": private(noop("What a summary was written on")),
+        },
     },
     rows={
         EvidenceReport: row(visited=PUBLIC),
@@ -134,13 +165,29 @@ ROOM: Final = Room(
             organisations=PUBLIC,
             findings=PUBLIC,
         ),
+        CellLine: row(
+            code_id=key("code"),
+            path=words(noop("Code, with those above it")),
+            organisation=organisation(noop("Organisation a summary is of")),
+            text=words(noop("Summary of what an organisation says")),
+            stale=PUBLIC,
+        ),
+        SourceText: row(Source, organisation=private(noop("Organisation a source is of"))),
+        QuotePlace: row(Finding),
+        CodedRow: row(FindingCode),
+        PartRow: row(ProjectPart),
         KindCount: row(kind_name=words(noop("Kind of a finding")), findings=PUBLIC),
     },
     report=report.read,
-    imports={"findings": Import(import_findings), "codebook": Import(import_codebook)},
+    imports={
+        "findings": Import(import_findings),
+        "codebook": Import(import_codebook),
+        "source": Import(import_sources),
+    },
     backups={
         "import_findings": BEFORE_IMPORT,
         "import_codebook": BEFORE_IMPORT,
+        "import_sources": BEFORE_IMPORT,
         "remove_findings": BEFORE_REMOVAL,
         "remove_visit": BEFORE_REMOVAL,
         "remove_source": BEFORE_REMOVAL,

@@ -122,11 +122,10 @@ def _slot_compared(
     second: SlotRow | None,
     confirmed: Collection[tuple[int, int]],
 ) -> SlotComparison:
-    left, right = [*(first.statements if first else ())], [*(second.statements if second else ())]
+    left, right = _own(first), _own(second)
     same = [pair for pair in _pairs(left, right, confirmed) if pair.likeness == 100]
     both = _apart(left, right, same)
-    alike = _apart([*left], [*right], _pairs(left, right, ()))
-    paired = {one.first.id for one in alike} | {one.second.id for one in alike}
+    alike = _apart(left, right, _pairs(left, right, ()))
     named = first or second
     assert named is not None  # a key is of one of them
     return SlotComparison(
@@ -134,11 +133,16 @@ def _slot_compared(
         named.name,
         first,
         second,
-        tuple(one for one in left if one.id not in paired),
-        tuple(one for one in right if one.id not in paired),
+        tuple(left),
+        tuple(right),
         both,
         alike,
     )
+
+
+def _own(slot: SlotRow | None) -> list[StatementRow]:
+    """Return the statements of a slot without published examples, which nobody has said."""
+    return [one for one in slot.statements if not one.example] if slot else []
 
 
 def _pairs(

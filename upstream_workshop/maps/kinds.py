@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+from resources.words import noop
 
 
 class Colour(StrEnum):
@@ -59,3 +62,29 @@ class SizeBy(StrEnum):
     EQUAL = ""
     LINKS = "links"
     BETWEEN = "between"
+
+
+class Basis(StrEnum):
+    """What discovery found for a link, as far as it may be used: nothing, something, or what is disputed.
+
+    UNSAID: the map does not show what its links rest on.
+    """
+
+    UNSAID = ""
+    FOUND = "found"
+    NONE = "none"
+    CONTESTED = "contested"
+
+
+BASIS_WORDS: Final = {
+    Basis.NONE: noop("Rests on no finding"),
+    Basis.CONTESTED: noop("What it rests on is disputed"),
+}
+
+
+class BasisShown(StrEnum):
+    """Whether a map shows what its links rest on."""
+
+    WHERE_ANY = ""  # as soon as any link rests on a finding
+    ALWAYS = "always"
+    NEVER = "never"

@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from resources.words import noop
-from upstream_workshop.maps.kinds import Colour, Sign
+from upstream_workshop.maps.kinds import BasisShown, Colour, Sign
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import (
     MANY,
@@ -38,6 +38,7 @@ class SystemMap(Base):
     )
     taken_at: Mapped[datetime | None]  # when the snapshot was taken, by the clock of the day
     carried: Mapped[str] = bulk(default="")  # of its file, as JSON, for an export to give back
+    basis_shown: Mapped[BasisShown] = word(BasisShown, default=BasisShown.WHERE_ANY)
 
     contradictions = (
         Contradiction(
@@ -129,6 +130,30 @@ class LinkOrigin(Base):
 
     link_id: Mapped[int] = mapped_column(ForeignKey("link.id", ondelete="CASCADE"), index=True)
     title: Mapped[str] = line()
+
+
+class FactorFinding(Base):
+    """A finding of discovery that a factor rests on."""
+
+    __tablename__ = "factor_finding"
+    __table_args__ = (UniqueConstraint("factor_id", "finding_id"),)
+
+    factor_id: Mapped[int] = mapped_column(ForeignKey("factor.id", ondelete="CASCADE"))
+    finding_id: Mapped[int] = mapped_column(
+        ForeignKey("finding.id", ondelete="CASCADE"), index=True
+    )
+
+
+class LinkFinding(Base):
+    """A finding of discovery that a link rests on."""
+
+    __tablename__ = "link_finding"
+    __table_args__ = (UniqueConstraint("link_id", "finding_id"),)
+
+    link_id: Mapped[int] = mapped_column(ForeignKey("link.id", ondelete="CASCADE"))
+    finding_id: Mapped[int] = mapped_column(
+        ForeignKey("finding.id", ondelete="CASCADE"), index=True
+    )
 
 
 class LoopName(Base):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps.kinds import Colour, Sign
+from upstream_workshop.maps.citations import queries as citations
+from upstream_workshop.maps.kinds import Basis, BasisShown, Colour, Sign
 from upstream_workshop.maps.model import (
     Factor,
     FactorOrigin,
@@ -29,10 +30,12 @@ from upstream_workshop.maps.model import (
 from upstream_workshop.storage.query_cache import Table, cached
 
 Part = TypeVar("Part")
+Fact = TypeVar("Fact")
 READS: Final = frozenset(
     {
         "map", "factor", "link", "zone", "map_note", "loop_name", "loop_link",
-        "factor_origin", "link_origin",
+        "factor_origin", "link_origin", "factor_finding", "link_finding", "finding", "visit",
+        "source",
     }
 )  # fmt: skip
 
@@ -57,6 +60,7 @@ class LinkRow:
 
     bend: how many points the middle of its curve is moved to the left of its direction.
     carried: what else its file says of it, as JSON, for an export to give back.
+    basis: what it rests on, if the map shows that.
     """
 
     id: int
@@ -68,6 +72,7 @@ class LinkRow:
     note: str = ""
     bend: float = 0.0
     carried: str = ""
+    basis: Basis = Basis.UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class MapRow:
     factor_origins, link_origins: pairs of an id and the title of a map it came from, for maps that
         were merged from others.
     carried: what else its file says of it, as JSON, for an export to give back.
+    factor_findings, link_findings: pairs of an id and the id of a finding behind it.
     """
 
     id: int
@@ -126,6 +132,14 @@ class MapRow:
     factor_origins: tuple[tuple[int, str], ...] = ()
     link_origins: tuple[tuple[int, str], ...] = ()
     carried: str = ""
+    basis_shown: BasisShown = BasisShown.WHERE_ANY
+    factor_findings: tuple[tuple[int, int], ...] = ()
+    link_findings: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def shows_basis(self) -> bool:
+        """Whether it shows which of its links rest on findings."""
+        return any(link.basis for link in self.links)
 
     @property
     def loop_names(self) -> tuple[tuple[tuple[int, ...], str], ...]:
@@ -251,24 +265,30 @@ def _all(session: Session) -> Mapping[int, MapRow]:
     named = _named_loops(session)
     of_factors = _of_map(_factor_origins(session), all_factors)
     of_links = _of_map(_link_origins(session), all_links)
+    behind_factors = _of_map(citations.factor_pairs(session), all_factors)
+    behind_links = _of_map(citations.link_pairs(session), all_links)
+    bases = citations.bases(session)
     return MappingProxyType(
         {
             id_: MapRow(
-                id_, title, table, tuple(factors[id_]), tuple(links[id_]), named.get(id_, ()),
-                tuple(zones[id_]), tuple(notes[id_]),
-                tuple(of_factors.get(id_, ())), tuple(of_links.get(id_, ())), carried,
+                id_, title, table, tuple(factors[id_]), _based(links[id_], bases, shown),
+                named.get(id_, ()), tuple(zones[id_]), tuple(notes[id_]),
+                tuple(of_factors.get(id_, ())), tuple(of_links.get(id_, ())), carried, shown,
+                tuple(behind_factors.get(id_, ())), tuple(behind_links.get(id_, ())),
             )
-            for id_, title, table, carried in _sheets(session)
+            for id_, title, table, carried, shown in _sheets(session)
         }
     )  # fmt: skip
 
 
 @cached("map")
-def _sheets(session: Session) -> tuple[tuple[int, str, str, str], ...]:
-    """Return id, title, table and what is carried of all maps in the order in which they were added."""
-    columns = select(SystemMap.id, SystemMap.title, SystemMap.table, SystemMap.carried)
+def _sheets(session: Session) -> tuple[tuple[int, str, str, str, BasisShown], ...]:
+    """Return the columns of all maps in the order in which they were added."""
+    columns = select(
+        SystemMap.id, SystemMap.title, SystemMap.table, SystemMap.carried, SystemMap.basis_shown
+    )
     found = session.execute(columns.order_by(SystemMap.position, SystemMap.id))
-    return tuple((id_, title, table, carried) for id_, title, table, carried in found)
+    return tuple((id_, title, table, carried, shown) for id_, title, table, carried, shown in found)
 
 
 @cached("map")
@@ -304,13 +324,23 @@ def _link_origins(session: Session) -> tuple[tuple[int, str], ...]:
     return tuple((id_, title) for id_, title in session.execute(columns))
 
 
+def _based(
+    links: Sequence[LinkRow], bases: Mapping[int, Basis], shown: BasisShown
+) -> tuple[LinkRow, ...]:
+    """Return the links of a map with what they rest on, if the map shows that."""
+    any_based = any(link.id in bases for link in links)
+    if shown is BasisShown.NEVER or (shown is BasisShown.WHERE_ANY and not any_based):
+        return tuple(links)
+    return tuple(replace(link, basis=bases.get(link.id, Basis.NONE)) for link in links)
+
+
 def _of_map(
-    origins: Iterable[tuple[int, str]], rows: Mapping[int, tuple[int, Part]]
-) -> Mapping[int, list[tuple[int, str]]]:
-    """Return the origins of factors or links by the id of their map."""
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for id_, title in origins:
-        found[rows[id_][0]].append((id_, title))
+    pairs: Iterable[tuple[int, Fact]], rows: Mapping[int, tuple[int, Part]]
+) -> Mapping[int, list[tuple[int, Fact]]]:
+    """Return pairs of an id of a factor or link and something else, by the id of their map."""
+    found: defaultdict[int, list[tuple[int, Fact]]] = defaultdict(list)
+    for id_, fact in pairs:
+        found[rows[id_][0]].append((id_, fact))
     return found
 
 

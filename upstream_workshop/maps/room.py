@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.maps import queries, report
-from upstream_workshop.maps.kinds import LoopKind
+from upstream_workshop.maps.citations.loop_bases import LoopBasis
+from upstream_workshop.maps.kinds import Basis, LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.model import (
     Factor,
+    FactorFinding,
     FactorOrigin,
     Link,
+    LinkFinding,
     LinkOrigin,
     LoopLink,
     LoopName,
@@ -53,14 +56,14 @@ def ask_map(
     session: Session, name: str, reading: Any, answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Return the questions into which map a file is imported, and what is unclear in it."""
-    from upstream_workshop.maps.importing import same_names, unclear_links
+    from upstream_workshop.maps.importing import quotes, same_names, unclear_links
 
     sheets = (entry for entry in reading.entries if isinstance(entry, MapSheet) and entry.title)
     there = {sheet.title: say("a new map, “{name}”", name=sheet.title) for sheet in sheets}
     there |= {row.title: say("the map “{title}”", title=row.title) for row in queries.maps(session)}
     into = ask_into(name, say("a new map, “{name}”", name=name), there)
     same = same_names.ask(session, answers.get(INTO, name), reading)
-    return (*into, *same, *unclear_links.ask(reading))
+    return (*into, *same, *unclear_links.ask(reading), *quotes.ask(reading))
 
 
 ROOM: Final = Room(
@@ -72,6 +75,7 @@ ROOM: Final = Room(
             "position": PUBLIC,
             "taken_at": PUBLIC,
             "carried": private(noop("Other entries of an imported map")),
+            "basis_shown": PUBLIC,
         },
         Factor: {
             "label": words(noop("Factor of a map")),
@@ -101,6 +105,8 @@ ROOM: Final = Room(
         MapNote: {"text": words(noop("Note on a map")), "x": PUBLIC, "y": PUBLIC},
         FactorOrigin: {"title": words(noop("Map that a factor came from"))},
         LinkOrigin: {"title": words(noop("Map that a link came from"))},
+        FactorFinding: {},
+        LinkFinding: {},
         LoopName: {
             "name": words(noop("Name of a loop")),
             "number": PUBLIC,
@@ -116,12 +122,22 @@ ROOM: Final = Room(
             table=cohort(noop("Table that drew a map")),
             factor_origins=words(noop("Map that a factor came from")),
             link_origins=words(noop("Map that a link came from")),
+            factor_findings=PUBLIC,
+            link_findings=PUBLIC,
         ),
         NamedLoop: row(LoopName, link_ids=PUBLIC),
         ZoneRow: row(Zone),
         NoteRow: row(MapNote),
         FactorRow: row(Factor),
-        LinkRow: row(Link),
+        LinkRow: row(Link, basis=public(*Basis)),
+        LoopBasis: row(
+            link_ids=PUBLIC,
+            kind=public(*LoopKind),
+            findings=PUBLIC,
+            organisations=PUBLIC,
+            bare=PUBLIC,
+            contested=PUBLIC,
+        ),
         LoopSearch: row(complete=PUBLIC, complete_to=PUBLIC),
         Loop: row(factor_ids=PUBLIC, link_ids=PUBLIC, kind=public(*LoopKind), number=PUBLIC),
     },

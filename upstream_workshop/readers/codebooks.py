@@ -18,9 +18,11 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
+from upstream_workshop.readers.formats.packages import is_package
 from upstream_workshop.readers.formats.tables import Book, Row, Table, content_of, read_book
 from upstream_workshop.readers.maps.markup import children, local, root_of, said_in, text_of
 from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.readers.sources.project_files import Project, is_project, project_root
 
 FIELDS: Final = ("code", "description")
 _PATTERNS: Final = (
@@ -37,6 +39,7 @@ class CodeEntry:
     """One code of a file: its line there, and the names from the top down to its own.
 
     uid: its GUID there; blank if it has none.
+    ref: how the file refers to it.
     """
 
     line: int
@@ -45,6 +48,7 @@ class CodeEntry:
     codable: bool = True
     colour: str = ""
     uid: str = ""
+    ref: str = ""
 
 
 def names_of(path: str) -> tuple[str, ...]:
@@ -59,6 +63,8 @@ def read_codebook(path: Path) -> Book | Reading[CodeEntry]:
     Raises WorkshopError for what is neither, naming the file and what to do.
     """
     content = content_of(path)
+    if is_package(content) and is_project(project := Project(path.name, content)):
+        return _from_project(project)
     if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<" and content[:4] not in (
         b"\xff\xfe<\0",
         b"\xfe\xff\0<",
@@ -72,15 +78,7 @@ def read_codebook(path: Path) -> Book | Reading[CodeEntry]:
                 name=path.name,
             )
         )
-    if len(children(root, "Code")) > _MOST:
-        raise WorkshopError(
-            say(
-                "{name} has more than {most:,} codes: export a part of them.",
-                name=path.name,
-                most=_MOST,
-            )
-        )
-    return _from_refi(root)
+    return codes_in(path.name, root)
 
 
 def guess_columns(table: Table) -> dict[str, str]:
@@ -126,7 +124,26 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> CodeEntry | Refusal:
     return CodeEntry(line, names, next(iter(given.get("description", ())), ""))
 
 
-def _from_refi(root: Any) -> Reading[CodeEntry]:
+def _from_project(project: Project) -> Reading[CodeEntry]:
+    book = next((each for each in project_root(project) if local(each) == "CodeBook"), None)
+    if book is None:
+        raise WorkshopError(
+            say("{name} has no code book: import it as a source.", name=project.name)
+        )
+    return codes_in(project.name, book)
+
+
+def codes_in(file: str, root: Any) -> Reading[CodeEntry]:
+    """Return the codes of a `CodeBook` element, each before those below it.
+
+    Raises WorkshopError if there are too many, naming the file.
+    """
+    if len(children(root, "Code")) > _MOST:
+        raise WorkshopError(
+            say(
+                "{name} has more than {most:,} codes: export a part of them.", name=file, most=_MOST
+            )
+        )
     found = [one for top in root if local(top) == "Codes" for one in _nested(top, (), 0)]
     refused = tuple(one for one in found if isinstance(one, Refusal))
     entries = tuple(one for one in found if isinstance(one, CodeEntry))
@@ -144,13 +161,19 @@ def _nested(element: Any, above: tuple[str, ...], depth: int) -> Iterator[CodeEn
             yield Refusal(line, say("there is no name of a code that can be kept"))
             continue
         path = (*above, name)
+        guid = said_in(code, "guid")
         codable = said_in(code, "isCodable").casefold() not in ("false", "0")
         colour = said_in(code, "color")[:SHORT]
-        yield CodeEntry(line, path, description, codable, colour, _uid(said_in(code, "guid")))
+        yield CodeEntry(line, path, description, codable, colour, uid_of(guid), ref_of(guid))
         yield from _nested(code, path, depth + 1)
 
 
-def _uid(text: str) -> str:
+def ref_of(text: str) -> str:
+    """Return a GUID as it is compared within a file, whether or not it is a UUID."""
+    return text.strip().strip("{}").casefold()
+
+
+def uid_of(text: str) -> str:
     """Return a GUID as a UUID in small letters; blank for what is none."""
     try:
         return str(UUID(text))

@@ -19,8 +19,10 @@ from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.maps import link_tables
 from upstream_workshop.readers.maps.link_tables import read_map
 from upstream_workshop.readers.maps.map_files import read_map_file
+from upstream_workshop.readers.products.product_texts import read_product
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import read_people
+from upstream_workshop.readers.sources.source_files import read_sources
 from upstream_workshop.readers.voting import paper_columns, paper_tables
 from upstream_workshop.readers.voting.ballots import read_ballots
 
@@ -79,6 +81,8 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "agenda": read_agenda,
     "map": read_map_file,
     "codebook": codebooks.read_codebook,
+    "source": read_sources,
+    "product": read_product,
 }
 
 

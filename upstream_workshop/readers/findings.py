@@ -30,7 +30,9 @@ _PATTERNS: Final = (
     ("noted by", r"^(noted by|coder|coder name|owner|recorded by|noted)$"),
     ("use", r"^(use|consent|may be used|how it may be used|sharing)$"),
 )
-_BETWEEN_CODES: Final = re.compile(r"\s*[;,|\n]\s*")
+_CODE: Final = re.compile(
+    r'\s*(?:"((?:[^"]|"")*)"(?=\s*(?:[;,|\n]|$))|([^;,|\n]*))\s*(?:[;,|\n]|$)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,24 @@ def settled(table: Table) -> Table:
     return replace(table, header=titled(table.header))
 
 
+def codes_of(text: str) -> tuple[str, ...]:
+    """Return the codes in a cell, which are parted by semicolons, commas, bars or line ends.
+
+    One between quotation marks may contain those; a quotation mark in it is doubled.
+    """
+    found = (
+        hit[2].strip() if hit[1] is None else hit[1].replace('""', '"')
+        for hit in _CODE.finditer(text.strip())
+    )
+    return tuple(filter(None, found))
+
+
 def _entry(line: int, given: Mapping[str, list[str]]) -> FindingEntry | Refusal:
     found = {field: cells[0] for field, cells in given.items()}
     text = found.get("text", found.get("quote", ""))
     if not text:
         return Refusal(line, say("there are no words in this finding"))
-    codes = tuple(filter(None, _BETWEEN_CODES.split(found.get("codes", "").strip())))
+    codes = codes_of(found.get("codes", ""))
     if refusal := next(filter(None, (too_long(line, {"code": [code]}) for code in codes)), None):
         return refusal
     return FindingEntry(

@@ -15,21 +15,29 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapLoop,
+    MapQuote,
     MapSheet,
     MapText,
     MapZone,
 )
+from upstream_workshop.readers.products.product_texts import ProductText
 from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
+from upstream_workshop.readers.sources.source_entries import (
+    PartEntry,
+    QuoteEntry,
+    SourceEntry,
+    SourcesReading,
+)
 from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
 from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, PaperEntry,
+    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote, PaperEntry,
     PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
-    CodeEntry,
+    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -290,6 +290,7 @@ def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) ->
     )
 
 
+@lru_cache(maxsize=512)  # twice the entries of a schema
 def _plain(sql: str | None) -> str | None:
     """Return SQL without the spacing, which differs between versions of the libraries."""
     return None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))

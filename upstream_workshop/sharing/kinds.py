@@ -25,3 +25,20 @@ PRODUCT_STATE_WORDS: Final = {
     ProductState.SIGNED_OFF: noop("signed off"),
     ProductState.PUBLISHED: noop("published"),
 }
+
+
+class ReferenceKind(StrEnum):
+    """What a reference in a draft refers to; the value is the word that is typed."""
+
+    MAP = "map"
+    VOTE = "vote"
+    QUOTE = "quote"
+    STATEMENT = "statement"
+
+
+REFERENCE_KIND_WORDS: Final = {
+    ReferenceKind.MAP: noop("Map"),
+    ReferenceKind.VOTE: noop("Vote"),
+    ReferenceKind.QUOTE: noop("Quote"),
+    ReferenceKind.STATEMENT: noop("Statement"),
+}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop
 from upstream_workshop.naming import Reason
-from upstream_workshop.privacy import PUBLIC, cohort, name, words
+from upstream_workshop.privacy import PUBLIC, cohort, key, name, words
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.room import (
     BEFORE_IMPORT,
@@ -23,6 +23,7 @@ from upstream_workshop.themes import report
 from upstream_workshop.themes.model import Card, Theme
 from upstream_workshop.themes.queries import CardRow, OtherWording, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
+from upstream_workshop.themes.theme_bases import ThemeBasis
 
 
 def import_cards(
@@ -58,6 +59,9 @@ ROOM: Final = Room(
     rows={
         ThemesReport: row(),
         ThemeRow: row(Theme),
+        ThemeBasis: row(
+            theme_id=key("theme"), findings=PUBLIC, organisations=PUBLIC, finding_ids=PUBLIC
+        ),
         CardRow: row(Card, table=cohort(noop("Table a card came from"))),
         OtherWording: row(Card, table=cohort(noop("Table a card came from"))),
     },

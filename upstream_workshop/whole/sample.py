@@ -29,10 +29,14 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence import queries as discovery
 from upstream_workshop.evidence import services as evidence
 from upstream_workshop.evidence.codebook import queries as codebook
-from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.evidence.corrections.services import note_corrections
+from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.summaries.services import summarise_cell
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.citations import services as citations
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
 from upstream_workshop.people.introductions.prompts import library
@@ -45,11 +49,13 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.sharing import worked_example
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import services as voting
+from upstream_workshop.whole.sample_framework import write_framework
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation
@@ -143,6 +149,22 @@ def discover(session: Session, plan: Plan) -> None:
         evidence.add_visit(session, organisation, day=day, consent=Use(consent))
     _take_in(session, "codebook", plan["discovery"]["codebook"])
     _take_in(session, "findings", plan["discovery"]["findings"])
+
+
+def correct(session: Session, plan: Plan) -> None:
+    """Keep what was said of findings at the gallery walk, and lines on cells of the matrix."""
+    found = {one.text: one for one in discovery.findings(session)}
+    note_corrections(
+        session,
+        [
+            TypedCorrection(found[text].id, Standing(standing), said, role)
+            for text, standing, said, role in plan["discovery"]["corrections"]
+        ],
+    )
+    ids = {row.path: row.id for row in codebook.codes(session)}
+    homes = {one.organisation: one.organisation_id for one in found.values()}
+    for organisation, code, text in plan["discovery"]["lines"]:
+        summarise_cell(session, homes[organisation] or 0, ids[code], text)
 
 
 def welcome(session: Session, plan: Plan) -> None:
@@ -248,6 +270,29 @@ def draw(session: Session, plan: Plan) -> None:
             name = named.get(frozenset(label[factor] for factor in loop.factor_ids))
             if name:
                 maps.name_loop(session, drawn.id, loop.link_ids, name)
+    _cite(session)
+
+
+def _cite(session: Session) -> None:
+    """Put findings behind the factors and links of the maps."""
+    found = {one.text: one.id for one in discovery.findings(session)}
+    drawn = {row.title: row for row in map_queries.maps(session)}
+    lines = source("map-evidence.csv").read_text(encoding="utf-8").splitlines()
+    for line in csv.DictReader(lines):
+        ids = {factor.label: factor.id for factor in drawn[line["map"]].factors}
+        first, second = ids[line["from"]], ids.get(line["to"])
+        links = [
+            link.id
+            for link in drawn[line["map"]].links
+            if (link.source_id, link.target_id) == (first, second)
+        ]
+        factors = () if links else (first,)
+        citations.add_evidence(session, [found[line["finding"]]], factors, links)
+
+
+def frame(session: Session, plan: Plan) -> None:
+    """Write the framework of everybody, and that of a workgroup."""
+    write_framework(session, _toml(plan["framework"]))
 
 
 def run(session: Session, plan: Plan) -> None:
@@ -262,10 +307,16 @@ def run(session: Session, plan: Plan) -> None:
             running_day.finish(session, _at(day, block.ends), block.track)
 
 
+def share(session: Session, _plan: Plan) -> None:
+    """Write the products with their drafts and comments."""
+    worked_example.play(session, _toml("products.toml"))
+
+
 STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Lay out the agenda", found),
     ("Import people", invite),
     ("Note what discovery found", discover),
+    ("Correct findings at the gallery walk", correct),
     ("Check in", welcome),
     ("Note introductions", connect),
     ("Import cards", gather),
@@ -273,6 +324,8 @@ STAGES: tuple[tuple[str, Callable[[Session, Plan], None]], ...] = (
     ("Form workgroups", place),
     ("Write charters", charter),
     ("Draw maps", draw),
+    ("Write a framework", frame),
+    ("Write what is shared", share),
     ("Run the days", run),
 )
 

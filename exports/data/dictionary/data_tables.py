@@ -8,9 +8,11 @@ from typing import Final
 from exports.data.csv_tables import written_csv
 from exports.data.dictionary.agenda_columns import AGENDA
 from exports.data.dictionary.evidence_columns import EVIDENCE
+from exports.data.dictionary.framework_columns import FRAMEWORK
 from exports.data.dictionary.map_columns import MAPS
 from exports.data.dictionary.meanings import OTHERS, Column, TableMeaning
 from exports.data.dictionary.people_columns import PEOPLE
+from exports.data.dictionary.sharing_columns import SHARING
 from exports.data.dictionary.theme_columns import THEMES
 from exports.data.dictionary.voting_columns import VOTING
 from exports.data.dictionary.workgroup_columns import WORKGROUPS
@@ -42,6 +44,8 @@ TABLES: Final[Mapping[str, TableMeaning]] = {
     **VOTING,
     **WORKGROUPS,
     **MAPS,
+    **FRAMEWORK,
+    **SHARING,
     **_OF_ITSELF,
 }
 

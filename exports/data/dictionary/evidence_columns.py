@@ -17,7 +17,12 @@ EVIDENCE: Final[Mapping[str, TableMeaning]] = {
             "text": Column(noop("The finding in one sentence")),
             "kind": Column(noop("driver, barrier, enabler, or a word of this session")),
             "organisation": Column(noop("Where it was found")),
-            "codes": Column(noop("Its codes, with a semicolon between them and “/” below another")),
+            "codes": Column(
+                noop(
+                    "Its codes, with a semicolon between them and “/” below another; a name with a "
+                    "separator or quotation mark in it is between quotation marks, which are doubled inside"
+                )
+            ),
             "quote": Column(noop("Words that were said")),
             "role": Column(noop("What the one who said them does there")),
             "use": Column(

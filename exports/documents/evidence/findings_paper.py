@@ -10,6 +10,7 @@ from resources.words import count, joined, noop, say
 from upstream_workshop.evidence.kinds import KINDS, STANDING_WORDS, Standing
 from upstream_workshop.evidence.patterns import FEWEST
 from upstream_workshop.evidence.report import (
+    CellLine,
     CohortFinding,
     EvidenceReport,
     NamedFinding,
@@ -55,6 +56,7 @@ def write_evidence(report: Report, paper: Paper) -> None:
         )
     for one in patterns:
         _write_quotes(one.path, found.findings, paper)
+        _write_lines(one.code_id, found.lines, paper)
 
 
 def told(number: int | None) -> str:
@@ -83,3 +85,17 @@ def _write_quotes(
         paper.room_for(90)
         paper.heading(3, path)
         paper.items([spoken(one) for one in said[:_MOST_QUOTES]])
+
+
+def _write_lines(code_id: int, lines: Iterable[CellLine], paper: Paper) -> None:
+    """Write what organisations say of a code, in the words of whoever summed it up."""
+    said = [one for one in lines if one.code_id == code_id]
+    if said:
+        paper.say(say("In one line:"))
+        paper.items([_line(one) for one in said])
+
+
+def _line(one: CellLine) -> str:
+    stale = say("(written before the findings changed)") if one.stale else ""
+    whose = joined((one.organisation, one.text), "{first}: {then}")
+    return joined((whose, stale), "{first} {then}")

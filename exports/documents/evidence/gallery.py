@@ -49,8 +49,10 @@ def _write(
 ) -> None:
     sheet.heading(1, _cut(one.path, _LONGEST_NAME))
     sheet.lead(say("Said in {n} of {all} places", n=one.organisations, all=visited))
-    sheet.items([_cut(spoken(each), _LONGEST_QUOTE) for each in said])
-    sheet.say(say("Is it like this where you are? Put a note here."))
+    sheet.items(
+        [say("No. {n}: {words}", n=one.id, words=_cut(spoken(one), _LONGEST_QUOTE)) for one in said]
+    )
+    sheet.say(say("Is it like this where you are? Put a note here, with the number it is about."))
     sheet.decoration(_frame, _ROOM)
 
 

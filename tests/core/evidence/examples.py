@@ -10,12 +10,26 @@ from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook import services as codes
+from upstream_workshop.evidence.corrections import services as corrections
+from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
+from upstream_workshop.evidence.groupings import services as groupings
 from upstream_workshop.evidence.importing import services as importing
+from upstream_workshop.evidence.importing import source_services
 from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.sources import queries as texts
+from upstream_workshop.evidence.sources import services as sources
+from upstream_workshop.evidence.summaries import services as summaries
 from upstream_workshop.evidence.typed_lines import TypedFinding
+from upstream_workshop.people.queries import organisations
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.findings import FindingEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.sources.source_entries import (
+    PartEntry,
+    QuoteEntry,
+    SourceEntry,
+    SourcesReading,
+)
 
 
 def furnish(session: Session) -> None:
@@ -60,6 +74,22 @@ def furnish(session: Session) -> None:
         session, [blame], text="Owen was blamed", organisation="Kirklees Council", use=Use.NEVER
     )
     codes.merge_codes(session, cash, money)
+    said = queries.findings(session)[0]
+    corrections.note_corrections(
+        session, [TypedCorrection(said.id, Standing.CONFIRMED, "So it was", "Buyer")]
+    )
+    assert said.organisation_id is not None
+    summaries.summarise_cell(session, said.organisation_id, money, "Money comes late")
+    talk = sources.add_source(
+        session,
+        "Talk in Kirklees",
+        "We asked 𝔘lla.\nOwen Marsh said: nobody signs alone.",
+        file_name="Talk of Owen.txt",
+        organisation="Kirklees Council",
+        use=Use.NAMED,
+        carried="<NoteRef/>",
+    )
+    sources.note_quote(session, talk, 15, 50, TypedFinding("Nobody signs", code_ids=(risk,)))
 
 
 def code(session: Session, place: int = 0) -> int:
@@ -71,6 +101,12 @@ def first(session: Session) -> int:
     """The first finding, made if there is none."""
     found = queries.findings(session)
     return found[0].id if found else services.add_finding(session, text="Found")
+
+
+def text(session: Session) -> int:
+    """The first source, made if there is none."""
+    found = texts.sources(session)
+    return found[0].id if found else sources.add_source(session, "Notes", "Words of Ann Lee")
 
 
 def spare(session: Session) -> int:
@@ -101,6 +137,17 @@ _FINDINGS = Reading(
 _CODES = Reading(
     (CodeEntry(2, ("Risk", "Blame")), CodeEntry(3, ("People", "Trust"), "Who trusts whom"))
 )
+
+_SOURCES = SourcesReading(
+    (
+        SourceEntry(
+            3, "Board", "We wait nine months", file_format="qdpx", organisation="Môn",
+            quotes=(QuoteEntry(3, 7, ("r",), uid="00000000-0000-0000-0000-000000000009"),),
+        ),
+    ),
+    codes=(CodeEntry(2, ("Risk",), ref="r"),),
+    parts=(PartEntry("Notes", "<Notes/>"),),
+)  # fmt: skip
 
 EXAMPLES: dict[Service, Arguments] = {
     services.add_visit: lambda _: (
@@ -153,6 +200,32 @@ EXAMPLES: dict[Service, Arguments] = {
     codes.part_codes: _merged,
     codes.split_code: _coded,
     codes.remove_code: lambda session: (code(session),),
+    corrections.note_corrections: lambda session: (
+        [
+            TypedCorrection(first(session), Standing.AMENDED, "It took a year, once", "Buyer"),
+            TypedCorrection(first(session), Standing.DISPUTED, "That is not us", "Leeds"),
+        ],
+    ),
+    groupings.group_findings: lambda session: (
+        [first(session)],
+        f"Waiting {len(codebook.holders(session))}",
+    ),
+    summaries.summarise_cell: lambda session: (
+        organisations(session)[0].id,
+        code(session),
+        f"Money comes late {len(codebook.holders(session))}",
+    ),
+    sources.add_source: lambda _: ("Notes", "Ŵyn\r\n𝔘", Fields(organisation="Môn", use=Use.NEVER)),
+    sources.amend_source: lambda session: (text(session), Fields(title="Our talk", use=Use.COHORT)),
+    sources.remove_source: lambda session: (text(session),),
+    sources.note_quote: lambda session: (text(session), 3, 9, TypedFinding("Asked")),
+    sources.place_quote: lambda session: (first(session), text(session), 0, 5),
+    sources.keep_places: lambda session: (
+        text(session),
+        texts.text_of_source(session, text(session)),
+        "Nobody",
+    ),
+    source_services.import_sources: lambda _: (_SOURCES,),
     importing.import_findings: lambda _: (_FINDINGS,),
     importing.import_codebook: lambda _: (_CODES,),
 }

@@ -21,6 +21,7 @@ def test_what_may_never_be_used_is_not_read(workshop: Workshop) -> None:
         "Small grants are spent at once",
         "Nobody signs alone",
         "Nobody signs alone",
+        "Nobody signs",
     ]
 
 

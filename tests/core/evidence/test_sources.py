@@ -12,7 +12,7 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.report import read
 from upstream_workshop.evidence.sources import queries as found
 from upstream_workshop.evidence.sources import services as sources
-from upstream_workshop.evidence.sources.places import edits_between, moved
+from upstream_workshop.evidence.sources.quote_places import edits_between, moved
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.workshop import Workshop

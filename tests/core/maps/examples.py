@@ -7,8 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.evidence import queries as evidence
+from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.annotations import services as annotations
+from upstream_workshop.maps.citations import services as citations
 from upstream_workshop.maps.copying import services as copying
 from upstream_workshop.maps.copying.copied_parts import picked
 from upstream_workshop.maps.importing import services as importing
@@ -43,6 +46,8 @@ def furnish(session: Session) -> None:
     )
     session.flush()
     snapshots.take_snapshot(session, made, "Before lunch", datetime(2026, 9, 14, 12, 30))
+    if rows := evidence.findings(session):
+        citations.add_evidence(session, [rows[0].id, rows[-1].id], [work], [first])
     services.add_map(session, "Dŵr dan y bont")
 
 
@@ -70,6 +75,12 @@ def taken(session: Session) -> tuple[queries.SnapshotRow, ...]:
     """The snapshots of the map that has most of them."""
     found = (queries.snapshots(session, row.id) for row in queries.maps(session))
     return max(found, key=len)
+
+
+def found(session: Session) -> int:
+    """The last finding, made if there is none."""
+    rows = evidence.findings(session)
+    return rows[-1].id if rows else add_finding(session, text=f"Seen at step {turn(session)}")
 
 
 _READING = Reading(
@@ -189,6 +200,20 @@ EXAMPLES: dict[Service, Arguments] = {
         row(session).id,
         next(each.id for each in queries.maps(session) if each.id != row(session).id),
         f"Both {len(queries.maps(session))} {turn(session)}",
+    ),
+    citations.add_evidence: lambda session: (
+        [found(session)],
+        [row(session).factors[0].id],
+        [link.id for link in row(session).links[:2]],
+    ),
+    citations.remove_evidence: lambda session: (
+        [found(session)],
+        [row(session).factors[0].id],
+        [link.id for link in row(session).links],
+    ),
+    citations.show_basis: lambda session: (
+        row(session).id,
+        "never" if row(session).basis_shown != "never" else "always",
     ),
     importing.import_map: lambda session: (row(session).title, _READING),
 }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exports.data.codebook_qdc import codebook_qdc
-from exports.data.csv_tables import findings_csv
+from exports.data.csv_tables import findings_csv, quoted_code
 from tests.core.furnished import furnish
 from upstream_workshop.evidence import queries
 from upstream_workshop.evidence.codebook import queries as codebook
@@ -18,6 +18,7 @@ from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.importing.services import import_codebook, import_findings
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.findings import codes_of
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import read_report
 
@@ -52,6 +53,17 @@ def test_a_code_book_comes_back_the_same(
     ]
     assert told[0] == told[1]
     assert etree.fromstring(written).tag == "{urn:QDA-XML:codebook:1.0}CodeBook"
+
+
+_CODES = st.lists(
+    st.text(st.sampled_from('ab;,|" #'), min_size=1, max_size=8).map(str.strip).filter(bool),
+    max_size=4,
+)
+
+
+@given(_CODES)
+def test_names_of_codes_come_back_from_one_cell(names: list[str]) -> None:
+    assert codes_of("; ".join(map(quoted_code, names))) == tuple(names)
 
 
 def test_findings_come_back_without_what_may_never_be_used(

@@ -22,6 +22,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tests.core.readers import project_samples
 from tests.core.readers.maps import map_samples
 from tests.reliability.inputs import hostile
 
@@ -61,6 +62,18 @@ def _content(content: bytes) -> bytes:
     return hostile.ods(content.decode("utf-8", "replace"))
 
 
+def _document(content: bytes) -> bytes:
+    return project_samples.word(content.decode("utf-8", "replace"))
+
+
+def _project(content: bytes) -> bytes:
+    return project_samples.project(content.decode("utf-8", "replace"), sources__a="a𝔘b\r\nc")
+
+
+_TEXT = (
+    '<TextSource guid="a" name="n" plainTextPath="internal://a">'
+    f"{project_samples.selection(0, 3, 'a𝔘b')}<NoteRef/></TextSource>"
+)
 _PEOPLE = (
     "Name,E-mail,Organisation,Offers\r\nSiân Prys,s@x.org,Môn,maps; tea\r\n".encode(),
     "First name;Last name;Your access needs\nSi\u0302an;Prys;none\n".encode("utf-16"),
@@ -103,6 +116,18 @@ TARGETS: dict[str, Target] = {
             b"a>>b\tmemo\nc\t\n",
         ),
     ),
+    "source-text": ("source", "a.txt", _as_is, (b"\xef\xbb\xbfWe\r\nwait\r", "é".encode("utf-16"))),
+    "source-subtitles": (
+        "source",
+        "a.vtt",
+        _as_is,
+        (
+            b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>We <i>wait</i>&amp;\n\n",
+            b"1\n00:00:01,000 --> 00:00:02,000\nBo: Why?\n",
+        ),
+    ),
+    "source-word": ("source", "a.docx", _document, (b"<w:p><w:r><w:t>We</w:t><w:tab/></w:r></w:p>",)),
+    "source-project": ("source", "a.qdpx", _project, (_TEXT.encode(),)),
     "choices": ("choices", "a.csv", _as_is, (b"name,first,2nd choice\nAnn,Trust,Time\n",)),
     "maps": ("map", "a.csv", _as_is, (b"from,to,sign,delay\nTrust,Time,+,yes\nTrust,,,\n",)),
     **{

@@ -50,13 +50,15 @@ def xlsx(
     packing: int = zipfile.ZIP_DEFLATED,
     styles: str = "",
     copies: int = 1,
+    title: str = "S1",
 ) -> bytes:
     """A workbook with these rows, or with this whole sheet, as often as `copies` says."""
     whole = sheet or f'<worksheet xmlns="{SHEET_NS}"><sheetData>{rows}</sheetData></worksheet>'
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", packing) as archive:
         tabs = "".join(_TAB.format(n=n) for n in range(1, copies + 1))
-        archive.writestr("xl/workbook.xml", _BOOK.replace(_TAB.format(n=1), tabs))
+        book = _BOOK.replace(_TAB.format(n=1), tabs).replace('name="S1"', f'name="{title}"')
+        archive.writestr("xl/workbook.xml", book)
         archive.writestr("xl/_rels/workbook.xml.rels", _LINKS)
         archive.writestr("xl/worksheets/sheet1.xml", whole)
         if shared:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from tests.core.readers.maps.map_samples import MODEL, VENSIM, compressed, deflated, repeated
-from tests.reliability.inputs.hostile import Hostile, xlsx
+from tests.reliability.inputs.hostile import Hostile, inline, xlsx
 
 _GRAPHML = '<graphml><key id="l" for="node" attr.name="label"/><graph edgedefault="directed">'
 _LAUGHS = "".join(
@@ -18,7 +18,7 @@ _KUMU_LABEL = "<b>" * 100_000 + "Trust"
 
 def maps() -> Iterator[Hostile]:
     """Maps of every reader."""
-    yield from (*_xml(), *_json(), *_text(), *_tables())
+    yield from (*_xml(), *_json(), *_text(), *_tables(), *_causal_maps())
 
 
 def _map(
@@ -144,6 +144,27 @@ def _tables() -> Iterator[Hostile]:
     deep = {"nodes": [{"id": 1, "label": "Trust"}], "edges": [], "styles": "deep"}
     nested = json.dumps(deep).replace('"deep"', "[" * 900 + "]" * 900)
     yield _map("a legend 900 deep", nested, "map.prsm", readable=True)
+
+
+def _causal_maps() -> Iterator[Hostile]:
+    """Workbooks of Causal Map that somebody spoilt; a row has two ends, a quote and tags."""
+
+    def tab(rows: Iterable[tuple[str, str, str, str]]) -> bytes:
+        listed = (("from_label", "to_label", "quote", "hashtags"), *rows)
+        lines = (
+            f'<row r="{n}">'
+            + "".join(inline(f"{c}{n}", t) for c, t in zip("ABCD", row, strict=True))
+            for n, row in enumerate(listed, 1)
+        )
+        return xlsx("".join(f"{line}</row>" for line in lines), title="links")
+
+    nowhere = tab(("", "Trust", "Nobody asks", "#a") for _ in range(300))
+    yield Hostile("a causal map that links nothing", "map", "nothing.xlsx", nowhere)
+    same = tab(("Trust", "trust", "The same again", "#" * 900) for _ in range(1_900))
+    yield Hostile("a causal map that says one thing", "map", "same.xlsx", same, True)
+    tags = ",".join(f"t{n}" for n in range(300))
+    tagged = tab((f"F{n}", f"F{n + 1}", f"Said {n}", tags) for n in range(900))
+    yield Hostile("a causal map of tags", "map", "tags.xlsx", tagged, True)
 
 
 def _many(whole: str, one: str, between: str = "") -> str:

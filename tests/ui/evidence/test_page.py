@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import shown
+from tests.ui.showing import settled, shown
 from ui.evidence import evidence_forms as forms
 from ui.evidence.page import EvidencePage
 from ui.evidence.views.view_stack import (
@@ -23,10 +25,11 @@ from ui.evidence.views.view_stack import (
 )
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.widgets.inputs.cluster_dialog import ClusterDialog
 from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.services import add_code
-from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.evidence.kinds import Standing, Use
 
 Key = Qt.Key
 HOMES = ("Kirklees", "Oldham", "Gateshead", "Leeds")
@@ -203,3 +206,80 @@ def test_a_slide_tells_no_small_number_and_nothing_that_may_not_be_used(page: Ev
     assert page.slide() is None
     page.show_view(FINDINGS)
     assert page.slide().numbers[0] == ("findings", "3")  # type: ignore[union-attr]
+
+
+def test_corrections_are_keyed_by_number_and_the_old_wording_is_shown(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs
+) -> None:
+    page = shown(qtbot, EvidencePage(furnished_desk, jobs), 1366, 768)
+    number = furnished_desk.ask(queries.findings)[0].id
+    qtbot.keyClick(page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    line = page.correcting
+    assert page.entry.isHidden()
+    for typed in (f"{number} d that is not us (Buyer)", "a Buying took six months", "x", "99 c"):
+        line.field.clear()
+        qtbot.keyClicks(line.field, typed)
+        qtbot.keyClick(line.field, Qt.Key.Key_Return)
+    assert line.refusal() == "No finding has the number 99."
+    line.field.clear()
+    row = furnished_desk.ask(queries.findings)[0]
+    assert (row.text, row.standing) == ("Buying took six months", Standing.AMENDED)
+    said = [each.text() for each in page.quotes.findChildren(QLabel)]
+    assert "disputed – “that is not us” – Buyer" in said
+    assert "amended – was “Procurement takes nine months”" in said
+    qtbot.keyClick(line.field, Qt.Key.Key_Escape)
+    assert line.isHidden()
+    assert page.quotes.isHidden()
+
+
+def test_a_line_on_a_cell_is_shown_in_it_and_marked_when_stale(
+    qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(qtbot, EvidencePage(furnished_desk, jobs), 1366, 768)
+    page.show_view(MATRIX)
+    at = next(
+        index
+        for row in range(page.matrix.model().rowCount())
+        for column in range(page.matrix.model().columnCount())
+        if (index := page.matrix.model().index(row, column)).data() == "1"
+    )
+    page.matrix.setCurrentIndex(at)
+    monkeypatch.setattr(forms, "ask_form", lambda *_: {"text": "They wait"})
+    qtbot.keyClick(page.matrix, Qt.Key.Key_F2)
+    assert page.matrix.currentIndex().data() == "1 · They wait"
+    assert "They wait" in [each.text() for each in page.quotes.findChildren(QLabel)]
+    one = page.matrix.model().findings(page.matrix.currentIndex())[0]
+    furnished_desk.do("Change", partial(services.amend_finding, text="They no longer wait"), one.id)
+    assert page.matrix.currentIndex().data() == "1 ! They wait"
+
+
+def test_groupings_are_proposed_with_reasons_and_accepted_into_a_code(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.workshop.change("Furnish") as session:
+        add_code(session, "Grants")
+        for text in ("Short grants end in spring", "No grants for thinking", "One bus a day"):
+            services.add_finding(session, text=text)
+    page = shown(qtbot, EvidencePage(desk, jobs))
+    seen: list[str] = []
+
+    def answer(dialog: ClusterDialog) -> int:
+        top = dialog.tree.topLevelItem(0)
+        assert top is not None
+        seen.extend((top.text(0), top.text(1)))
+        dialog.take()  # nothing is ticked
+        qtbot.keyClick(dialog.tree, Key.Key_Space)
+        dialog.take()
+        return dialog.result()
+
+    monkeypatch.setattr(ClusterDialog, "exec", answer)
+    qtbot.keyClick(
+        page, Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    settled(jobs)
+    assert seen == ["Grants", "share: grants"]
+    assert [code.name for code in desk.ask(codebook.codes)] == ["Grants"]
+    assert [len(row.codes) for row in desk.ask(queries.findings)] == [1, 1, 0]
+    page.suggest()
+    settled(jobs)
+    assert len(seen) == 2  # one finding is left, which shares nothing

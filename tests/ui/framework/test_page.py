@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import shown
 from ui.framework import framework_forms as forms
 from ui.framework import framework_verbs as verbs
-from ui.framework.page import FrameworkPage
+from ui.framework.page import CANVAS, COMPARE, OUTLINE, FrameworkPage
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop.evidence import services as evidence
@@ -122,3 +122,55 @@ def test_evidence_is_put_under_a_statement_and_who_is_silent_is_said(
     row = page.stack.chosen()
     assert isinstance(row, queries.StatementRow)
     assert not row.findings
+
+
+def test_a_groups_statement_is_taken_over_from_the_comparison(
+    qtbot: QtBot, page: FrameworkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(qtbot, page, "mindset: Not acting is a risk too")
+    monkeypatch.setattr(forms, "ask_copy", lambda *_: forms.CopiedFrame("Table 2", None, False))
+    page.copy_frame()
+    typed(qtbot, page, "mindset: Not acting is a risk as well")
+    typed(qtbot, page, "outcomes: fewer doors")
+    page.show_frame(page.desk.ask(queries.frames)[0].id)
+    page.show_view(COMPARE)
+    table = page.stack.compare.table
+    kinds = {line.kind for line in table.rows()}
+    assert kinds == {"alike", "there", "blank"}
+    table.select(lambda line: line.kind == "alike")
+    qtbot.keyClick(table, Key.Key_S)
+    assert {line.kind for line in table.rows()} == {"both", "there", "blank"}
+    table.select(lambda line: line.kind == "there")
+    qtbot.keyClick(table, Key.Key_T)
+    assert slots(page)["outcomes"] == ["fewer doors"]
+    (taken,) = page.desk.ask(queries.frames)[0].slots[-1].statements
+    assert taken.source == "Table 2"
+
+
+def test_the_picture_is_read_by_keys_and_shows_the_room_no_small_number(
+    qtbot: QtBot, page: FrameworkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verbs, "ask_finding", lambda _over, _title, findings: findings[0])
+    typed(qtbot, page, "mindset: take the time it takes")
+    qtbot.keyClick(page.entry.field, Key.Key_Down)
+    qtbot.keyClick(page.outline, Key.Key_E)
+    slide = page.slide()
+    assert slide is not None
+    assert (slide.title, slide.lines) == ("Mindset", ("take the time it takes",))
+    assert "not told" in slide.footer
+    page.show_view(CANVAS)
+    canvas = page.stack.canvas.focusProxy()
+    assert canvas is not None
+    assert "Mindset: take the time it takes." in canvas.accessibleDescription()
+    for _ in range(2):
+        qtbot.keyClick(canvas, Key.Key_Right)
+    chosen = page.stack.canvas.chosen()
+    assert chosen is not None
+    assert chosen.key == "mindset"
+    whole = page.slide()
+    assert whole is not None
+    assert whole.picture is not None
+    assert whole == page.slide_about(page.subject())  # nothing is painted anew that is the same
+    qtbot.keyClick(canvas, Key.Key_Return)
+    assert page.views.current() == OUTLINE
+    assert page.stack.chosen() == page.desk.ask(queries.frames)[0].slots[1]

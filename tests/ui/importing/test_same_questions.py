@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
-from tests.ui.importing.test_flow import KINDS, SHOWN
+from tests.ui.importing import choosing
 from tests.ui.showing import settled, shown
 from ui.cli import verbs
 from ui.importing.flow import ImportFlow
@@ -29,6 +29,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting import queries as voting
 
+SHOWN = choosing.kinds()
 SEEDS = range(2)
 DRAWN = {"uid"}  # columns that are drawn anew for each row
 SECRET = {"ballot_paper", "mark"}  # under random ids; those of an open secret ballot are in no copy
@@ -175,7 +176,7 @@ def comparable(workshop: Workshop) -> dict[str, list[Any]]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(SHOWN))
 def test_they_ask_the_same_and_do_the_same(
     qtbot: QtBot,
     furnished_desk: Desk,

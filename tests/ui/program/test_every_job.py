@@ -41,6 +41,7 @@ from ui.start.restoring import BackupsDialog
 from ui.themes.cards.paste_dialog import PasteDialog
 from ui.voting.results.ballot_counts import AT_ONCE
 from ui.voting.results.result_details import ResultDetailsDialog
+from ui.widgets.inputs.cluster_dialog import ClusterDialog
 from ui.window import page_loading
 from ui.window.main_window import MainWindow
 from ui.workgroups.small_groups import rounds_actions
@@ -343,6 +344,10 @@ def seat_small_groups(real: Real) -> None:
     real.at("workgroups").seat_small_groups()  # type: ignore[attr-defined]
 
 
+def look_for_groupings(real: Real) -> None:
+    real.at("evidence").suggest()  # type: ignore[attr-defined]
+
+
 def compare_cards(real: Real) -> None:
     page = real.at("themes")
     page.paste(tuple(f"Pasted {next(FRESH)}" for _ in range(40)))  # type: ignore[attr-defined]
@@ -364,6 +369,7 @@ SEATED = {
 JOBS: dict[str, Callable[[Real], None]] = {
     "window.file_keeping.background_backups.keep": back_up,
     "window.page_loading.load": load_pages,
+    "evidence.grouping_flow.suggest": look_for_groupings,
     "importing.flow._rehearse": try_a_file,
     "importing.flow._take": take_cards,
     "importing.flow.import_file": read_a_list,
@@ -438,6 +444,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(printing, "ask_passages", lambda *_: None)
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
         patched.setattr(PasteDialog, "exec", lambda _dialog: 0)
+        patched.setattr(ClusterDialog, "exec", lambda _dialog: 0)
         patched.setattr(table_actions, "ask_form", lambda *_: {"title": f"Both maps {next(FRESH)}"})
         patched.setattr(rounds_actions, "ask_form", lambda *_: SEATED)
         patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over

@@ -17,14 +17,16 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.themes import card_verbs, theme_editing
-from ui.themes.cards.cluster_dialog import ClusterDialog
 from ui.themes.cards.paste_dialog import PasteDialog
 from ui.themes.page import COLUMNS, FREE, OUTLINE, ThemesPage
 from ui.themes.wall.wall_view import WallView
 from ui.voting.declaring import ballot_actions
+from ui.widgets.inputs.cluster_dialog import ClusterDialog
 from ui.window.main_window import MainWindow
+from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries, services
+from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as ballots
 from upstream_workshop.workgroups import services as workgroups
@@ -550,11 +552,11 @@ def test_clusters_are_accepted_card_by_card(
     def answer(dialog: ClusterDialog) -> int:
         top = dialog.tree.topLevelItem(0)
         seen.append(top.text(1))
-        assert not dialog.gather_button.isEnabled()
+        assert not dialog.accept_button.isEnabled()
         for at in (0, 2):
             dialog.tree.setCurrentItem(top.child(at))
             qtbot.keyClick(dialog.tree, Key.Key_Space)
-        dialog.gather()
+        dialog.take()
         return dialog.result()
 
     monkeypatch.setattr(ClusterDialog, "exec", answer)
@@ -719,3 +721,26 @@ def test_a_ballot_is_made_of_the_themes_that_are_not_parked(
     assert window.current is window.page("vote")
     (ballot,) = desk.ask(voting.ballots)
     assert [option.wording for option in ballot.options] == [RISK, MEASURES]
+
+
+def test_what_a_theme_rests_on_is_read_by_a_key(
+    qtbot: QtBot, page: ThemesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    risk, _ = page.desk.ask(queries.themes)
+    refused: list[str] = []
+    page.desk.refused.connect(refused.append)
+    page.show_row(risk.id)
+    press(qtbot, page, Key.Key_E)
+    assert refused == [f"No card of “{risk.title}” was made of a finding."]
+    with page.desk.workshop.change("Find") as session:
+        said = add_finding(session, text="Nobody signs", quote="Not me", organisation="Leeds")
+        make_cards(session, [said], risk.title)
+    told: list[str] = []
+    monkeypatch.setattr(theme_editing, "show_text", lambda *args: told.extend(args[2:]))
+    page.refresh(None)
+    page.show_row(risk.id)
+    press(qtbot, page, Key.Key_E)
+    assert told == [
+        "It rests on 1 finding from 1 organisation.",
+        "Nobody signs\n“Not me”\nLeeds · cohort",
+    ]

@@ -44,7 +44,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def test_the_rail_follows_its_keys(qtbot: QtBot, desk: Desk, open_window: Opener) -> None:
     window = open_window(desk)
     for number, room in enumerate(ROOMS, 1):
-        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number % 10), CTRL)
         assert window.current is window.page(room.key)
         assert window.current.isVisible()
 
@@ -291,7 +291,7 @@ def test_no_two_window_keys_are_the_same(qtbot: QtBot, desk: Desk, open_window: 
     from ui.window.commands.window_actions import ACTIONS
 
     keys = [key for action in ACTIONS for key in action.keys]
-    keys += [f"Ctrl+{number}" for number in range(1, len(ROOMS) + 1)]
+    keys += [f"Ctrl+{number % 10}" for number in range(1, len(ROOMS) + 1)]
     assert len(keys) == len(set(keys))
     assert not open_window(desk).findChildren(QAction, "unused")
 

@@ -13,6 +13,8 @@ from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.map_comparison import compared, proposals
+from upstream_workshop.maps.citations.loop_bases import LoopBasis, basis_sentence, loop_basis
+from upstream_workshop.maps.citations.queries import cited
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import loops_of
 
@@ -21,8 +23,11 @@ _NO_MAP = noop("There is no map called {name}; there is: {known}.")
 
 def loops(asked: argparse.Namespace) -> Answer:
     """List the feedback loops of a map."""
-    chosen = _maps(asked, asked.map_name)[0]
+    with opened_session(asked) as opened:
+        chosen = _named(asked.map_name, opened.ask(queries.maps))
+        behind = opened.ask(cited).links
     found = loops_of(chosen)
+    bases = [loop_basis(loop.link_ids, loop.kind, behind) for loop in found.loops]
     label = {factor.id: factor.label for factor in chosen.factors}
     names = dict(chosen.loop_names)
     rows: list[dict[str, Any]] = [
@@ -32,13 +37,16 @@ def loops(asked: argparse.Namespace) -> Answer:
             "number": loop.number,
             "mark": loop.mark,
             "name": names.get(loop.link_ids, ""),
+            **(_basis(basis) if chosen.shows_basis else {}),
         }
-        for loop in found.loops
+        for loop, basis in zip(found.loops, bases, strict=True)
     ]
     lines = [
-        "  ".join(part for part in (row["mark"], " → ".join(row["factors"]), row["name"]) if part)
+        "  ".join(filter(None, (row["mark"], " → ".join(row["factors"]), row["name"])))
         for row in rows
     ]
+    if chosen.shows_basis:
+        lines = [f"{line}\n    {row['basis']}" for line, row in zip(lines, rows, strict=True)]
     lines.append(say("All of them.") if found.complete else say("There are more than these."))
     return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
 
@@ -80,7 +88,22 @@ def _maps(asked: argparse.Namespace, *names: str) -> list[MapRow]:
     """Return the maps of these names. Raises WorkshopError: when there is none of a name."""
     with opened_session(asked) as opened:
         there = opened.ask(queries.maps)
-        return [by_name(name, there, lambda row: row.title, _NO_MAP) for name in names]
+        return [_named(name, there) for name in names]
+
+
+def _named(name: str, there: Iterable[MapRow]) -> MapRow:
+    return by_name(name, there, lambda row: row.title, _NO_MAP)
+
+
+def _basis(basis: LoopBasis) -> dict[str, Any]:
+    """Return what a loop rests on, as numbers and as a sentence."""
+    return {
+        "findings": basis.findings,
+        "organisations": basis.organisations,
+        "links_without_evidence": list(basis.bare),
+        "disputed_links": list(basis.contested),
+        "basis": basis_sentence(basis),
+    }
 
 
 def _parts(row: MapRow, factors: Iterable[int], links: Iterable[int]) -> list[dict[str, Any]]:

@@ -12,12 +12,10 @@ from ui.evidence.discovery import Discovery
 from ui.evidence.wording import (
     codes_words,
     kind_tone,
-    kind_words,
-    standing_words,
     use_tone,
-    use_words,
 )
 from ui.widgets import Column, QuietTable
+from upstream_workshop.evidence.attribution import kind_words, standing_words, use_words
 from upstream_workshop.evidence.queries import FindingRow
 
 
@@ -70,6 +68,7 @@ class FindingsView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(say("Finding"), lambda row: row.text, least=240),
+            Column(say("No."), lambda row: f"{row.id}", width=52, weight="small", right=True),
             Column(
                 say("Kind"),
                 lambda row: kind_words(row.kind_name),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -24,16 +25,31 @@ from PySide6.QtWidgets import (
 )
 
 from resources.words import say
-from ui.evidence.wording import findings_words
+from ui.evidence.wording import findings_words, summary_words
 from ui.kit import theme
 from upstream_workshop.evidence.patterns import Key, Matrix
 from upstream_workshop.evidence.queries import FindingRow
+from upstream_workshop.evidence.summaries.queries import SummaryRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 HEAT: Final = Qt.ItemDataRole.UserRole
 _HOTTEST: Final = 0.85  # the share of the tint in the cell with most findings
+_COUNTED: Final = (32, 108)  # px at 100 %: height and width of a cell with a number
+_WRITTEN: Final = (32, 200)  # and of one that may have a line too
 EMPTY: Final = Matrix({}, {}, {}, {}, {})
+
+
+NO_SUMMARIES: Final[Mapping[tuple[Key, Key], SummaryRow]] = MappingProxyType({})
+
+
+class Cell(NamedTuple):
+    """A cell of the matrix: its keys, the names of its row and column, and what is written on it."""
+
+    row: Key
+    column: Key
+    title: str
+    summary: SummaryRow | None
 
 
 class _Cells(QAbstractTableModel):
@@ -42,15 +58,21 @@ class _Cells(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.matrix = EMPTY
+        self.summaries = NO_SUMMARIES
         self._rows: list[Key] = []
         self._columns: list[Key] = []
         self._most = 1
         self.label: Callable[[Key], str] = str
 
-    def show_matrix(self, found: Matrix, label: Callable[[Key], str]) -> None:
+    def show_matrix(
+        self,
+        found: Matrix,
+        label: Callable[[Key], str],
+        summaries: Mapping[tuple[Key, Key], SummaryRow],
+    ) -> None:
         """Show a matrix; `label` returns the words for a column."""
         self.beginResetModel()
-        self.matrix, self.label = found, label
+        self.matrix, self.label, self.summaries = found, label, summaries
         self._rows, self._columns = [*found.rows], [*found.columns]
         self._most = max((len(rows) for rows in found.cells.values()), default=1)
         self.endResetModel()
@@ -59,6 +81,11 @@ class _Cells(QAbstractTableModel):
         """Return the findings of a cell."""
         place = self._rows[index.row()], self._columns[index.column()]
         return self.matrix.cells.get(place, ())
+
+    def cell(self, index: Index) -> Cell:
+        """Return a cell."""
+        place = self._rows[index.row()], self._columns[index.column()]
+        return Cell(*place, self.title(index), self.summaries.get(place))
 
     def title(self, index: Index) -> str:
         """Return the names of row and column of a cell."""
@@ -76,17 +103,20 @@ class _Cells(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the number of findings of a cell, a sentence about it, and its share of the most."""
+        written = self.cell(index).summary
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignCenter
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return left if written else Qt.AlignmentFlag.AlignCenter
         found = self.findings(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return str(len(found)) if found else ""
+            return _shown(len(found), written)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             first = found[0].text if found else ""
             words = say(
                 "{cell}: {findings}", cell=self.title(index), findings=findings_words(len(found))
             )
-            return f"{words}\n{first}" if first else words
+            parts = (words, summary_words(written), first)
+            return "\n".join(part for part in parts if part)
         return len(found) / self._most if role == HEAT else None
 
     def headerData(
@@ -118,7 +148,6 @@ class _WrappedNames(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFixedHeight(theme.px(66))
-        self.setDefaultSectionSize(theme.px(108))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         """Paint a name, as many lines of it as there is room for."""
@@ -148,14 +177,15 @@ class MatrixView(QTableView):
         self.setModel(self._cells)
         self.setItemDelegate(_HeatPainter(self))
         self.setAccessibleName(say("Matrix of findings"))
-        self.setAccessibleDescription(say("Enter: read what was said."))
+        self.setAccessibleDescription(
+            say("Enter: read what was said. F2: write a line on what an organisation says.")
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMinimumHeight(1)
         across, down = self.horizontalHeader(), self.verticalHeader()
-        down.setDefaultSectionSize(theme.px(32))
         down.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         down.setFixedWidth(theme.px(220))
@@ -165,14 +195,27 @@ class MatrixView(QTableView):
         self.doubleClicked.connect(lambda _: self.opened.emit())
         self.selectionModel().currentChanged.connect(self._on_current)
 
-    def show_matrix(self, found: Matrix, label: Callable[[Key], str]) -> None:
-        """Show a matrix; the current cell stays."""
+    def show_matrix(
+        self,
+        found: Matrix,
+        label: Callable[[Key], str],
+        summaries: Mapping[tuple[Key, Key], SummaryRow] = NO_SUMMARIES,
+    ) -> None:
+        """Show a matrix, with the lines written on cells; the current cell stays."""
         at = self.currentIndex()
         row, column = max(at.row(), 0), max(at.column(), 0)
-        self._cells.show_matrix(found, label)
+        self._cells.show_matrix(found, label, summaries)
+        high, wide = _WRITTEN if summaries else _COUNTED
+        self.verticalHeader().setDefaultSectionSize(theme.px(high))
+        self.horizontalHeader().setDefaultSectionSize(theme.px(wide))
         kept = self._cells.index(row, column)
         self.setCurrentIndex(kept if kept.isValid() else self._cells.index(0, 0))
         self._on_current(self.currentIndex())
+
+    def current_cell(self) -> Cell | None:
+        """Return the current cell, or None."""
+        index = self.currentIndex()
+        return self._cells.cell(index) if index.isValid() else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Limit the names of the codes, so that there is room for some columns."""
@@ -193,6 +236,15 @@ class MatrixView(QTableView):
             self.chosen.emit(self._cells.title(index), self._cells.findings(index))
         else:
             self.chosen.emit("", ())
+
+
+def _shown(number: int, written: SummaryRow | None) -> str:
+    """Return a number of findings, and the line written on them; a stale line is marked."""
+    if written is None:
+        return f"{number}" if number else ""
+    if written.stale:
+        return say("{n} ! {line}", n=number, line=written.text)
+    return say("{n} · {line}", n=number, line=written.text)
 
 
 def _tint(share: float) -> QColor:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from resources.words import say
-from ui.evidence.wording import attribution
+from resources.words import joined, say
+from ui.evidence.wording import correction_words
 from ui.widgets import Sheet, hairline, label, scrolled
+from upstream_workshop.evidence.attribution import attribution
+from upstream_workshop.evidence.corrections.queries import CorrectionRow
 from upstream_workshop.evidence.queries import FindingRow
 
+NONE: Final[Mapping[int, Sequence[CorrectionRow]]] = MappingProxyType({})
 _MOST = 60  # findings that are shown at once
 
 
@@ -31,15 +36,32 @@ class QuotesSheet(Sheet):
         self.body.addWidget(self.area, 1)
         self.setFocusProxy(self.area)
 
-    def show_findings(self, title: str, findings: Sequence[FindingRow], empty: str) -> None:
-        """Show findings under a title; `empty` is said if there are none."""
+    def show_findings(
+        self,
+        title: str,
+        findings: Sequence[FindingRow],
+        empty: str,
+        corrections: Mapping[int, Sequence[CorrectionRow]] = NONE,
+        summary: str = "",
+    ) -> None:
+        """Show findings under a title, and what was said of each; `empty` is said if there are none.
+
+        summary: a line that a person wrote on all of them, shown first.
+        """
         self.set_title(title)
         self._clear()
+        if summary:
+            self._column.addWidget(label(summary, "", wrap=True))
+            self._column.addWidget(hairline())
         for row in findings[:_MOST]:
             self._column.addWidget(label(row.text, "strong", wrap=True))
             if row.quote and row.quote != row.text:
                 self._column.addWidget(label(say("“{words}”", words=row.quote), wrap=True))
-            self._column.addWidget(label(attribution(row), "small", wrap=True))
+            number = say("No. {n}", n=row.id)
+            whose = joined((number, attribution(row)), "{first} · {then}")
+            self._column.addWidget(label(whose, "small", wrap=True))
+            for each in corrections.get(row.id, ()):
+                self._column.addWidget(label(correction_words(each), "small", wrap=True))
             self._column.addWidget(hairline())
         if len(findings) > _MOST:
             self._column.addWidget(label(say("and {n} more", n=len(findings) - _MOST), "small"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from resources.words import say
 from ui.evidence.discovery import Discovery
-from ui.evidence.wording import use_tone, use_words, visit_day
+from ui.evidence.wording import use_tone, visit_day
 from ui.widgets import Column, QuietTable
+from upstream_workshop.evidence.attribution import use_words
 from upstream_workshop.evidence.queries import VisitRow
 
 

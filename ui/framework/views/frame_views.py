@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.words import say
 from ui.framework.framework_now import FrameworkNow
+from ui.framework.views.canvas import CanvasView
+from ui.framework.views.compare_view import CompareLine, CompareView
 from ui.framework.views.evidence_sheet import EvidenceSheet
 from ui.framework.views.outline import OutlineView
 from ui.kit import theme
 from ui.widgets.views import Views
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 
-OUTLINE: Final = 0
+OUTLINE, CANVAS, COMPARE = range(3)
 _SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
 _SHARE: Final = 0.36  # the largest share of the width for that sheet
 
@@ -30,8 +32,13 @@ class FrameViews(QWidget):
         super().__init__(parent)
         self._now = FrameworkNow()
         self._view = OUTLINE
-        self.outline, self.evidence = OutlineView(), EvidenceSheet()
-        self.shown: dict[int, QWidget] = {OUTLINE: self.outline}
+        self.outline, self.canvas, self.evidence = OutlineView(), CanvasView(), EvidenceSheet()
+        self.compare = CompareView()
+        self.shown: dict[int, QWidget] = {
+            OUTLINE: self.outline,
+            CANVAS: self.canvas,
+            COMPARE: self.compare,
+        }
         self.front = Views()
         for widget in self.shown.values():
             self.front.addWidget(widget)
@@ -41,20 +48,34 @@ class FrameViews(QWidget):
         row.addWidget(self.front, 1)
         row.addWidget(self.evidence)
         self.outline.chosen_changed.connect(self._on_chosen)
+        self.canvas.chosen_changed.connect(self._on_chosen)
         self.outline.opened.connect(self.evidence.setFocus)
 
     def show_view(self, view: int, now: FrameworkNow, frame: FrameRow) -> None:
         """Bring a view to the front and show in it how things are; the others follow later."""
         self._view, self._now = view, now
         self.front.setCurrentWidget(self.shown[view])
-        self.outline.show_now(now, frame)
+        self.evidence.setVisible(view == OUTLINE)
+        if view == OUTLINE:
+            self.outline.show_now(now, frame)
+        elif view == CANVAS:
+            self.canvas.show_now(now, frame)
+        elif view == COMPARE:
+            self.compare.show_now(now, frame)
 
-    def chosen(self) -> SlotRow | StatementRow | None:
-        """Return the slot or statement that keys act on, or None."""
-        return self.outline.chosen()
+    def chosen(self) -> SlotRow | StatementRow | CompareLine | None:
+        """Return the row of the view in front that keys act on, or None."""
+        widget = self.shown[self._view]
+        return (
+            widget.chosen() if isinstance(widget, OutlineView | CanvasView | CompareView) else None
+        )
 
     def hint(self) -> str:
         """Return which keys do what in the view in front."""
+        if self._view == COMPARE:
+            return say("T take it over from there · S it is the same, or not · Ctrl+Tab: next view")
+        if self._view == CANVAS:
+            return say("Arrows: another slot · Enter: its statements · F6: the picture to the room")
         return say(
             "F2 reword · E put a finding under it · X take one away · M other slot · "
             "Ctrl+↑ ↓ move · Del remove"

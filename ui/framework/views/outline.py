@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from resources.words import joined, say
 from ui.framework.framework_now import FrameworkNow
@@ -17,7 +24,27 @@ from ui.widgets import unmarked
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 
 _ROW: Final = Qt.ItemDataRole.UserRole
+_WHOLE: Final = 520  # px at 100 %: the least width at which both columns are shown
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Makes a line of the tree as high as its words need at the width of their column."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of the first column's words in lines."""
+        hint = super().sizeHint(option, index)
+        tree = self.parent()
+        if index.column() or not isinstance(tree, QTreeWidget):
+            return hint
+        depth = 2 if index.parent().isValid() else 1
+        wide = tree.columnWidth(0) - depth * tree.indentation() - theme.px(26)
+        words = str(index.data())
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = QFontMetrics(theme.font()).boundingRect(QRect(0, 0, max(60, wide), 0), flags, words)
+        return QSize(hint.width(), max(hint.height(), box.height() + theme.px(14)))
 
 
 class OutlineView(QTreeWidget):
@@ -36,6 +63,7 @@ class OutlineView(QTreeWidget):
         self.setHeaderLabels([say("Slot and statement"), say("Rests on")])
         self.setMinimumHeight(1)
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapped(self))
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         head = self.header()
         head.setStretchLastSection(False)
@@ -87,6 +115,11 @@ class OutlineView(QTreeWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what statements rest on where there is little room; the sheet says it."""
+        super().resizeEvent(event)
+        self.setColumnHidden(1, self.width() < theme.px(_WHOLE))
 
     def _go(self) -> None:
         """Select what is wanted, else the first line if none is."""

@@ -22,6 +22,7 @@ from upstream_workshop.maps.geometry import (
 from upstream_workshop.maps.kinds import Agreement, LoopKind, Sign
 
 _RADIUS: Final = 8.0
+DASHES: Final = (5.0, 3.0)  # points of a dash and of a gap, as on paper
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 
 
@@ -88,10 +89,12 @@ def rect_of(rect: Rect) -> QRectF:
 
 
 def curve_path(curve: LinkCurve) -> QPainterPath:
-    """Return the line of a link."""
-    start, first, second, end = (QPointF(*point) for point in curve.points)
-    path = QPainterPath(start)
-    path.cubicTo(first, second, end)
+    """Return the line of a link, or the two of one that rests on what is disputed."""
+    path = QPainterPath()
+    for strand in curve.strands():
+        start, first, second, end = (QPointF(*point) for point in strand)
+        path.moveTo(start)
+        path.cubicTo(first, second, end)
     return path
 
 
@@ -125,9 +128,10 @@ def paint_curve(
     """
     colour = theme.colour(inks.strong if strong else inks.line)
     pen = QPen(colour, 2.4 if strong else 1.5)
-    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_dashed(pen) if curve.dashed else pen)
     painter.drawPath(curve_path(curve))
+    painter.setPen(pen)
     if marks and curve.delay_mark is not None:
         start, end = curve.delay_mark
         painter.drawLine(QPointF(*start), QPointF(*end))
@@ -136,6 +140,14 @@ def paint_curve(
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.arrow]))
     if marks:
         _paint_badge(painter, curve, inks, strong)
+
+
+def _dashed(pen: QPen) -> QPen:
+    """Return a pen that draws dashes as long as those on paper."""
+    made = QPen(pen)
+    made.setDashPattern([length / pen.widthF() for length in DASHES])
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return made
 
 
 def paint_mark(painter: QPainter, mark: LoopMark, inks: Inks, strong: bool = False) -> None:

@@ -16,12 +16,13 @@ from ui.kit.jobs import Jobs
 from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.stage import MapStage
 from ui.maps.reading.reading_calculations import ReadingCalculations
+from ui.maps.reading.reading_words import legend_words
 from ui.maps.reading.readings import Kind, Reading, shown
 from ui.maps.reading.side_column import SIZES, WHAT_IF, SideColumn
 from ui.maps.reading.sizes_sheet import BY
 from ui.page import Command
-from ui.widgets import label
-from upstream_workshop.maps.analysis.standings import Standing, box_sizes, size_words
+from ui.widgets import ElidedLabel
+from upstream_workshop.maps.analysis.standings import Standing, box_sizes
 from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.queries import MapRow
 
@@ -43,7 +44,7 @@ class MapReader(QObject):
         self.stage = stage
         self.figures = ReadingCalculations(jobs, self)
         self.side = SideColumn(self.figures, page)
-        self.legend = label("", "soft")
+        self.legend = ElidedLabel("", "soft")
         self.legend.hide()
         stage.escaped.connect(self._on_escaped)
         self.side.read.connect(self._on_read)
@@ -61,6 +62,7 @@ class MapReader(QObject):
             say("Read map: paths between two factors"),
             say("Read map: what if a factor goes up or down"),
             say("Read map: sizes by links or betweenness"),
+            say("Read map: evidence"),
         )
         for number, words in enumerate(sheets):
             yield Command(words, partial(self.side.turn_to, number))
@@ -119,8 +121,8 @@ class MapReader(QObject):
     def _show_sizes(self) -> None:
         """Size the boxes, and list the factors by it; the numbers are calculated only if they are seen."""
         row, by = self._row, self.side.sizes.by()
-        self.legend.setText(size_words(by))
-        self.legend.setVisible(by is not SizeBy.EQUAL)
+        self.legend.set_text(legend_words(row, by) if row else "")
+        self.legend.setVisible(bool(self.legend.whole()))
         if row is None:
             return
         if by is SizeBy.EQUAL:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from resources.words import count, noop, say
+from resources.words import count, joined, noop, say
 from upstream_workshop.maps.analysis.chain_words import chain_sentence
 from upstream_workshop.maps.analysis.paths import Path
 from upstream_workshop.maps.analysis.pushes import Affected, Effect, Push
-from upstream_workshop.maps.kinds import LoopKind, Sign
+from upstream_workshop.maps.analysis.standings import size_words
+from upstream_workshop.maps.kinds import Basis, LoopKind, Sign, SizeBy
 from upstream_workshop.maps.loops import Loop, inside
 from upstream_workshop.maps.queries import MapRow
 
@@ -135,3 +136,13 @@ def push_limits() -> str:
         "Only signs are followed: how strong or how fast it will be, the map does not say. "
         "Each loop is gone round once."
     )
+
+
+def legend_words(row: MapRow, by: SizeBy) -> str:
+    """Return what the sizes of boxes and the lines of links mean; blank if all are plain."""
+    bases = {link.basis for link in row.links}
+    lines = (
+        say("Dashed links rest on no finding.") if Basis.NONE in bases else "",
+        say("Double links rest on what is disputed.") if Basis.CONTESTED in bases else "",
+    )
+    return joined((size_words(by), *lines), "{first} {then}")

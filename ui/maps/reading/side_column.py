@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from resources.words import noop, say
 from ui.kit import theme
 from ui.maps.picker import MapPicker
+from ui.maps.reading.evidence_sheet import EvidenceSheet
 from ui.maps.reading.paths_sheet import PathsSheet
 from ui.maps.reading.push_sheet import PushSheet
 from ui.maps.reading.reading_calculations import ReadingCalculations
@@ -21,12 +22,19 @@ from ui.widgets import Segments, button, scrolled
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.queries import FactorRow, MapRow
 
-LOOPS, STEPS, PATHS, WHAT_IF, SIZES = range(5)
-_NAMES: Final = (noop("Loops"), noop("Steps"), noop("Paths"), noop("What if"), noop("Sizes"))
+LOOPS, STEPS, PATHS, WHAT_IF, SIZES, EVIDENCE = range(6)
+_NAMES: Final = (
+    noop("Loops"),
+    noop("Steps"),
+    noop("Paths"),
+    noop("What if"),
+    noop("Sizes"),
+    noop("Evidence"),
+)
 
 
 class SideColumn(QWidget):
-    """Choice of map with its poster, one sheet of five to read it with, and the selection.
+    """Choice of map with its poster, one sheet of six to read it with, and the selection.
 
     `read()` is emitted when another part of the map is read, `opened(factor id)` when a factor is
     chosen in a list.
@@ -53,12 +61,14 @@ class SideColumn(QWidget):
         self.paths = PathsSheet(calculations, self._stack)
         self.what_if = PushSheet(self._stack)
         self.sizes = SizesSheet(self._stack)
+        self.evidence = EvidenceSheet(self._stack)
         self.selection = SelectionSheet(inner)
         self._search = LoopSearch((), True)
-        for sheet in (self.loops, self.steps, self.paths, self.what_if, self.sizes):
+        for sheet in (
+            self.loops, self.steps, self.paths, self.what_if, self.sizes, self.evidence,
+        ):  # fmt: skip
             sheet.set_margins(16, 12)
-            sheet.table.setMinimumHeight(theme.px(126))
-            sheet.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            sheet.table.set_least_height(theme.px(126))
             self._stack.addWidget(sheet)
         self._lay_out(inner)
         self.sheets.changed.connect(self._on_turned)

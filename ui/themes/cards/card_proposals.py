@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
-from ui.themes.cards.cluster_dialog import ClusterDialog
 from ui.themes.cards.gathered import Gathered
 from ui.themes.cards.paste_dialog import PasteDialog
 from ui.themes.theme_actions import ThemeActions
+from ui.widgets.inputs.cluster_dialog import ClusterDialog, ClusterWords
+from upstream_workshop.evidence.groupings.shared_words import Cluster, clusters
 from upstream_workshop.themes.wall.likeness import Likeness, likenesses
 from upstream_workshop.themes.wall.services import PastedCard
-from upstream_workshop.themes.wall.shared_words import Cluster, clusters
 
 Answer = TypeVar("Answer")
 _FEW: Final = 2_000  # pairs of lines and cards; so few are compared at once
@@ -65,17 +65,26 @@ class CardProposals(QWidget):
 
     def _propose(self, found: tuple[Cluster, ...], texts: dict[int, str]) -> None:
         there = {card.id for card in self._gathered.loose}
-        kept = [one for one in found if {*one.card_ids} <= there]
+        kept = [one for one in found if {*one.ids} <= there]
         if not kept:
             self._desk.refused.emit(say("No two loose cards share a telling word."))
             return
-        dialog = ClusterDialog(kept, texts, self.parentWidget())
+        words = ClusterWords(
+            say("Suggested clusters"),
+            say(
+                "These loose cards share words; whether they belong together is yours to say. Tick "
+                "cards with Space, or all of a cluster on its line. F2 changes the title of the theme."
+            ),
+            say("Theme and cards"),
+            say("Put the ticked cards into a theme"),
+        )
+        dialog = ClusterDialog(kept, texts, words, self.parentWidget())
 
         def gather(cards: tuple[int, ...], title: str) -> None:
             if self._handlers.gather(cards, title):
                 dialog.take_off(cards)
 
-        dialog.accepted_cards.connect(gather)
+        dialog.accepted_texts.connect(gather)
         dialog.exec()
         dialog.deleteLater()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
 from ui.kit import theme
 from ui.widgets.lists.cells import CellPainter
@@ -42,6 +42,7 @@ class QuietTable(QTableView):
         super().__init__(parent)
         self._rows = RowModel(columns)
         self._last_emitted: Any = None
+        self._wanted = 0  # px, if it asks for no more
         self.pointed = -1  # the row under the mouse pointer
         self._when_empty = ""
         self._left_out: frozenset[str] = frozenset()
@@ -70,6 +71,17 @@ class QuietTable(QTableView):
         self.entered.connect(lambda index: self._point(index.row()))
         self.viewportEntered.connect(lambda: self._point(-1))
         self.selectionModel().selectionChanged.connect(self._emit_current)
+
+    def set_least_height(self, height: int) -> None:
+        """Ask for no more than a height in px; what is left over in a layout is taken too."""
+        self.setMinimumHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._wanted = height
+
+    def sizeHint(self) -> QSize:
+        """Return the usual size, or one of the least height that was set."""
+        usual = super().sizeHint()
+        return QSize(usual.width(), self._wanted) if self._wanted else usual
 
     def leave_out(self, titles: Collection[str]) -> None:
         """Do not show the columns with these titles, and show all others."""

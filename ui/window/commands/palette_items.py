@@ -9,7 +9,7 @@ from typing import Protocol
 
 from resources.words import say
 from ui.page import Page
-from ui.rooms import Room
+from ui.rooms import Room, digit
 from ui.window.commands.window_actions import ACTIONS, ActionTarget
 from ui.window.rail import Rail
 
@@ -56,7 +56,9 @@ def palette_items(window: PaletteTarget) -> tuple[PaletteItem, ...]:
 def _goings(window: PaletteTarget) -> list[PaletteItem]:
     return [
         PaletteItem(
-            say("Go to {room}", room=say(room.title)), f"Ctrl+{n}", partial(window.go, room.key)
+            say("Go to {room}", room=say(room.title)),
+            f"Ctrl+{digit(n)}",
+            partial(window.go, room.key),
         )
         for n, room in enumerate(window.rooms, 1)
     ]

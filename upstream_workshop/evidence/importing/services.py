@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy import select
@@ -115,17 +115,28 @@ def import_findings(session: Session, reading: Reading[FindingEntry]) -> ImportO
 
 def import_codebook(session: Session, reading: Reading[CodeEntry]) -> ImportOutcome:
     """Import codes; one that is here already, by its GUID or its path, gets a description if it has none."""
+    rows, _ = import_codes(session, reading.entries)
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped)
+
+
+def import_codes(
+    session: Session, entries: Iterable[CodeEntry]
+) -> tuple[list[ImportedRow], dict[str, int]]:
+    """Import codes; return what each did, and their ids by how their file refers to them."""
+    refs: dict[str, int] = {}
     codes = CodeFinder(session)
     by_uid = {row.uid: row for row in session.scalars(select(Code))}
     rows: list[ImportedRow] = []
-    for entry in reading.entries:
+    for entry in entries:
         known = by_uid.get(entry.uid) if entry.uid else None
         id_ = known.id if known is not None else codes.known_at(entry.path)
         code = session.get_one(Code, codes.at(entry.path) if id_ is None else id_)
+        if entry.ref:
+            refs[entry.ref] = holders(session).get(code.id, code.id)
         changed = _complete(code, entry, id_ is None, by_uid)
         effect = ImportEffect.of(id_ is not None, changed)
         rows.append(ImportedRow(entry.line, " / ".join(entry.path), effect, entry.description))
-    return ImportOutcome.of(rows, reading.refused, reading.unmapped)
+    return rows, refs
 
 
 def _use_of(said: str) -> Use | None:

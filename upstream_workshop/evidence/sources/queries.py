@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.evidence.kinds import Origin, Use
+from upstream_workshop.evidence.kinds import SourceFormat, Use
 from upstream_workshop.evidence.model import ProjectPart, Source
 from upstream_workshop.evidence.queries import FindingRow, source_uses
 from upstream_workshop.people.queries import organisations
@@ -31,7 +31,7 @@ class SourceRow:
     id: int
     title: str
     file_name: str
-    origin: Origin
+    source_format: SourceFormat
     organisation_id: int | None
     organisation: str
     visit_id: int | None
@@ -58,7 +58,7 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
         Source.id,
         Source.title,
         Source.file_name,
-        Source.origin,
+        Source.source_format,
         Source.organisation_id,
         Source.visit_id,
         Source.carried,
@@ -68,10 +68,10 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
     found = session.execute(select(*columns).order_by(Source.position, Source.id)).tuples()
     return tuple(
         SourceRow(
-            id_, title, file, origin, home, names.get(home or 0, ""), visit, uses[id_], carried,
+            id_, title, file, source_format, home, names.get(home or 0, ""), visit, uses[id_], carried,
             uid, length,
         )
-        for id_, title, file, origin, home, visit, carried, uid, length in found
+        for id_, title, file, source_format, home, visit, carried, uid, length in found
     )  # fmt: skip
 
 
@@ -101,11 +101,12 @@ def without_never(text: str, source_id: int, findings: Iterable[FindingRow]) -> 
     for one in (each for each in findings if each.use is Use.NEVER):
         if one.source_id == source_id and one.quote_start is not None and one.quote_end is not None:
             quoted = text[one.quote_start : one.quote_end]
-            text = text[: one.quote_start] + _hidden(quoted) + text[one.quote_end :]
+            text = text[: one.quote_start] + hidden(quoted) + text[one.quote_end :]
         if len(one.quote.split()) > 2:
-            text = text.replace(one.quote, _hidden(one.quote))
+            text = text.replace(one.quote, hidden(one.quote))
     return text
 
 
-def _hidden(words: str) -> str:
+def hidden(words: str) -> str:
+    """Return as many blocks as words have letters, with the same blanks between them."""
     return "".join(each if each.isspace() else HIDDEN for each in words)

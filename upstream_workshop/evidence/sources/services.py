@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.evidence.kinds import Origin, Use
+from upstream_workshop.evidence.kinds import SourceFormat, Use
 from upstream_workshop.evidence.model import Finding, Source, Visit
 from upstream_workshop.evidence.services import note_findings
-from upstream_workshop.evidence.sources.places import edits_between, moved
+from upstream_workshop.evidence.sources.quote_places import edits_between, moved
 from upstream_workshop.evidence.typed_lines import TypedFinding
-from upstream_workshop.letters import BULK, SHORT
+from upstream_workshop.letters import BULK, LONG, SHORT
 from upstream_workshop.people.records import organisation_named
 
 
@@ -27,7 +27,7 @@ class SourceFacts(TypedDict, total=False):
     """What is known of a source besides title and text; `organisation` is a name, blank for none."""
 
     file_name: str
-    origin: Origin
+    source_format: SourceFormat
     organisation: str
     use: Use
     carried: str
@@ -68,7 +68,7 @@ def amend_source(session: Session, source_id: int, **fields: Unpack[SourceFields
     source = _source(session, source_id)
     source.title = _titled(fields.get("title", source.title))
     source.file_name = fields.get("file_name", source.file_name or "").strip()[:SHORT]
-    source.origin = fields.get("origin", source.origin or Origin.TYPED)
+    source.source_format = fields.get("source_format", source.source_format or SourceFormat.TYPED)
     source.use = fields.get("use", source.use or Use.COHORT)
     source.carried = fields.get("carried", source.carried or "")
     if "organisation" in fields:
@@ -100,6 +100,10 @@ def note_quote(session: Session, source_id: int, start: int, end: int, typed: Ty
     start, end = trimmed(source.text, start, end)
     if start == end:
         raise WorkshopError(say("No words are selected: select some with Shift and the arrows."))
+    if end - start > LONG:
+        raise WorkshopError(
+            say("More than {most:,} letters are selected: select fewer words.", most=LONG)
+        )
     (finding_id,) = note_findings(session, [typed])
     place_quote(session, finding_id, source_id, start, end)
     return finding_id

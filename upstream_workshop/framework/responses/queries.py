@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -91,8 +91,8 @@ def responses(session: Session) -> tuple[ResponseRow, ...]:
     of_draft = {one.id: one for one in drafts(session)}
     people = {one.id: one.name for one in roster(session)}
     homes = {one.id: one.name for one in organisations(session)}
-    texts = {id_: text for id_, text in session.execute(select(Statement.id, Statement.text))}
-    earlier = {id_: old for id_, old in session.execute(select(Wording.response_id, Wording.text))}
+    texts = _pairs(session, Statement.id, Statement.text)
+    earlier = _pairs(session, Wording.response_id, Wording.text)
     rows = session.scalars(select(Response).order_by(Response.position, Response.id))
     return tuple(
         ResponseRow(
@@ -131,3 +131,7 @@ def _about(one: Response, draft: DraftRow) -> tuple[str, str]:
         return statement.number, statement.text
     slot = next((s for s in draft.statements if one.slot_key and s.slot_key == one.slot_key), None)
     return (slot.number.split(".")[0], slot.slot_name) if slot else ("", "")
+
+
+def _pairs(session: Session, key: Any, text: Any) -> dict[int, str]:
+    return {row[0]: row[1] for row in session.execute(select(key, text))}

@@ -7,10 +7,13 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from upstream_workshop.maps.getters import found_map
 from upstream_workshop.maps.model import (
     Factor,
+    FactorFinding,
     FactorOrigin,
     Link,
+    LinkFinding,
     LinkOrigin,
     LoopLink,
     LoopName,
@@ -25,7 +28,7 @@ Part = TypeVar("Part", bound=Base)
 
 
 def write_contents(session: Session, row: MapRow, map_id: int) -> None:
-    """Write all factors, links, zones, notes, named loops and origins of `row` into an empty map.
+    """Write all factors, links, zones, notes, named loops, origins and evidence of `row` into an empty map.
 
     The ids in `row` only say what belongs together; all rows get new ones.
     """
@@ -40,6 +43,15 @@ def write_contents(session: Session, row: MapRow, map_id: int) -> None:
     session.add_all(MapNote(map_id=map_id, text=n.text, x=n.x, y=n.y) for n in row.notes)
     session.add_all(FactorOrigin(factor_id=by_id[id_], title=t) for id_, t in row.factor_origins)
     session.add_all(LinkOrigin(link_id=links_by_id[id_], title=t) for id_, t in row.link_origins)
+    found_map(session, map_id).basis_shown = row.basis_shown
+    session.add_all(
+        FactorFinding(factor_id=by_id[id_], finding_id=finding)
+        for id_, finding in row.factor_findings
+    )
+    session.add_all(
+        LinkFinding(link_id=links_by_id[id_], finding_id=finding)
+        for id_, finding in row.link_findings
+    )
     for loop in row.named_loops:
         _write_loop(session, map_id, loop, [links_by_id[id_] for id_ in loop.link_ids])
     session.flush()

@@ -245,7 +245,7 @@ class Drawer:
         start, first, second, end = (Point(*place) for place in way)
         tip, left, right = (Point(*place) for place in arrow(way, self._scale))
         points, head = (start, first, second, end), (tip, left, right)
-        return LinkCurve(link.id, points, head, link.sign, badge, stroke, self._scale)
+        return LinkCurve(link.id, points, head, link.sign, badge, stroke, self._scale, link.basis)
 
 
 def _result(steps: Generator[None, None, Drawn]) -> Drawn:

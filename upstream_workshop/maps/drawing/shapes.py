@@ -11,7 +11,7 @@ from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.space.box_grid import Span
-from upstream_workshop.maps.kinds import Colour, Sign
+from upstream_workshop.maps.kinds import Basis, Colour, Sign
 from upstream_workshop.maps.queries import FactorRow
 
 Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at TEXT_SIZE semibold
@@ -25,7 +25,11 @@ BEND: Final = 0.10  # of the way: how far one link bows out
 APART: Final = 0.13  # how much more each parallel one does
 _HEAD: Final = (11.0, 4.6)  # an arrow head's length and half its width
 _BAR: Final = 7.0  # half the length of a delay's stroke
+_APART: Final = 2.4  # of each of two strands from the middle
 _LOOP: Final = 46.0  # how far a link from a factor to itself swings out
+
+
+Strand: TypeAlias = tuple[Place, Place, Place, Place]  # a cubic curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,16 @@ class LinkCurve:
     badge: Point  # the centre of the sign's disc
     delay_mark: tuple[Point, Point] | None  # a stroke across the line: it takes its time
     scale: float = 1.0  # of its sign, its head and its delay mark
+    basis: Basis = Basis.UNSAID
+
+    @property
+    def dashed(self) -> bool:
+        """Whether its line is dashed, as it rests on no finding."""
+        return self.basis is Basis.NONE
+
+    def strands(self) -> tuple[Strand, ...]:
+        """Return the lines that are drawn: two, side by side, if what it rests on is disputed."""
+        return strands(self.points, self.basis, self.scale)
 
     @property
     def radius(self) -> float:
@@ -144,6 +158,28 @@ def points_along(points: Sequence[Place], count: int) -> list[Place]:
         p, q, r, s = a * a * a, 3 * a * a * b, 3 * a * b * b, b * b * b
         found.append((p * x0 + q * x1 + r * x2 + s * x3, p * y0 + q * y1 + r * y2 + s * y3))
     return found
+
+
+def strands(points: Strand, basis: Basis, scale: float = 1.0) -> tuple[Strand, ...]:
+    """Return the lines of a link with this basis: its curve, or one at each side of it."""
+    if basis is not Basis.CONTESTED:
+        return (points,)
+    return _beside(points, _APART * scale), _beside(points, -_APART * scale)
+
+
+def _beside(points: Strand, distance: float) -> Strand:
+    """Return a cubic curve at about a distance to the left of another one."""
+    start, first, second, end = points
+    (ax, ay), (bx, by) = (
+        _direction(start, first if first != start else end),
+        _direction(second if second != end else start, end),
+    )
+    return (
+        (start[0] + ay * distance, start[1] - ax * distance),
+        (first[0] + ay * distance, first[1] - ax * distance),
+        (second[0] + by * distance, second[1] - bx * distance),
+        (end[0] + by * distance, end[1] - bx * distance),
+    )
 
 
 def border_point(rect: Rect, towards: Place) -> Place:

@@ -15,6 +15,7 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.factor_labels import folded, free_label
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing import same_names, unclear_links
+from upstream_workshop.maps.importing.quotes import note_quotes
 from upstream_workshop.maps.importing.sheet_parts import SheetParts, add_origins, colour_of
 from upstream_workshop.maps.model import Factor, Link, SystemMap
 from upstream_workshop.maps.queries import MapRow
@@ -133,6 +134,7 @@ class _Intake:
                 self._tell(self._parts.loop(entry, self._link_keys))
         add_origins(self._session, self._origins)
         self._session.flush()
+        self._tell(*note_quotes(self._session, listed, self._link_keys, self._answers))
 
     def _part(self, entry: Any, aside: float) -> None:
         """Import what is no link, and no loop, which come later."""

@@ -98,6 +98,8 @@ class _Merging:
         row = MapRow(
             0, self._a.title, self._a.table, factors, tuple(self._links.values()), self._loops(),
             self._zones(factors), self._notes(factors), self._factor_origins(), self._link_origins(),
+            basis_shown=self._a.basis_shown, factor_findings=self._factor_findings(),
+            link_findings=self._link_findings(),
         )  # fmt: skip
         both = {self._there.get(factor.id, -factor.id) for factor in self._b.factors}
         links_both = set(self._of_link.values())
@@ -244,6 +246,14 @@ class _Merging:
         ours = _origins(self._a, self._a.links, self._a.link_origins)
         theirs = _origins(self._b, self._b.links, self._b.link_origins)
         return tuple(dict.fromkeys([*ours, *((self._of_link[k], title) for k, title in theirs)]))
+
+    def _factor_findings(self) -> tuple[tuple[int, int], ...]:
+        theirs = [(self._there.get(id_, -id_), found) for id_, found in self._b.factor_findings]
+        return tuple(dict.fromkeys([*self._a.factor_findings, *theirs]))
+
+    def _link_findings(self) -> tuple[tuple[int, int], ...]:
+        theirs = [(self._of_link[id_], found) for id_, found in self._b.link_findings]
+        return tuple(dict.fromkeys([*self._a.link_findings, *theirs]))
 
 
 Origin = tuple[int, str]  # the id of a factor or a link, and the title of a map it came from

@@ -79,8 +79,8 @@ def _spilled(section: Sequence[Cells]) -> list[Refusal]:
 
 def decoded(name: str, content: bytes) -> str:
     """The file's text, by its byte order mark, as UTF-8, or as the likeliest older encoding."""
-    text = _decoded(content)
-    if text is None or "\0" in text or _unprintable(text) > len(text) // 50:
+    text = as_text(content)
+    if text is None:
         raise WorkshopError(
             say(
                 "{name} is not a table: choose a CSV, TSV, XLSX or ODS file as your sign-up tool "
@@ -88,6 +88,14 @@ def decoded(name: str, content: bytes) -> str:
                 name=name,
             )
         )
+    return text
+
+
+def as_text(content: bytes) -> str | None:
+    """Return a file as text, read by its mark, as UTF-8 or by the likeliest encoding; None for no text."""
+    text = _decoded(content)
+    if text is None or "\0" in text or _unprintable(text) > len(text) // 50:
+        return None
     return text
 
 

@@ -36,6 +36,8 @@ def is_package(content: bytes) -> bool:
 class Package:
     """An open zip that counts every byte it unpacks. `name` is for what it has to refuse."""
 
+    most_entries = MOST_ENTRIES
+
     def __init__(self, name: str, content: bytes) -> None:
         self.name = name
         self._allowed = min(LARGEST_UNZIPPED, max(_SMALL, HIGHEST_RATIO * len(content)))
@@ -48,6 +50,22 @@ class Package:
     def has(self, entry: str) -> bool:
         """Whether the zip holds this entry."""
         return entry in self._zip.NameToInfo
+
+    def entries(self) -> tuple[str, ...]:
+        """Return the names of all entries, each once."""
+        return tuple(self._zip.NameToInfo)
+
+    def content(self, entry: str) -> bytes:
+        """Return one entry. Raises WorkshopError where it is missing, damaged or too large."""
+        found = bytearray()
+        try:
+            with self._zip.open(entry) as stream:
+                counted = _Counted(stream, self)
+                while chunk := counted.read():
+                    found += chunk
+        except _UNREADABLE as error:
+            raise self.damaged() from error
+        return bytes(found)
 
     def elements(self, entry: str, *names: str) -> Iterator[Any]:
         """Each finished element of these local names in one XML entry, emptied when the next is asked.
@@ -88,14 +106,14 @@ class Package:
 
     def _check_entries(self) -> None:
         entries = self._zip.infolist()
-        if len(entries) > MOST_ENTRIES:
+        if len(entries) > self.most_entries:
             raise WorkshopError(
                 say(
                     "{name} holds {n} files and at most {most} are taken: "
                     "save the one sheet you need as CSV.",
                     name=self.name,
                     n=len(entries),
-                    most=MOST_ENTRIES,
+                    most=self.most_entries,
                 )
             )
         if any(e.flag_bits & _ENCRYPTED or e.compress_type not in _KNOWN_PACKING for e in entries):

@@ -104,19 +104,24 @@ def _refuse_hidden(name: str, sheet: Sheet) -> None:
         )
 
 
-def content_of(path: Path) -> bytes:
-    """Return the bytes of a file. Raises WorkshopError for one that cannot be read or is too large."""
+def content_of(path: Path, most: int = LARGEST_BYTES, mend: str = "") -> bytes:
+    """Return the bytes of a file. Raises WorkshopError for one that cannot be read or is too large.
+
+    most: the largest size that is taken, in bytes.
+    mend: what to do about a larger file, in words; by default what to do about a table.
+    """
     try:
         if path.is_dir():
             raise WorkshopError(say("{path} is a folder: choose a file inside it.", path=path))
         size = path.stat().st_size
-        if size > LARGEST_BYTES:
+        if size > most:
             raise WorkshopError(
                 say(
-                    "{path} has {value:.1f} MB and at most 5 MB are taken: "
-                    "keep only the columns and rows you need.",
+                    "{path} has {value:.1f} MB and at most {most} MB are taken: {mend}.",
                     path=path.name,
                     value=size / 1024 / 1024,
+                    most=most // 1024 // 1024,
+                    mend=mend or say("keep only the columns and rows you need"),
                 )
             )
         return path.read_bytes()

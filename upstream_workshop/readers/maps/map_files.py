@@ -10,7 +10,7 @@ from typing import Any, Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
-from upstream_workshop.readers.maps import carrying, known_formats, matrices, vensim
+from upstream_workshop.readers.maps import carrying, causal_map, known_formats, matrices, vensim
 from upstream_workshop.readers.maps.json_formats import (
     kumu,
     loopy,
@@ -82,7 +82,7 @@ def _from_table(path: Path) -> Book | Reading[MapPart]:
         known_formats.refuse_ending(path.name, path.suffix)
         raise
     known_formats.refuse_book(book)
-    return matrices.read_matrix(book) or book
+    return causal_map.read_causal_map(book) or matrices.read_matrix(book) or book
 
 
 def _from_xml(name: str, content: bytes) -> Reading[MapPart]:

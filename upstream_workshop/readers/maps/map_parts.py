@@ -15,10 +15,12 @@ from upstream_workshop.letters import BULK, LONG, SHORT, without_invisible
 from upstream_workshop.readers.reading import Reading, Refusal
 
 MOST_PARTS: Final = 20_000  # factors and links of one map; more no screen draws
+_MOST_CODES: Final = 40  # of one quote
 _FAR: Final = 1_000_000.0  # points from the middle of a map
 _LONGEST: Final = (
     ("label", SHORT, noop("the name is longer than {n:,} letters")),
     ("text", LONG, noop("the text is longer than {n:,} letters")),
+    ("quote", LONG, noop("the quote is longer than {n:,} letters")),
     ("note", LONG, noop("the note is longer than {n:,} letters")),
     ("strength", SHORT, noop("the strength is longer than {n:,} letters")),
     ("carried", BULK, noop("the file says more of it than {n:,} letters")),
@@ -112,6 +114,25 @@ class MapLoop:
 
 
 @dataclass(frozen=True, slots=True)
+class MapQuote:
+    """Something that was said, which stands behind links.
+
+    quote: what it was said in, if that is longer.
+    source: what the file calls whoever said it, or where it is written down.
+    links: the keys of the links.
+    facts: what the file says of the source, as pairs of a title and a text.
+    """
+
+    line: int
+    text: str
+    quote: str = ""
+    source: str = ""
+    codes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MapSheet:
     """What a file says of the map as a whole; carried: what else it says of it, as JSON."""
 
@@ -121,7 +142,7 @@ class MapSheet:
     carried: str = ""
 
 
-MapPart = MapFactor | MapLink | MapText | MapZone | MapLoop | MapSheet
+MapPart = MapFactor | MapLink | MapText | MapZone | MapLoop | MapSheet | MapQuote
 
 
 def number_of(value: object) -> float | None:
@@ -215,6 +236,8 @@ def _why_not(part: MapPart, keys: set[str]) -> str:
             return say("its id “{key}” came before", key=part.key[:60])
         named = without_invisible(part.label).strip()
         return "" if named else say("the factor has no name")
+    if isinstance(part, MapQuote) and len(part.codes) > _MOST_CODES:
+        return say("the quote has more than {n} tags", n=_MOST_CODES)
     if not isinstance(part, MapLink):
         return ""
     missing = next((key for key in (part.source, part.target) if key not in keys), None)

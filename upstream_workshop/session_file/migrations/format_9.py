@@ -786,13 +786,14 @@ CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 """
 
 _ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "map ADD COLUMN basis_shown TEXT DEFAULT ''",
     "finding ADD COLUMN source_id",
     "finding ADD COLUMN quote_start",
     "finding ADD COLUMN quote_end",
     "finding ADD COLUMN uid",
 )
 _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
-    "source (id INTEGER PRIMARY KEY, title, text, file_name, origin, organisation_id, visit_id, "
+    "source (id INTEGER PRIMARY KEY, title, text, file_name, source_format, organisation_id, visit_id, "
     "use, carried, position, uid)",
     "project_part (id INTEGER PRIMARY KEY, tag, content, position)",
     "frame (id INTEGER PRIMARY KEY, title, template, workgroup_id, position)",
@@ -816,6 +817,10 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "text, disposition, reason, position)",
     "handbook (id INTEGER PRIMARY KEY, title, subtitle, introduction, contributors, licence, uid)",
     "handbook_part (id INTEGER PRIMARY KEY, product_id, position)",
+    "factor_finding (id INTEGER PRIMARY KEY, factor_id, finding_id)",
+    "link_finding (id INTEGER PRIMARY KEY, link_id, finding_id)",
+    "correction (id INTEGER PRIMARY KEY, finding_id, standing, said, role, before)",
+    "cell_summary (id INTEGER PRIMARY KEY, organisation_id, code_id, text, seen)",
 )
 
 

@@ -52,8 +52,8 @@ def _line_edits(at: int, old: str, new: str) -> Iterator[Edit]:
         yield _one_edit(at, old, new)
         return
     places = [0, *accumulate(map(len, before))]
-    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
+    for _, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if before[i:j] != after[k:m]:
             yield Edit(at + places[i], at + places[j], sum(map(len, after[k:m])))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from upstream_workshop.evidence.groupings.shared_words import clusters
 from upstream_workshop.people.introductions.word_stems import meaningful
-from upstream_workshop.themes.wall.shared_words import clusters
 
 VOCABULARY = (
     "risk",
@@ -34,7 +34,7 @@ def test_cards_that_share_a_word_are_proposed_with_it() -> None:
             5: "More sockets, please",
         }
     )
-    assert {one.card_ids: set(one.words) for one in found} == {
+    assert {one.ids: set(one.words) for one in found} == {
         (1, 2): {"money", "risk"},
         (3, 4): {"village"},
     }
@@ -46,16 +46,16 @@ def test_clusters_are_disjoint_true_and_the_same_in_any_order(
     texts: dict[int, str], dice: object
 ) -> None:
     found = clusters(texts)
-    held = [card for one in found for card in one.card_ids]
+    held = [card for one in found for card in one.ids]
     assert len(held) == len(set(held))
     for one in found:
-        assert len(one.card_ids) >= 2
+        assert len(one.ids) >= 2
         (first, *others) = (next(iter(meaningful(word))) for word in one.words)
-        assert all(first in meaningful(texts[card]) for card in one.card_ids)
+        assert all(first in meaningful(texts[card]) for card in one.ids)
         for other in others:
-            having = sum(other in meaningful(texts[card]) for card in one.card_ids)
-            assert 2 * having > len(one.card_ids)
+            having = sum(other in meaningful(texts[card]) for card in one.ids)
+            assert 2 * having > len(one.ids)
     order = [*texts]
     dice.shuffle(order)  # type: ignore[attr-defined]
     again = clusters({card: texts[card] for card in order})
-    assert {frozenset(one.card_ids) for one in again} == {frozenset(one.card_ids) for one in found}
+    assert {frozenset(one.ids) for one in again} == {frozenset(one.ids) for one in found}

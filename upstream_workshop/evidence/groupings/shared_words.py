@@ -1,4 +1,4 @@
-"""Clusters of cards that share words, as proposals: no card is moved until somebody accepts it."""
+"""Clusters of texts that share words, as proposals: cards, findings; nothing is moved until accepted."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import Final
 
 from upstream_workshop.people.introductions.word_stems import meaningful
 
-_OFTEN: Final = 0.4  # the share of cards from which on a word says nothing
+_OFTEN: Final = 0.4  # the share of texts from which on a word says nothing
 _REASONS: Final = 3  # words of a reason
 _MOST: Final = 24  # proposals
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Cards that share words.
+    """Texts that share words.
 
-    words: the shared ones, in the form that most cards have; every card has the first.
-    card_ids: the cards, in the order of the wall.
+    words: the shared ones, in the form that most texts have; every text has the first.
+    ids: the ids of the texts, in their order.
     """
 
     words: tuple[str, ...]
-    card_ids: tuple[int, ...]
+    ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The cards that have each word, by its stem, and the forms in which they have it."""
+    """The texts that have each word, by its stem, and the forms in which they have it."""
 
     holders: Mapping[str, frozenset[int]]
     forms: Mapping[str, Counter[str]]
@@ -41,12 +41,12 @@ class _Words:
 def clusters(
     texts: Mapping[int, str], look: Callable[[], object] = lambda: None
 ) -> tuple[Cluster, ...]:
-    """Return clusters of two or more cards, those that share the most telling words first.
+    """Return clusters of two or more texts, those that share the most telling words first.
 
-    texts: the texts of the cards by id.
+    texts: the texts by id.
     look: called now and then; it may raise to stop the work.
 
-    No card is in two of them, and many may be in none. Neither the order of the cards nor their ids
+    No text is in two of them, and many may be in none. Neither the order of the cards nor their ids
     change what is put together.
     """
     words = _words(texts, look)
@@ -63,12 +63,12 @@ def clusters(
 
 
 def _worth(ids: frozenset[int], cards: int) -> float:
-    """Return how telling it is that cards share a word: many cards, yet few of all."""
+    """Return how telling it is that texts share a word: many texts, yet few of all."""
     return len(ids) * math.log(1 + cards / len(ids))
 
 
 def _cluster(stem: str, ids: frozenset[int], words: _Words, texts: Mapping[int, str]) -> Cluster:
-    """Return the cluster of some cards with a word, with other words that most of them have."""
+    """Return the cluster of some texts with a word, with other words that most of them have."""
     shared = Counter({one: len(held & ids) for one, held in words.holders.items() if one != stem})
     others = [one for one, times in shared.items() if 2 * times > len(ids)]
     others.sort(key=lambda one: (-shared[one], one))

@@ -1,8 +1,10 @@
-"""Proposed clusters of loose cards, each with its reason, accepted card by card."""
+"""Proposed clusters of texts, each with its reason, accepted text by text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,47 +19,67 @@ from PySide6.QtWidgets import (
 
 from resources.words import say
 from ui.kit import theme
-from ui.widgets import button, label
-from upstream_workshop.themes.wall.shared_words import Cluster
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
 
-_CARD = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 _OFF, _ON = Qt.CheckState.Unchecked, Qt.CheckState.Checked
 _CHECKABLE = Qt.ItemFlag.ItemIsUserCheckable
 
 
+class Cluster(Protocol):
+    """Texts that share words, by their ids; the first word is the proposed name."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the shared words."""
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Return the ids of the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterWords:
+    """What the dialog says: its title, what is to be done, the heading of the tree, and the button."""
+
+    title: str
+    told: str
+    heading: str
+    accept: str
+
+
 class ClusterDialog(QDialog):
-    """A tree of clusters; nothing is ticked, and only ticked cards go into a theme.
+    """A tree of clusters; nothing is ticked, and only what is ticked is accepted.
 
-    Space ticks a card, or all cards of a cluster. Enter on a cluster's line edits the title of its theme.
+    Space ticks a text, or all texts of a cluster. F2 on a cluster's line edits its name.
 
-    `accepted_cards(card ids, title)` is emitted for the ticked cards of the current cluster.
+    `accepted_texts(ids, name)` is emitted for the ticked texts of the current cluster.
     """
 
-    accepted_cards = Signal(tuple, str)
+    accepted_texts = Signal(tuple, str)
 
     def __init__(
-        self, clusters: Sequence[Cluster], texts: Mapping[int, str], parent: QWidget | None = None
+        self,
+        clusters: Sequence[Cluster],
+        texts: Mapping[int, str],
+        words: ClusterWords,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(say("Suggested clusters"))
-        self.setAccessibleName(say("Suggested clusters"))
-        self.tree = self._tree(clusters, texts)
-        self.gather_button = button(
-            say("Put the ticked cards into a theme"), "check", self.gather, "Ctrl+Return", main=True
-        )
-        told = say(
-            "These loose cards share words; whether they belong together is yours to say. Tick cards "
-            "with Space, or all of a cluster on its line. F2 changes the title of the theme."
-        )
+        self.setWindowTitle(words.title)
+        self.setAccessibleName(words.title)
+        self.tree = self._tree(clusters, texts, words)
+        self.accept_button = button(words.accept, "check", self.take, "Ctrl+Return", main=True)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(say("Close"), slot=self.reject))
-        row.addWidget(self.gather_button)
+        row.addWidget(self.accept_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(14)
-        column.addWidget(label(say("Suggested clusters"), "section"))
-        column.addWidget(label(told, "soft", wrap=True))
+        column.addWidget(label(words.title, "section"))
+        column.addWidget(label(words.told, "soft", wrap=True))
         column.addWidget(self.tree, 1)
         column.addLayout(row)
         room = self.screen().availableSize()
@@ -66,19 +88,19 @@ class ClusterDialog(QDialog):
         self.tree.currentItemChanged.connect(lambda *_: self._show())
         self._show()
 
-    def gather(self) -> None:
-        """Ask for the ticked cards of the current cluster to go into a theme, and take them off."""
+    def take(self) -> None:
+        """Accept the ticked texts of the current cluster."""
         top = self._current()
-        cards = self._ticked(top)
-        if top is None or not cards:
+        ticked = self._ticked(top)
+        if top is None or not ticked:
             return
-        self.accepted_cards.emit(tuple(item.data(0, _CARD) for item in cards), top.text(0).strip())
+        self.accepted_texts.emit(tuple(item.data(0, _ID) for item in ticked), top.text(0).strip())
 
-    def take_off(self, card_ids: Sequence[int]) -> None:
-        """Take cards off the list, which went into a theme, and close it after the last."""
+    def take_off(self, ids: Sequence[int]) -> None:
+        """Take texts off the list, which were accepted, and close it after the last."""
         for top in self._tops():
             for item in _children(top):
-                if item.data(0, _CARD) in card_ids:
+                if item.data(0, _ID) in ids:
                     top.removeChild(item)
             if top.childCount() < 2:
                 self.tree.takeTopLevelItem(self.tree.indexOfTopLevelItem(top))
@@ -86,11 +108,13 @@ class ClusterDialog(QDialog):
         if not self.tree.topLevelItemCount():
             self.accept()
 
-    def _tree(self, clusters: Sequence[Cluster], texts: Mapping[int, str]) -> QTreeWidget:
+    def _tree(
+        self, clusters: Sequence[Cluster], texts: Mapping[int, str], words: ClusterWords
+    ) -> QTreeWidget:
         tree = QTreeWidget()
-        tree.setAccessibleName(say("Suggested clusters"))
+        tree.setAccessibleName(words.title)
         tree.setColumnCount(2)
-        tree.setHeaderLabels([say("Theme and cards"), say("Why")])
+        tree.setHeaderLabels([words.heading, say("Why")])
         head = tree.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -107,12 +131,12 @@ class ClusterDialog(QDialog):
             )
             top.setFont(0, theme.font("body", "strong"))
             tree.addTopLevelItem(top)
-            for card in cluster.card_ids:
-                item = QTreeWidgetItem([texts[card]])
-                item.setData(0, _CARD, card)
+            for id_ in cluster.ids:
+                item = QTreeWidgetItem([texts[id_]])
+                item.setData(0, _ID, id_)
                 item.setFlags(item.flags() | _CHECKABLE)
                 item.setCheckState(0, _OFF)
-                item.setToolTip(0, texts[card])
+                item.setToolTip(0, texts[id_])
                 top.addChild(item)
             top.setExpanded(True)
         first = tree.topLevelItem(0)
@@ -121,7 +145,7 @@ class ClusterDialog(QDialog):
         return tree
 
     def _show(self) -> None:
-        self.gather_button.setEnabled(bool(self._ticked(self._current())))
+        self.accept_button.setEnabled(bool(self._ticked(self._current())))
 
     def _current(self) -> QTreeWidgetItem | None:
         item = self.tree.currentItem()

@@ -1,0 +1,101 @@
+"""Papers of the framework: the poster of a frame, and the framework in the summary."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from exports.drawing import fonts, safe_markup
+from exports.drawing.frame_picture import (
+    frame_picture,
+    frame_words,
+    sheet_picture,
+    strengths_of,
+    told_strength,
+)
+from exports.drawing.paged_document import Cell, Sheet, fitted
+from exports.drawing.paper import Paper, event_title
+from exports.drawing.picture import Label, Picture, painter, placed
+from exports.drawing.safe_markup import Strong
+from resources.words import joined, say
+from upstream_workshop.framework.frame_drawing import SMALL
+from upstream_workshop.framework.queries import FrameRow, StatementRow
+from upstream_workshop.framework.report import FrameworkReport
+from upstream_workshop.maps.placing.paper_sizes import EDGE, HEADING, SHEETS, enlargement
+from upstream_workshop.whole.report import Report
+
+SIZES: Final = ("A3", "A2", "A1")
+LEAST: Final = 12.0  # points, of the words on a poster
+
+
+def framework_poster(report: Report, frame: FrameRow, size: str = "") -> bytes:
+    """Return a frame as large as a sheet allows, and then in words.
+
+    size: one of SIZES; blank for the least on which no words are smaller than LEAST, A1 at most.
+    """
+    found = report.part(FrameworkReport)
+    sizes = (size,) if size else SIZES
+    drawn = next((one for each in sizes if (one := _on(report, found, frame, each))[1] >= LEAST),
+                 _on(report, found, frame, sizes[-1]))  # fmt: skip
+    poster, _, size = drawn
+    larger = enlargement(size) / enlargement("A4")
+    laid = (poster.width / larger, poster.height / larger)
+    title = say("Framework: {title}", title=frame.title)
+    sheet = Sheet(title, event_title(report), report.made_at, laid, larger)
+    paint = painter(poster)
+    sheet.full_page(lambda canvas: paint(canvas, *laid), frame_words(frame))
+    sheet.heading(1, frame.title)
+    sheet.heading(2, say("The same framework in words"))
+    _write_slots(found, frame, sheet)
+    return sheet.pdf()
+
+
+def write_framework(report: Report, paper: Paper) -> None:
+    """Write each frame of the framework with its picture and its statements."""
+    found = report.part(FrameworkReport)
+    for frame in found.frames:
+        paper.heading(3, say("Framework: {title}", title=frame.title))
+        if frame.slots:
+            paper.picture(frame_picture(frame, strengths_of(found, frame)), frame_words(frame), 0.6)
+        _write_slots(found, frame, paper)
+
+
+def _on(
+    report: Report, found: FrameworkReport, frame: FrameRow, size: str
+) -> tuple[Picture, float, str]:
+    """Return a sheet of a size with a frame and its title, and how large its smallest words are."""
+    larger = enlargement(size)
+    wide, high = SHEETS[size]
+    edge, top = EDGE * larger, HEADING * larger
+    room = (wide - 2 * edge, high - 2 * edge - top)
+    drawn = sheet_picture(frame, strengths_of(found, frame), room[0] / room[1])
+    scale = min(room[0] / drawn.width, room[1] / drawn.height)
+    left = edge + (room[0] - drawn.width * scale) / 2
+    words = joined((frame.title, frame.workgroup, event_title(report)), "{first} · {then}")
+    line = fitted(safe_markup.line(words), room[0], 20 * larger, fonts.STRONG)
+    head = Label(edge, edge + 20 * larger, line, 20 * larger, strong=True)
+    sheet = Picture(wide, high, (head, *placed(drawn, left, edge + top, scale)))
+    return sheet, SMALL * scale, size
+
+
+def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
+    rows: list[tuple[Cell, Cell]] = [
+        (
+            [Strong(slot.name), slot.question],
+            [_entry(found, slot.id, one) for one in slot.statements] or say("Nothing yet"),
+        )
+        for slot in frame.slots
+    ]
+    if rows:
+        paper.table((say("Slot"), say("Statements")), rows, (0.3, 0.7), row_headings=True)
+
+
+def _entry(found: FrameworkReport, slot_id: int, one: StatementRow) -> str:
+    """Return a statement with where it comes from and how far it was heard, as may be told."""
+    if one.example:
+        origin = say("example, from {source}", source=one.source)
+    else:
+        origin = say("from {source}", source=one.source) if one.source else ""
+    row = found.support_of(slot_id, one.id)
+    heard = told_strength(row, found.visited).words if row.organisations else ""
+    about = joined((origin, heard), "{first}; {then}")
+    return say("{statement} ({about})", statement=one.text, about=about) if about else one.text

@@ -1,0 +1,1 @@
+"""The handbook: the framework and the products in one document, in four formats."""

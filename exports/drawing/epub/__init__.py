@@ -1,0 +1,1 @@
+"""Books in the EPUB format."""

@@ -1,0 +1,177 @@
+"""The handbook: the same words in the same order in four formats, each of them whole and accessible."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import lxml.etree
+import lxml.html
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from exports import catalogue
+from exports.documents.handbook import handbook_paper
+from exports.drawing.epub.epub_book import MIMETYPE
+from exports.drawing.paged_document import Sheet
+from upstream_workshop.sharing.handbook.queries import HandbookRow
+from upstream_workshop.sharing.report import SharingReport, SignedText
+from upstream_workshop.whole.report import Report
+
+UID = "00000000-0000-4000-a000-000000000042"
+TEXT = """> First of all.
+
+# {title}
+
+A **strong**, sure [word](https://example.org/a) and <b>typed</b> & kept.
+
+#### Deep
+
+1. one
+   - within
+2. two
+
+| Head | Other |
+|------|-------|
+| cell | ŵ ŷ   |
+
+[[map: nowhere]]
+
+[bad](javascript:alert(1)) ![a picture](http://example.org/x.png)
+"""
+
+
+@pytest.fixture
+def book(report: Report) -> Report:
+    sharing = report.part(SharingReport)
+    product = replace(sharing.products[0], link="https://example.org/published")
+    page = HandbookRow(
+        "What we learnt", "A handbook", TEXT.format(title="Why"), "Ade\nUna", "CC BY", UID
+    )
+    text = SignedText(product.id, 1, TEXT.format(title=product.title), (), ())
+    return report.with_values(
+        products=(product,),
+        signed=(text,),
+        working=(),
+        title_page=page,
+        handbook_order=(product.id,),
+    )
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without signs that a list or a link of its own makes."""
+    return re.findall(r"[^\W_]+", text.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def in_pdf(content: bytes) -> str:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    return "\n".join(re.sub(r"Page\s+\d+ of\s+\d+", "", page) for page in pages)
+
+
+def in_page(content: bytes) -> str:
+    (main,) = lxml.html.fromstring(content.decode()).xpath("//main")
+    return " ".join(text for text in main.itertext() if text.strip())
+
+
+def in_word(content: bytes) -> str:
+    return " ".join(
+        "".join(node.text or "" for node in line.iter("{*}t"))
+        for line in Document(io.BytesIO(content)).element.body.iter("{*}p")
+    )
+
+
+def pages_of(content: bytes) -> Iterator[lxml.etree._Element]:
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        for name in sorted(
+            book.namelist(), key=lambda name: [int(n) for n in re.findall(r"\d+", name)]
+        ):
+            if re.search(r"chapter-\d+", name):
+                yield lxml.etree.fromstring(book.read(name))
+
+
+def in_book(content: bytes) -> str:
+    bodies = (page.find("{*}body") for page in pages_of(content))
+    return " ".join(text for body in bodies for text in body.itertext() if text.strip())
+
+
+def test_all_formats_have_the_same_words_in_the_same_order(book: Report) -> None:
+    page = words(in_page(handbook_paper.handbook_page(book)))
+    assert words(in_word(handbook_paper.handbook_docx(book))) == page
+    assert words(in_book(handbook_paper.handbook_epub(book))) == page
+    sheet = Sheet("", "", book.made_at)
+    handbook_paper.write_handbook(book, sheet)  # without the list of contents
+    printed = words(in_pdf(sheet.pdf()))
+    drawn = {"1", "2"}  # of a numbered list, which others than a PDF count by themselves
+    assert [word for word in printed if word not in drawn] == [
+        word for word in page if word not in drawn
+    ]
+    for said in (
+        "Made",
+        "strong",
+        "typed",
+        "within",
+        "cell",
+        "ŵ",
+        "nowhere",
+        "picture",
+        "published",
+    ):
+        assert said in page
+
+
+def levels(content: bytes) -> list[int]:
+    (main,) = lxml.html.fromstring(content.decode()).xpath("//main")
+    return [int(one.tag[1]) for one in main.iter("h1", "h2", "h3", "h4")]
+
+
+def test_no_level_is_skipped_and_no_title_said_twice(book: Report) -> None:
+    content = handbook_paper.handbook_page(book)
+    found = levels(content)
+    assert found[0] == 1
+    assert all(level <= before + 1 for before, level in pairwise(found))
+    title = book.part(SharingReport).products[0].title
+    (main,) = lxml.html.fromstring(content.decode()).xpath("//main")
+    assert [one.text for one in main.iter("h1", "h2", "h3")].count(title) == 1
+
+
+def test_nothing_is_loaded_and_no_script_linked(book: Report) -> None:
+    for content in (handbook_paper.handbook_page(book), handbook_paper.handbook_epub(book)):
+        page = content.decode() if content.startswith(b"<!") else ""
+        pages = pages_of(content) if not page else [lxml.html.fromstring(page)]
+        for one in pages:
+            targets = [*one.xpath("//@href"), *one.xpath("//@src")]
+            assert all(re.match(r"https://example\.org|#|style\.css", target) for target in targets)
+            assert not one.xpath("//*[local-name()='script' or local-name()='img']")
+
+
+def test_the_e_book_is_a_whole_epub(book: Report) -> None:
+    content = handbook_paper.handbook_epub(book)
+    assert content == handbook_paper.handbook_epub(book)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        first = packed.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert packed.read("mimetype") == MIMETYPE
+        package = lxml.etree.fromstring(packed.read("EPUB/package.opf"))
+        listed = {item.get("href") for item in package.iter("{*}item")}
+        assert {f"EPUB/{name}" for name in listed} == {
+            name for name in packed.namelist() if name.startswith("EPUB/")
+        } - {"EPUB/package.opf"}
+        for name in packed.namelist():
+            if name.endswith(("xhtml", "opf", "xml")):
+                lxml.etree.fromstring(packed.read(name))
+    ids = [item.get("id") for item in package.iter("{*}item")]
+    assert [one.get("idref") for one in package.iter("{*}itemref")] == ids[2:]
+    said = {
+        one.text for one in package.iter("{*}meta") if one.get("property") == "schema:accessMode"
+    }
+    assert said == {"textual", "visual"}
+    assert f"urn:uuid:{UID}" in {one.text for one in package.iter("{*}identifier")}
+
+
+def test_a_session_without_products_has_no_handbook(empty: Report) -> None:
+    assert not catalogue.documents_of(empty, ["handbook-pdf", "handbook-epub"])

@@ -1,0 +1,158 @@
+"""The Sharing page, used by keyboard from a title to a published product; then the file is looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import shown
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.sharing import page as page_module
+from ui.sharing import sharing_forms as forms
+from ui.sharing.page import DRAFT, PRODUCTS, REVIEWS, SharingPage
+from ui.sharing.reference_palette import ReferencePalette
+from upstream_workshop.framework.kinds import Disposition
+from upstream_workshop.maps import services as maps
+from upstream_workshop.people import services as people
+from upstream_workshop.people.kinds import AttendanceState
+from upstream_workshop.sharing import queries, services
+from upstream_workshop.sharing.kinds import ProductState
+from upstream_workshop.sharing.references.queries import offered_references
+from upstream_workshop.workgroups.model import Workgroup
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> SharingPage:
+    """A page with no products, a map, and a workgroup whose charter names an asset."""
+    with desk.workshop.change("Furnish") as session:
+        maps.add_map(session, "Escalation")
+        session.add(Workgroup(title="Risk", asset_title="A guide to risk", position=0))
+    return shown(qtbot, SharingPage(desk, jobs))
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, answers: dict[str, Any]) -> None:
+    """Let the forms be answered so."""
+    monkeypatch.setattr(
+        forms,
+        "ask_form",
+        lambda _over, _title, fields, now=None, keep="": (
+            {f.key: (now or {}).get(f.key) for f in fields} | answers
+        ),
+    )
+
+
+def rows(page: SharingPage) -> tuple[queries.ProductRow, ...]:
+    return page.desk.ask(queries.products)
+
+
+def test_a_title_goes_by_keys_to_a_published_product(
+    qtbot: QtBot, page: SharingPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.body.currentWidget() is page.empty
+    qtbot.keyClicks(page.entry.field, "What we learnt")
+    qtbot.keyClick(page.entry.field, Key.Key_Return)
+    page.add_assets()
+    assert [row.title for row in rows(page)] == ["What we learnt", "A guide to risk"]
+    qtbot.keyClick(page.products.table, Key.Key_Return)
+    assert page.views.current() == DRAFT
+    qtbot.keyClicks(page.draft.field, "# Why")
+    qtbot.keyClick(page.draft.field, Key.Key_Return)
+    qtbot.keyClicks(page.draft.field, "See ")
+    offers = page.desk.ask(offered_references)
+    monkeypatch.setattr(page_module, "ask_reference", lambda _over, _offers: offers[0])
+    page.refer()
+    page.draft.keep()
+    (draft,) = page.desk.ask(queries.drafts)[rows(page)[0].id]
+    assert draft.text == "# Why\nSee [[map: Escalation]]\n"
+    page.draft._show_preview()
+    assert "Map “Escalation”: 0 factors, 0 links." in page.draft.preview.toPlainText()
+    page.show_view(REVIEWS)
+    qtbot.keyClicks(page.reviews.entry.field, "why: too short (A reader)")
+    qtbot.keyClick(page.reviews.entry.field, Key.Key_Return)
+    (comment,) = page.desk.ask(queries.reviews)
+    assert (comment.section, comment.text, comment.reviewer) == ("Why", "too short", "A reader")
+    page.reviews.table.setFocus()
+    answering(monkeypatch, {"reason": "Next draft"})
+    qtbot.keyClick(page.reviews.table, Key.Key_L)
+    (comment,) = page.desk.ask(queries.reviews)
+    assert (comment.disposition, comment.reason) == (Disposition.LATER, "Next draft")
+    page.show_view(PRODUCTS)
+    qtbot.keyClick(page.products.table, Key.Key_R)
+    answering(monkeypatch, {"by": "Ade Okafor"})
+    qtbot.keyClick(page.products.table, Key.Key_S)
+    assert page.slide().lines[0] == "signed off\tWhat we learnt"  # type: ignore[union-attr]
+    answering(monkeypatch, {"day": date(2020, 9, 1), "link": "https://example.org"})
+    qtbot.keyClick(page.products.table, Key.Key_P)
+    assert (rows(page)[0].state, rows(page)[0].link) == (
+        ProductState.PUBLISHED, "https://example.org",
+    )  # fmt: skip
+    while page.desk.workshop.last_step and rows(page):
+        page.desk.undo()
+    assert page.body.currentWidget() is page.empty
+
+
+def test_what_is_refused_stays_selected(qtbot: QtBot, page: SharingPage) -> None:
+    qtbot.keyClicks(page.entry.field, "One")
+    qtbot.keyClick(page.entry.field, Key.Key_Return)
+    with qtbot.waitSignal(page.desk.refused) as said:
+        qtbot.keyClick(page.products.table, Key.Key_R)
+    assert "nothing to review yet" in said.args[0]
+
+
+def test_what_is_typed_stays_while_others_change_the_session(
+    qtbot: QtBot, page: SharingPage
+) -> None:
+    qtbot.keyClicks(page.entry.field, "One")
+    qtbot.keyClick(page.entry.field, Key.Key_Return)
+    page.show_view(DRAFT)
+    qtbot.keyClicks(page.draft.field, "Half a sen")
+    (row,) = rows(page)
+    with page.desk.workshop.change("Elsewhere") as session:
+        services.amend_product(session, row.id, blocked="No time")
+    page.refresh(None)
+    assert page.draft.field.toPlainText() == "Half a sen"
+    page.draft.keep()
+    page.desk.undo()
+    page.refresh(None)
+    assert page.draft.field.toPlainText() == ""
+
+
+def test_a_broken_reference_is_named_and_html_is_shown_as_typed(
+    qtbot: QtBot, page: SharingPage
+) -> None:
+    with page.desk.workshop.change("Furnish") as session:
+        services.add_product(session, title="One")
+    page.refresh(None)
+    page.show_product(rows(page)[0].id)
+    page.draft.field.setPlainText("<b>x</b> [[map: Nowhere]] ![p](https://example.org/p.png)")
+    page.draft._show_preview()
+    assert "“map: Nowhere” refers to nothing" in page.draft.broken.text()
+    assert "<b>x</b>" in page.draft.preview.toPlainText()
+
+
+def test_an_owner_who_left_and_a_missed_date_are_told(page: SharingPage) -> None:
+    with page.desk.workshop.change("Furnish") as session:
+        owner = people.add_participant(session, name="Ade Okafor", organisation="Kirklees")
+        services.add_product(session, title="One", owner_id=owner, next_on=date(2020, 1, 1))
+        people.check_in(session, owner, 1, AttendanceState.WITHDRAWN)
+    page.refresh(None)
+    model = page.products.table.model()
+    told = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert told[2] == "Ade Okafor, gone"
+    assert "days overdue" in told[3]
+
+
+def test_a_reference_is_chosen_by_keys(qtbot: QtBot, page: SharingPage) -> None:
+    palette = ReferencePalette(page.desk.ask(offered_references))
+    qtbot.addWidget(palette)
+    qtbot.keyClicks(palette.field, "escal")
+    qtbot.keyClick(palette.field, Key.Key_Return)
+    assert palette.chosen is not None
+    assert palette.chosen.typed == "[[map: Escalation]]"

@@ -1,0 +1,1 @@
+"""Evidence behind factors and links, beside the map."""

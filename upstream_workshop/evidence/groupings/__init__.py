@@ -1,0 +1,1 @@
+"""Groupings of texts that share words, as proposals."""

@@ -1,0 +1,154 @@
+"""The service that imports sources; what was imported before, by its GUID or its words, is not repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from resources.words import count, say
+from upstream_workshop.evidence.importing.services import import_codes
+from upstream_workshop.evidence.kinds import SourceFormat
+from upstream_workshop.evidence.model import Code, Finding, ProjectPart, Source
+from upstream_workshop.evidence.queries import findings
+from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
+from upstream_workshop.evidence.sources import services
+from upstream_workshop.evidence.sources.queries import PartRow, project_parts
+from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome
+from upstream_workshop.readers.sources.source_entries import (
+    PartEntry,
+    QuoteEntry,
+    SourceEntry,
+    SourcesReading,
+)
+
+
+@dataclass
+class _Known:
+    """What the session has: codes by how the file refers to them, texts and findings."""
+
+    codes: dict[str, int]
+    sources: dict[str, int]  # by GUID
+    findings: dict[str, int]  # by GUID
+    places: dict[tuple[int, int, int], int]
+    coded: dict[int, set[int]]
+
+
+def import_sources(session: Session, reading: SourcesReading) -> ImportOutcome:
+    """Import texts, and of a project its codes, findings at places and what is only kept."""
+    code_rows, codes = import_codes(session, reading.codes)
+    known = _known(session, codes)
+    rows = [
+        *(replace(row, note=say("code")) for row in code_rows),
+        *(_taken(session, entry, known) for entry in reading.entries),
+        *_keep(session, reading.parts),
+    ]
+    notes = [note for entry in reading.entries for note in entry.notes]
+    return ImportOutcome.of(rows, reading.refused, (), notes)
+
+
+def _known(session: Session, codes: dict[str, int]) -> _Known:
+    rows = findings(session)
+    sources = session.execute(select(Source.uid, Source.id)).tuples().all()
+    places = {
+        (one.source_id, one.quote_start, one.quote_end): one.id
+        for one in rows
+        if one.source_id is not None and one.quote_start is not None and one.quote_end is not None
+    }
+    by_uid = {one.uid: one.id for one in rows}
+    return _Known(codes, dict(sources), by_uid, places, {one.id: {*one.codes} for one in rows})
+
+
+def _taken(session: Session, entry: SourceEntry, known: _Known) -> ImportedRow:
+    if entry.is_loose:
+        new = sum([_quoted(session, None, quote, entry, known) for quote in entry.quotes])
+        effect = ImportEffect.of(not new, False)
+        return ImportedRow(entry.line, entry.title, effect, _counted(len(entry.quotes)))
+    source_id = known.sources.get(entry.uid) or _same(session, entry)
+    is_new = source_id is None
+    if source_id is None:
+        source_id = services.add_source(
+            session,
+            entry.title,
+            entry.text,
+            file_name=entry.file_name,
+            source_format=SourceFormat(entry.file_format),
+            organisation=entry.organisation,
+            carried=entry.carried,
+        )
+        if entry.uid:
+            session.get_one(Source, source_id).uid = entry.uid
+            known.sources[entry.uid] = source_id
+    new = 0
+    if is_new or session.get_one(Source, source_id).text == services.normalised(entry.text):
+        new = sum([_quoted(session, source_id, quote, entry, known) for quote in entry.quotes])
+    return ImportedRow(
+        entry.line,
+        entry.title,
+        ImportEffect.of(not is_new, new),
+        _counted(len(entry.quotes)) if entry.quotes else say("{n:,} letters", n=len(entry.text)),
+    )
+
+
+def _same(session: Session, entry: SourceEntry) -> int | None:
+    """Return the source with this very text, if it has no other GUID than the entry."""
+    text = services.normalised(entry.text)
+    return session.scalar(select(Source.id).where(Source.text == text)) if not entry.uid else None
+
+
+def _quoted(
+    session: Session, source_id: int | None, quote: QuoteEntry, entry: SourceEntry, known: _Known
+) -> bool:
+    """Add a finding, or give one that is here the codes it has not; tell whether anything changed."""
+    codes = [known.codes[ref] for ref in quote.codes if ref in known.codes]
+    codable = {id_ for id_ in codes if session.get_one(Code, id_).codable}
+    code_ids = [id_ for id_ in dict.fromkeys(codes) if id_ in codable]
+    start, end = services.trimmed(entry.text, quote.start, quote.end)
+    if start == end:
+        return False
+    place = source_id or 0, start, end
+    old = known.findings.get(quote.uid) if quote.uid else known.places.get(place)
+    if old is not None:
+        new = [code for code in code_ids if code not in known.coded[old]]
+        for code_id in new:
+            code_findings(session, [old], code_id)
+        known.coded[old].update(new)
+        return bool(new)
+    words = entry.text[start:end]
+    made = add_finding(
+        session,
+        code_ids,
+        **FindingFields(
+            text=quote.text or words,
+            quote=words if quote.is_quoted else "",
+            noted_by=quote.noted_by,
+            organisation=quote.organisation or entry.organisation,
+        ),
+    )
+    known.coded[made] = {*code_ids}
+    if quote.uid:
+        session.get_one(Finding, made).uid = quote.uid
+        known.findings[quote.uid] = made
+    if source_id is not None:
+        services.place_quote(session, made, source_id, start, end)
+        known.places[place] = made
+    return True
+
+
+def _keep(session: Session, parts: tuple[PartEntry, ...]) -> Iterator[ImportedRow]:
+    """Keep the parts of a project that are not kept yet, and yield what each did."""
+    there = {*project_parts(session)}
+    last = session.scalar(select(func.max(ProjectPart.position)))
+    for number, part in enumerate(parts, 0 if last is None else last + 1):
+        is_known = PartRow(part.tag, part.content) in there
+        if not is_known:
+            session.add(ProjectPart(tag=part.tag, content=part.content, position=number))
+        note = say("kept for the next export, and not used")
+        yield ImportedRow(1, part.tag, ImportEffect.of(is_known, False), note)
+    session.flush()
+
+
+def _counted(number: int) -> str:
+    return count(number, "{n} finding", "{n} findings")

@@ -1,0 +1,1 @@
+"""Findings of discovery behind the factors and links of maps."""

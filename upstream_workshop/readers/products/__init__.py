@@ -1,0 +1,1 @@
+"""Texts of products: Markdown, Word documents and OpenDocument texts."""

@@ -1,0 +1,240 @@
+"""REFI-QDA projects (`.qdpx`): a zip of `project.qde` and the texts of its sources.
+
+REFI-QDA 1.0 (qdasoftware.org): `Project` holds users, code book, variables, cases, sources, notes, links
+and sets. The text of a source is in the XML or in a file beside it, and its selections are coded by GUIDs.
+What is none of text, selection and code is kept as XML, for an export to give it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from lxml import etree
+
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import BULK, LONG, SHORT
+from upstream_workshop.readers.codebooks import codes_in, ref_of, uid_of
+from upstream_workshop.readers.formats import delimited
+from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
+from upstream_workshop.readers.reading import Reading, Refusal
+from upstream_workshop.readers.sources.countings import Counting, Snippet, counting_of
+from upstream_workshop.readers.sources.project_files import Project, project_root
+from upstream_workshop.readers.sources.source_entries import (
+    PartEntry,
+    QuoteEntry,
+    SourceEntry,
+    SourcesReading,
+)
+
+OURS: Final = UUID("6f1d2a1c-8a5e-4e0b-9d53-0c8f1b7a2e46")  # of what our projects have besides rows
+LOOSE: Final = str(uuid5(OURS, "findings in no text"))
+_TAKEN: Final = ("PlainTextContent", "PlainTextSelection", "Description")
+_MOST_QUOTES: Final = 50_000  # of one project
+
+
+def case_uid(organisation: str) -> str:
+    """Return the GUID of the case that stands for an organisation in our own projects."""
+    return str(uuid5(OURS, f"organisation {organisation}"))
+
+
+def read_project(package: Project) -> SourcesReading:
+    """Return the texts of a project, their quotes, its code book, and what is only kept."""
+    root = project_root(package)
+    book = next((each for each in root if local(each) == "CodeBook"), None)
+    codes = Reading[Any](()) if book is None else codes_in(package.name, book)
+    if len(children(root, "PlainTextSelection")) > _MOST_QUOTES:
+        raise WorkshopError(
+            say(
+                "{name} has more than {most:,} coded places: export a part of it.",
+                name=package.name,
+                most=_MOST_QUOTES,
+            )
+        )
+    read = _Sources(package, root)
+    found = [one for element in _sources(root) for one in read.source(element)]
+    entries = tuple(one for one in found if isinstance(one, SourceEntry))
+    refused = tuple(one for one in found if isinstance(one, Refusal))
+    parts = tuple(_parts(root))
+    return SourcesReading(
+        entries,
+        (*codes.refused, *refused),
+        tuple(sorted({part.tag for part in parts} | set(codes.unmapped))),
+        codes=codes.entries,
+        parts=parts,
+    )
+
+
+class _Sources:
+    """Reads the sources of one project, whose users and cases are known."""
+
+    def __init__(self, package: Project, root: Any) -> None:
+        self._package = package
+        self._users = {
+            ref_of(said_in(each, "guid")): said_in(each, "name")[:SHORT]
+            for each in children(root, "User")
+        }
+        self._homes = dict(_homes(root))
+
+    def source(self, element: Any) -> Iterator[SourceEntry | Refusal]:
+        """Yield a source of text and the selections in it that lie outside; nothing for other kinds."""
+        holder = element
+        if local(element) == "PDFSource":
+            holder = next((each for each in element if local(each) == "Representation"), None)
+        if holder is None or local(element) not in ("TextSource", "PDFSource"):
+            return
+        title = (" ".join(said_in(element, "name").split()) or say("Source"))[:SHORT]
+        try:
+            raw = self._raw(title, holder)
+        except WorkshopError as error:
+            yield Refusal(element.sourceline or 1, str(error))
+            return
+        yield from self._read(element, holder, title, raw)
+
+    def _read(
+        self, element: Any, holder: Any, title: str, raw: str
+    ) -> Iterator[SourceEntry | Refusal]:
+        line, uid = element.sourceline or 1, uid_of(said_in(element, "guid"))
+        selections = [each for each in holder if local(each) == "PlainTextSelection"]
+        spans = [span for each in selections if (span := _span(each))]
+        counting = counting_of(raw, spans)
+        quotes = []
+        for each in selections:
+            quote = self._quote(each, counting)
+            if quote is None:
+                yield Refusal(
+                    each.sourceline or 1,
+                    say("a coded place of “{title}” is outside its text, or too long", title=title),
+                )
+            else:
+                quotes.append(quote)
+        home = self._homes.get(uid, "")
+        carried, notes = "", tuple[str, ...]()
+        if uid != LOOSE:
+            carried = _carried(element, holder)
+            notes = tuple(_left_out(title, holder, carried))
+        yield SourceEntry(
+            line, title, counting.text.replace("\0", " "), title, "qdpx", notes, home, tuple(quotes),
+            carried, uid, uid == LOOSE,
+        )  # fmt: skip
+
+    def _quote(self, element: Any, counting: Counting) -> QuoteEntry | None:
+        span = _span(element)
+        if span is None:
+            return None
+        start, end = counting.place(span.start), counting.place(span.end)
+        if not 0 <= start < end <= len(counting.text) or end - start > LONG:
+            return None
+        codings = [each for each in element if local(each) == "Coding"]
+        codes = (ref_of(said_in(ref, "targetGUID")) for ref in children(element, "CodeRef"))
+        users = (ref_of(said_in(each, "creatingUser")) for each in (*codings, element))
+        uid = uid_of(said_in(element, "guid"))
+        return QuoteEntry(
+            start,
+            end,
+            tuple(dict.fromkeys(filter(None, codes))),
+            text_of(element, "Description")[:LONG],
+            next((self._users[user] for user in users if user in self._users), ""),
+            self._homes.get(uid, ""),
+            uid,
+            bool(said_in(element, "name")) or not text_of(element, "Description"),
+        )
+
+    def _raw(self, title: str, element: Any) -> str:
+        """Return the text as it is stored. Raises WorkshopError if it is missing or no text."""
+        inside = next((each for each in element if local(each) == "PlainTextContent"), None)
+        if inside is not None:
+            text: str | None = "".join(inside.itertext())
+        else:
+            named = said_in(element, "plainTextPath")
+            entry = self._package.source(named)
+            if entry is None:
+                raise WorkshopError(_missing(title, named))
+            text = delimited.as_text(self._package.content(entry))
+        if text is None or not text.strip():
+            raise WorkshopError(say("“{title}” has no text in the project", title=title))
+        if len(text) > BULK:
+            raise WorkshopError(
+                say("“{title}” has more than {most:,} letters", title=title, most=BULK)
+            )
+        return text
+
+
+def _left_out(title: str, holder: Any, carried: str) -> Iterator[str]:
+    if carried:
+        parts = etree.fromstring(f"<r>{carried}</r>")
+        yield say("“{title}”: {parts} are only kept.", title=title, parts=_listed(parts))
+    if said_in(holder, "richTextPath"):
+        yield say("“{title}”: its formatted copy was left out.", title=title)
+
+
+def _listed(elements: Iterable[Any]) -> str:
+    return ", ".join(dict.fromkeys(local(each) for each in elements))
+
+
+def _missing(title: str, named: str) -> str:
+    if not named:
+        return say("“{title}” has no plain text in the project", title=title)
+    return say("the text of “{title}”, {path}, is not in the project", title=title, path=named)
+
+
+def _sources(root: Any) -> Iterator[Any]:
+    for part in root:
+        if local(part) == "Sources":
+            yield from (each for each in part if local(each))
+
+
+def _span(element: Any) -> Snippet | None:
+    try:
+        start, end = (int(said_in(element, f"{which}Position")) for which in ("start", "end"))
+    except ValueError:
+        return None
+    return Snippet(start, end, said_in(element, "name")) if 0 <= start <= end <= 2 * BULK else None
+
+
+def _homes(root: Any) -> Iterator[tuple[str, str]]:
+    """Yield the GUIDs of what belongs to an organisation in our own projects, with its name."""
+    for case in children(root, "Case"):
+        name = said_in(case, "name")
+        if uid_of(said_in(case, "guid")) == case_uid(name):
+            for ref in children(case, "SourceRef", "SelectionRef"):
+                yield uid_of(said_in(ref, "targetGUID")), name
+
+
+def _parts(root: Any) -> Iterator[PartEntry]:
+    """Yield what is only kept: what is no code, no text and no case of ours."""
+    for part in root:
+        name = local(part)
+        if name == "Sources":
+            for each in part:
+                has_text = any(local(inner) == "Representation" for inner in each)
+                if local(each) not in ("TextSource", "") and not has_text:
+                    yield from _part(local(each), each)
+        elif name == "Cases":
+            for case in part:
+                if uid_of(said_in(case, "guid")) != case_uid(said_in(case, "name")):
+                    yield from _part("Case", case)
+        elif name and name != "CodeBook":
+            yield from _part(name, part)
+
+
+def _part(tag: str, element: Any) -> Iterator[PartEntry]:
+    content = _as_text(element)
+    if len(content) <= BULK:
+        yield PartEntry(tag[:SHORT], content)
+
+
+def _carried(element: Any, holder: Any) -> str:
+    """Return what an entry of a source has besides its text and its coded places, as XML, or nothing."""
+    rest = [each for each in element if local(each) not in (*_TAKEN, "Representation", "")]
+    if holder is not element:
+        rest += [each for each in holder if local(each) not in (*_TAKEN, "")]
+    found = "".join(map(_as_text, rest))
+    return found if len(found) <= BULK else ""
+
+
+def _as_text(element: Any) -> str:
+    written: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    return written

@@ -1,0 +1,1 @@
+"""The numbered drafts of products."""

@@ -1,0 +1,1 @@
+"""The handbook: its title page, and which products are its parts."""

@@ -1,0 +1,1 @@
+"""Importing a text as a draft of a product."""

@@ -1,0 +1,1 @@
+"""Restricted Markdown: what drafts are written in, as a tree of frozen values."""

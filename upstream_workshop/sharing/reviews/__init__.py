@@ -1,0 +1,1 @@
+"""What reviewers say of drafts, and what is done about it."""
