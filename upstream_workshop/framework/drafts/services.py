@@ -50,7 +50,7 @@ def publish_draft(session: Session, draft_id: int, day: date, override: str = ""
     Raises WorkshopError if responses have no answer and no reason is given.
     """
     draft = _draft(session, draft_id)
-    waiting = unanswered(session, draft_id)
+    waiting = _unanswered(session, draft_id)
     if waiting and not override.strip():
         raise WorkshopError(
             count(
@@ -69,7 +69,7 @@ def remove_draft(session: Session, draft_id: int) -> None:
     session.delete(_draft(session, draft_id))
 
 
-def unanswered(session: Session, draft_id: int) -> int:
+def _unanswered(session: Session, draft_id: int) -> int:
     """Return how many responses to a draft have no disposition."""
     open_ = select(func.count()).where(
         Response.draft_id == draft_id, Response.disposition == Disposition.OPEN
