@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from resources.words import noop
 from upstream_workshop.framework import report
@@ -34,7 +37,34 @@ from upstream_workshop.privacy import (
     public,
     words,
 )
-from upstream_workshop.room import BEFORE_REMOVAL, Room, row
+from upstream_workshop.readers.reading import ImportOutcome, Question
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    row,
+)
+
+
+def import_responses(
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Import responses to a draft; its services are loaded only here."""
+    from upstream_workshop.framework.responses.importing import services
+
+    return services.import_responses(session, reading, answers)
+
+
+def _response_questions(
+    session: Session, _name: str, reading: Any, _answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    from upstream_workshop.framework.responses.importing.draft_choice import draft_questions
+
+    return draft_questions(session, reading)
+
 
 ROOM: Final = Room(
     key="framework",
@@ -114,12 +144,18 @@ ROOM: Final = Room(
             quotes=PUBLIC,
         ),
         DraftRow: row(Draft),
-        DraftStatementRow: row(DraftStatement, number=private(noop("Number of a statement"))),
+        DraftStatementRow: row(
+            DraftStatement,
+            number=words(noop("Number of a statement")),
+            slot_key=words(noop("Key of a slot")),
+            uid=words(noop("Stable id of a statement in a draft")),
+        ),
         ResponseRow: row(
             Response,
             draft=PUBLIC,
             participant_id=person(Reason.RESPONSE),
-            about=private(noop("Number of a statement")),
+            about=words(noop("Number of a statement")),
+            slot_key=words(noop("Key of a slot")),
             of=words(noop("Statement of the framework")),
             person=name(noop("Who sent a response"), Reason.RESPONSE, "participant_id"),
             organisation=organisation(noop("Organisation a response is of"), Reason.RESPONSE),
@@ -134,7 +170,9 @@ ROOM: Final = Room(
             noop("responses to drafts"),
         ),
     },
+    imports={"responses": Import(import_responses, _response_questions)},
     backups={
+        "import_responses": BEFORE_IMPORT,
         "remove_draft": BEFORE_REMOVAL,
         "remove_frame": BEFORE_REMOVAL,
         "remove_responses": BEFORE_REMOVAL,

@@ -21,6 +21,8 @@ from upstream_workshop.readers.maps.link_tables import read_map
 from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.products.product_texts import read_product
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.responses import response_tables
+from upstream_workshop.readers.responses.word_comments import read_response_file
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.sources.source_files import read_sources
 from upstream_workshop.readers.voting import paper_columns, paper_tables
@@ -74,6 +76,12 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         agenda_tables.guess_columns,
         unasked(read_agenda_table),
     ),
+    "responses": Columns(
+        response_tables.FIELDS,
+        response_tables.settled,
+        response_tables.guess_columns,
+        unasked(response_tables.read_responses),
+    ),
 }
 # what a preview begins with where that is no table as it stands, whose lists and columns can be corrected
 SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
@@ -83,6 +91,7 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "codebook": codebooks.read_codebook,
     "source": read_sources,
     "product": read_product,
+    "responses": read_response_file,
 }
 
 

@@ -21,10 +21,13 @@ from upstream_workshop.framework.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.framework.responses import queries as response_queries
 from upstream_workshop.framework.responses import services as responses
+from upstream_workshop.framework.responses.importing import services as importing
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements import services as statements
 from upstream_workshop.framework.typed_statements import TypedStatement
 from upstream_workshop.people.model import Participant
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.responses.response_tables import ResponseEntry
 
 
 def furnish(session: Session) -> None:
@@ -206,5 +209,10 @@ EXAMPLES: Final[Mapping[Service, Arguments]] = {
         f"Not ours to say, {turn(session)}",
     ),
     responses.change_because: _changed_because,
+    importing.import_responses: lambda session: (
+        Reading(
+            (ResponseEntry(1, f"Beth? {draft(session) and turn(session)}", "Gwen", about="1"),)
+        ),
+    ),
     responses.remove_responses: lambda session: ([response(session)],),
 }
