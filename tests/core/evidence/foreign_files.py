@@ -16,7 +16,6 @@ FILES = {
         furnished="text,kind,codes\nToo slow,barrier,Time\nTrusted,enabler,\n,driver,Time\n",
         sample="text,codes\nToo slow,Risk\nTrusted,Time\n,Risk\n",
     ),
-    "source": ForeignFile(sample=two_texts(), furnished=two_texts()),
     "codebook": ForeignFile(
         cells={"code": (*WORDS, "Risk / Blame"), "description": WORDS[:4], "colour": ("red", "")},
         gained="code",
