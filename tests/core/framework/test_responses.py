@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
-from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework import queries, services
@@ -28,6 +27,7 @@ from upstream_workshop.framework.responses import queries as response_queries
 from upstream_workshop.framework.responses import services as responses
 from upstream_workshop.framework.responses.typed_responses import read_response
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.workshop import Workshop
 

@@ -12,7 +12,6 @@ import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from sqlalchemy.orm import Session
-from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 
 from exports.catalogue import OUTPUTS
 from exports.documents.framework.draft_word import draft_docx
@@ -36,6 +35,7 @@ from upstream_workshop.framework.responses.importing.services import import_resp
 from upstream_workshop.framework.responses.queries import responses as response_rows
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.file_kinds import READERS
