@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from exports.data.framework_tables import statements_csv
+from exports.documents.framework.frame_picture import frame_picture, frame_words, strengths_of
 from exports.documents.framework.framework_paper import framework_poster, write_framework
-from exports.drawing.frame_picture import frame_picture, frame_words, strengths_of
 from exports.drawing.picture import Picture
 from exports.drawing.png_file import png_file
 from exports.drawing.svg_file import svg_file

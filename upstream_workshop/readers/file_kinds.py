@@ -7,7 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from upstream_workshop.readers import cards, choices, codebooks, findings, signup_lists
+from upstream_workshop.readers import (
+    cards,
+    choices,
+    codebooks,
+    findings,
+    signup_lists,
+)
 from upstream_workshop.readers.agendas import agenda_tables
 from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.agendas import read_agenda
@@ -26,6 +32,7 @@ from upstream_workshop.readers.sources.projects import read_book_of_codes
 from upstream_workshop.readers.sources.source_files import read_sources
 from upstream_workshop.readers.voting import paper_columns, paper_tables
 from upstream_workshop.readers.voting.ballots import read_ballots
+from upstream_workshop.readers.workgroups import follow_up_forms
 
 
 def _read_as(key: str, path: Path) -> Reading[Any]:
@@ -54,6 +61,12 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         codebooks.settled,
         codebooks.guess_columns,
         unasked(codebooks.read_codes),
+    ),
+    "forms": Columns(
+        follow_up_forms.FIELDS,
+        follow_up_forms.settled,
+        follow_up_forms.guess_columns,
+        unasked(follow_up_forms.read_forms),
     ),
     "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
     "ballot-papers": Columns(

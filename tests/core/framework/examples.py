@@ -14,10 +14,10 @@ from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.framework import queries, services
-from upstream_workshop.framework.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.kinds import Area, Channel, Disposition
 from upstream_workshop.framework.model import Draft, DraftStatement, Response, Roundtable
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.typed_statements import TypedStatement
 from upstream_workshop.people.model import Participant
 
