@@ -24,7 +24,7 @@ from upstream_workshop.sharing.markdown.blocks import (
     ReferenceBlock,
 )
 from upstream_workshop.sharing.markdown.parsing import parse
-from upstream_workshop.sharing.references.rules import Reference, replaced_references
+from upstream_workshop.sharing.references.rules import replaced_references
 from upstream_workshop.sharing.report import CohortReference, PublicReference
 
 Shown: TypeAlias = PublicReference | CohortReference
@@ -109,8 +109,7 @@ class TextWriter:
     def _words(self, words: str) -> str:
         return replaced_references(words, self._inline) if "[[" in words else words
 
-    def _inline(self, kind: str, name: str) -> str:
-        typed = Reference(kind, name).typed
+    def _inline(self, typed: str) -> str:
         found = self.shown.get(typed)
         if found is None or found.broken or not found.shown:
             return nothing_shown(typed)
