@@ -34,6 +34,8 @@ app.exec()
 
 OURS = """
 import sys
+from ui.__main__ import load_window, main
+load_window()  # in the order of the app, which loads Qt late
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -45,7 +47,6 @@ def painted(*_):
     return run()
 
 run, QApplication.exec = QApplication.exec, painted
-from ui.__main__ import main
 main(["open", sys.argv[1]])
 """
 

@@ -13,6 +13,8 @@ import grimp
 import networkx as nx
 import pytest
 
+from upstream_workshop import rooms
+
 ROOT: Final = Path(__file__).parents[1]
 FLOORS: Final = ("upstream_workshop", "exports", "ui", "resources")
 MOST: Final = 12  # loose files in a folder
@@ -21,8 +23,7 @@ OF_EACH_ROOM: Final = frozenset(
     [
         *("kinds", "model", "queries", "records", "report", "room", "rules", "services", "intake"),
         *("page", "slides", "wording", "import_kind", "rooms"),
-        *("people", "evidence", "agenda", "themes", "voting", "workgroups", "maps"),
-        *("framework", "sharing"),
+        *(room.key for room in rooms.ROOMS),
     ]
 )
 

@@ -53,14 +53,24 @@ def _window(file: Path | None) -> int:
     from ui.kit import folders
 
     def show() -> int:
-        # loading makes no garbage; looking for it takes a tenth of a start. The app collects its own later.
-        gc.disable()
+        load_window()
         from ui import app_loop
 
-        gc.freeze()  # what is loaded stays
         return app_loop.run(file)
 
     return guarded(show, folders.log_folder())
+
+
+def load_window() -> None:
+    """Import what the window needs, the core first: PySide reads the source of all that is imported after it.
+
+    No garbage is collected meanwhile, which would take a tenth of a start; the app collects its own later.
+    """
+    gc.disable()
+    from ui import app_loop as _window  # noqa: F401
+    from upstream_workshop.session_file import workshop as _core  # noqa: F401
+
+    gc.freeze()  # what is loaded stays
 
 
 def _command(given: list[str]) -> int:

@@ -17,19 +17,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from upstream_workshop import rooms
 from upstream_workshop.session_file.workshop import Workshop
 
-ROOMS = (
-    "people",
-    "evidence",
-    "agenda",
-    "themes",
-    "voting",
-    "workgroups",
-    "maps",
-    "framework",
-    "sharing",
-)
+ROOMS = tuple(room.key for room in rooms.ROOMS)
 Service = Callable[..., Any]
 Arguments = Callable[[Session], tuple[Any, ...]]
 

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from sqlalchemy import text
 
+from tests.ui.window.room_keys import key_of
 from ui.app import App
 from ui.kit.settings import Settings
 from upstream_workshop.whole import sample
@@ -30,7 +31,6 @@ Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PLACES: Final = {"run": Key.Key_1, "people": Key.Key_2, "themes": Key.Key_4, "vote": Key.Key_5}
 ARRIVED: Final = ("ade", "sian", "iwan", "lea", "kit", "marta", "jo t", "nadia", "owen", "zain")
 SLIPS: Final = ("1 1 1 2 2", "2 2 1", "1 2 8", "3 3 3 4 4", "2 1 3 5 5", "0", "1 6 7 7 8")
 _PACE = 5  # milliseconds between two keys
@@ -189,7 +189,7 @@ class FirstDay(QObject):
         yield self._key(Key.Key_Return)
 
     def _go(self, page: str) -> Press:
-        return self._key(PLACES[page], CONTROL)
+        return self._key(key_of(page), CONTROL)
 
     def _send(self, page: str) -> Press:
         def send() -> None:

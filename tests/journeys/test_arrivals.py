@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
+from tests.ui.window.room_keys import key_of
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -119,7 +120,7 @@ def test_a_first_morning_by_keyboard_alone(
     keys = Keyboard(window)
     desk = window.desk
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sign_up), ""))
-    keys.press(Key.Key_2, CTRL)
+    keys.press(key_of("people"), CTRL)
     page = window.current
     assert isinstance(page, PeoplePage)
     QTimer.singleShot(20, lambda: correct_and_import(keys))

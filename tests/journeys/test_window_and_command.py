@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, Final
@@ -21,8 +20,9 @@ from exports import operations
 from exports.editions import passages
 from exports.use_cases import USE_CASES
 from tests import sessions
-from tests.core.readers.project_samples import two_texts
+from tests.core import foreign
 from tests.traces import traces
+from tests.ui.importing.choosing import choose
 from ui.app import App
 from ui.cli import verbs
 from ui.importing.import_dialog import ImportDialog
@@ -43,6 +43,7 @@ from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file import backups, schema
 from upstream_workshop.storage import stamp
 from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, form_key
 from upstream_workshop.workgroups.services import move_member
 
 NAME: Final = "Siân Prys"
@@ -156,39 +157,21 @@ def form_groups(app: App) -> None:
     assert app.jobs.settled()
 
 
-FLOWS: Final = {
-    "people": ("people", "lists"),
-    "cards": ("themes", "importing"),
-    "ballot-papers": ("vote", "importing"),
-    "findings": ("evidence", "importing"),
-    "codebook": ("evidence", "codebooks"),
-    "source": ("evidence", "texts"),
-    "choices": ("workgroups", "choosing"),
-    "map": ("maps", "imports"),
-    "agenda": ("run", "sources.imports"),
-}
+FILES: Final = foreign.files()
+
+
+KNOWN: Final[dict[str, str]] = {}  # what lines of files name of the sample, once it is made
 
 
 def source(kind: str, at: Place) -> Path:
     """A file of which some is new to the sample and one line is not taken."""
-    lines = {
-        "people": "Name,Organisation\nGwenllïan Môn,Adur District Council\nAnn Lee,\nTotal,\n",
-        "cards": "text,theme\nY gymuned,\nMore sockets,Another theme\n,Y gymuned\n",
-        "ballot-papers": "paper,One way,Another way\n1,1,0\n2,0,1\n,1,1\n",
-        "findings": "text,codes\nToo slow,Risk\nTrusted,Time\n,Risk\n",
-        "codebook": "code,description\nWaiting,For what\n,Nothing\n",
-        "choices": "participant,first\nSiân Prys,Members as allies\nNobody,Members as allies\n",
-        "map": "from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
-        "agenda": "day,start,minutes,title\n1,22:00,30,Bonfire\n1,22:30,15,Ghost stories\n1,soon,5,Bed\n",
-    }
     path = at.root / "New ones.csv"
-    path.write_bytes(two_texts() if kind == "source" else lines[kind].encode())
+    path.write_bytes(FILES[kind].of_sample(KNOWN.get("promise", "")))
     return path
 
 
 def take_in(app: App, kind: str, at: Place) -> None:
-    room, flow = FLOWS[kind]
-    attrgetter(flow)(app.window.go(room)).import_file(source(kind, at))
+    choose(app.window, kind, source(kind, at))
     assert app.jobs.settled()
 
 
@@ -230,14 +213,14 @@ COMPARED: Final = {
             lambda app, at, kind=kind: take_in(app, kind, at),
             lambda at, kind=kind: ("import", at.file, source(kind, at), "--as", kind),
         )
-        for kind in FLOWS
+        for kind in FILES
     },
     **{
         f"preview {kind}": Comparison(
             lambda app, at, kind=kind: preview(app, kind, at),
             lambda at, kind=kind: ("import", at.file, source(kind, at), "--as", kind, "--dry-run"),
         )
-        for kind in FLOWS
+        for kind in FILES
     },
     "form workgroups": Comparison(
         lambda app, at: form_groups(app),
@@ -248,7 +231,7 @@ COMPARED: Final = {
         lambda at: ("erase", at.file, "--person", NAME, "--words", "all"),
     ),
 }  # fmt: skip
-CHANGES: Final = {"form workgroups", "erase", *(f"import {kind}" for kind in FLOWS)}
+CHANGES: Final = {"form workgroups", "erase", *(f"import {kind}" for kind in FILES)}
 
 
 @pytest.fixture(scope="module")
@@ -260,6 +243,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         first, second, *_ = workgroups.workgroups(session)
         move_member(session, first.members[0].participant_id, second.id)
+        promise = next(one for one in first.commitments if one.participant_id)
+        code = form_code(form_key(session), promise.participant_id or 0, 6)
+        KNOWN["promise"] = str(FormReference(code, promise.id))
     return path
 
 

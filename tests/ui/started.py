@@ -1,6 +1,7 @@
 """The real app, started as by its command in whatever surroundings it gets, and watched for a moment.
 
-Prints as JSON what stood on the screen; `die` ends it the hard way, as a crash does.
+Prints as JSON what stood on the screen; `die` ends it the hard way, as a crash does. With `serve` it waits
+for lines of JSON, and for each starts the app in a process that is forked before there is anything of Qt.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ import json
 import os
 import signal
 import sys
+import tempfile
+import traceback
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -67,5 +71,43 @@ def main(path: str, end: str) -> int:
     return code
 
 
+def serve() -> None:
+    """For each line, with the environment, a path and an end, answer the exit code and both outputs."""
+    for line in sys.stdin:
+        around, path, end = json.loads(line)
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            child = os.fork()
+            if child == 0:
+                become(around, path, end, (out.fileno(), err.fileno()))
+            _, status = os.waitpid(child, 0)
+            said = []
+            for stream in (out, err):
+                stream.seek(0)
+                said.append(stream.read().decode())
+        sys.stdout.write(json.dumps([os.waitstatus_to_exitcode(status), *said]) + "\n")
+        sys.stdout.flush()
+
+
+def become(around: dict[str, str], path: str, end: str, streams: tuple[int, int]) -> NoReturn:
+    """Be the app in these surroundings, and end the process with its code."""
+    for number, stream in enumerate(streams, 1):
+        os.dup2(stream, number)
+    os.environ.clear()
+    os.environ.update(around)
+    tempfile.tempdir = None  # it is looked for anew
+    code = 1
+    try:
+        code = main(path, end)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    if sys.argv[1] == "serve":
+        serve()
+    else:
+        sys.exit(main(sys.argv[1], sys.argv[2]))

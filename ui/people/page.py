@@ -166,7 +166,7 @@ class PeoplePage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
         return (
-            Command(say("Import list of people"), self.lists.choose_file, IMPORT),
+            Command(say("Import people"), self.lists.choose_file, IMPORT),
             Command(say("Add a person"), self.add_person, "Ctrl+N"),
             Command(say("Check people in"), partial(self.show_view, ROSTER)),
             Command(say("Key offers and asks"), partial(self.show_view, OFFERS)),

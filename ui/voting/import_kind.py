@@ -13,7 +13,7 @@ _PAPERS: Final = "(*.csv *.tsv *.xlsx *.ods *.soc *.soi *.toc *.toi *.cat *.pb *
 def import_kind() -> Kind:
     """Return the description of imports of papers."""
     return Kind(
-        "ballot-papers", say("Import papers"), f"{say('Ballot papers')} {_PAPERS}",
+        "ballot-papers", say("Import ballot papers"), f"{say('Ballot papers')} {_PAPERS}",
         say("Paper"), say("Remark"), note, noop("Not taken from the file: {columns}"),
         has_name=True,
     )  # fmt: skip

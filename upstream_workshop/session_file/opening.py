@@ -10,12 +10,9 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
-
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
 from resources.words import noop, say
 from upstream_workshop import processes
@@ -25,6 +22,7 @@ from upstream_workshop.session_file import migrations, schema
 from upstream_workshop.session_file.schema import Version
 from upstream_workshop.storage import inspection
 from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import DAMAGED, files_explained, refusal
 from upstream_workshop.storage.files import disk, ledger, lock_notes
 from upstream_workshop.storage.inspection import Fault
@@ -120,7 +118,7 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
 @cache
 def parts(number: int) -> frozenset[Part]:
     """Return the entries of `sqlite_schema` in a new file of a format, given by its number."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = engine_of()
     with engine.connect() as connection:
         if number == schema.FORMAT:
             schema.create(connection)
@@ -290,6 +288,7 @@ def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) ->
     )
 
 
+@lru_cache(maxsize=512)  # twice the entries of a schema
 def _plain(sql: str | None) -> str | None:
     """Return SQL without the spacing, which differs between versions of the libraries."""
     return None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))

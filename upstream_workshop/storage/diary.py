@@ -8,6 +8,7 @@ derived from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
@@ -61,10 +62,19 @@ def install(connection: Connection, tables: list[Table]) -> None:
 
     Call this after a migration, since the triggers name every column.
     """
-    connection.exec_driver_sql(
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    for statement in _statements(tuple(tables)):
+        driver.execute(statement)
+
+
+@cache
+def _statements(tables: tuple[Table, ...]) -> tuple[str, ...]:
+    """Return the SQL that creates the diary, and three triggers for each table."""
+    made = [
         'CREATE TEMP TABLE diary (n INTEGER PRIMARY KEY, tbl TEXT, "before" INTEGER, "after" INTEGER, '
         "was TEXT)"
-    )
+    ]
     for table in tables:
         was = row_text([column.name for column in table.columns], "OLD")
         noted = {
@@ -72,12 +82,13 @@ def install(connection: Connection, tables: list[Table]) -> None:
             "UPDATE": f"OLD.id, NEW.id, {was}",
             "DELETE": f"OLD.id, NULL, {was}",
         }
-        for verb, values in noted.items():
-            connection.exec_driver_sql(
-                f'CREATE TEMP TRIGGER "diary_{table.name}_{verb}" AFTER {verb} ON main."{table.name}" '
-                f'BEGIN INSERT INTO diary (tbl, "before", "after", was) '
-                f"VALUES ('{table.name}', {values}); END"
-            )
+        made += [
+            f'CREATE TEMP TRIGGER "diary_{table.name}_{verb}" AFTER {verb} ON main."{table.name}" '
+            f'BEGIN INSERT INTO diary (tbl, "before", "after", was) '
+            f"VALUES ('{table.name}', {values}); END"
+            for verb, values in noted.items()
+        ]
+    return tuple(made)
 
 
 def take(connection: Connection) -> list[Note]:

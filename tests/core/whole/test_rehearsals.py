@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.core import furnished
+from tests.core import foreign, furnished
 from tests.core.storage.test_undo import dump
+from tests.core.workgroups.form_references import references
 from upstream_workshop import rooms
-from upstream_workshop.agenda.model import Block
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
@@ -30,50 +30,12 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole.rehearsals import Preview, Request
-from upstream_workshop.workgroups import services as workgroups
 
-NAMES = ("Siân Prys", "Sian Pryse", "Ade Okafor", "Nadia Farouk", "Nadia Faruk", "Gwenllïan", "")
-WORDS = ("Trust", "Reframing risk", "Y gymuned", "", "0", "-1", "x" * 700)
-CELLS = {
-    "people": {
-        "Name": NAMES, "Organisation": ("Leeds", "Kirklees Council", ""), "Offers": WORDS,
-        "Diet": ("Halal", ""), "E-mail": ("a@example.org", ""), "Status": ("", "Cancelled"),
-    },
-    "cards": {"text": WORDS, "theme": WORDS[:4], "table": ("1", ""), "colour": ("red", "")},
-    "findings": {
-        "text": WORDS, "kind": ("driver", "Barrier", "worry", ""), "organisation": ("Leeds", "", "Môn"),
-        "codes": ("Risk; Trust", "risk/blame", "", "/"), "use": ("named", "perhaps", ""), "sky": ("wet",),
-    },
-    "codebook": {"code": (*WORDS, "Risk / Blame"), "description": WORDS[:4], "colour": ("red", "")},
-    "ballot-papers": {
-        "paper": ("1", "2", "3", "40", "41", *NAMES), "Option A": ("0", "1", "2", "9", "x"),
-        "Option B": ("", "1", "3", "two"), "Option C": ("", "1"),
-    },
-    "choices": {"participant": NAMES, "first": ("Theme A", "Theme B", *WORDS), "second": ("Theme B", "")},
-    "map": {
-        "from": ("Trust", "Luck", "Risk", ""), "to": ("Trust", "Luck", ""), "sign": ("+", "-", "", "maybe"),
-        "delay": ("", "yes"), "note": ("", "seen"),
-    },
-    "agenda": {
-        "day": ("1", "2", ""), "start": ("21:00", "9:00", "10:30", "22:00", "soon", ""),
-        "minutes": ("20", "0:45", "x", ""), "title": ("Bonfire", "Lunch", "Vote", ""),
-        "room": ("", "East"), "colour of the chairs": ("red", ""),
-    },
-}  # fmt: skip
-TABLES = {
-    "people": ("participant",),
-    "cards": ("card",),
-    "findings": ("finding",),
-    "codebook": ("code",),
-    "ballot-papers": ("ballot_paper",),
-    "choices": (),
-    "map": ("link",),
-    "agenda": ("block",),
-}
+FILES = foreign.files()
 
 
 def test_every_kind_is_tried() -> None:
-    assert set(CELLS) == set(TABLES) == set(rooms.imports())
+    assert set(FILES) == set(rooms.imports())
 
 
 @pytest.fixture(scope="module")
@@ -101,39 +63,22 @@ def opened(kept: OpenSession) -> Iterator[OpenSession]:
         yield kept
 
 
-def gained(before: dict[str, Any], after: dict[str, Any], kind: str) -> int:
-    if kind == "choices":  # its rows are ranks; a line is one person
-        return len(_choosers(after) - _choosers(before))
-    if kind == "agenda":  # a plan that is replaced loses what the file does not have
-        return (_blocks(after) - _blocks(before)).total()
-    return sum(len(after[table]) - len(before[table]) for table in TABLES[kind])
-
-
-def _blocks(rows: dict[str, Any]) -> Counter[tuple[object, ...]]:
-    places = [
-        list(Block.__table__.columns.keys()).index(name) for name in ("day", "track", "title")
-    ]
-    return Counter(tuple(row[place] for place in places) for row in rows["block"])
-
-
-def _choosers(rows: dict[str, Any]) -> set[object]:
-    place = list(workgroups.Choice.__table__.columns.keys()).index("participant_id")
-    return {row[place] for row in rows["choice"]}
-
-
 def added(outcome: ImportOutcome, kind: str) -> int:
-    """Of a map its links, for a factor can come with one."""
-    rows = [row for row in outcome.rows if kind != "map" or "→" in row.name]
+    rows = [row for row in outcome.rows if FILES[kind].counts(row)]
     return sum(row.what == ImportEffect.ADDED for row in rows)
 
 
-def titled(text: str, opened: OpenSession, kind: str) -> str:
+def titled(text: str, opened: OpenSession) -> str:
     """Made-up options and themes by the titles that the session knows."""
-    known = [row.title for row in opened.ask(themes.themes)]
-    if kind == "ballot-papers":
-        (ballot,) = [row for row in opened.ask(voting.ballots) if row.state == "open"][:1]
+    known: list[str] = []
+    if text.startswith("Theme "):
+        known = [row.title for row in opened.ask(themes.themes)]
+    elif text.startswith("Option "):
+        ballot = next(row for row in opened.ask(voting.ballots) if row.state == "open")
         known = [option.wording for option in ballot.options]
-    at = "ABC".find(text[-1:]) if text.startswith(("Theme ", "Option ")) else -1
+    elif text.startswith("Form "):
+        known = opened.ask(references)
+    at = "ABC".find(text[-1:])
     return known[at] if 0 <= at < len(known) else text
 
 
@@ -158,16 +103,16 @@ def take(opened: OpenSession, request: Request) -> ImportOutcome:
     return opened.do(Action("Import"), service, request.name, request.reading(), request.answers)
 
 
-@pytest.mark.parametrize("kind", sorted(CELLS))
+@pytest.mark.parametrize("kind", sorted(kind for kind, file in FILES.items() if file.cells))
 @given(data=st.data())
 @settings(max_examples=20, suppress_health_check=list(HealthCheck))
 def test_the_preview_is_what_is_done(
     kept: OpenSession, tmp_path_factory: pytest.TempPathFactory, kind: str, data: st.DataObject
 ) -> None:
-    columns = CELLS[kind]
+    columns = FILES[kind].cells
     row = st.tuples(*(st.sampled_from(cells) for cells in columns.values())).filter(any)
     rows = data.draw(st.lists(row, min_size=1, max_size=8))
-    cells = [[titled(cell, kept, kind) for cell in each] for each in (columns, *rows)]
+    cells = [[titled(cell, kept) for cell in each] for each in (columns, *rows)]
     name = data.draw(st.sampled_from(["made up", *(row.name for row in kept.ask(voting.ballots))]))
     source = read(kind, written(tmp_path_factory.mktemp(kind), cells))
     with left_as_it_was(kept) as before:
@@ -188,7 +133,7 @@ def test_the_preview_is_what_is_done(
         done = take(kept, request)
         after = dump(kept.workshop)
         assert (done, done.rows) == (preview.outcome, preview.outcome.rows)
-        assert gained(before, after, kind) == added(done, kind)
+        assert FILES[kind].gain(before, after) == added(done, kind)
         counts = Counter(one.what for one in done.rows)
         assert (counts[ImportEffect.ADDED], counts[ImportEffect.UPDATED]) == (
             done.added,
@@ -198,16 +143,14 @@ def test_the_preview_is_what_is_done(
         assert again.outcome is not None
         assert again.outcome.added == 0, "nothing is new in it"
         assert take(kept, request) == again.outcome
-        assert gained(after, dump(kept.workshop), kind) == 0
+        assert FILES[kind].gain(after, dump(kept.workshop)) == 0
 
 
-@pytest.mark.parametrize("kind", sorted(CELLS))
+@pytest.mark.parametrize("kind", sorted(FILES))
 def test_taking_a_file_in_is_one_step(opened: OpenSession, tmp_path: Path, kind: str) -> None:
-    columns = CELLS[kind]
-    cells = [[titled(each[0], opened, kind) for each in columns.values()]]
-    if kind == "choices":
-        cells = [["Siân Prys", titled("Theme B", opened, kind), ""]]
-    titles = [titled(each, opened, kind) for each in columns]
+    columns = FILES[kind].cells
+    cells = [[titled(each[0], opened) for each in columns.values()]]
+    titles = [titled(each, opened) for each in columns]
     ballot = next(row.name for row in opened.ask(voting.ballots) if row.state == "open")
     source = read(kind, written(tmp_path, [titles, *cells]))
     before, step = dump(opened.workshop), opened.workshop.last_step

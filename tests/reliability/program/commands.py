@@ -1,11 +1,14 @@
 """Runs command lines, each in a process of its own that was forked from one that has loaded the program.
 
-Run as `python -m tests.reliability.program.commands`: reads one JSON list of cases, answers one JSON list of
-what came of them. A case says its `words`, the folder it is run `in`, and how its streams are: see `Case`.
+Run as `python -m tests.reliability.program.commands`: answers each line with a JSON list of cases by a line
+with a JSON list of what came of them. A case says its `words`, the folder it is run `in`, and how its
+streams are: see `Case`.
 """
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
 import signal
@@ -49,8 +52,24 @@ class Outcome:
 
 def run(cases: Sequence[Case]) -> list[Outcome]:
     """What comes of these command lines, two at a time."""
-    count = min(2, len(cases))
-    halves = [
+    servers = _servers()
+    for at, server in enumerate(servers):
+        assert server.stdin is not None
+        some = [asdict(case) for case in cases[at :: len(servers)]]
+        server.stdin.write(json.dumps(some).encode() + b"\n")
+        server.stdin.flush()
+    found: dict[int, Outcome] = {}
+    for at, server in enumerate(servers):
+        assert server.stdout is not None
+        rows = json.loads(server.stdout.readline())
+        found |= {at + len(servers) * n: Outcome(**row) for n, row in enumerate(rows)}
+    return [found[at] for at in range(len(cases))]
+
+
+@functools.cache
+def _servers() -> tuple[subprocess.Popen[bytes], ...]:
+    """Two processes that have loaded the program, until this one ends."""
+    servers = tuple(
         subprocess.Popen(
             [sys.executable, "-m", "tests.reliability.program.commands"],
             stdin=subprocess.PIPE,
@@ -58,22 +77,11 @@ def run(cases: Sequence[Case]) -> list[Outcome]:
             cwd=ROOT,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         )
-        for _ in range(count)
-    ]
-    found: list[list[Outcome]] = []
-    for at, half in enumerate(halves):
-        assert half.stdin is not None
-        half.stdin.write(json.dumps([asdict(case) for case in cases[at::count]]).encode())
-        half.stdin.close()
-    for half in halves:
-        assert half.stdout is not None
-        found.append([Outcome(**row) for row in json.loads(half.stdout.read())])
-        half.stdout.close()
-        half.wait()
-    whole: list[Outcome] = [found[0][0]] * len(cases)
-    for at, half_of_it in enumerate(found):
-        whole[at::count] = half_of_it
-    return whole
+        for _ in range(2)
+    )
+    for server in servers:
+        atexit.register(server.communicate)  # which ends its input, and it ends
+    return servers
 
 
 def main() -> int:
@@ -81,9 +89,10 @@ def main() -> int:
     from ui import __main__ as program
     from ui.cli import verbs as _cli  # noqa: F401 - loaded once, for all
 
-    cases = json.loads(sys.stdin.read())
-    answers = [_outcome(program.main, case) for case in cases]
-    sys.stdout.write(json.dumps([asdict(answer) for answer in answers]))
+    for line in sys.stdin:
+        answers = [_outcome(program.main, case) for case in json.loads(line)]
+        sys.stdout.write(json.dumps([asdict(answer) for answer in answers]) + "\n")
+        sys.stdout.flush()
     return 0
 
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
-from tests.ui.importing.test_flow import KINDS, SHOWN
+from tests.core.workgroups.form_references import references
+from tests.ui.importing import choosing
 from tests.ui.showing import settled, shown
 from ui.cli import verbs
 from ui.importing.flow import ImportFlow
@@ -29,6 +30,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting import queries as voting
 
+SHOWN = choosing.kinds()
 SEEDS = range(2)
 DRAWN = {"uid"}  # columns that are drawn anew for each row
 SECRET = {"ballot_paper", "mark"}  # under random ids; those of an open secret ballot are in no copy
@@ -79,6 +81,10 @@ def files(folder: Path, desk: Desk) -> Iterator[tuple[str, Path]]:
         "choices",
         books(folder / "choices", (head, (first, theme, other)), (head, (second, other, ""))),
     )
+    _, promise, _ = desk.ask(references)
+    forms = f"reference,now\n{promise},done\n{promise},dropped\n"
+    (folder / "forms.csv").write_text(forms, "utf-8")
+    yield "forms", folder / "forms.csv"
     (folder / "A map.csv").write_text("from,to,sign\nA,B,+\nB,A,-\n", "utf-8")
     yield "map", folder / "A map.csv"
     plan = "start,minutes,title,track\n22:00,30,Bonfire,A\n22:00,15,Stories,B\n"
@@ -175,7 +181,7 @@ def comparable(workshop: Workshop) -> dict[str, list[Any]]:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(SHOWN))
 def test_they_ask_the_same_and_do_the_same(
     qtbot: QtBot,
     furnished_desk: Desk,

@@ -33,12 +33,14 @@ from exports.editions import passages
 from exports.editions.editions import edited
 from resources import words
 from tests.heard import Heard, marked, typed, unsaid, unsaid_within
+from tests.ui.importing.choosing import choose
 from ui.app import App
 from ui.importing.field_names import FIELD_NAMES
 from ui.kit.settings import Settings
 from ui.people.roster.erase_dialog import EraseDialog
 from ui.people.slides import NetworkPicture
 from ui.printing.deciding import PassagesDialog
+from ui.rooms import ROOMS
 from ui.widgets import ElidedLabel, Segments
 from upstream_workshop.agenda.steps.formats import step_formats
 from upstream_workshop.agenda.templates import load_template, template_names
@@ -49,13 +51,9 @@ from upstream_workshop.whole import erasing, sample
 from upstream_workshop.whole.report import read_report
 
 LONG: Final = bool(os.environ.get("UPSTREAM_LONG"))
-ROOMS: Final = (
-    "run", "people", "evidence", "themes", "vote", "workgroups", "maps", "framework", "print",
-)  # fmt: skip
 FILES: Final = {
-    "people": ("lists", "people.csv"), "themes": ("importing", "cards.csv"),
-    "vote": ("importing", "ballot-papers.csv"), "workgroups": ("choosing", "choices.csv"),
-    "maps": ("imports", "map-how-trust-travels.csv"),
+    "people": "people.csv", "cards": "cards.csv", "ballot-papers": "ballot-papers.csv",
+    "choices": "choices.csv", "map": "map-how-trust-travels.csv",
 }  # fmt: skip
 # names of keys, of this program, of files, and of what is typed into them
 KEYS: Final = re.compile(
@@ -205,28 +203,27 @@ def strings(value: object) -> Iterator[str]:
 def look_at_pages(app: App, seen: Seen) -> None:
     """Every page, each of its views, and what the room would see of it."""
     for room in ROOMS:
-        page = app.window.go(room)
+        page = app.window.go(room.key)
         views = getattr(page, "views", None)
         for view in range(len(views.names()) if isinstance(views, Segments) else 1):
             if isinstance(views, Segments):
                 views.select(view)
             seen.settle()
-            seen.look(f"{room} {view}", app.window)
+            seen.look(f"{room.key} {view}", app.window)
             for text in strings(page.slide()):
-                seen.read(f"{room} {view}", "Slide", text)
+                seen.read(f"{room.key} {view}", "Slide", text)
 
 
 def look_at_dialogs(app: App, seen: Seen) -> None:
     """Every dialog that a command opens or a file, and the window's own."""
     for room in ROOMS:
-        for command in app.window.go(room).commands():
+        for command in app.window.go(room.key).commands():
             command.run()
             seen.settle()
-            app.window.go(room)
-        if room in FILES:
-            flow, file = FILES[room]
-            getattr(app.window.go(room), flow).import_file(sample.source(file))
-            seen.settle()
+            app.window.go(room.key)
+    for kind, file in FILES.items():
+        choose(app.window, kind, sample.source(file))
+        seen.settle()
     desk = app.window.desk
     EraseDialog(desk.rehearse(erasing.preview, desk.ask(people.roster)[0].id)).exec()
     look_at_passages(app)

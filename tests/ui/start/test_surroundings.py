@@ -42,22 +42,63 @@ def surroundings(folder: Path) -> dict[str, str]:
     return {variable: str(folder / name) for name, variable in FOLDERS.items()}
 
 
-def start(around: dict[str, str], path: Path | str = "", end: str = "close") -> dict[str, object]:
-    """Start the app; answers what stood on the screen. It ended in order unless it was to die."""
-    rest = {name: value for name, value in os.environ.items() if name not in FOLDERS.values()}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.started", str(path), end],
+@pytest.fixture(autouse=True)
+def always_answers() -> None:
+    """The windows are in other processes, for which a test waits."""
+
+
+@pytest.fixture(scope="module")
+def starter() -> Iterator[subprocess.Popen[str]]:
+    """A process that has loaded the app, and starts it."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.started", "serve"],
         cwd=Path(__file__).parents[3],
-        env={**rest, "QT_QPA_PLATFORM": "offscreen", **around},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+
+
+Start = Callable[..., dict[str, object]]
+
+
+@pytest.fixture
+def start(starter: subprocess.Popen[str]) -> Start:
+    """Starts the app; answers what stood on the screen. It ended in order unless it was to die."""
+    rest = {name: value for name, value in os.environ.items() if name not in FOLDERS.values()}
+
+    def started(
+        around: dict[str, str], path: Path | str = "", end: str = "close"
+    ) -> dict[str, object]:
+        given = [{**rest, "QT_QPA_PLATFORM": "offscreen", **around}, str(path), end]
+        assert starter.stdin is not None
+        assert starter.stdout is not None
+        starter.stdin.write(json.dumps(given) + "\n")
+        starter.stdin.flush()
+        code, out, err = json.loads(starter.stdout.readline())
+        assert "Traceback" not in err, err
+        said, *ended = out.splitlines()
+        assert (code, ended) == ((-9, []) if end == "die" else (0, ["ended"])), err
+        found: dict[str, object] = json.loads(said)
+        return found
+
+    return started
+
+
+def test_started_from_nothing_it_is_the_same(session: Path, tmp_path: Path) -> None:
+    around = surroundings(tmp_path / "around")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.started", str(session), "close"],
+        cwd=Path(__file__).parents[3],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **around},
         capture_output=True,
         text=True,
         timeout=60,
     )
-    assert "Traceback" not in done.stderr, done.stderr
-    said, *ended = done.stdout.splitlines()
-    assert (done.returncode, ended) == ((-9, []) if end == "die" else (0, ["ended"])), done.stderr
-    found: dict[str, object] = json.loads(said)
-    return found
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    said, ended = done.stdout.splitlines()
+    assert (json.loads(said)["window"], ended) == (True, "ended")
 
 
 def a_file(folder: Path) -> None:
@@ -72,7 +113,7 @@ def a_dead_link(folder: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [a_file, a_dead_link], ids=lambda one: one.__name__)
 def test_with_no_folder_at_all_the_session_opens(
-    session: Path, tmp_path: Path, spoil: Callable[[Path], None]
+    start: Start, session: Path, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
     around = surroundings(tmp_path / "around")
     for name in FOLDERS:
@@ -143,7 +184,7 @@ LONG = bool(os.environ.get("UPSTREAM_LONG"))
 
 @pytest.mark.parametrize("pair", PAIRS if LONG else PAIRS[::4], ids=" and ".join)
 def test_whatever_two_are_spoilt_the_window_stands_and_says_so(
-    session: Path, tmp_path: Path, pair: tuple[str, str]
+    start: Start, session: Path, tmp_path: Path, pair: tuple[str, str]
 ) -> None:
     """`UPSTREAM_LONG=1` takes every pair."""
     around = surroundings(tmp_path / "around")
@@ -174,7 +215,9 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def test_on_a_full_disk_the_window_stands_and_says_so(session: Path, full_disk: Path) -> None:
+def test_on_a_full_disk_the_window_stands_and_says_so(
+    start: Start, session: Path, full_disk: Path
+) -> None:
     around = surroundings(full_disk)
     with suppress(OSError), (full_disk / "filling").open("wb", buffering=0) as file:
         while file.write(b"x" * 512):
@@ -186,7 +229,7 @@ def test_on_a_full_disk_the_window_stands_and_says_so(session: Path, full_disk: 
 
 @pytest.mark.parametrize("spoil", [relative, unset("config", "data", "log")])
 def test_folders_that_are_named_wrongly_or_not_at_all_are_no_trouble(
-    session: Path, tmp_path: Path, spoil: Callable[[dict[str, str]], None]
+    start: Start, session: Path, tmp_path: Path, spoil: Callable[[dict[str, str]], None]
 ) -> None:
     around = surroundings(tmp_path / "around")
     spoil(around)
@@ -194,13 +237,15 @@ def test_folders_that_are_named_wrongly_or_not_at_all_are_no_trouble(
     assert not (Path(__file__).parents[3] / "some").exists()
 
 
-def test_without_a_home_it_starts(tmp_path: Path) -> None:
+def test_without_a_home_it_starts(start: Start, tmp_path: Path) -> None:
     around = surroundings(tmp_path / "around")
     (tmp_path / "around" / "home").rmdir()
     assert start({"HOME": str(tmp_path / "around" / "home"), "TMPDIR": around["TMPDIR"]})["start"]
 
 
-def test_killed_within_a_minute_it_begins_on_the_start_page(session: Path, tmp_path: Path) -> None:
+def test_killed_within_a_minute_it_begins_on_the_start_page(
+    start: Start, session: Path, tmp_path: Path
+) -> None:
     around = surroundings(tmp_path / "around")
     assert start(around, session, "die")["window"]
     after_one = start(around)
@@ -216,7 +261,9 @@ def test_killed_within_a_minute_it_begins_on_the_start_page(session: Path, tmp_p
     assert start(around)["window"], "closed in order, all is well"
 
 
-def test_opened_again_a_synchronised_session_stays(session: Path, tmp_path: Path) -> None:
+def test_opened_again_a_synchronised_session_stays(
+    start: Start, session: Path, tmp_path: Path
+) -> None:
     around = surroundings(tmp_path / "around")
     (tmp_path / ".stfolder").mkdir()
     found = start(around, session, "open again")

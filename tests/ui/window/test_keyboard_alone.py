@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
+from tests.ui.window.room_keys import key_of
 from ui.kit.desk import Desk
 from ui.voting.declaring.ballot_form import BallotForm
 from ui.widgets import FormDialog
@@ -125,7 +126,7 @@ def test_the_day_is_gone_through_by_keyboard_alone(hands: Hands, desk: Desk) -> 
 
 def type_cards_into_themes(hands: Hands) -> None:
     """Eight cards; two and two into new themes by T, one and one by digits."""
-    hands.press(Key.Key_4, CONTROL)
+    hands.press(key_of("themes"), CONTROL)
     for text in CARDS:
         hands.line(text)
     hands.press(Key.Key_Escape)
@@ -159,7 +160,7 @@ def vote(hands: Hands) -> None:
 
 def form_groups(hands: Hands) -> None:
     """Choices from the first step of the empty page, smaller groups allowed, proposed, accepted."""
-    hands.press(Key.Key_6, CONTROL)
+    hands.press(key_of("workgroups"), CONTROL)
     hands.press(Key.Key_Return)
     for line in ("ade: 1", "sp: 1 2", "jo: 2", "marta: 2 1"):
         hands.line(line)
@@ -189,7 +190,7 @@ def form_groups(hands: Hands) -> None:
 
 def run(hands: Hands) -> None:
     """The plan gets a block more, then the day begins and goes on."""
-    hands.press(Key.Key_1, CONTROL)
+    hands.press(key_of("run"), CONTROL)
     hands.press(Key.Key_E)
     hands.press(Key.Key_Down)
     hands.press(Key.Key_Insert)
