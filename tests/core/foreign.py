@@ -22,15 +22,15 @@ WORDS = ("Trust", "Reframing risk", "Y gymuned", "", "0", "-1", "x" * 700)
 class ForeignFile:
     """Files of one kind.
 
-    cells: by column, what may stand in it; none if it is no table. "Theme A", "Option A" and "Form A" stand
-        for a title or a reference that the session knows; the first cells together are new to a session
+    cells: by column, what may stand in it; none if it is no table. "Theme A", "Option A" and
+        "Form A" stand for a title that the session knows; the first cells together are new to a session
         with something in every room.
     gained: the table whose rows are counted; or a function that counts what the rows after have more.
     furnished: a file of which a session with something in every room takes some as new, and refuses
-        some; {theme}, {option}, {first} and {second} are a title, an option and two people of it,
-        {question} and {promise} references of an indicator and a commitment.
-    sample: a file of which something is new to the sample, and as much is refused; {promise} is the reference
-        of a commitment on a form.
+        some; {theme}, {option}, {first} and {second} are a title, an option and two people
+        of it, {question} and {promise} references of an indicator and a commitment.
+    sample: a file of which something is new to the sample, and as much is refused; {promise} is the
+        reference of a commitment on a form.
     new, refused: how many that are.
     counts: whether a row of the preview is one of those counted.
     """

@@ -27,6 +27,8 @@ from upstream_workshop.readers.maps.link_tables import read_map
 from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.products.product_texts import read_product
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.responses import response_tables
+from upstream_workshop.readers.responses.word_comments import read_response_file
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.sources.projects import read_book_of_codes
 from upstream_workshop.readers.sources.source_files import read_sources
@@ -88,6 +90,12 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         agenda_tables.guess_columns,
         unasked(read_agenda_table),
     ),
+    "responses": Columns(
+        response_tables.FIELDS,
+        response_tables.settled,
+        response_tables.guess_columns,
+        unasked(response_tables.read_responses),
+    ),
 }
 # what a preview begins with where that is no table as it stands, whose lists and columns can be corrected
 SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
@@ -97,6 +105,7 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "codebook": read_book_of_codes,
     "source": read_sources,
     "product": read_product,
+    "responses": read_response_file,
 }
 
 

@@ -22,6 +22,8 @@ from upstream_workshop.readers.maps.map_parts import (
 )
 from upstream_workshop.readers.products.product_texts import ProductText
 from upstream_workshop.readers.reading import Question, Reading, Refusal
+from upstream_workshop.readers.responses.response_tables import ResponseEntry
+from upstream_workshop.readers.responses.word_comments import CommentsReading
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
 from upstream_workshop.readers.sources.source_entries import (
@@ -38,7 +40,8 @@ _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
     ChoiceEntry, FormEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote,
     PaperEntry, PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
-    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText,
+    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText, ResponseEntry,
+    CommentsReading,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded
