@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from exports.catalogue import OUTPUTS
 from exports.output import Output, Shown
 from resources.words import count, say
+from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.naming import NO, WITHHELD, Reason, answers_to, consents_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import Edition
@@ -175,6 +176,10 @@ def _in_agenda(report: Report, texts: Collection[str] = ("title", "purpose", "le
     return (person.id for person in report.people if folded(person.name) in said)
 
 
+def _respondents(report: Report) -> Ids:
+    return (row.participant_id for row in report.part(FrameworkReport).responses)
+
+
 def _nobody(_report: Report) -> Ids:
     return ()
 
@@ -206,6 +211,7 @@ _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.CHOICE: lambda report: (row.participant_id for row in report.choices),
     Reason.VOTE: _voters,
     Reason.COMMITMENT: _owners,
+    Reason.RESPONSE: _respondents,
     Reason.PRODUCT: lambda report: (row.owner_id for row in _sharing(report).products),
     Reason.REVIEW: lambda report: (row.participant_id for row in _sharing(report).reviews),
     Reason.TEXT: _in_agenda,

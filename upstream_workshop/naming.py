@@ -38,6 +38,7 @@ class Reason(StrEnum):
     CHOICE = "choice of a theme"
     VOTE = "ballot paper by name"
     COMMITMENT = "owner of a commitment"
+    RESPONSE = "said something of a draft"
     PRODUCT = "owner of a product"
     REVIEW = "comment on a draft"
     TEXT = "named in a text"
@@ -79,6 +80,7 @@ _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.CHOICE: _WORDS,
     Reason.VOTE: _WORDS,
     Reason.COMMITMENT: _WORDS,
+    Reason.RESPONSE: _WORDS,
     Reason.PRODUCT: _LISTS,
     Reason.REVIEW: _WORDS,
     Reason.TEXT: _WORDS,

@@ -6,8 +6,16 @@ from collections.abc import Callable
 from typing import Final
 
 from exports.data.framework_tables import statements_csv
+from exports.documents.framework.draft_word import draft_docx
+from exports.documents.framework.frame_picture import frame_picture, frame_words, strengths_of
 from exports.documents.framework.framework_paper import framework_poster, write_framework
-from exports.drawing.frame_picture import frame_picture, frame_words, strengths_of
+from exports.documents.framework.you_said_paper import (
+    answer_letters_pdf,
+    respondents,
+    said_anything,
+    you_said_page,
+    you_said_pdf,
+)
 from exports.drawing.picture import Picture
 from exports.drawing.png_file import png_file
 from exports.drawing.svg_file import svg_file
@@ -25,6 +33,7 @@ from exports.output import (
 )
 from exports.room import Room
 from resources.words import noop
+from upstream_workshop.framework.drafts.queries import DraftRow
 from upstream_workshop.framework.queries import FrameRow
 from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.naming import Reason
@@ -34,6 +43,10 @@ from upstream_workshop.whole.report import Report
 def _filled(report: Report) -> tuple[FrameRow, ...]:
     """Return the frames in which there is anything to draw."""
     return tuple(frame for frame in report.part(FrameworkReport).frames if frame.slots)
+
+
+def _drafts(report: Report) -> tuple[DraftRow, ...]:
+    return report.part(FrameworkReport).drafts
 
 
 def _title(frame: FrameRow) -> str:
@@ -108,6 +121,39 @@ ROOM: Final = Room(
             kept=False,
             choices=("pixels", "row_id"),
             sized=_PNG,
+        ),
+        Output(
+            "you-said-we-did",
+            noop("You said, we did"),
+            EVERYBODY,
+            "pdf",
+            one("you said, we did.pdf", you_said_pdf, said_anything),
+            names=(Reason.RESPONSE,),
+        ),
+        Output(
+            "you-said-we-did-html",
+            noop("You said, we did, as a web page"),
+            EVERYBODY,
+            "html",
+            one("you said, we did.html", you_said_page, said_anything),
+            names=(Reason.RESPONSE,),
+        ),
+        Output(
+            "draft-docx",
+            noop("Drafts of the framework for comments in Word"),
+            EVERYBODY,
+            "docx",
+            each("drafts", ".docx", _drafts, lambda one: f"draft {one.number}", draft_docx),
+            names=(Reason.TEXT,),
+        ),
+        Output(
+            "answer-letters",
+            noop("Letters of answer to respondents"),
+            ORGANISER,
+            "pdf",
+            one("letters of answer.pdf", answer_letters_pdf, respondents),
+            names=(Reason.RESPONSE,),
+            exemption=Exemption.THEMSELVES,
         ),
     ),
     data=(

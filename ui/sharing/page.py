@@ -57,7 +57,7 @@ class SharingPage(Page):
         )
         self.views = Segments((say("Products"), say("Draft"), say("Comments")))
         self.products = ProductsView()
-        self.draft = DraftView(lambda text: desk.ask(references.live_references, text))
+        self.draft = DraftView(lambda text: desk.ask(references.live_references, text), jobs)
         self.reviews = ReviewsView()
         self.shown: tuple[QWidget, ...] = (self.products, self.draft, self.reviews)
         self.front, self.body = Views(), Views()

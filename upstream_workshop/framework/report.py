@@ -16,7 +16,9 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.evidence.report import homes_of
 from upstream_workshop.framework import queries
+from upstream_workshop.framework.drafts.queries import DraftRow, drafts
 from upstream_workshop.framework.queries import FrameRow, StatementRow
+from upstream_workshop.framework.responses.queries import ResponseRow, responses
 from upstream_workshop.framework.rules import support
 
 
@@ -39,7 +41,7 @@ class SupportRow:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkReport:
-    """All frames with their slots and statements, and what these rest on.
+    """All frames with their slots and statements, what these rest on, drafts and responses.
 
     visited: how many organisations discovery heard.
     """
@@ -47,6 +49,8 @@ class FrameworkReport:
     frames: tuple[FrameRow, ...] = ()
     supports: tuple[SupportRow, ...] = ()
     visited: int = 0
+    drafts: tuple[DraftRow, ...] = ()
+    responses: tuple[ResponseRow, ...] = ()
 
     def support_of(self, slot_id: int, statement_id: int = 0) -> SupportRow:
         """Return what a slot rests on, or one of its statements."""
@@ -64,7 +68,8 @@ def read(session: Session) -> FrameworkReport:
     homes = homes_of(tuple(usable.values()), evidence.visits(session))
     frames = tuple(_without_ids(one) for one in queries.frames(session))
     found = queries.frames(session)
-    return FrameworkReport(frames, tuple(_supports(found, usable, homes)), len(homes))
+    supports = tuple(_supports(found, usable, homes))
+    return FrameworkReport(frames, supports, len(homes), drafts(session), responses(session))
 
 
 def _supports(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Collection
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
 
 from resources.words import noop
 from upstream_workshop.framework import report
+from upstream_workshop.framework.drafts.queries import DraftRow, DraftStatementRow
 from upstream_workshop.framework.kinds import Area, Channel, Disposition, DraftState
 from upstream_workshop.framework.model import (
     Draft,
@@ -20,8 +24,47 @@ from upstream_workshop.framework.model import (
 )
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.framework.report import FrameworkReport, SupportRow
-from upstream_workshop.privacy import PUBLIC, cohort, key, private, public, words
-from upstream_workshop.room import BEFORE_REMOVAL, Room, row
+from upstream_workshop.framework.responses.queries import ResponseRow
+from upstream_workshop.naming import Reason
+from upstream_workshop.privacy import (
+    PUBLIC,
+    cohort,
+    key,
+    name,
+    organisation,
+    person,
+    private,
+    public,
+    words,
+)
+from upstream_workshop.readers.reading import ImportOutcome, Question
+from upstream_workshop.room import (
+    BEFORE_IMPORT,
+    BEFORE_REMOVAL,
+    NO_ANSWERS,
+    Answers,
+    Import,
+    Room,
+    row,
+)
+
+
+def import_responses(
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Import responses to a draft; its services are loaded only here."""
+    from upstream_workshop.framework.responses.importing import services
+
+    return services.import_responses(session, reading, answers)
+
+
+def _response_questions(
+    session: Session, _name: str, reading: Any, _answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    from upstream_workshop.framework.responses.importing.draft_choice import draft_questions
+
+    return draft_questions(session, reading)
+
 
 ROOM: Final = Room(
     key="framework",
@@ -100,6 +143,25 @@ ROOM: Final = Room(
             silent=PUBLIC,
             quotes=PUBLIC,
         ),
+        DraftRow: row(Draft),
+        DraftStatementRow: row(
+            DraftStatement,
+            number=words(noop("Number of a statement")),
+            slot_key=words(noop("Key of a slot")),
+            uid=words(noop("Stable id of a statement in a draft")),
+        ),
+        ResponseRow: row(
+            Response,
+            draft=PUBLIC,
+            participant_id=person(Reason.RESPONSE),
+            about=words(noop("Number of a statement")),
+            slot_key=words(noop("Key of a slot")),
+            of=words(noop("Statement of the framework")),
+            person=name(noop("Who sent a response"), Reason.RESPONSE, "participant_id"),
+            organisation=organisation(noop("Organisation a response is of"), Reason.RESPONSE),
+            changed=words(noop("Statement of the framework")),
+            earlier=cohort(noop("Earlier wording of a statement")),
+        ),
     },
     report=report.read,
     stays={
@@ -108,8 +170,13 @@ ROOM: Final = Room(
             noop("responses to drafts"),
         ),
     },
+    imports={"responses": Import(import_responses, _response_questions)},
     backups={
+        "import_responses": BEFORE_IMPORT,
+        "remove_draft": BEFORE_REMOVAL,
         "remove_frame": BEFORE_REMOVAL,
+        "remove_responses": BEFORE_REMOVAL,
+        "remove_roundtable": BEFORE_REMOVAL,
         "remove_slot": BEFORE_REMOVAL,
         "remove_statements": BEFORE_REMOVAL,
     },

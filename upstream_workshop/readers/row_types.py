@@ -22,6 +22,8 @@ from upstream_workshop.readers.maps.map_parts import (
 )
 from upstream_workshop.readers.products.product_texts import ProductText
 from upstream_workshop.readers.reading import Question, Reading, Refusal
+from upstream_workshop.readers.responses.response_tables import ResponseEntry
+from upstream_workshop.readers.responses.word_comments import CommentsReading
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
 from upstream_workshop.readers.sources.source_entries import (
@@ -31,13 +33,15 @@ from upstream_workshop.readers.sources.source_entries import (
     SourcesReading,
 )
 from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote, PaperEntry,
-    PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
-    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText,
+    ChoiceEntry, FormEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote,
+    PaperEntry, PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
+    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText, ResponseEntry,
+    CommentsReading,
 )  # fmt: skip
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing import fonts, safe_markup
-from exports.drawing.frame_picture import (
+from exports.documents.framework.frame_picture import (
     frame_picture,
     frame_words,
     sheet_picture,
     strengths_of,
     told_strength,
 )
+from exports.drawing import fonts, safe_markup
 from exports.drawing.paged_document import Cell, Sheet, fitted
 from exports.drawing.paper import Paper, event_title
 from exports.drawing.picture import Label, Picture, painter, placed

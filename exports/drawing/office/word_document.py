@@ -55,6 +55,18 @@ class WordSheet:
         self._append(paragraph(" ".join(value.split()) or say("Untitled"), f"Heading{level}"))
         return f"#h{self._headings}"
 
+    def marked(self, value: str, style: str, bookmark: str) -> None:
+        """Append a paragraph on one line under a bookmark of at most 40 letters, digits and _.
+
+        style: the id of a style of the document.
+        """
+        self._headings += 1
+        number = f"{self._headings}"
+        made = paragraph(" ".join(value.split()), style)
+        made.insert(1, element("bookmarkStart", id=number, name=bookmark))
+        made.append(element("bookmarkEnd", id=number))
+        self._append(made)
+
     def lead(self, value: Words) -> None:
         """Append a line or two under the title."""
         self._write(value, "Lead")

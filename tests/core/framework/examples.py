@@ -14,12 +14,20 @@ from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.framework import queries, services
-from upstream_workshop.framework.frame_templates import USUAL, frame_template
-from upstream_workshop.framework.kinds import Area, Channel, Disposition
-from upstream_workshop.framework.model import Draft, DraftStatement, Response, Roundtable
+from upstream_workshop.framework.drafts import services as drafts
+from upstream_workshop.framework.drafts.queries import DraftRow
+from upstream_workshop.framework.drafts.queries import drafts as rows_of
+from upstream_workshop.framework.kinds import Disposition
+from upstream_workshop.framework.responses import queries as response_queries
+from upstream_workshop.framework.responses import services as responses
+from upstream_workshop.framework.responses.importing import services as importing
+from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.typed_statements import TypedStatement
 from upstream_workshop.people.model import Participant
+from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.responses.response_tables import ResponseEntry
 
 
 def furnish(session: Session) -> None:
@@ -29,38 +37,15 @@ def furnish(session: Session) -> None:
     heart = slot(session, "mindset")
     said = statements.add_statement(session, heart.id, "We think in wholes")
     statements.rest_on(session, said, [finding(session)])
-    draft = Draft(frame_id=made, number=1, day=date(2020, 4, 2))
-    session.add(draft)
-    session.flush()
-    frozen = DraftStatement(
-        draft_id=draft.id,
-        statement_id=said,
-        slot_key="mindset",
-        slot_name="Mindset",
-        area=Area.MINDSET,
-        text="We think in wholes",
-        position=0,
-    )
-    table = Roundtable(
-        draft_id=draft.id, title="First roundtable", day=date(2020, 4, 20), position=0
-    )
-    session.add_all((frozen, table))
-    session.flush()
-    response = Response(
-        draft_id=draft.id,
-        roundtable_id=table.id,
-        draft_statement_id=frozen.id,
-        participant_id=person,
-        changed_id=said,
-        channel=Channel.ROUNDTABLE,
-        text="Wholes of what?",
-        disposition=Disposition.ACCEPTED,
-        reason="Said plainly now",
-        position=0,
-    )
-    session.add(response)
-    session.flush()
-    statements.reword_statement(session, said, "We think in systems", response.id)
+    first = drafts.freeze_draft(session, made, date(2020, 4, 2), "For the first roundtable")
+    table = responses.add_roundtable(session, first, "First roundtable", date(2020, 4, 20))
+    frozen = next(one for one in rows_of(session)[0].statements if one.statement_id == said)
+    typed = TypedResponse("Wholes of what?", frozen.id, "mindset", person)
+    guest = TypedResponse("Who decides?", author="Gwen Ŵyn", organisation="Cyngor Gwynedd")
+    asked, _ = responses.note_responses(session, table, [typed, guest])
+    responses.answer_response(session, asked, Disposition.ACCEPTED, "Said plainly now")
+    responses.change_because(session, asked, said, "We think in systems")
+    drafts.freeze_draft(session, made, date(2020, 5, 4))
     other = services.copy_frame(session, made, "Table 2")
     there = slot(session, "mindset", 1)
     statements.add_statement(session, there.id, "We look for causes, not cases")
@@ -132,6 +117,38 @@ def _lower(session: Session) -> int:
     return heart.statements[-1].id
 
 
+def draft(session: Session) -> DraftRow:
+    """A draft, frozen if there is none."""
+    if not rows_of(session):
+        drafts.freeze_draft(session, frames(session)[0].id, date(2020, 4, 2))
+    return rows_of(session)[0]
+
+
+def roundtable(session: Session) -> int:
+    """A roundtable, added if there is none."""
+    made = response_queries.roundtables(session)
+    return made[0].id if made else responses.add_roundtable(session, draft(session).id, "Table")
+
+
+def response(session: Session) -> int:
+    """The last response, keyed if there is none."""
+    made = response_queries.responses(session)
+    typed = TypedResponse("Who decides?")
+    return (
+        made[-1].id if made else responses.note_responses(session, roundtable(session), [typed])[0]
+    )
+
+
+def _changed_because(session: Session) -> tuple[int, int, str]:
+    """A response, and a statement of the frame of its draft with other words."""
+    answered = response(session)
+    said = {one.id: one.draft_id for one in response_queries.responses(session)}[answered]
+    frame_id = {one.id: one.frame_id for one in rows_of(session)}[said]
+    frame = next(one for one in frames(session) if one.id == frame_id)
+    changed = [*frame.statements()][-1]
+    return answered, changed.id, f"{changed.text} {turn(session)} {len(changed.wordings)}"
+
+
 EXAMPLES: Final[Mapping[Service, Arguments]] = {
     services.make_frame: lambda session: (
         f"Fframwaith {turn(session)}",
@@ -173,4 +190,29 @@ EXAMPLES: Final[Mapping[Service, Arguments]] = {
     statements.take_over: _taken_over,
     statements.rest_on: lambda session: (statement(session).id, [finding(session)]),
     statements.rest_no_more_on: _rested,
+    drafts.freeze_draft: lambda session: (frames(session)[0].id, date(2020, 6, 1), "Drafft"),
+    drafts.amend_draft: lambda session: (draft(session).id, date(2020, 4, 3), "Nodyn"),
+    drafts.publish_draft: lambda session: (draft(session).id, date(2020, 7, 1), "The day is set"),
+    drafts.remove_draft: lambda session: (draft(session).id,),
+    responses.add_roundtable: lambda session: (draft(session).id, "Bwrdd crwn", None, "Pam?"),
+    responses.amend_roundtable: lambda session: (roundtable(session), "Bwrdd", None, "Beth?"),
+    responses.remove_roundtable: lambda session: (roundtable(session),),
+    responses.add_response: lambda session: (
+        draft(session).id,
+        TypedResponse("Ŵyn", author="Gwen", organisation="Cyngor Newydd"),
+    ),
+    responses.note_responses: lambda session: (roundtable(session), [TypedResponse("Why?")]),
+    responses.amend_response: lambda session: (response(session), f"Pam {turn(session)}?"),
+    responses.answer_response: lambda session: (
+        response(session),
+        Disposition.NO,
+        f"Not ours to say, {turn(session)}",
+    ),
+    responses.change_because: _changed_because,
+    importing.import_responses: lambda session: (
+        Reading(
+            (ResponseEntry(1, f"Beth? {draft(session) and turn(session)}", "Gwen", about="1"),)
+        ),
+    ),
+    responses.remove_responses: lambda session: ([response(session)],),
 }

@@ -1,0 +1,1 @@
+"""Importing responses from tables and from Word documents."""
