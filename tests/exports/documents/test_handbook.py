@@ -13,12 +13,12 @@ import lxml.etree
 import lxml.html
 import pytest
 from docx import Document
+from exports.drawing.frame_picture import frame_words
 from pypdf import PdfReader
 
 from exports import catalogue
 from exports.documents.handbook import handbook_paper
 from exports.drawing.epub.epub_book import MIMETYPE
-from exports.drawing.frame_picture import frame_words
 from exports.drawing.paged_document import Sheet
 from exports.drawing.picture import Picture
 from upstream_workshop.framework.queries import StatementRow
