@@ -29,7 +29,9 @@ run:
 
 # Every check runs, so that one look shows all there is to mend. Two workers slow each other down; so tests that
 # failed beside others run once more with the machine to themselves, and both results stay to be read.
+# They start this program some thousand times, which is compiled once.
 test: export QT_QPA_PLATFORM = offscreen
+test: export PYTHONDONTWRITEBYTECODE =
 test:
 	@bash setup.sh dev
 	@failed=; \

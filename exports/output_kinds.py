@@ -41,6 +41,10 @@ def _is_calendar(sample: Sample) -> bool:
     return sample.head.startswith(b"BEGIN:VCALENDAR")
 
 
+def _is_message(sample: Sample) -> bool:
+    return b"X-Mailer:" in sample.head and _is_text(sample)
+
+
 def _is_png(sample: Sample) -> bool:
     return sample.head.startswith(b"\x89PNG\r\n\x1a\n")
 
@@ -130,6 +134,7 @@ KINDS: Final = {
     ".svg": Kind(noop("an SVG picture"), _is_svg, _marked(f"<!-- {MAKER} -->".encode())),
     ".png": PNG,
     ".ics": Kind(noop("a calendar"), _is_calendar, _marked(f"PRODID:-//{MAKER}//".encode())),
+    ".eml": Kind(noop("a message"), _is_message, _marked(f"X-Mailer: {MAKER}".encode())),
     ".graphml": Kind(
         noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
     ),

@@ -107,6 +107,8 @@ _CHANGED: Final[Mapping[str, str]] = {
     "attendance": noop("attendance changed"),
     "matches": noop("matches changed"),
     "choices": noop("choices changed"),
+    "indicators": noop("indicators changed"),
+    "indicator_changes": noop("answers to indicators changed"),
     "unplaced": noop("who is in no workgroup changed"),
 }
 _MOST: Final = 2  # changes that are named

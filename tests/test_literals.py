@@ -37,8 +37,10 @@ KEPT: Final = {
     "exports/data/session_schema.py": {"made by"},
     "exports/catalogue.py": {"take-home packs/"},
     "exports/documents/forms/key_sheet.py": {"Return", "Del", "Ins", "Up", "Down", "Tab"},  # Qt's
+    "exports/documents/groups/follow_up_letter.py": {
+        "follow-up letters", "application", "vnd.openxmlformats-officedocument.wordprocessingml.document",
+    },
     "exports/data/commitment_calendars.py": {"commitment calendars", "commitment ", "meeting "},
-    "exports/data/codebook_qdc.py": {"Codes", "Code", "Description"},  # elements of REFI-QDA
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},
     "exports/output.py": {  # why an output may name everybody, for those who add one
@@ -52,9 +54,12 @@ KEPT: Final = {
         "Source Sans Pro, 'Source Sans 3', Noto Sans, Segoe UI, Arial, sans-serif",
     },
     "exports/rooms/maps.py": {"map posters", "map pictures"},
+    "exports/rooms/framework.py": {"framework posters", "framework pictures"},
     "exports/rooms/agenda.py": {"wall agenda"},
     "exports/rooms/people.py": {"consent forms.pdf", "small badges.pdf", "blank forms.pdf"},
-    "exports/rooms/workgroups.py": {"charter posters.pdf", "sign-up sheets.pdf"},
+    "exports/rooms/workgroups.py": {
+        "charter posters.pdf", "sign-up sheets.pdf", "new day", "data/follow-up forms.csv",
+    },
     "exports/rooms/voting.py": {
         "vote results.pdf", "ballot slips", "data/ballot papers", "data/ballot papers/"
     },
@@ -63,10 +68,12 @@ KEPT: Final = {
     "ui/agenda/plan/plan_editor.py": {"Ins", "Del"},
     "ui/agenda/templates/template_list.py": {"Del"},
     "ui/workgroups/charters.py": {"Ins", "Del"},
+    "ui/workgroups/following_up/indicators_view.py": {"Ins", "Del"},
     "ui/workgroups/small_groups/rounds_view.py": {"Ins", "Del"},
     "ui/maps/editing/map_verbs.py": {"Ins", "Del"},
     "ui/themes/card_verbs.py": {"Del"},
     "ui/evidence/evidence_verbs.py": {"Del"},
+    "ui/framework/framework_verbs.py": {"Del"},
     "ui/sharing/sharing_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
@@ -96,6 +103,7 @@ KEPT_FOLDERS: Final = (
     "exports/data/vote_tables",
     "exports/data/workgroup_tables",
     "exports/data/dictionary",  # the names of columns; what they mean is said
+    "exports/data/evidence_formats/",
     "exports/data/map_formats/",
     "exports/data/vote_formats/",
     "exports/archive/proofs",

@@ -33,6 +33,7 @@ OPENED_WITH: Final[Mapping[str, str]] = {
     ".svg": noop("Any web browser or drawing program"),
     ".png": noop("Any picture viewer"),
     ".ics": noop("Any calendar"),
+    ".eml": noop("Outlook, Thunderbird or another mail program"),
     ".graphml": noop("yEd, Gephi or another program for graphs"),
     ".qdpx": noop("NVivo, ATLAS.ti, QualCoder or another program for coding texts"),
     ".qdc": noop("NVivo, ATLAS.ti, QualCoder or another program for coding texts"),

@@ -153,10 +153,11 @@ def choices_csv(report: Report) -> bytes:
 def commitments_csv(report: Report) -> bytes:
     """Return the commitments of all groups."""
     return written_csv(
-        ("workgroup", "who", "what", "by when", "done"),
+        ("workgroup", "who", "what", "by when", "done", "state", "noted", "note"),
         (
             (group.title, row.who, row.what, row.due.isoformat() if row.due else "",
-             "yes" if row.done else "")
+             "yes" if row.done else "", row.state, row.noted.isoformat() if row.noted else "",
+             row.note)
             for group in report.workgroups
             for row in group.commitments
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exports.data.csv_tables import Cell, written_csv
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
+from upstream_workshop.workgroups.report import WorkgroupsReport
 
 
 def workgroups_csv(report: Report) -> bytes:
@@ -32,6 +33,16 @@ def members_csv(report: Report) -> bytes:
     without = [one for one in report.unplaced if report.took_part(one.participant_id)]
     rows += [_seat("", member, "") for member in without]
     return written_csv(header, rows)
+
+
+def indicators_csv(report: Report) -> bytes:
+    """Return the mean answers to indicators over time, of everybody and of organisations."""
+    rows = (
+        (row.question, row.organisation, mean.weeks, mean.answers, mean.mean)
+        for row in report.part(WorkgroupsReport).indicator_changes
+        for mean in row.means
+    )
+    return written_csv(("indicator", "organisation", "weeks", "answers", "mean"), rows)
 
 
 def _member(group: WorkgroupRow, member: MemberRow) -> tuple[Cell, ...]:

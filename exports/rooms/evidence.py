@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exports.data import csv_tables
-from exports.data.codebook_qdc import codebook_qdc
-from exports.data.project_qdpx import project_qdpx
+from exports.data.evidence_formats.codebook_qdc import codebook_qdc
+from exports.data.evidence_formats.project_qdpx import project_qdpx
 from exports.documents.evidence.findings_paper import write_evidence
 from exports.documents.evidence.gallery import gallery_pdf, on_walls
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one

@@ -7,6 +7,7 @@ from typing import Final
 
 from exports.data.framework_tables import statements_csv
 from exports.documents.framework.draft_word import draft_docx
+from exports.documents.framework.frame_picture import frame_picture, frame_words, strengths_of
 from exports.documents.framework.framework_paper import framework_poster, write_framework
 from exports.documents.framework.you_said_paper import (
     answer_letters_pdf,
@@ -15,7 +16,6 @@ from exports.documents.framework.you_said_paper import (
     you_said_page,
     you_said_pdf,
 )
-from exports.drawing.frame_picture import frame_picture, frame_words, strengths_of
 from exports.drawing.picture import Picture
 from exports.drawing.png_file import png_file
 from exports.drawing.svg_file import svg_file

@@ -10,6 +10,12 @@ from exports.data import csv_tables, workgroup_tables
 from exports.data.commitment_calendars import commitment_calendars
 from exports.documents.charter_paper import charter_posters_pdf, charters_pdf
 from exports.documents.forms.sign_up_sheets import sign_up_pdf, to_sign
+from exports.documents.groups.follow_up_letter import (
+    letters,
+    letters_docx,
+    letters_eml,
+    letters_pdf,
+)
 from exports.documents.groups.follow_up_paper import where_we_are_pdf
 from exports.documents.groups.small_group_paper import small_group_cards_pdf, small_groups_pdf
 from exports.documents.office.word_papers import charters_docx
@@ -18,6 +24,7 @@ from exports.documents.workgroup_paper import write_groups
 from exports.output import (
     EVERYBODY,
     ORGANISER,
+    PARTICIPANTS,
     USUAL,
     WORKGROUPS,
     Choice,
@@ -32,10 +39,30 @@ from exports.room import Counted, Room
 from resources.words import count, noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.report import WorkgroupsReport
 
 
 def _commitments(report: Report) -> int:
     return sum(len(group.commitments) for group in report.workgroups)
+
+
+def _followed_up(report: Report) -> bool:
+    return bool(_commitments(report) or report.part(WorkgroupsReport).indicator_changes)
+
+
+def _asked(report: Report) -> bool:
+    return any(True for _ in letters(report, report))
+
+
+def forms_csv(report: Report) -> bytes:
+    """Return the lines of all follow-up forms in one table, to key what comes back on paper."""
+    header = ("reference", "who", "about", "how", "now", "new day", "note")
+    rows = (
+        (line.reference, letter.person.name, line.about, line.how, "", "", "")
+        for letter in letters(report, report)
+        for line in letter.lines
+    )
+    return csv_tables.written_csv(header, rows)
 
 
 def _small_groups(report: Report, _shared: Shown) -> Iterator[Document]:
@@ -116,8 +143,36 @@ ROOM: Final = Room(
             noop("Where we are with commitments"),
             WORKGROUPS,
             "pdf",
-            one("where-we-are.pdf", where_we_are_pdf, _commitments),
+            one("where-we-are.pdf", where_we_are_pdf, _followed_up),
             names=(Reason.COMMITMENT,),
+        ),
+        *(
+            Output(
+                key,
+                title,
+                PARTICIPANTS,
+                suffix,
+                files,
+                form=True,
+                shows=("workgroups", "indicators"),
+                names=(Reason.COMMITMENT,),
+                exemption=Exemption.THEMSELVES,
+            )
+            for key, title, suffix, files in (
+                ("follow-up-letters", noop("Follow-up letters with a form"), "pdf", letters_pdf),
+                (
+                    "follow-up-letters-docx",
+                    noop("Follow-up letters as Word documents to fill in"),
+                    "docx",
+                    letters_docx,
+                ),
+                (
+                    "follow-up-letters-eml",
+                    noop("Follow-up letters as messages to send yourself"),
+                    "eml",
+                    letters_eml,
+                ),
+            )
         ),
         Output(
             "charters-docx",
@@ -168,6 +223,29 @@ ROOM: Final = Room(
             one("data/commitments.csv", csv_tables.commitments_csv, _commitments),
             names=(Reason.COMMITMENT,),
             exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "follow-up-forms-csv",
+            noop("Lines of all follow-up forms, to key answers"),
+            ORGANISER,
+            "csv",
+            one("data/follow-up forms.csv", forms_csv, _asked),
+            form=True,
+            shows=("workgroups", "indicators"),
+            names=(Reason.COMMITMENT,),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "indicators-csv",
+            noop("Indicators over time"),
+            ORGANISER,
+            "csv",
+            one(
+                "data/indicators.csv",
+                workgroup_tables.indicators_csv,
+                lambda report: report.part(WorkgroupsReport).indicator_changes,
+            ),
+            shows=("indicator_changes",),
         ),
         Output(
             "commitments-ics",

@@ -22,13 +22,15 @@ WORDS = ("Trust", "Reframing risk", "Y gymuned", "", "0", "-1", "x" * 700)
 class ForeignFile:
     """Files of one kind.
 
-    cells: by column, what may stand in it; none if it is no table. "Theme A" and "Option A" stand for
-        a title that the session knows; the first cells together are new to a session with something in
-        every room.
+    cells: by column, what may stand in it; none if it is no table. "Theme A", "Option A" and
+        "Form A" stand for a title that the session knows; the first cells together are new to a session
+        with something in every room.
     gained: the table whose rows are counted; or a function that counts what the rows after have more.
     furnished: a file of which a session with something in every room takes some as new, and refuses
-        some; {theme}, {option}, {first} and {second} are a title, an option and two people of it.
-    sample: a file of which something is new to the sample, and as much is refused.
+        some; {theme}, {option}, {first} and {second} are a title, an option and two people
+        of it, {question} and {promise} references of an indicator and a commitment.
+    sample: a file of which something is new to the sample, and as much is refused; {promise} is the
+        reference of a commitment on a form.
     new, refused: how many that are.
     counts: whether a row of the preview is one of those counted.
     """
@@ -41,9 +43,11 @@ class ForeignFile:
     refused: int = 1
     counts: Callable[[Any], bool] = lambda _row: True
 
-    def of_sample(self) -> bytes:
+    def of_sample(self, promise: str = "") -> bytes:
         """Return the content of the file for the sample."""
-        return self.sample if isinstance(self.sample, bytes) else self.sample.encode()
+        if isinstance(self.sample, bytes):
+            return self.sample
+        return self.sample.replace("{promise}", promise).encode()
 
     def of_furnished(self, **titles: str) -> bytes:
         """Return the content of the file for a session with something in every room."""

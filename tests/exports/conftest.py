@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import pytest
@@ -40,6 +41,8 @@ Value = TypeVar("Value")
 def mapped(value: Value, change: Callable[[str], str]) -> Value:
     """The same frozen value with every text in it changed, but for the words the program reads."""
     answer: Any = value
+    if isinstance(value, StrEnum):
+        return value  # it is read, and nobody typed it
     if isinstance(value, str):
         answer = change(value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):

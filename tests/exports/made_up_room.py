@@ -57,10 +57,10 @@ class SourceState(StrEnum):
     DROPPED = "dropped"
 
 
-class Source(Base):
+class Exhibit(Base):
     """A piece of evidence, and whose it is."""
 
-    __tablename__ = "source"
+    __tablename__ = "exhibit"
 
     owner_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     state: Mapped[SourceState] = word(SourceState)
@@ -101,14 +101,14 @@ class EvidenceReport:
 
 
 def read(session: Session) -> EvidenceReport:
-    found = session.execute(select(*Source.__table__.columns).order_by(Source.id))
+    found = session.execute(select(*Exhibit.__table__.columns).order_by(Exhibit.id))
     return EvidenceReport(tuple(SourceRow(*each) for each in found))
 
 
 EVIDENCE = Room(
     key="evidence",
     columns={
-        Source: {
+        Exhibit: {
             "state": PUBLIC,
             "word": words("Source"),
             "home": organisation("Organisation behind a source"),
@@ -120,9 +120,9 @@ EVIDENCE = Room(
             "code": secret("Code of a source"),
         }
     },
-    rows={EvidenceReport: row(), SourceRow: row(Source, owner_id=person(Reason.CARD))},
+    rows={EvidenceReport: row(), SourceRow: row(Exhibit, owner_id=person(Reason.CARD))},
     report=read,
-    goes={"source": ("source", "sources")},
+    goes={"exhibit": ("source", "sources")},
 )
 
 
@@ -158,7 +158,7 @@ def make(path: Path) -> tuple[Workshop, int]:
             her = people.add_participant(session, f"Zara {who.title()}son", f"{who}small")
             people.amend_participant(session, her, attribution=answer, directory=answer)
             session.add(
-                Source(
+                Exhibit(
                     owner_id=her,
                     state=SourceState.KEPT,
                     word=f"{who}word",

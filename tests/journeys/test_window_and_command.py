@@ -43,6 +43,7 @@ from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file import backups, schema
 from upstream_workshop.storage import stamp
 from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, form_key
 from upstream_workshop.workgroups.services import move_member
 
 NAME: Final = "Siân Prys"
@@ -159,10 +160,13 @@ def form_groups(app: App) -> None:
 FILES: Final = foreign.files()
 
 
+KNOWN: Final[dict[str, str]] = {}  # what lines of files name of the sample, once it is made
+
+
 def source(kind: str, at: Place) -> Path:
     """A file of which some is new to the sample and one line is not taken."""
     path = at.root / "New ones.csv"
-    path.write_bytes(FILES[kind].of_sample())
+    path.write_bytes(FILES[kind].of_sample(KNOWN.get("promise", "")))
     return path
 
 
@@ -239,6 +243,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         first, second, *_ = workgroups.workgroups(session)
         move_member(session, first.members[0].participant_id, second.id)
+        promise = next(one for one in first.commitments if one.participant_id)
+        code = form_code(form_key(session), promise.participant_id or 0, 6)
+        KNOWN["promise"] = str(FormReference(code, promise.id))
     return path
 
 

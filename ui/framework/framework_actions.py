@@ -11,9 +11,9 @@ from ui.framework.framework_wording import statements_words
 from ui.kit.desk import Desk
 from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.framework import services
-from upstream_workshop.framework.frame_templates import FrameTemplate
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import FrameTemplate
 from upstream_workshop.framework.typed_statements import TypedStatement
 
 

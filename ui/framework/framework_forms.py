@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.widgets import Field, ask_form
-from upstream_workshop.framework.frame_templates import FrameTemplate
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
+from upstream_workshop.framework.templates.frame_templates import FrameTemplate
 
 
 class NewFrame(NamedTuple):

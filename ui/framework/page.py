@@ -30,9 +30,9 @@ from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.framework import queries
-from upstream_workshop.framework.own_frame_templates import all_templates
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.framework.responses import queries as responses
+from upstream_workshop.framework.templates.own_frame_templates import all_templates
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.workgroups.queries import workgroup_titles
 

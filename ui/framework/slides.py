@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing.frame_picture import told_strength
+from exports.documents.framework.frame_picture import told_strength
 from resources.words import say
 from ui.framework.frame_painting import FramePicture, measure
 from ui.framework.framework_now import FrameworkNow

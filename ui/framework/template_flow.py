@@ -10,11 +10,11 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form, ask_replace
 from upstream_workshop.errors import OccupiedError
-from upstream_workshop.framework.own_frame_templates import (
+from upstream_workshop.framework.queries import FrameRow
+from upstream_workshop.framework.templates.own_frame_templates import (
     frame_template_path,
     save_frame_template,
 )
-from upstream_workshop.framework.queries import FrameRow
 
 
 def folder(desk: Desk) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -18,14 +17,11 @@ from ui.workgroups.charters import (
     commitment_fields,
     with_meeting,
 )
-from ui.workgroups.following_up.follow_up_view import follow_up_fields
-from ui.workgroups.rules_form import Wishes, rule_fields, rule_values, understood
+from ui.workgroups.rules_form import rule_fields, rule_values, understood
 from ui.workgroups.wording import taken_over
 from upstream_workshop.people.queries import roster
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries, services, situation
-from upstream_workshop.workgroups.following_up.rules import Promise
-from upstream_workshop.workgroups.following_up.services import note_follow_up
 from upstream_workshop.workgroups.kinds import PairKind
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
 from upstream_workshop.workgroups.repairing.services import succeed_leads, switch_rules
@@ -48,21 +44,16 @@ class GroupActions(QObject):
         self._desk.do(say("Key choices"), services.set_choices, participant_id, theme_ids)
         return self._desk.kept
 
-    def amend_rules(self, wishes: Wishes) -> Wishes:
-        """Edit all rules in a form; return what is wished for besides those that the session file keeps.
-
-        In the form, 0 people of one organisation means any number.
-        """
+    def amend_rules(self) -> None:
+        """Edit all rules in a form, in which 0 people of one organisation means any number."""
         rules, people = self._desk.ask(queries.placing_rules), self._desk.ask(roster)
-        problem = self._desk.ask(situation.placing_problem, per_person=wishes.per_person)
+        problem = self._desk.ask(situation.placing_problem)
         fields = rule_fields(problem, rules, people)
-        values = rule_values(problem, rules, wishes)
+        values = rule_values(problem, rules)
         answer = ask_form(self._window, say("Rules for workgroups"), fields, values)
-        if answer is None:
-            return wishes
-        kept, wished = understood(problem, answer)
-        self._desk.do(say("Set workgroup rules"), switch_rules, **kept)
-        return wished if self._desk.kept else wishes
+        if answer is not None:
+            kept = understood(problem, answer)
+            self._desk.do(say("Set workgroup rules"), switch_rules, **kept)
 
     def amend_pair(self) -> None:
         """Edit the rule for two people in a form: together, apart or no rule."""
@@ -208,22 +199,6 @@ class GroupActions(QObject):
         if answer is not None:
             self._desk.do(
                 say("Amend commitment"), services.amend_commitment, commitment.id, **answer
-            )
-
-    def follow_up(self, promise: Promise) -> None:
-        """Note in a form what became of a commitment."""
-        before = promise.commitment
-        values = {"state": before.state, "due": before.due, "note": ""}
-        answer = ask_form(self._window, before.what, follow_up_fields(), values)
-        if answer is not None:
-            self._desk.do(
-                say("Follow a commitment up"),
-                note_follow_up,
-                before.id,
-                answer["state"],
-                date.today(),
-                answer["note"],
-                answer["due"],
             )
 
     def withdraw(self, commitment: CommitmentRow) -> None:

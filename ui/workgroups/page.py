@@ -24,14 +24,17 @@ from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
 from ui.workgroups.charters import ChartersView
 from ui.workgroups.choices_view import ChoicesView
+from ui.workgroups.following_up.follow_up_actions import FollowUpActions
 from ui.workgroups.following_up.follow_up_view import FollowUpView
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
-from ui.workgroups.import_kind import import_kind
+from ui.workgroups.import_kind import forms_kind, import_kind
 from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.proposals.two_proposals import ComparisonSheet
+from ui.workgroups.small_groups.round_steps import READS as STEPS_READ
+from ui.workgroups.small_groups.round_steps import RoundSteps
 from ui.workgroups.small_groups.round_words import round_slide, to_mend
 from ui.workgroups.small_groups.rounds_actions import RoundsActions
 from ui.workgroups.small_groups.rounds_view import RoundsView
@@ -42,6 +45,8 @@ from upstream_workshop.people.rules import shortened
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.themes.queries import theme_titles
 from upstream_workshop.workgroups import queries
+from upstream_workshop.workgroups.following_up.indicator_rows import indicator_changes, indicators
+from upstream_workshop.workgroups.following_up.rules import FollowUpOrder
 from upstream_workshop.workgroups.repairing.absent_members import absences
 from upstream_workshop.workgroups.small_groups import seating_situation
 from upstream_workshop.workgroups.small_groups.queries import (
@@ -58,7 +63,7 @@ _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hin
 class WorkgroupsPage(Page):
     """Three views of the workgroups (groups, choices, charters), and a command to propose groups."""
 
-    READS: ClassVar[frozenset[str]] = queries.READS | seating_situation.READS
+    READS: ClassVar[frozenset[str]] = queries.READS | seating_situation.READS | STEPS_READ
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -78,6 +83,9 @@ class WorkgroupsPage(Page):
         self.hint = label("", "small", wrap=True)
         self.handlers = GroupActions(desk, self)
         self.choosing = ImportFlow(desk, jobs, import_kind(), self)
+        self.forms = ImportFlow(desk, jobs, forms_kind(), self)
+        self.steps = RoundSteps(desk, self)
+        self.steps.stepped.connect(self.slide_changed)
         self.proof = Proof(desk, jobs, self)
         self.comparison = ComparisonSheet()
         self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof)
@@ -117,6 +125,7 @@ class WorkgroupsPage(Page):
         made.hold_asked.connect(actions.hold)
         made.removal_asked.connect(actions.remove)
         made.block_asked.connect(self._go_to_block)
+        made.steps_asked.connect(self._start_steps)
         made.selected.connect(self.slide_changed)
         return made
 
@@ -125,7 +134,13 @@ class WorkgroupsPage(Page):
         """The view of all commitments and what became of them."""
         made = FollowUpView()
         self.body.addWidget(made)
-        made.follow_up_asked.connect(self.handlers.follow_up)
+        actions = FollowUpActions(self.desk, self)
+        made.follow_up_asked.connect(actions.follow_up)
+        made.import_asked.connect(self.forms.choose_file)
+        made.indicators.add_asked.connect(actions.add_indicator)
+        made.indicators.answers_asked.connect(actions.key_answers)
+        made.indicators.amend_asked.connect(actions.amend_indicator)
+        made.indicators.removal_asked.connect(actions.remove_indicator)
         return made
 
     # reading
@@ -158,9 +173,15 @@ class WorkgroupsPage(Page):
         if subject is None:
             return self._groups_slide()
         rows = self.desk.ask(small_group_rounds)
-        return round_slide(
-            next((row for row in rows if row.id == subject), None), self.desk.ask(roster)
-        )
+        row = next((row for row in rows if row.id == subject), None)
+        return round_slide(row, self.desk.ask(roster), self.steps.now(row) if row else None)
+
+    def seconds_left(self, subject: object, of_the_day: int | None) -> int | None:
+        """Of the step that is on in the round."""
+        rows = self.desk.ask(small_group_rounds)
+        row = next((row for row in rows if row.id == subject), None)
+        step = self.steps.now(row) if row is not None else None
+        return of_the_day if step is None else step.left
 
     def _groups_slide(self) -> Slide | None:
         """Return the groups with their members, without anybody's choices.
@@ -213,6 +234,8 @@ class WorkgroupsPage(Page):
             Command(say("Import choices"), self.choosing.choose_file, IMPORT),
             Command(say("Take choices from a ballot with names"), self.handlers.take_choices),
             Command(say("Follow commitments up"), partial(self.views.select, FOLLOW_UP)),
+            Command(say("Indicators, agreed now and asked again"), self.show_indicators),
+            Command(say("Import forms that came back"), self.forms.choose_file),
             Command(say("Seat small groups: pairs, trios, tables"), self.seat_small_groups),
             Command(say("Add a workgroup"), self.handlers.add_group),
             Command(say("Rename a workgroup"), self.handlers.rename_group),
@@ -246,8 +269,13 @@ class WorkgroupsPage(Page):
 
     def amend_rules(self) -> None:
         """Edit all rules of placing, and check against them whether the groups are the best."""
-        self.proposing.wish(self.handlers.amend_rules(self.proposing.wishes))
+        self.handlers.amend_rules()
         self._prove()
+
+    def show_indicators(self) -> None:
+        """Show the indicators, with how they changed."""
+        self.views.select(FOLLOW_UP)
+        self.follow_up.order.select(len(FollowUpOrder))
 
     def seat_small_groups(self) -> None:
         """Show the rounds of small groups and ask how people are to sit."""
@@ -255,6 +283,11 @@ class WorkgroupsPage(Page):
         self.rounds.seat_asked.emit()
 
     # inside
+
+    def _start_steps(self, row: SmallGroupRoundRow) -> None:
+        """Begin the steps of a round, and show the room its groups with the step that is on."""
+        if self.steps.start(row):
+            self.desk.room_requested.emit(self.slide())
 
     def _go_to_block(self, row: SmallGroupRoundRow) -> None:
         if row.block_id is not None:
@@ -370,6 +403,9 @@ class WorkgroupsPage(Page):
             self.charters.show_groups(self._groups, self._away)
         elif view == FOLLOW_UP:
             self.follow_up.show_commitments(self._groups, date.today())
+            self.follow_up.indicators.show_indicators(
+                self.desk.ask(indicators), self.desk.ask(indicator_changes)
+            )
         elif view == SMALL_GROUPS:
             rows = self.desk.ask(small_group_rounds)
             mended = self.desk.ask(seating_situation.mended_rounds)

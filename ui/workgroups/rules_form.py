@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from resources.words import count, say
@@ -18,18 +17,6 @@ _NAMED: Final = (RuleKind.TOGETHER, RuleKind.APART, RuleKind.LOCKED)
 _SIZES: Final = ("minimum", "maximum", "per_organisation", "needs_lead")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a proposal is asked for besides the rules that the session file keeps.
-
-    per_person: how many groups a person may be in; None: as many as anybody is in now.
-    spread: what is spread over the groups besides organisations.
-    """
-
-    per_person: int | None = None
-    spread: Trait | None = None
-
-
 def rule_fields(
     problem: Problem, rules: RulesRow, people: Sequence[ParticipantRow]
 ) -> tuple[Field, ...]:
@@ -42,6 +29,8 @@ def rule_fields(
     most = say("At most so many in a group")
     homes = say("At most so many from one organisation (0: any number)")
     leads = say("Each group needs somebody willing to lead")
+    several = say("Up to so many groups for a person (0: as many as now)")
+    choosers = sum(len(one.choices) > 1 for one in problem.people)
     spread = say("Spread over the groups, besides organisations")
     return (
         Field("minimum", f"{least} · {bound(RuleKind.MINIMUM, 0)}", "number", least=1, most=99),
@@ -53,7 +42,7 @@ def rule_fields(
             most=99,
         ),
         Field("needs_lead", f"{leads} · {bound(RuleKind.LEAD, 0)}", "bool"),
-        Field("per_person", say("Up to so many groups for a person"), "number", least=1, most=5),
+        Field("per_person", f"{several} · {_bound(choosers)}", "number", most=5),
         Field("spread", spread, "choice", _traits(people)),
         *(
             Field(f"named_{number}", f"{rule.words} · {_bound(reach(problem, rule))}", "bool")
@@ -62,13 +51,13 @@ def rule_fields(
     )
 
 
-def rule_values(problem: Problem, rules: RulesRow, wishes: Wishes) -> dict[str, Any]:
+def rule_values(problem: Problem, rules: RulesRow) -> dict[str, Any]:
     """Return what the fields show at first."""
     return {
         **{key: getattr(rules, key) for key in _SIZES},
         "per_organisation": rules.per_organisation or 0,
-        "per_person": problem.per_person,
-        "spread": wishes.spread or "",
+        "per_person": rules.per_person or 0,
+        "spread": rules.spread or "",
         **{f"named_{number}": True for number, _ in enumerate(named_rules(problem))},
     }
 
@@ -78,17 +67,18 @@ def named_rules(problem: Problem) -> list[Rule]:
     return [rule for rule in declared(problem) if rule.kind in _NAMED]
 
 
-def understood(problem: Problem, filled: Mapping[str, Any]) -> tuple[dict[str, Any], Wishes]:
-    """Return the arguments of `switch_rules`, and the wishes."""
+def understood(problem: Problem, filled: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of `switch_rules`."""
     dropped = [
         (rule.kind, rule.people)
         for number, rule in enumerate(named_rules(problem))
         if not filled[f"named_{number}"]
     ]
     sizes = {key: filled[key] for key in _SIZES}
-    sizes["per_organisation"] = filled["per_organisation"] or None
+    for key in ("per_organisation", "per_person"):
+        sizes[key] = filled[key] or None
     spread = Trait(filled["spread"]) if filled["spread"] else None
-    return {**sizes, "dropped": dropped}, replace(Wishes(filled["per_person"]), spread=spread)
+    return {**sizes, "spread": spread, "dropped": dropped}
 
 
 def _bound(people: int) -> str:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.framework.frame_templates import FrameTemplate
 from upstream_workshop.framework.model import Frame, Slot, Statement
 from upstream_workshop.framework.rules import moved, slot_key
 from upstream_workshop.framework.statements.copies import copy_statement
+from upstream_workshop.framework.templates.frame_templates import FrameTemplate
 from upstream_workshop.people.rules import folded
 from upstream_workshop.workgroups.queries import workgroup_titles
 

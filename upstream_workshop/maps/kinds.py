@@ -77,9 +77,14 @@ class Basis(StrEnum):
 
 
 BASIS_WORDS: Final = {
+    Basis.UNSAID: "",
+    Basis.FOUND: noop("Rests on findings"),
     Basis.NONE: noop("Rests on no finding"),
     Basis.CONTESTED: noop("What it rests on is disputed"),
 }
+
+
+MARKED: Final = (Basis.NONE, Basis.CONTESTED)  # what the line of a link shows
 
 
 class BasisShown(StrEnum):

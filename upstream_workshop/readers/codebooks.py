@@ -18,11 +18,9 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
-from upstream_workshop.readers.formats.packages import is_package
 from upstream_workshop.readers.formats.tables import Book, Row, Table, content_of, read_book
 from upstream_workshop.readers.maps.markup import children, local, root_of, said_in, text_of
 from upstream_workshop.readers.reading import Reading, Refusal
-from upstream_workshop.readers.sources.project_files import Project, is_project, project_root
 
 FIELDS: Final = ("code", "description")
 _PATTERNS: Final = (
@@ -63,8 +61,6 @@ def read_codebook(path: Path) -> Book | Reading[CodeEntry]:
     Raises WorkshopError for what is neither, naming the file and what to do.
     """
     content = content_of(path)
-    if is_package(content) and is_project(project := Project(path.name, content)):
-        return _from_project(project)
     if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<" and content[:4] not in (
         b"\xff\xfe<\0",
         b"\xfe\xff\0<",
@@ -122,15 +118,6 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> CodeEntry | Refusal:
     if not names or len(names) > _DEEPEST:
         return Refusal(line, say("there is no name of a code"))
     return CodeEntry(line, names, next(iter(given.get("description", ())), ""))
-
-
-def _from_project(project: Project) -> Reading[CodeEntry]:
-    book = next((each for each in project_root(project) if local(each) == "CodeBook"), None)
-    if book is None:
-        raise WorkshopError(
-            say("{name} has no code book: import it as a source.", name=project.name)
-        )
-    return codes_in(project.name, book)
 
 
 def codes_in(file: str, root: Any) -> Reading[CodeEntry]:

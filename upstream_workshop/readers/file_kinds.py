@@ -7,7 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from upstream_workshop.readers import cards, choices, codebooks, findings, signup_lists
+from upstream_workshop.readers import (
+    cards,
+    choices,
+    codebooks,
+    findings,
+    signup_lists,
+)
 from upstream_workshop.readers.agendas import agenda_tables
 from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.agendas import read_agenda
@@ -24,9 +30,11 @@ from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.responses import response_tables
 from upstream_workshop.readers.responses.word_comments import read_response_file
 from upstream_workshop.readers.signup_lists import read_people
+from upstream_workshop.readers.sources.projects import read_book_of_codes
 from upstream_workshop.readers.sources.source_files import read_sources
 from upstream_workshop.readers.voting import paper_columns, paper_tables
 from upstream_workshop.readers.voting.ballots import read_ballots
+from upstream_workshop.readers.workgroups import follow_up_forms
 
 
 def _read_as(key: str, path: Path) -> Reading[Any]:
@@ -55,6 +63,12 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         codebooks.settled,
         codebooks.guess_columns,
         unasked(codebooks.read_codes),
+    ),
+    "forms": Columns(
+        follow_up_forms.FIELDS,
+        follow_up_forms.settled,
+        follow_up_forms.guess_columns,
+        unasked(follow_up_forms.read_forms),
     ),
     "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
     "ballot-papers": Columns(
@@ -88,7 +102,7 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "ballot-papers": read_ballots,
     "agenda": read_agenda,
     "map": read_map_file,
-    "codebook": codebooks.read_codebook,
+    "codebook": read_book_of_codes,
     "source": read_sources,
     "product": read_product,
     "responses": read_response_file,

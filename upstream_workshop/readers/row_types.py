@@ -33,12 +33,13 @@ from upstream_workshop.readers.sources.source_entries import (
     SourcesReading,
 )
 from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.storage.serialization import Codec
 
 _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote, PaperEntry,
-    PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
+    ChoiceEntry, FormEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote,
+    PaperEntry, PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
     CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText, ResponseEntry,
     CommentsReading,
 )  # fmt: skip

@@ -11,13 +11,13 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from resources.words import say
 from upstream_workshop.errors import MigrationError, WorkshopError
 from upstream_workshop.session_file import migrating, opening, schema
+from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import explained, files_explained
 from upstream_workshop.storage.files import disk, ledger
 
@@ -49,7 +49,7 @@ def in_memory(path: Path, original: Path) -> Connection:
 
     Raises WorkshopError if the file cannot be read or its content is not that of a session.
     """
-    engine = create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True)
+    engine = engine_of()
     try:
         with explained(path):
             connection = engine.connect()

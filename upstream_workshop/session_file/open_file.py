@@ -11,14 +11,14 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, event
 
 from resources.words import say
 from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.session_file import schema, secrecy
 from upstream_workshop.session_file.connections import driver_of
 from upstream_workshop.storage import diary, stamp
+from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import explained, files_explained
 from upstream_workshop.storage.files import disk, ledger, lock_notes, writing
 from upstream_workshop.storage.files.presence import Absence, Presence
@@ -135,7 +135,7 @@ class OpenFile:
         """
         with closing(self.snapshot(True, ())) as before:
             before.execute("PRAGMA query_only=ON")
-            engine = create_engine("sqlite://", creator=lambda: before, poolclass=StaticPool)
+            engine = engine_of(creator=lambda: before)
             self._before, self._beside = before, engine.connect()
             try:
                 yield

@@ -14,9 +14,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
-
 from resources.words import noop, say
 from upstream_workshop import processes
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
@@ -25,6 +22,7 @@ from upstream_workshop.session_file import migrations, schema
 from upstream_workshop.session_file.schema import Version
 from upstream_workshop.storage import inspection
 from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import DAMAGED, files_explained, refusal
 from upstream_workshop.storage.files import disk, ledger, lock_notes
 from upstream_workshop.storage.inspection import Fault
@@ -120,7 +118,7 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
 @cache
 def parts(number: int) -> frozenset[Part]:
     """Return the entries of `sqlite_schema` in a new file of a format, given by its number."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
+    engine = engine_of()
     with engine.connect() as connection:
         if number == schema.FORMAT:
             schema.create(connection)

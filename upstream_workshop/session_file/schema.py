@@ -6,12 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_mock_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import ExecutableDDLElement
 
 from upstream_workshop import rooms
 from upstream_workshop.storage.base import Base
+from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.files.writing import Kind, Sample
 from upstream_workshop.storage.inspection import Expected
 from upstream_workshop.storage.values import wrong
@@ -82,13 +84,7 @@ def engine_for(path: Path) -> Engine:
     accept one. All access to session files goes through this function, so an encrypting driver
     would be used here.
     """
-    engine = create_engine(
-        URL.create(
-            "sqlite", database=str(path.absolute())
-        ),  # not formatted into a URL: a path may contain ? and %
-        poolclass=StaticPool,
-        hide_parameters=True,  # values must not get into a log
-    )
+    engine = engine_of(str(path.absolute()))
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -107,10 +103,24 @@ def engine_for(path: Path) -> Engine:
 
 def create(connection: Connection) -> None:
     """Create all tables in an empty file and set its version; call `stamp.begin` afterwards."""
-    Base.metadata.create_all(connection)
+    for statement in _creation():
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     version = Version(FORMAT, LEAST_READER)
     connection.exec_driver_sql(f"PRAGMA user_version={version.user_version}")
+
+
+@cache
+def _creation() -> tuple[str, ...]:
+    """Return the SQL that creates all tables and indexes."""
+    made: list[str] = []
+    dialect = engine_of().dialect
+
+    def note(statement: ExecutableDDLElement, *_: object, **__: object) -> None:
+        made.append(str(statement.compile(dialect=dialect)))
+
+    Base.metadata.create_all(create_mock_engine("sqlite://", note), checkfirst=False)
+    return tuple(made)
 
 
 def tables() -> list[Table]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import event
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
@@ -23,6 +22,7 @@ from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.steps import RecordedStep
 from upstream_workshop.storage import diary, stamp
 from upstream_workshop.storage.cancellation import Look, unwatched, watched_by
+from upstream_workshop.storage.engines import engine_of
 
 Answer = TypeVar("Answer")
 
@@ -92,7 +92,7 @@ class Rehearsal:
 
     def __init__(self, copy: sqlite3.Connection) -> None:
         self._copy = copy
-        self._engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+        self._engine = engine_of(creator=lambda: copy)
         event.listen(self._engine, "begin", lambda one: one.exec_driver_sql("BEGIN"))
         self._turn = Lock()
         self._closed = False

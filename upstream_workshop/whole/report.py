@@ -8,9 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
 
 from upstream_workshop import rooms
 from upstream_workshop.agenda.queries import BlockRow, ResidentialRow
@@ -30,6 +28,7 @@ from upstream_workshop.people.queries import (
 )
 from upstream_workshop.people.report import NetworkReport, PeopleReport
 from upstream_workshop.privacy import Edition
+from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.query_cache import QueryCache
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
@@ -210,7 +209,7 @@ def read_copy(copy: sqlite3.Connection, at: datetime | None = None) -> Report:
 
 def from_copy(copy: sqlite3.Connection, read: Callable[[Session], Answer]) -> Answer:
     """Call a query with the result of `Workshop.snapshot`, on any thread, and close that."""
-    engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+    engine = engine_of(creator=lambda: copy)
     try:
         with Session(engine, info=QueryCache().info) as session:
             return read(session)

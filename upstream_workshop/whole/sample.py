@@ -33,6 +33,7 @@ from upstream_workshop.evidence.corrections.services import note_corrections
 from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.summaries.services import summarise_cell
+from upstream_workshop.framework.written_frames import write_framework
 from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
@@ -55,7 +56,6 @@ from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import services as voting
-from upstream_workshop.whole.sample_framework import write_framework
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from resources.words import noop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import MANY, Contradiction, line, number, prose, word
-from upstream_workshop.workgroups.kinds import FollowUpState, PairKind
+from upstream_workshop.workgroups.kinds import FollowUpState, PairKind, Trait
 
 
 class Choice(Base):
@@ -36,6 +36,8 @@ class PlacingRules(Base):
     maximum: Mapped[int] = number(1, 10_000, default=10)
     per_organisation: Mapped[int | None] = number(1, 10_000)  # most of one organisation in a group
     needs_lead: Mapped[bool] = mapped_column(default=False)
+    per_person: Mapped[int | None] = number(1, 100)  # the most groups of a person
+    spread: Mapped[Trait | None] = word(Trait)  # what is spread over the groups
 
     contradictions = (
         Contradiction(
@@ -130,6 +132,8 @@ class FollowUp(Base):
     """What was heard of a commitment later; the last one tells its state.
 
     due: by when the commitment was to be done before that.
+    moved_to: the new day of one that was moved.
+    form: the code of the form on which it came back; blank for what was keyed here.
     """
 
     __tablename__ = "follow_up"
@@ -141,6 +145,46 @@ class FollowUp(Base):
     noted: Mapped[date]
     note: Mapped[str] = prose(default="")
     due: Mapped[date | None]
+    moved_to: Mapped[date | None]
+    form: Mapped[str] = line(default="")
+
+
+class Indicator(Base):
+    """A question asked when the groups form and again weeks later, answered on a scale.
+
+    least_word, most_word: what the ends of the scale mean.
+    """
+
+    __tablename__ = "indicator"
+
+    question: Mapped[str] = line()
+    least: Mapped[int] = number(0, 100, default=1)
+    most: Mapped[int] = number(0, 100, default=5)
+    least_word: Mapped[str] = line(default="")
+    most_word: Mapped[str] = line(default="")
+    position: Mapped[int] = number(0, MANY)
+
+    contradictions = (
+        Contradiction(
+            noop("the least is not below the most"),
+            "SELECT id FROM indicator WHERE least >= most",
+            "least = 0, most = 100",
+        ),
+    )
+
+
+class IndicatorAnswer(Base):
+    """What a person answered to an indicator, so many weeks after the residential; 0 for on it."""
+
+    __tablename__ = "indicator_answer"
+    __table_args__ = (UniqueConstraint("indicator_id", "participant_id", "weeks"),)
+
+    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id", ondelete="CASCADE"))
+    participant_id: Mapped[int] = mapped_column(
+        ForeignKey("participant.id", ondelete="CASCADE"), index=True
+    )
+    weeks: Mapped[int] = number(0, 1_000)
+    value: Mapped[int] = number(0, 100)
 
 
 class SmallGroupRound(Base):

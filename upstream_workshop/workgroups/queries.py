@@ -18,7 +18,7 @@ from upstream_workshop.people.kinds import (
 from upstream_workshop.people.queries import ParticipantRow, attendance_of_all_days, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
-from upstream_workshop.workgroups.kinds import FollowUpState, PairKind
+from upstream_workshop.workgroups.kinds import FollowUpState, PairKind, Trait
 from upstream_workshop.workgroups.model import Commitment, FollowUp, Member, PairRule, PlacingRules
 from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness, default_sizes
 from upstream_workshop.workgroups.topics import (
@@ -43,6 +43,8 @@ READS: Final = frozenset(
         "member",
         "commitment",
         "follow_up",
+        "indicator",
+        "indicator_answer",
     }
 )
 _PRESENT: Final = (*roster.reads, "attendance")
@@ -135,12 +137,18 @@ class WorkgroupRow:
 
 @dataclass(frozen=True, slots=True)
 class RulesRow:
-    """The rules of placing."""
+    """The rules of placing.
+
+    per_person: how many groups a person may be in; None: as many as anybody is in now.
+    spread: what is spread over the groups besides organisations.
+    """
 
     minimum: int = 3
     maximum: int = 10
     per_organisation: int | None = None
     needs_lead: bool = False
+    per_person: int | None = None
+    spread: Trait | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +181,14 @@ def placing_rules(session: Session) -> RulesRow:
     if saved is None:
         people = len({row.id for row in roster(session)} - gone(session))
         return RulesRow(*default_sizes(people, len(topics(session))))
-    return RulesRow(saved.minimum, saved.maximum, saved.per_organisation, saved.needs_lead)
+    return RulesRow(
+        saved.minimum,
+        saved.maximum,
+        saved.per_organisation,
+        saved.needs_lead,
+        saved.per_person,
+        saved.spread,
+    )
 
 
 @cached("pair_rule", *roster.reads)
@@ -302,6 +317,12 @@ def _state(commitment: Row[Any], news: Row[Any] | None) -> tuple[FollowUpState, 
     return news.state, *noted
 
 
+def _asked_for(group: Row[Any]) -> tuple[object, ...]:
+    """Return the parts of a charter; a first meeting needs a day, and where it is can wait."""
+    texts = (getattr(group, name) for name in TEXTS if name != "first_meeting")
+    return *texts, group.meets_at
+
+
 def _row(
     group: Row[Any],
     members: list[MemberRow],
@@ -324,5 +345,5 @@ def _row(
         meets_at=group.meets_at,
         **texts,
         commitments=tuple(commitments),
-        completeness=completeness([*texts.values(), lead, deputy, commitments]),
+        completeness=completeness([*_asked_for(group), lead, deputy, commitments]),
     )

@@ -33,11 +33,18 @@ from upstream_workshop.room import (
     row,
 )
 from upstream_workshop.workgroups import report
+from upstream_workshop.workgroups.following_up.indicator_changes import IndicatorMean
+from upstream_workshop.workgroups.following_up.indicator_rows import (
+    IndicatorChangeRow,
+    IndicatorRow,
+)
 from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.model import (
     Choice,
     Commitment,
     FollowUp,
+    Indicator,
+    IndicatorAnswer,
     Member,
     PairRule,
     PlacingRules,
@@ -72,6 +79,24 @@ def ask_choices(
     return planned_choices(session, reading, answers).questions
 
 
+def import_forms(
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
+) -> ImportOutcome:
+    """Import forms that came back; its services are loaded only here."""
+    from upstream_workshop.workgroups.following_up import services
+
+    return services.import_forms(session, reading, answers)
+
+
+def ask_forms(
+    session: Session, _name: str, reading: Any, answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    """Ask which of two answers to one line of a form counts."""
+    from upstream_workshop.workgroups.following_up.forms_plan import planned_forms
+
+    return planned_forms(session, reading, answers).questions
+
+
 ROOM: Final = Room(
     key="workgroups",
     columns={
@@ -81,6 +106,8 @@ ROOM: Final = Room(
             "maximum": PRIVATE,
             "per_organisation": PRIVATE,
             "needs_lead": PRIVATE,
+            "per_person": PRIVATE,
+            "spread": private(noop("What is spread over workgroups")),
         },
         PairRule: {"kind": PRIVATE},
         Workgroup: {
@@ -104,7 +131,18 @@ ROOM: Final = Room(
             "noted": PUBLIC,
             "note": cohort(noop("What became of a commitment")),
             "due": PUBLIC,
+            "moved_to": PUBLIC,
+            "form": private(noop("Form that came back")),
         },
+        Indicator: {
+            "question": words(noop("Indicator")),
+            "least": PUBLIC,
+            "most": PUBLIC,
+            "least_word": words(noop("Scale of an indicator")),
+            "most_word": words(noop("Scale of an indicator")),
+            "position": PUBLIC,
+        },
+        IndicatorAnswer: {"weeks": PRIVATE, "value": PRIVATE},
         SmallGroupRound: {
             "title": words(noop("Round of small groups")),
             "position": PUBLIC,
@@ -114,7 +152,14 @@ ROOM: Final = Room(
         SmallGroupSeat: {"group_number": PUBLIC},
     },
     rows={
-        WorkgroupsReport: row(),
+        WorkgroupsReport: row(form_key=private(noop("Key of forms"))),
+        IndicatorRow: row(Indicator),
+        IndicatorChangeRow: row(
+            question=words(noop("Indicator")),
+            organisation=organisation("Organisation"),
+            change=PUBLIC,
+        ),
+        IndicatorMean: row(weeks=PUBLIC, answers=PUBLIC, mean=PUBLIC),
         ChoiceRow: row(Choice, participant_id=person(Reason.CHOICE), ranks=PUBLIC),
         MemberRow: row(
             Member,
@@ -151,9 +196,10 @@ ROOM: Final = Room(
         ),
     },
     report=report.read,
-    in_order=(WorkgroupRow, SmallGroupRoundRow, SmallGroupRow),
+    in_order=(WorkgroupRow, IndicatorRow, IndicatorChangeRow, SmallGroupRoundRow, SmallGroupRow),
     goes={
         "choice": (noop("choice of a theme to work on"), noop("choices of themes to work on")),
+        "indicator_answer": (noop("answer to an indicator"), noop("answers to indicators")),
         "member": (noop("seat in a workgroup"), noop("seats in workgroups")),
         "small_group_seat": (noop("place in a small group"), noop("places in small groups")),
         "pair_rule": (noop("rule on who sits together"), noop("rules on who sits together")),
@@ -169,6 +215,13 @@ ROOM: Final = Room(
             noop("workgroups without their lead"),
         ),
     },
-    imports={"choices": Import(import_choices, ask_choices)},
-    backups={"import_choices": BEFORE_IMPORT, "save_placement": BEFORE_REMOVAL},
+    imports={
+        "choices": Import(import_choices, ask_choices),
+        "forms": Import(import_forms, ask_forms),
+    },
+    backups={
+        "import_choices": BEFORE_IMPORT,
+        "import_forms": BEFORE_IMPORT,
+        "save_placement": BEFORE_REMOVAL,
+    },
 )

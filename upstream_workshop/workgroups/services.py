@@ -29,7 +29,7 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot
 from upstream_workshop.workgroups.importing.choices_plan import planned_choices
 from upstream_workshop.workgroups.intake import preferences
-from upstream_workshop.workgroups.kinds import PairKind
+from upstream_workshop.workgroups.kinds import PairKind, Trait
 from upstream_workshop.workgroups.model import (
     Choice,
     Commitment,
@@ -189,12 +189,16 @@ def set_rules(
     maximum: int,
     per_organisation: int | None = None,
     needs_lead: bool = False,
+    per_person: int | None = None,
+    spread: Trait | None = None,
 ) -> None:
     """Set the rules of placing.
 
     minimum, maximum: how many people a group has.
     per_organisation: how many people of one organisation a group may have; None: any number.
     needs_lead: whether each group needs a person who is willing to lead.
+    per_person: how many groups a person may be in; None: as many as anybody is in now.
+    spread: what is spread over the groups besides organisations, or None.
 
     Raises WorkshopError: when a number is below 1 or the minimum is above the maximum.
     """
@@ -210,12 +214,18 @@ def set_rules(
         raise WorkshopError(
             say("At least one person of an organisation must be allowed in a group.")
         )
+    if per_person is not None and per_person < 1:
+        raise WorkshopError(say("Each person needs at least one group."))
+    if spread is not None:
+        refusal = noop("Regions or roles are spread over groups, not {given}.")
+        spread = member_of(Trait, spread, refusal)
     rules = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
     if rules is None:
         rules = PlacingRules()
         session.add(rules)
     rules.minimum, rules.maximum = minimum, maximum
     rules.per_organisation, rules.needs_lead = per_organisation, needs_lead
+    rules.per_person, rules.spread = per_person, spread
 
 
 def set_pair_rule(session: Session, first_id: int, second_id: int, kind: PairKind) -> int:

@@ -62,8 +62,9 @@ def placing_problem(
 
     minimum, maximum, per_organisation: used instead of the saved numbers unless None.
     together, apart: pairs of names, in addition to the saved pairs.
-    per_person: how many groups a person may be in; None: as many as anybody sits in now.
-    spread: what is to be spread over the groups, or None.
+    per_person: how many groups a person may be in; None: as the rules say, or as many as anybody sits in
+        now.
+    spread: what is to be spread over the groups; None: what the rules say.
     repair: whether the present seats are to be kept where they can be.
 
     Who was moved by hand with a reason stays there, like who is locked. People who withdrew or left are not
@@ -71,6 +72,8 @@ def placing_problem(
     person or of several, or no group can have these sizes.
     """
     rules = placing_rules(session)
+    spread = spread or rules.spread
+    most = rules.per_person if per_person is None else per_person
     people = _people(session, spread)
     known = {person.id for person in people}
     saved = [row for row in pair_rules(session) if {row.first_id, row.second_id} <= known]
@@ -84,7 +87,7 @@ def placing_problem(
         _pairs(saved, PairKind.TOGETHER) + _named_pairs(people, together),
         _pairs(saved, PairKind.APART) + _named_pairs(people, apart),
         tuple(seat for seat in seats(session) if seat[0] in known) if repair else (),
-        _most_seats(session) if per_person is None else per_person,
+        most if most is not None else _most_seats(session),
         spread is not None,
         tuple(one.title for one in left_out(session)),
     )

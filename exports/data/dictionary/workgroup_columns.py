@@ -7,6 +7,7 @@ from typing import Final
 
 from exports.data.dictionary.meanings import CellType, Column, TableMeaning
 from resources.words import noop
+from upstream_workshop.workgroups.kinds import FollowUpState
 
 WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
     "choices-csv": TableMeaning(
@@ -69,6 +70,38 @@ WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
             "what": Column(noop("What they will do")),
             "by when": Column(noop("The day by which it is to be done"), CellType.DAY),
             "done": Column(noop("Whether it is done"), CellType.YES),
+            "state": Column(noop("What became of it"), allowed=tuple(FollowUpState)),
+            "noted": Column(noop("The day on which that was noted"), CellType.DAY),
+            "note": Column(noop("What was noted of it")),
+        },
+    ),
+    "follow-up-forms-csv": TableMeaning(
+        "follow-up forms.csv",
+        noop("One row for each line of each person’s form, to key the answers of forms on paper."),
+        {
+            "reference": Column(noop("By which the line is counted once")),
+            "who": Column(noop("Whose form it is")),
+            "about": Column(noop("What is asked: a commitment or an indicator")),
+            "how": Column(noop("By when it is due, or the scale of the answer")),
+            "now": Column(noop("Blank, for the answer")),
+            "new day": Column(noop("Blank, for the new day of what is moved")),
+            "note": Column(noop("Blank, for what is noted")),
+        },
+    ),
+    "indicators-csv": TableMeaning(
+        "indicators.csv",
+        noop(
+            "One row for each indicator, organisation and time at which it was asked. What fewer than "
+            "three people answered is left out."
+        ),
+        {
+            "indicator": Column(noop("The question")),
+            "organisation": Column(noop("Whose people answered; blank for everybody")),
+            "weeks": Column(
+                noop("How long after the residential; 0 is on it"), CellType.NUMBER, noop("weeks")
+            ),
+            "answers": Column(noop("How many people answered"), CellType.NUMBER),
+            "mean": Column(noop("The mean of their answers"), CellType.DECIMAL),
         },
     ),
 }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing import fonts, safe_markup
-from exports.drawing.frame_picture import (
+from exports.documents.framework.frame_picture import (
     frame_picture,
     frame_words,
     sheet_picture,
     strengths_of,
     told_strength,
 )
+from exports.drawing import fonts, safe_markup
 from exports.drawing.paged_document import Cell, Sheet, fitted
 from exports.drawing.paper import Paper, event_title
 from exports.drawing.picture import Label, Picture, painter, placed
@@ -81,7 +81,7 @@ def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
     rows: list[tuple[Cell, Cell]] = [
         (
             [Strong(slot.name), slot.question],
-            [_entry(found, slot.id, one) for one in slot.statements] or say("Nothing yet"),
+            [told_statement(found, slot.id, one) for one in slot.statements] or say("Nothing yet"),
         )
         for slot in frame.slots
     ]
@@ -89,7 +89,7 @@ def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
         paper.table((say("Slot"), say("Statements")), rows, (0.3, 0.7), row_headings=True)
 
 
-def _entry(found: FrameworkReport, slot_id: int, one: StatementRow) -> str:
+def told_statement(found: FrameworkReport, slot_id: int, one: StatementRow) -> str:
     """Return a statement with where it comes from and how far it was heard, as may be told."""
     if one.example:
         origin = say("example, from {source}", source=one.source)

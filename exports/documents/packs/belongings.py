@@ -61,7 +61,7 @@ def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) ->
     return Own(
         person,
         _groups(report, shown, person, row_of),
-        _promises(report, shown, person),
+        promises_of(report, shown, person),
         tuple(row for row in support if row.kind == SupportKind.OFFER),
         tuple(row for row in support if row.kind == SupportKind.ASK),
         next((row.ranks for row in _of(person, report.choices)), ()),
@@ -95,9 +95,13 @@ def _groups(
     )
 
 
-def _promises(
+def promises_of(
     report: Report, shown: Report, person: ParticipantRow
 ) -> tuple[tuple[CommitmentRow, str], ...]:
+    """Return what a person promised, with the title of the workgroup, the earliest first.
+
+    report, shown: as for `own`.
+    """
     promised = _ids(one for group in report.workgroups for one in _of(person, group.commitments))
     rows = (
         (row, group.title)

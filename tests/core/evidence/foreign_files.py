@@ -1,4 +1,4 @@
-"""Made-up tables of findings and of codes."""
+"""Made-up tables of findings and of codes, and a project with two texts."""
 
 from __future__ import annotations
 

@@ -17,13 +17,13 @@ from upstream_workshop.framework import queries, services
 from upstream_workshop.framework.drafts import services as drafts
 from upstream_workshop.framework.drafts.queries import DraftRow
 from upstream_workshop.framework.drafts.queries import drafts as rows_of
-from upstream_workshop.framework.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.framework.responses import queries as response_queries
 from upstream_workshop.framework.responses import services as responses
 from upstream_workshop.framework.responses.importing import services as importing
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.typed_statements import TypedStatement
 from upstream_workshop.people.model import Participant
 from upstream_workshop.readers.reading import Reading

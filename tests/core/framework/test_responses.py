@@ -22,12 +22,12 @@ from upstream_workshop.framework.drafts.comparison import (
 )
 from upstream_workshop.framework.drafts.queries import DraftRow
 from upstream_workshop.framework.drafts.queries import drafts as rows_of
-from upstream_workshop.framework.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.kinds import Channel, Disposition, DraftState
 from upstream_workshop.framework.responses import queries as response_queries
 from upstream_workshop.framework.responses import services as responses
 from upstream_workshop.framework.responses.typed_responses import read_response
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.workshop import Workshop
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.evidence import queries as evidence
+from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.annotations import services as annotations
@@ -47,7 +48,8 @@ def furnish(session: Session) -> None:
     session.flush()
     snapshots.take_snapshot(session, made, "Before lunch", datetime(2026, 9, 14, 12, 30))
     if rows := evidence.findings(session):
-        citations.add_evidence(session, [rows[0].id, rows[-1].id], [work], [first])
+        never = next(row.id for row in rows if row.use is Use.NEVER)
+        citations.add_evidence(session, [rows[0].id, never], [work], [first])
     services.add_map(session, "Dŵr dan y bont")
 
 

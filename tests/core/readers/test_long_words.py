@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.core.readers.test_tables import sheet_xml, word, workbook
+from tests.core.workgroups.form_references import references
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
@@ -34,6 +35,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "from": ("A", "B"), "to": ("C", "D"), "sign": ("+", "-"), "strength": ("", ""), "note": ("", ""),
     },
     "ballot-papers": {"paper": ("1", "2"), "Bread": ("1", "2"), "Roses": ("1", "2")},
+    "forms": {"reference": ("Form 0", "Form 2"), "now": ("2", "3"), "note": ("", "")},
     "choices": {"participant": ("Ann", "Bea"), "first": ("Trust", "Trust")},
     "agenda": {
         "day": ("20", "20"), "start": ("9:00", "11:00"), "minutes": ("30", "30"), "title": ("First", "Last"),
@@ -47,6 +49,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }  # fmt: skip
 _PLAIN = {
     "sign": "+", "Bread": "1", "Roses": "2", "day": "20", "start": "10:00", "minutes": "15", "room": "",
+    "reference": "Form 1", "now": "done",
 }  # fmt: skip
 PROSE = {
     "text", "quote", "description", "Interests", "Offers", "Asks", "Access needs", "Diet", "note", "purpose",
@@ -92,8 +95,10 @@ def test_the_other_lines_come_in(
 ) -> None:
     """However long one row is in one column: it is refused, unless all of it is kept."""
     columns = COLUMNS[kind]
-    first, last = ([two[at].replace("Trust", title) for two in columns.values()] for at in (0, 1))
-    plain = [_PLAIN.get(each, f"M{each}") for each in columns]
+    with workshop.read() as session:
+        known = {"Trust": title, **{f"Form {n}": one for n, one in enumerate(references(session))}}
+    first, last = ([known.get(two[at], two[at]) for two in columns.values()] for at in (0, 1))
+    plain = [known.get(text, text) for text in (_PLAIN.get(each, f"M{each}") for each in columns)]
     for letters, letter in ((SHORT + 1, "ŵ"), (LONG - 1, "x"), (5_000, "漢")):
         middle = [letter * letters if each == column else cell
                   for each, cell in zip(columns, plain, strict=True)]  # fmt: skip

@@ -20,6 +20,7 @@ from upstream_workshop.whole.rehearsals import Preview, Rehearsal, Request
 TABLES = {
     "people": (("Name", "Organisation"), ("Siân Prys", "Môn"), ("Ade Okafor", "Kent")),
     "cards": (("text", "theme"), ("Trust", "Time"), ("Risk", "Time")),
+    "forms": (("reference", "now"), ("0A1B2C3D-C1", "done"), ("0A1B2C3D-C2", "done")),
     "choices": (("participant", "first"), ("Siân Prys", "Trust"), ("Ade", "Time")),
     "ballot-papers": (("paper", "Trust", "Time"), ("1", "1", ""), ("2", "", "1")),
     "map": (("from", "to", "sign"), ("Trust", "Time", "+"), ("Time", "Risk", "-")),

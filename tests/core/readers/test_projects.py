@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from tests.core.readers.project_samples import RISK, project, selection, zipped
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.codebooks import CodeEntry, read_codebook
+from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.sources.countings import MARK, Snippet, counting_of
+from upstream_workshop.readers.sources.projects import read_book_of_codes
 from upstream_workshop.readers.sources.source_entries import SourcesReading
 from upstream_workshop.readers.sources.source_files import read_sources
 
@@ -85,7 +86,7 @@ def test_what_is_missing_is_named_and_what_is_unknown_is_kept(tmp_path: Path) ->
 def test_a_project_gives_its_code_book_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(project(""))
-    reading = read_codebook(path)
+    reading = read_book_of_codes(path)
     assert isinstance(reading, Reading)
     assert [(code.path, code.uid) for code in reading.entries if isinstance(code, CodeEntry)] == [
         (("Risk",), f"{RISK}"),
@@ -93,4 +94,4 @@ def test_a_project_gives_its_code_book_alone(tmp_path: Path) -> None:
     ]
     path.write_bytes(zipped(**{"Project.QDE": "<Project/>"}))
     with pytest.raises(WorkshopError, match="has no code book"):
-        read_codebook(path)
+        read_book_of_codes(path)

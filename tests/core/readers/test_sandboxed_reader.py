@@ -25,6 +25,7 @@ SAMPLES = {
     "people": "Name,Organisation,Offers,Asks\r\nSiân Prys,Cyngor Môn,maps; tea,time\r\n,,,\r\nx;,y,,\r\n",
     "table": "Name\r\n\U0001f600 ŵŷ\r\n",
     "cards": "text,theme,author\r\nTrust takes time,Trust,Siân\r\n,Trust,\r\n",
+    "forms": "reference,now,new day,note\r\n0A1B2C3D-C1,done,,ŵ\r\n,done,,\r\n",
     "choices": "name,first,second\r\nSiân,Trust,Time\r\n,Trust,\r\n",
     "map": "from,to,sign,delay\r\nTrust,Time,+,yes\r\nTrust,,,\r\nx,y,maybe,\r\n",
     "agenda": "start,minutes,title\r\n9:00,30,ŵ\r\nsoon,5,x\r\n",

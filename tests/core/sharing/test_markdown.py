@@ -18,7 +18,7 @@ from upstream_workshop.sharing.markdown.blocks import (
     ReferenceBlock,
     Run,
 )
-from upstream_workshop.sharing.markdown.parsing import parse
+from upstream_workshop.sharing.markdown.parsing import LONGEST, MOST_BRACKETS, parse
 
 
 def words_of(blocks: tuple[Block, ...]) -> str:
@@ -88,7 +88,7 @@ SIGNS = st.sampled_from("#>-*_`|[]()!\\&<~=+:1. \n\n\tab")
 
 
 @given(st.lists(st.one_of(SIGNS, st.from_regex(r"[a-z]{3,6}", fullmatch=True)), max_size=60))
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_no_word_is_lost_and_no_level_skipped(pieces: list[str]) -> None:
     text = " ".join(pieces) if len(pieces) % 2 else "".join(pieces)
     blocks = parse(text)
@@ -105,11 +105,20 @@ def test_no_word_is_lost_and_no_level_skipped(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["[" * 100_000, "*a " * 200_000, ">" * 50_000, "- " * 50_000, "`" * 100_000, "a" * 1_000_000,
-     "[a](b" * 50_000, "|a" * 9_000 + "\n" + "|-" * 9_000 + "\n", "![[[" * 40_000, "&" * 100_000],
-    ids=lambda text: text[:4],
+     "[a](b" * 50_000, "|a" * 9_000 + "\n" + "|-" * 9_000 + "\n", "![[[" * 40_000, "&" * 100_000,
+     "[a\n" * 40_000, ("*a_b " * 3_900 + "\n") * 50],
+    ids=lambda text: repr(text[:5]),
 )  # fmt: skip
 def test_what_is_hostile_is_read_all_the_same(text: str) -> None:
     parse(text)
+
+
+def test_what_would_take_long_stays_as_typed() -> None:
+    link = "[a](https://x.org)"
+    assert runs(f"{link} {'b ' * LONGEST}") == [Run(f"{link} {'b ' * LONGEST}".strip())]
+    blocks = parse(f"{link}\n\n" * (MOST_BRACKETS + 1))
+    lines = [block.lines[0] for block in blocks if isinstance(block, Paragraph)]
+    assert lines == [(Run("a", target="https://x.org"),)] * MOST_BRACKETS + [(Run(link),)]
 
 
 def test_what_is_nested_too_deep_stays() -> None:

@@ -370,6 +370,7 @@ KNOWN = {
     ("choice", ("participant_id", "rank")), ("choice", ("participant_id", "theme_id")),
     ("pair_rule", ("first_id", "second_id")), ("member", ("workgroup_id", "participant_id")),
     ("ballot_paper", ("ballot_id", "number")), ("small_group_seat", ("round_id", "participant_id")),
+    ("indicator_answer", ("indicator_id", "participant_id", "weeks")),
     ("product", ("uid",)),
 }  # fmt: skip
 
@@ -390,7 +391,7 @@ def test_every_reference_is_followed(tmp_path: Path) -> None:
     assert {table.name for table, _ in references(PEOPLE)} == {
         "private_needs", "attendance", "peer_support", "introduction", "support_match", "choice",
         "pair_rule", "workgroup", "member", "commitment", "ballot_paper", "consent_record", "interest",
-        "small_group_seat", "response", "review", "product",
+        "small_group_seat", "indicator_answer", "response", "review", "product",
     }  # fmt: skip
 
 

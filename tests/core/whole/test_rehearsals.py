@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.core import foreign, furnished
 from tests.core.storage.test_undo import dump
+from tests.core.workgroups.form_references import references
 from upstream_workshop import rooms
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.session import OpenSession
@@ -75,6 +76,8 @@ def titled(text: str, opened: OpenSession) -> str:
     elif text.startswith("Option "):
         ballot = next(row for row in opened.ask(voting.ballots) if row.state == "open")
         known = [option.wording for option in ballot.options]
+    elif text.startswith("Form "):
+        known = opened.ask(references)
     at = "ABC".find(text[-1:])
     return known[at] if 0 <= at < len(known) else text
 

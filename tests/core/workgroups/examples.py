@@ -13,6 +13,7 @@ from upstream_workshop.people.model import Participant
 from upstream_workshop.people.services import check_in
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting.services import (
     close_ballot,
@@ -22,9 +23,12 @@ from upstream_workshop.voting.services import (
     open_ballot,
 )
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.following_up import services as following_up
+from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, form_key
+from upstream_workshop.workgroups.following_up.indicator_rows import indicators
 from upstream_workshop.workgroups.following_up.services import note_follow_up
 from upstream_workshop.workgroups.kinds import FollowUpState, RuleKind
-from upstream_workshop.workgroups.model import Choice, Commitment, Workgroup
+from upstream_workshop.workgroups.model import Choice, Commitment, FollowUp, Workgroup
 from upstream_workshop.workgroups.repairing import services as repairing
 from upstream_workshop.workgroups.small_groups import services as small_groups
 from upstream_workshop.workgroups.small_groups.queries import small_group_rounds
@@ -57,6 +61,28 @@ def furnish(session: Session) -> None:
         date(2027, 1, 8),
     )
     small_groups.add_small_group_rounds(session, (_in_pairs(people),), 2, "Peer assist")
+    trust = following_up.add_indicator(session, "How far can you rely on the others here?", 1, 5)
+    for number, person in enumerate(people):
+        following_up.answer_indicators(session, person, 0, {trust: 1 + number % 3})
+
+
+def _indicator(session: Session) -> int:
+    rows = indicators(session)
+    return rows[0].id if rows else 0
+
+
+def _form(session: Session) -> tuple[Reading[FormEntry]]:
+    """A form that came back: one commitment of its person, and an answer."""
+    owned = select(Commitment).where(Commitment.participant_id.is_not(None))
+    promise = next(iter(session.scalars(owned)))
+    code = form_code(form_key(session), promise.participant_id or 0, 6)
+    often = len(session.scalars(select(FollowUp.id)).all())
+    lines = (
+        FormEntry(2, str(FormReference(code, promise.id)), "dropped", "", f"Heard {often} times"),
+        FormEntry(3, str(FormReference(code, indicator_id=_indicator(session))), "4"),
+        FormEntry(4, "somebody else", "done"),
+    )
+    return (Reading(lines),)
 
 
 def _in_pairs(people: list[int]) -> list[list[int]]:
@@ -188,6 +214,8 @@ EXAMPLES: dict[Service, Arguments] = {
         6,
         None,
         True,
+        2,
+        "region",
     ),
     services.set_pair_rule: lambda session: (*_people(session)[1:3], "apart"),
     services.clear_pair_rule: _pair,
@@ -235,6 +263,24 @@ EXAMPLES: dict[Service, Arguments] = {
         date(2027, 2, 1),
         "The insurers closed",
     ),
+    following_up.add_indicator: lambda session: (
+        f"Question {len(indicators(session))}",
+        0,
+        10,
+        "never",
+        "always",
+    ),
+    following_up.amend_indicator: lambda session: (
+        _indicator(session),
+        Fields(question=f"{indicators(session)[0].question} Now?", most=7),
+    ),
+    following_up.remove_indicator: lambda session: (_indicator(session),),
+    following_up.answer_indicators: lambda session: (
+        _people(session)[0],
+        12,
+        {_indicator(session): 5},
+    ),
+    following_up.import_forms: _form,
     small_groups.add_small_group_rounds: lambda session: (
         (_in_pairs(_people(session)[::-1]),),
         2,

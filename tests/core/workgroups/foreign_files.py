@@ -21,4 +21,15 @@ FILES = {
         furnished="participant,first\n{first},{theme}\n{second},{theme}\nNobody,{theme}\n",
         sample="participant,first\nSiân Prys,Members as allies\nNobody,Members as allies\n",
     ),
+    "forms": ForeignFile(
+        cells={
+            "reference": ("Form B", "Form A", "Form C", ""), "now": ("done", "moved", "4", "perhaps", ""),
+            "new day": ("", "4 Mar 2027", "soon"), "note": ("seen", ""),
+        },
+        gained=lambda before, after: sum(
+            len(after[table]) - len(before[table]) for table in ("follow_up", "indicator_answer")
+        ),
+        furnished="reference,now\n{question},3\n{promise},done\nnobody’s,done\n",
+        sample="reference,now\n{promise},done\nnobody’s,done\n",
+    ),
 }  # fmt: skip

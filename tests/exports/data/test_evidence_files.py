@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from exports.data.codebook_qdc import codebook_qdc
 from exports.data.csv_tables import findings_csv, quoted_code
+from exports.data.evidence_formats.codebook_qdc import codebook_qdc
 from tests.core.furnished import furnish
 from upstream_workshop.evidence import queries
 from upstream_workshop.evidence.codebook import queries as codebook

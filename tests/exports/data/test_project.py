@@ -11,7 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from exports.data.project_qdpx import project_qdpx
+from exports.data.evidence_formats.project_qdpx import project_qdpx
 from tests.core.readers.project_samples import BOOK, project, selection
 from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook

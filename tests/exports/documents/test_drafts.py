@@ -28,7 +28,6 @@ from upstream_workshop.framework import queries, services
 from upstream_workshop.framework.drafts import services as drafts
 from upstream_workshop.framework.drafts.queries import DraftRow
 from upstream_workshop.framework.drafts.queries import drafts as rows_of
-from upstream_workshop.framework.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.kinds import Channel, Disposition
 from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.framework.responses import services as responses
@@ -36,6 +35,7 @@ from upstream_workshop.framework.responses.importing.services import import_resp
 from upstream_workshop.framework.responses.queries import responses as response_rows
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.file_kinds import READERS

@@ -23,7 +23,7 @@ from exports import catalogue
 from exports.documents import posters
 from exports.documents.posters import SIZES, TILES, poster_pdf
 from exports.drawing import fonts, png_file, safe_markup
-from exports.drawing.map_picture import map_picture, sizes_of
+from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Shape, bounds, part_of, placed
 from exports.drawing.svg_file import svg_file
 from exports.drawing.tiling import MARGIN, OVERLAP, tiling
@@ -33,7 +33,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.analysis.standings import box_sizes, standings
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import Rect, point_on
-from upstream_workshop.maps.kinds import Sign, SizeBy
+from upstream_workshop.maps.kinds import Basis, Sign, SizeBy
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.placing.paper_sizes import SHEETS, text_on
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
@@ -303,3 +303,29 @@ def test_boxes_are_as_large_on_paper_as_on_the_canvas(report: Report) -> None:
     assert (
         "shortest way between more pairs" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
     )
+
+
+def test_lines_tell_what_links_rest_on_only_where_the_map_does() -> None:
+    factors = (
+        FactorRow(1, "Trust", 0, 0),
+        FactorRow(2, "Risk", 400, 0),
+        FactorRow(3, "Luck", 0, 300),
+    )
+    ends = ((1, 2), (2, 3), (3, 1))
+
+    def lines(*bases: Basis) -> list[bool]:
+        links = tuple(
+            LinkRow(n, *pair, sign=Sign.MORE, basis=basis)
+            for n, (pair, basis) in enumerate(zip(ends, bases, strict=True), 10)
+        )
+        parts = map_picture(MapRow(1, "M", "", factors, links)).parts
+        return [part.dashed for part in parts if isinstance(part, Curve)]
+
+    assert lines(Basis.UNSAID, Basis.UNSAID, Basis.UNSAID) == [False] * 3
+    assert lines(Basis.FOUND, Basis.NONE, Basis.CONTESTED) == [False, True, False, False]
+    plain, told = map_legend_words(False), map_legend_words(True)
+    assert told - plain == {"Rests on no finding", "What it rests on is disputed"}
+
+
+def map_legend_words(based: bool) -> set[str]:
+    return {part.words for part in legend_picture(based=based).parts if isinstance(part, Label)}

@@ -54,6 +54,10 @@ def _packed(content: bytes) -> bytes:
     return map_samples.compressed(content.decode("utf-8", "replace")).encode("utf-8", "replace")
 
 
+def _packed_word(content: bytes) -> bytes:
+    return hostile.docx(content.decode("utf-8", "replace"))
+
+
 def _deflated(content: bytes) -> bytes:
     return map_samples.deflated(content).encode()
 
@@ -128,6 +132,12 @@ TARGETS: dict[str, Target] = {
     ),
     "source-word": ("source", "a.docx", _document, (b"<w:p><w:r><w:t>We</w:t><w:tab/></w:r></w:p>",)),
     "source-project": ("source", "a.qdpx", _project, (_TEXT.encode(),)),
+    "forms": (
+        "forms",
+        "a.docx",
+        _packed_word,
+        (b"<tbl><tr><tc><p><r><t>reference</t></r></p></tc><tc><p><r><t>now</t></r></p></tc></tr></tbl>",),
+    ),
     "choices": ("choices", "a.csv", _as_is, (b"name,first,2nd choice\nAnn,Trust,Time\n",)),
     "maps": ("map", "a.csv", _as_is, (b"from,to,sign,delay\nTrust,Time,+,yes\nTrust,,,\n",)),
     **{

@@ -77,6 +77,14 @@ def ods(rows: str) -> bytes:
     return made.getvalue()
 
 
+def docx(tables: str) -> bytes:
+    """A Word document with these tables."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<document><body>{tables}</body></document>")
+    return made.getvalue()
+
+
 def ods_row(text: str, times: int = 1, cells: int = 1) -> str:
     """A row that stands for `times` rows, of a cell that stands for `cells` cells."""
     return (
@@ -382,6 +390,15 @@ def papers() -> Iterator[Hostile]:
     yield Hostile(
         "a list of choices without end", "choices", "list.csv",
         lambda: b"Name,Choices\nSi,\"" + b"1. a; 2. b;" * 1_500 + b"\"\nBo,2. x\n", True,
+    )  # fmt: skip
+    cell = "<tc><p><r><t>reference</t></r></p></tc>"
+    yield Hostile(
+        "tables in tables without end", "forms", "form.docx",
+        lambda: docx("<tbl><tr><tc>" * 200 + cell + "</tc></tr></tbl>" * 200),
+    )  # fmt: skip
+    yield Hostile(
+        "a form of a million cells", "forms", "form.docx",
+        lambda: docx("<tbl><tr>" + cell * 50_000 + "</tr></tbl>"),
     )  # fmt: skip
     yield Hostile(
         "choices that slow a pattern", "choices", "slow.csv",

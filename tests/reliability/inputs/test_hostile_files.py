@@ -15,13 +15,18 @@ from pathlib import Path
 import pytest
 
 from exports.archive.verify import verify
-from tests.reliability.inputs import hostile, hostile_maps, hostile_sources
+from tests.reliability.inputs import hostile, hostile_maps, hostile_sources, hostile_texts
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, row_types
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 
-CORPUS = (*hostile.every_file(), *hostile_maps.maps(), *hostile_sources.sources())
+CORPUS = (
+    *hostile.every_file(),
+    *hostile_maps.maps(),
+    *hostile_sources.sources(),
+    *hostile_texts.texts(),
+)
 
 # what our process peaks at is told by Linux alone; elsewhere the peak of the process before it counts
 only_linux = pytest.mark.skipif(

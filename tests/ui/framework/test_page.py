@@ -18,7 +18,7 @@ from ui.kit.jobs import Jobs
 from upstream_workshop.evidence import services as evidence
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.framework import queries, services
-from upstream_workshop.framework.frame_templates import USUAL, frame_template
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

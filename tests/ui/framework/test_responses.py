@@ -17,10 +17,10 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from upstream_workshop.framework import queries, services
 from upstream_workshop.framework.drafts.queries import drafts
-from upstream_workshop.framework.frame_templates import USUAL, frame_template
 from upstream_workshop.framework.kinds import Disposition, DraftState
 from upstream_workshop.framework.responses.queries import responses
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.whole.report import read_report
 

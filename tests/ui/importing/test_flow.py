@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core import foreign
 from tests.core.storage.test_undo import dump
+from tests.core.workgroups.form_references import references
 from tests.ui.importing import choosing
 from tests.ui.showing import settled, shown
 from ui.importing.flow import ImportFlow
@@ -54,7 +55,10 @@ def file_of(kind: str, folder: Path, desk: Desk) -> Path:
     ballot = next(row for row in desk.ask(voting.ballots) if row.state == "open")
     option = ballot.options[0].wording
     first, second = (row.name for row in desk.ask(roster)[:2])
-    content = FILES[kind].of_furnished(theme=theme, option=option, first=first, second=second)
+    question, promise, _ = desk.ask(references)
+    content = FILES[kind].of_furnished(
+        theme=theme, option=option, first=first, second=second, question=question, promise=promise
+    )
     path = folder / f"{ballot.name}.csv"
     path.write_bytes(content)
     return path

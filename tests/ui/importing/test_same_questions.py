@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
+from tests.core.workgroups.form_references import references
 from tests.ui.importing import choosing
 from tests.ui.showing import settled, shown
 from ui.cli import verbs
@@ -80,6 +81,10 @@ def files(folder: Path, desk: Desk) -> Iterator[tuple[str, Path]]:
         "choices",
         books(folder / "choices", (head, (first, theme, other)), (head, (second, other, ""))),
     )
+    _, promise, _ = desk.ask(references)
+    forms = f"reference,now\n{promise},done\n{promise},dropped\n"
+    (folder / "forms.csv").write_text(forms, "utf-8")
+    yield "forms", folder / "forms.csv"
     (folder / "A map.csv").write_text("from,to,sign\nA,B,+\nB,A,-\n", "utf-8")
     yield "map", folder / "A map.csv"
     plan = "start,minutes,title,track\n22:00,30,Bonfire,A\n22:00,15,Stories,B\n"

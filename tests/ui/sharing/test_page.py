@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import shown
+from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.sharing import page as page_module
@@ -72,6 +72,7 @@ def test_a_title_goes_by_keys_to_a_published_product(
     (draft,) = page.desk.ask(queries.drafts)[rows(page)[0].id]
     assert draft.text == "# Why\nSee [[map: Escalation]]\n"
     page.draft._show_preview()
+    settled(page.jobs)
     assert "Map “Escalation”: 0 factors, 0 links." in page.draft.preview.toPlainText()
     page.show_view(REVIEWS)
     qtbot.keyClicks(page.reviews.entry.field, "why: too short (A reader)")
@@ -133,6 +134,7 @@ def test_a_broken_reference_is_named_and_html_is_shown_as_typed(
     page.show_product(rows(page)[0].id)
     page.draft.field.setPlainText("<b>x</b> [[map: Nowhere]] ![p](https://example.org/p.png)")
     page.draft._show_preview()
+    settled(page.jobs)
     assert "“map: Nowhere” refers to nothing" in page.draft.broken.text()
     assert "<b>x</b>" in page.draft.preview.toPlainText()
 

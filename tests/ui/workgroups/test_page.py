@@ -17,12 +17,17 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.workgroups import group_actions
 from ui.workgroups.board.seats import SEAT, SeatPainter
+from ui.workgroups.following_up import follow_up_actions
 from ui.workgroups.page import CHARTERS, CHOICES, WorkgroupsPage
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.following_up.indicator_rows import (
+    indicator_answers,
+    indicators,
+)
 
 
 def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
@@ -433,3 +438,38 @@ def test_a_view_nobody_looks_at_is_filled_when_it_is_shown(
     page.views.select(0)
     assert page.board.columns
     settled(jobs)
+
+
+def test_indicators_are_agreed_keyed_and_taken_back(
+    qtbot: QtBot, page: WorkgroupsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the palette’s way in to a change that is shown, each a step that is undone."""
+    filled: list[dict[str, Any]] = []
+
+    def answer(_window: object, _title: str, fields: Any, values: Any = None) -> dict[str, Any]:
+        shown = {**{field.key: None for field in fields}, **(values or {})}
+        return {**shown, **filled.pop(0)}
+
+    monkeypatch.setattr(follow_up_actions, "ask_form", answer)
+    page.show_indicators()
+    view = page.follow_up.indicators
+    assert "again after 6 and 12" in view.notice.text()
+    filled.append({"question": "How free are you?", "least_word": "not", "most_word": "fully"})
+    qtbot.keyClick(view.table, Qt.Key.Key_Insert)
+    asked = page.desk.ask(indicators)[-1]
+    assert (asked.least, asked.most) == (1, 5)
+    for place, person in enumerate(page.desk.ask(roster)[:4]):
+        for weeks in (0, 6):
+            filled += (
+                {"participant_id": person.id, "weeks": weeks},
+                {str(asked.id): 2 + weeks // 3},
+            )
+            view.answers_asked.emit()
+            assert len(page.desk.ask(indicator_answers)) == 6 + 2 * place + 1 + weeks // 6
+    told = [line for line in view.table.rows() if line.indicator.id == asked.id]
+    assert told[0].cells == ("Everybody", "2.0 (4)", "4.0 (4)", "", "+2.0")
+    view.table.select(lambda line: line.indicator.id == asked.id)
+    qtbot.keyClick(view.table, Qt.Key.Key_Delete)
+    assert asked not in page.desk.ask(indicators)
+    page.desk.undo()
+    assert len(page.desk.ask(indicator_answers)) == 14

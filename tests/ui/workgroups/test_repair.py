@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -162,15 +162,14 @@ def test_choices_are_keyed_without_a_colon_and_who_is_missing_is_named(
     assert not page.choices.missing.isVisible()
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-def test_no_row_of_the_board_paints_over_another(
+def overlaps(
     qtbot: QtBot,
     qapp: QApplication,
     page: WorkgroupsPage,
     monkeypatch: pytest.MonkeyPatch,
-    percent: int,
-) -> None:
-    """Every row that is painted, at any moment and width, has the height that its lines need."""
+    percent: int = 100,
+) -> list[tuple[int, int]]:
+    """Paint a board of these groups in two widths; return the rows lower than their lines need."""
     painted: list[tuple[int, int]] = []
     paint, paint_lines = SeatPainter.paint, seats.paint_lines
     lines: list[int] = []
@@ -201,7 +200,33 @@ def test_no_row_of_the_board_paints_over_another(
     finally:
         theme.apply(qapp, "light", 100, still=True)
     assert len(painted) > 10
-    assert [each for each in painted if each[0] < each[1]] == []
+    return [each for each in painted if each[0] < each[1]]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_row_of_the_board_paints_over_another(
+    qtbot: QtBot,
+    qapp: QApplication,
+    page: WorkgroupsPage,
+    monkeypatch: pytest.MonkeyPatch,
+    percent: int,
+) -> None:
+    """Every row that is painted, at any moment and width, has the height that its lines need."""
+    assert overlaps(qtbot, qapp, page, monkeypatch, percent) == []
+
+
+def test_rows_whose_heights_are_those_of_a_wider_column_are_noticed(
+    qtbot: QtBot, qapp: QApplication, page: WorkgroupsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Heights were once asked for at an earlier, greater width: the check must fail for that."""
+
+    def as_once(painter: SeatPainter, option: Any, index: Any) -> QSize:
+        body, small = (QFontMetrics(theme.font(role)).height() for role in ("body", "small"))
+        lines = painter._lines(index.data(seats.SEAT), 2 * painter._width())
+        return QSize(painter._list.viewport().width() - 2, len(lines) * body + small)
+
+    monkeypatch.setattr(SeatPainter, "sizeHint", as_once)
+    assert overlaps(qtbot, qapp, page, monkeypatch) != []
 
 
 def test_a_row_is_as_high_beside_a_scroll_bar_as_without_one(

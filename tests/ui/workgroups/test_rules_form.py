@@ -77,7 +77,7 @@ def test_people_are_placed_in_two_groups_and_stay_there_when_groups_are_repaired
     twice = seats_by_person(page.desk.ask(queries.seats))
     sizes = sorted(len(groups) for groups in twice.values())
     assert sizes == [1, *[2] * 11], "two of three groups each, but for one of the two who are apart"
-    page.proposing.wish(group_actions.Wishes())
+    page.desk.do("Set", services.set_rules, 1, 12)
     page.repair()
     settled(page.jobs)
     assert "Nobody who has a group moves." in page.proposal.words()
@@ -91,6 +91,7 @@ def test_regions_are_spread_where_that_is_wished(
     forms = answering(monkeypatch, spread="region")
     page.amend_rules()
     assert forms[0][1]["spread"] == ""
+    assert page.desk.ask(queries.placing_rules).spread == "region", "the session file keeps it"
     page.propose()
     settled(page.jobs)
     assert "of one region or role share a group" in page.proposal.words()

@@ -12,8 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.room_screen.slide_types import Slide
 from ui.workgroups.page import SMALL_GROUPS, WorkgroupsPage
 from ui.workgroups.small_groups import rounds_actions
+from upstream_workshop.agenda.running.services import start
+from upstream_workshop.agenda.services import add_block
+from upstream_workshop.agenda.steps.queries import step_timers
+from upstream_workshop.agenda.steps.services import go_to_step
 from upstream_workshop.people.kinds import AttendanceState, Phase
 from upstream_workshop.people.queries import ties
 from upstream_workshop.people.services import add_participant, amend_participant, check_in
@@ -126,3 +131,32 @@ def test_the_room_sees_names_as_people_agreed_and_the_round_it_was_sent(
     assert len(names) == 13
     page.views.select(SMALL_GROUPS - 1)
     assert page.slide_about(subject) == slide
+
+
+def test_the_steps_of_a_round_run_on_the_one_clock_with_its_names_in_the_room(
+    qtbot: QtBot, page: WorkgroupsPage
+) -> None:
+    seat(qtbot, page)
+    row = rows(page)[0]
+    refused: list[str] = []
+    sent: list[Slide] = []
+    page.desk.refused.connect(refused.append)
+    page.desk.room_requested.connect(sent.append)
+    page.rounds.steps_asked.emit(row)
+    assert ("start one on the Run page" in refused[0], sent) == (True, [])
+    with page.desk.workshop.change("Run") as session:
+        block = add_block(session, 1, "Support round", 30)
+        start(session, block, page.desk.clock.note())
+    page.rounds.steps_asked.emit(row)
+    (timer,) = page.desk.ask(step_timers)
+    assert (timer.block_id, timer.name) == (block, "Troika consulting")
+    assert (sent[0].title, sent[0].lead) == (timer.steps[0].name, "Troika consulting")
+    assert len(sent[0].clusters) == 4
+    assert 100 < (page.seconds_left(page.subject(), None) or 0) <= 120
+    page.desk.ticked.emit()
+    page.desk.do("Next", go_to_step, timer.id, 121, page.desk.clock.note())
+    with qtbot.waitSignal(page.slide_changed):
+        page.desk.ticked.emit()
+    slide = page.slide_about(row.id)
+    assert slide is not None
+    assert slide.title == timer.steps[1].name

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from resources.words import say
 from ui.framework.framework_now import FrameworkNow
 from ui.framework.responses.responses_view import ResponsesView
-from ui.framework.views.canvas import CanvasView
 from ui.framework.views.compare_view import CompareLine, CompareView
-from ui.framework.views.evidence_sheet import EvidenceSheet
+from ui.framework.views.frame_canvas import CanvasView
 from ui.framework.views.outline import OutlineView
+from ui.framework.views.support_sheet import SupportSheet
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.widgets.views import Views
@@ -34,7 +34,7 @@ class FrameViews(QWidget):
         super().__init__(parent)
         self._now = FrameworkNow()
         self._view = OUTLINE
-        self.outline, self.canvas, self.evidence = OutlineView(), CanvasView(), EvidenceSheet()
+        self.outline, self.canvas, self.evidence = OutlineView(), CanvasView(), SupportSheet()
         self.compare, self.responses = CompareView(), ResponsesView(desk)
         self.shown: dict[int, QWidget] = {
             OUTLINE: self.outline,

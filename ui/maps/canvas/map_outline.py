@@ -20,7 +20,7 @@ from resources.words import joined, say
 from ui.maps.canvas.canvas import SIGN_KEYS
 from ui.maps.canvas.label_typing import NEW, LabelTyping
 from upstream_workshop.maps.annotations.ownership import contents
-from upstream_workshop.maps.kinds import BASIS_WORDS
+from upstream_workshop.maps.kinds import BASIS_WORDS, MARKED
 from upstream_workshop.maps.queries import LinkRow, MapRow
 from upstream_workshop.maps.rules import inside, link_words
 
@@ -300,5 +300,5 @@ class MapOutline(QTreeWidget):
 def _words(link: LinkRow, labels: dict[int, str], inward: bool = False) -> str:
     """Return a link as a sentence, with its strength and its note."""
     said = link_words(link, labels, inward)
-    basis = inside(say(BASIS_WORDS[link.basis])) if link.basis in BASIS_WORDS else ""
+    basis = inside(say(BASIS_WORDS[link.basis])) if link.basis in MARKED else ""
     return joined((said, basis, link.strength, link.note), "{first}, {then}")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from resources.words import noop, say
 from ui.kit import theme
 from ui.maps.picker import MapPicker
-from ui.maps.reading.evidence_sheet import EvidenceSheet
+from ui.maps.reading.grounds_sheet import GroundsSheet
 from ui.maps.reading.paths_sheet import PathsSheet
 from ui.maps.reading.push_sheet import PushSheet
 from ui.maps.reading.reading_calculations import ReadingCalculations
@@ -61,7 +61,7 @@ class SideColumn(QWidget):
         self.paths = PathsSheet(calculations, self._stack)
         self.what_if = PushSheet(self._stack)
         self.sizes = SizesSheet(self._stack)
-        self.evidence = EvidenceSheet(self._stack)
+        self.evidence = GroundsSheet(self._stack)
         self.selection = SelectionSheet(inner)
         self._search = LoopSearch((), True)
         for sheet in (

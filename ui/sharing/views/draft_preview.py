@@ -2,48 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from resources.words import joined, say
+from resources.words import say
+from ui.kit.jobs import Jobs
+from ui.sharing.draft_page import draft_page
 from upstream_workshop.sharing.references.queries import ShownReference
-from upstream_workshop.sharing.references.rules import replaced_references
 
 
 class DraftPreview(QTextBrowser):
-    """Shows Markdown; nothing is loaded from anywhere, and no link is followed."""
+    """Shows Markdown; nothing is loaded from anywhere, and no link is followed.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    jobs: runs the reading of the text, off the UI thread.
+    """
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
+        self._asked = 0  # how many texts were shown; what is read of earlier ones is dropped
+        self._page = ""
         self.setOpenLinks(False)
         self.setAccessibleName(say("Preview"))
 
-    def show_text(self, text: str, shown: Iterable[ShownReference]) -> None:
-        """Show a text; the place that is in view stays."""
-        place = self.verticalScrollBar().value()
-        self.document().setMarkdown(
-            with_references(text, {one.reference: one for one in shown}),
-            QTextDocument.MarkdownFeature.MarkdownNoHTML
-            | QTextDocument.MarkdownFeature.MarkdownDialectGitHub,
+    def show_text(self, text: str, shown: Sequence[ShownReference]) -> None:
+        """Show a text, once it is read; the place that is in view stays."""
+        self._asked += 1
+        asked = self._asked
+        self._jobs.run(
+            "",
+            lambda _ticket: (asked, draft_page(text, shown)),
+            self._show,
+            self,
         )
-        self.verticalScrollBar().setValue(place)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load nothing."""
         return None
 
-
-def with_references(text: str, shown: Mapping[str, ShownReference]) -> str:
-    """Return Markdown in which each reference is replaced by what it shows."""
-
-    def words(typed: str) -> str:
-        one = shown.get(typed)
-        if one is None or one.broken:
-            return say("[{reference}: nothing to show]", reference=typed)
-        return joined((one.words.replace("\n", " "), one.source), "{first} – {then}")
-
-    return replaced_references(text, words)
+    def _show(self, read: tuple[int, str]) -> None:
+        asked, page = read
+        if asked != self._asked or page == self._page:
+            return
+        self._page = page
+        place = self.verticalScrollBar().value()
+        self.setHtml(page)
+        self.verticalScrollBar().setValue(place)

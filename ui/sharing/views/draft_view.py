@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayo
 
 from resources.words import say
 from ui.kit import theme
+from ui.kit.jobs import Jobs
 from ui.sharing.sharing_now import SharingNow
 from ui.sharing.sharing_wording import draft_words
 from ui.sharing.views.draft_preview import DraftPreview
@@ -22,13 +23,14 @@ from upstream_workshop.sharing.references.queries import ShownReference
 KEPT_AFTER: Final = 2_000  # ms after the last key until the text is kept
 SHOWN_AFTER: Final = 300  # ms after the last key until the preview follows
 PART: Final = 20_000  # letters of a long text that the preview shows
-_BESIDE: Final = 720  # px at 100 %: the least width for text and preview beside each other
+_BESIDE: Final = 520  # px at 100 %: the least width for text and preview beside each other
 
 
 class DraftView(QWidget):
     """A field for the last draft's text, and its preview; a frozen draft is only read.
 
     resolve: returns what the references of a text show.
+    jobs: runs the reading for the preview.
 
     `written(text)` is emitted when a text is to be kept: a while after the last key, and when the field
     is left. `begin_asked()` asks for a new draft, `reference_asked()` for a reference at the cursor.
@@ -41,6 +43,7 @@ class DraftView(QWidget):
     def __init__(
         self,
         resolve: Callable[[str], tuple[ShownReference, ...]],
+        jobs: Jobs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -53,8 +56,10 @@ class DraftView(QWidget):
         self.field.setAccessibleName(say("Text of the draft"))
         self.field.setPlaceholderText(say("Write here, in Markdown: # for a heading, - for a list"))
         self.field.setTabChangesFocus(True)
+        self.field.setMinimumHeight(1)
         self.field.installEventFilter(self)
-        self.preview = DraftPreview()
+        self.preview = DraftPreview(jobs)
+        self.preview.setMinimumHeight(1)
         self.broken = label("", "refusal", wrap=True)
         self.broken.hide()
         self._keeping, self._showing = QTimer(self), QTimer(self)

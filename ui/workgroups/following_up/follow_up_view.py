@@ -1,4 +1,4 @@
-"""All commitments in one list, by due date, group or person, with what became of each."""
+"""All commitments in one list, by due date, group or person, with what became of each; and indicators."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from resources.dates import short_date
 from resources.words import say
 from ui.widgets import Column, Field, QuietTable, Segments, button, label
 from ui.widgets.flow_layout import FlowLayout
+from ui.workgroups.following_up.indicators_view import IndicatorsView
 from upstream_workshop.workgroups.following_up.follow_up_words import STATES, where_we_are
 from upstream_workshop.workgroups.following_up.rules import FollowUpOrder, Promise, promises
 from upstream_workshop.workgroups.kinds import FollowUpState
@@ -29,17 +30,21 @@ _TONES: Final = {
 class FollowUpView(QWidget):
     """The commitments of all groups; it changes nothing itself.
 
-    `follow_up_asked(Promise)` asks to note what became of one.
+    `follow_up_asked(Promise)` asks to note what became of one, `import_asked()` for forms that came back.
     """
 
     follow_up_asked = Signal(object)
+    import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._groups: Sequence[WorkgroupRow] = ()
         self._today = date.min
-        self.order = Segments((say("By date"), say("By group"), say("By person")))
+        self.order = Segments(
+            (say("By date"), say("By group"), say("By person"), say("Indicators"))
+        )
         self.order.changed.connect(lambda _index: self._fill())
+        self.indicators = IndicatorsView()
         self.summary = label("", "soft", wrap=True)
         self.table = QuietTable(
             (
@@ -54,12 +59,15 @@ class FollowUpView(QWidget):
         self.table.activated_row.connect(self.follow_up_asked)
         bar = FlowLayout()
         bar.addWidget(self.order)
-        bar.addWidget(button(say("What became of it"), "note-pencil", self._on_follow_up, "F2"))
+        self._noted = button(say("What became of it"), "note-pencil", self._on_follow_up, "F2")
+        bar.addWidget(self._noted)
+        bar.addWidget(button(say("Import forms"), "download-simple", self.import_asked.emit))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
+        column.addWidget(self.indicators, 1)
         self.setFocusProxy(self.table)
 
     def show_commitments(self, groups: Sequence[WorkgroupRow], today: date) -> None:
@@ -71,6 +79,13 @@ class FollowUpView(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        asked = self.order.current() == len(FollowUpOrder)
+        self.indicators.setVisible(asked)
+        for each in (self.summary, self.table, self._noted):
+            each.setVisible(not asked)
+        self.setFocusProxy(self.indicators if asked else self.table)
+        if asked:
+            return
         chosen = self.table.current_row()
         rows = promises(self._groups, tuple(FollowUpOrder)[self.order.current()])
         self.table.set_rows(rows)

@@ -15,7 +15,6 @@ from ui.kit.jobs import Jobs, Ticket
 from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.proposals.two_proposals import ComparisonSheet, Proposal
-from ui.workgroups.rules_form import Wishes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, services, situation
 from upstream_workshop.workgroups.placement.solving import best_placement
@@ -52,7 +51,6 @@ class Proposing(QObject):
         self._sheet = sheet
         self._comparison = comparison
         self._proof = proof
-        self.wishes = Wishes()
         self._found: Proposal | None = None
         self.aside: Proposal | None = None  # the one that was set aside to compare
         self._before: Seats = ()
@@ -74,10 +72,6 @@ class Proposing(QObject):
     def repair(self) -> None:
         """Search for the placement with the fewest moves from the present one."""
         self._search(say("Looking for the fewest moves"), repair=True)
-
-    def wish(self, wishes: Wishes) -> None:
-        """Ask for this from now on, here and when the present groups are proven the best."""
-        self.wishes = self._proof.wishes = wishes
 
     def undecided(self) -> tuple[Proposal | None, Proposal | None]:
         """Return the proposal set aside and the one that is neither accepted nor discarded; None for none."""
@@ -123,12 +117,7 @@ class Proposing(QObject):
 
     def _search(self, label: str, repair: bool) -> None:
         try:
-            problem = self._desk.ask(
-                situation.placing_problem,
-                per_person=self.wishes.per_person,
-                spread=self.wishes.spread,
-                repair=repair,
-            )
+            problem = self._desk.ask(situation.placing_problem, repair=repair)
         except WorkshopError as error:
             self._desk.refused.emit(str(error))
             return
@@ -181,12 +170,7 @@ class Proposing(QObject):
 
     def _problem(self, repair: bool) -> Problem | None:
         try:
-            return self._desk.ask(
-                situation.placing_problem,
-                per_person=self.wishes.per_person,
-                spread=self.wishes.spread,
-                repair=repair,
-            )
+            return self._desk.ask(situation.placing_problem, repair=repair)
         except WorkshopError:
             return None
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
-from ui.workgroups.rules_form import Wishes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, situation
 from upstream_workshop.workgroups.kinds import PlacementStatus
@@ -33,7 +32,6 @@ class Proof(QObject):
         self._desk = desk
         self._jobs = jobs
         self._known: dict[Problem, Placement] = {}
-        self.wishes = Wishes()
         self._sought: Problem | None = None
         self._ticket: Ticket | None = None
 
@@ -65,11 +63,7 @@ class Proof(QObject):
         """
         seats = self._desk.ask(queries.seats)
         try:
-            problem = self._desk.ask(
-                situation.placing_problem,
-                per_person=self.wishes.per_person,
-                spread=self.wishes.spread,
-            )
+            problem = self._desk.ask(situation.placing_problem)
         except WorkshopError:
             return None, seats
         return problem if seats and problem.people else None, seats

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from resources.words import count, say
 from ui.room_screen.slide_types import Slide
+from upstream_workshop.agenda.steps.rules import StepNow
 from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import shortened
@@ -15,8 +16,12 @@ from upstream_workshop.workgroups.small_groups.small_group_seating import Round
 _LONG = 22  # the most letters of a name in a column of the room screen
 
 
-def round_slide(row: SmallGroupRoundRow | None, people: Sequence[ParticipantRow]) -> Slide | None:
+def round_slide(
+    row: SmallGroupRoundRow | None, people: Sequence[ParticipantRow], step: StepNow | None = None
+) -> Slide | None:
     """Return the groups of a round by name, a column each; None without a round.
+
+    step: the step that is on, which the slide says too, with its time.
 
     A person is named only if their consents allow it.
     """
@@ -35,7 +40,11 @@ def round_slide(row: SmallGroupRoundRow | None, people: Sequence[ParticipantRow]
         )
         for group in row.groups
     )
-    return Slide(title=row.title or row.block or say("Find your group"), clusters=clusters)
+    title = row.title or row.block or say("Find your group")
+    if step is None:
+        return Slide(title, clusters=clusters)
+    footer = say("Then: {step}", step=step.following) if step.following else ""
+    return Slide(step.name, title, footer, clusters=clusters, timer=True)
 
 
 def to_mend(rows: Sequence[SmallGroupRoundRow], mended: Mapping[int, Round]) -> str:

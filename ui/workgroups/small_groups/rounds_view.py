@@ -27,6 +27,7 @@ class RoundsView(QWidget):
     hold_asked = Signal(object)  # SmallGroupRoundRow
     removal_asked = Signal(object)
     block_asked = Signal(object)
+    steps_asked = Signal(object)
     selected = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,6 +97,7 @@ class RoundsView(QWidget):
         self._of_round = [
             button(say("It took place"), "check", self._on(self.hold_asked), "F2"),
             button(say("Go to its block"), "clock", self._on(self.block_asked)),
+            button(say("Start steps"), "timer", self._on(self.steps_asked)),
             button(say("Remove"), "trash", self._on(self.removal_asked), "Del", role="link"),
         ]
         self._of_round[-1].setAccessibleName(say("Remove round"))

@@ -13,7 +13,7 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.formats import delimited, ods, xlsx
+from upstream_workshop.readers.formats import delimited, docx_tables, ods, xlsx
 from upstream_workshop.readers.formats.packages import Package, is_package
 from upstream_workshop.readers.formats.spreadsheets import TEXT
 from upstream_workshop.readers.formats.workbooks import Book, Row, Sheet, TextBudget, bounded
@@ -38,7 +38,9 @@ class Table:
 
 
 def read_book(path: Path) -> Book:
-    """Read CSV, TSV, XLSX or ODS, told apart by content: every sheet that holds something.
+    """Read CSV, TSV, XLSX, ODS or the tables of a Word document, told apart by content.
+
+    Every sheet or table that holds something is in the book.
 
     Raises WorkshopError naming file and line, unless another sheet can be read.
     """
@@ -148,6 +150,9 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
     budget = TextBudget(name)
     if is_package(content):
         package = Package(name, content)
+        if docx_tables.is_docx(package):
+            yield from docx_tables.sheets(package, budget)
+            return
         reader = ods if ods.is_ods(package) else xlsx
         yield from reader.sheets(package, budget)
         return

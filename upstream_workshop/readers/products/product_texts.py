@@ -33,7 +33,7 @@ def read_product(path: Path) -> Reading[ProductText]:
     notes: tuple[str, ...] = ()
     if is_package(content):
         text, notes = markdown_of(TextDocument(path.name, content))
-    elif b"\0" in content[:4] or content.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
+    elif content.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
         raise WorkshopError(
             say("{name} is no text: save it as DOCX, ODT or Markdown.", name=path.name)
         )

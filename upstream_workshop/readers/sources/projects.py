@@ -8,6 +8,7 @@ What is none of text, selection and code is kept as XML, for an export to give i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -16,12 +17,20 @@ from lxml import etree
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import BULK, LONG, SHORT
-from upstream_workshop.readers.codebooks import codes_in, ref_of, uid_of
+from upstream_workshop.readers.codebooks import (
+    CodeEntry,
+    codes_in,
+    read_codebook,
+    ref_of,
+    uid_of,
+)
 from upstream_workshop.readers.formats import delimited
+from upstream_workshop.readers.formats.packages import is_package
+from upstream_workshop.readers.formats.tables import Book, content_of
 from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.sources.countings import Counting, Snippet, counting_of
-from upstream_workshop.readers.sources.project_files import Project, project_root
+from upstream_workshop.readers.sources.project_files import Project, is_project, project_root
 from upstream_workshop.readers.sources.source_entries import (
     PartEntry,
     QuoteEntry,
@@ -65,6 +74,22 @@ def read_project(package: Project) -> SourcesReading:
         codes=codes.entries,
         parts=parts,
     )
+
+
+def read_book_of_codes(path: Path) -> Book | Reading[CodeEntry]:
+    """Return the code book of a project, or of any other file what `read_codebook` does.
+
+    Raises WorkshopError if a project has none.
+    """
+    content = content_of(path)
+    if not is_package(content) or not is_project(project := Project(path.name, content)):
+        return read_codebook(path)
+    book = next((each for each in project_root(project) if local(each) == "CodeBook"), None)
+    if book is None:
+        raise WorkshopError(
+            say("{name} has no code book: import it as a source.", name=project.name)
+        )
+    return codes_in(project.name, book)
 
 
 class _Sources:

@@ -786,6 +786,10 @@ CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 """
 
 _ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
+    "placing_rules ADD COLUMN per_person INTEGER",
+    "placing_rules ADD COLUMN spread TEXT",
+    "follow_up ADD COLUMN moved_to DATE",
+    "follow_up ADD COLUMN form TEXT NOT NULL DEFAULT ''",
     "map ADD COLUMN basis_shown TEXT DEFAULT ''",
     "finding ADD COLUMN source_id",
     "finding ADD COLUMN quote_start",
@@ -817,6 +821,8 @@ _NEW_TABLES: Final[tuple[str, ...]] = (  # as the end of a CREATE TABLE
     "text, disposition, reason, position)",
     "handbook (id INTEGER PRIMARY KEY, title, subtitle, introduction, contributors, licence, uid)",
     "handbook_part (id INTEGER PRIMARY KEY, product_id, position)",
+    "indicator (id INTEGER PRIMARY KEY, question, least, most, least_word, most_word, position)",
+    "indicator_answer (id INTEGER PRIMARY KEY, indicator_id, participant_id, weeks, value)",
     "factor_finding (id INTEGER PRIMARY KEY, factor_id, finding_id)",
     "link_finding (id INTEGER PRIMARY KEY, link_id, finding_id)",
     "correction (id INTEGER PRIMARY KEY, finding_id, standing, said, role, before)",

@@ -27,7 +27,8 @@ from upstream_workshop.sharing.markdown.blocks import (
 )
 from upstream_workshop.sharing.references.rules import references_in
 
-LONGEST_LINE: Final = 20_000  # letters; a longer line is text without emphasis and links
+LONGEST: Final = 20_000  # letters of a paragraph; a longer one is text without emphasis and links
+MOST_BRACKETS: Final = 5_000  # of a text, each of which the parser follows far; then no more links
 _DEEPEST: Final = 100  # blocks within each other, which no text has after `_flattened`
 _MARKERS: Final = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _MOST_MARKERS: Final = 8  # at the beginning of a line; the others are dropped
@@ -64,16 +65,23 @@ def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", options).enable("table")
     made.disable(["html_block", "html_inline", "reference", "lheading"])
     made.validateLink = _is_safe  # type: ignore[method-assign, assignment]
-    plain = made.inline.parse
+    _bound(made)
+    return made
+
+
+def _bound(parser: MarkdownIt) -> None:
+    """Let a parser read no more emphasis and links than it can in a moment; the rest stays text."""
+    read, brackets = parser.inline.parse, 0
 
     def bounded(source: str, rules: MarkdownIt, env: dict[str, object], out: list[Token]) -> object:
-        if max(map(len, source.split("\n"))) <= LONGEST_LINE:
-            return plain(source, rules, env, out)
+        nonlocal brackets
+        brackets += source.count("[")
+        if len(source) <= LONGEST and brackets <= MOST_BRACKETS:
+            return read(source, rules, env, out)
         out.append(Token("text", "", 0, content=source))
         return out
 
-    made.inline.parse = bounded  # type: ignore[method-assign, assignment]
-    return made
+    parser.inline.parse = bounded  # type: ignore[method-assign, assignment]
 
 
 def _is_safe(address: str) -> bool:

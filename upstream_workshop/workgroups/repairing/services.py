@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.workgroups.kinds import RuleKind
+from upstream_workshop.workgroups.kinds import RuleKind, Trait
 from upstream_workshop.workgroups.queries import gone, placing_rules, workgroups
 from upstream_workshop.workgroups.records import group_of
 from upstream_workshop.workgroups.repairing.absent_members import Succession, successions
@@ -69,6 +69,8 @@ def relax_rule(
             number or rules.maximum if kind == RuleKind.MAXIMUM else rules.maximum,
             number if kind == RuleKind.ORGANISATION else rules.per_organisation,
             rules.needs_lead and kind != RuleKind.LEAD,
+            rules.per_person,
+            rules.spread,
         )
 
 
@@ -78,16 +80,18 @@ def switch_rules(
     maximum: int,
     per_organisation: int | None = None,
     needs_lead: bool = False,
+    per_person: int | None = None,
+    spread: Trait | None = None,
     dropped: Sequence[tuple[RuleKind, Sequence[int]]] = (),
 ) -> None:
     """Set the rules of placing, and drop rules that name people.
 
-    minimum, maximum, per_organisation, needs_lead: as for `set_rules`.
+    minimum, maximum, per_organisation, needs_lead, per_person, spread: as for `set_rules`.
     dropped: the kind and the people of each rule about two people or a lock that no longer holds.
 
     Raises WorkshopError: as `set_rules`, `clear_pair_rule` and `let_go` do.
     """
-    set_rules(session, minimum, maximum, per_organisation, needs_lead)
+    set_rules(session, minimum, maximum, per_organisation, needs_lead, per_person, spread)
     for kind, people in dropped:
         relax_rule(session, kind, None, people)
 

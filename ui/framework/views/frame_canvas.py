@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from exports.drawing.frame_picture import frame_words
+from exports.documents.framework.frame_picture import frame_words
 from resources.words import say
 from ui.framework.frame_painting import measure, paint_frame
 from ui.framework.framework_now import FrameworkNow

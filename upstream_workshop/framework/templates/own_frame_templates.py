@@ -11,13 +11,13 @@ from typing import Any, Final
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.file_names import file_name
-from upstream_workshop.framework.frame_templates import (
+from upstream_workshop.framework.kinds import Area
+from upstream_workshop.framework.queries import FrameRow
+from upstream_workshop.framework.templates.frame_templates import (
     FrameTemplate,
     TemplateSlot,
     frame_templates,
 )
-from upstream_workshop.framework.kinds import Area
-from upstream_workshop.framework.queries import FrameRow
 from upstream_workshop.letters import LONG, SHORT, loosened
 from upstream_workshop.storage.files.writing import Kind, Replace, Sample, written
 

@@ -1,4 +1,4 @@
-"""The framework of the sample residential: that of everybody, and that of a workgroup."""
+"""Frames that are described in a file, as those of the sample, with what their statements rest on."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.framework import queries, services
-from upstream_workshop.framework.frame_templates import frame_template
 from upstream_workshop.framework.statements import services as statements
+from upstream_workshop.framework.templates.frame_templates import frame_template
 from upstream_workshop.workgroups.queries import workgroup_titles
 
 _MOST: Final = 6  # findings under a statement

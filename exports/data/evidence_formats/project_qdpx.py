@@ -15,7 +15,7 @@ from uuid import uuid5
 
 from lxml import etree
 
-from exports.data.codebook_qdc import written_codes, xml_text
+from exports.data.evidence_formats.codebook_qdc import written_codes, xml_text
 from exports.output_kinds import MAKER
 from resources.words import say
 from upstream_workshop import __version__

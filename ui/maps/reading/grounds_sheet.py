@@ -20,7 +20,7 @@ from upstream_workshop.maps.rules import link_words
 _NOTHING: Final = Cited({}, {})
 
 
-class EvidenceSheet(Sheet):
+class GroundsSheet(Sheet):
     """Findings behind the selected factors and links; while words are typed, those that have them.
 
     `added(finding id)` and `removed(finding id)` are emitted on Enter in the line and on Delete in the

@@ -21,7 +21,7 @@ from upstream_workshop.framework.queries import SlotRow, StatementRow
 _MOST: Final = 40  # findings that are shown at once
 
 
-class EvidenceSheet(Sheet):
+class SupportSheet(Sheet):
     """Shows the findings under a statement or a slot in full; it scrolls by keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

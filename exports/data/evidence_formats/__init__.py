@@ -1,0 +1,1 @@
+"""Discovery in the formats of programs for coding texts."""

@@ -1,0 +1,194 @@
+"""Forms that come back: each answer counts once, however often its form is imported and in which shape."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from exports.documents.groups.follow_up_letter import (
+    FollowUpLetter,
+    letter_docx,
+    letter_eml,
+    letters,
+)
+from exports.rooms.workgroups import forms_csv
+from upstream_workshop.people.services import add_participant, amend_participant, check_in
+from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.reading import NO_ANSWERS, Reading
+from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
+from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.whole.report import Report, read_report
+from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.following_up.form_codes import (
+    FormReference,
+    read_reference,
+    weeks_due,
+)
+from upstream_workshop.workgroups.following_up.forms_plan import TAKE, planned_forms
+from upstream_workshop.workgroups.following_up.indicator_rows import indicator_answers
+from upstream_workshop.workgroups.following_up.services import add_indicator, import_forms
+
+AT = datetime(2027, 1, 10, 9, 0)
+ANSWERS = ("done", "Moved", "dropped", "not yet", "3", "9", "perhaps", "")
+DAYS = ("", "4 Mar 2027", "two weeks", "soon")
+
+
+@pytest.fixture
+def report(workshop: Workshop) -> Report:
+    """Two people who promised something, and an indicator that asks them both."""
+    with workshop.change("Found") as session:
+        group = services.add_workgroup(session, "Risk")
+        for name in ("Ann Vale", "Ben Roth"):
+            person = add_participant(session, name)
+            check_in(session, person, 1, "here")
+            services.move_member(session, person, group)
+            services.add_commitment(session, group, person, f"Ring {name}", date(2027, 1, 8))
+        amend_participant(session, person, email="ben@example.org")
+        add_indicator(session, "How far do you rely on each other?", 1, 5, "not", "wholly")
+        return read_report(session, AT)
+
+
+def letter(report: Report, place: int = 0) -> FollowUpLetter:
+    return tuple(letters(report, report))[place]
+
+
+def taken(
+    session: Session, reading: Reading[FormEntry], answers: Mapping[str, str] = NO_ANSWERS
+) -> tuple[int, int, int, int]:
+    done = import_forms(session, reading, answers)
+    return done.added, done.updated, done.unchanged, len(done.refused)
+
+
+def filled(content: bytes, path: Path, cells: Mapping[int, tuple[str, ...]]) -> Reading[FormEntry]:
+    """Fill in the form of a Word document, save it as a word processor does, and read it."""
+    document = docx.Document(io.BytesIO(content))
+    (table,) = document.tables
+    for row, texts in cells.items():
+        for place, text in enumerate(texts, start=2):
+            table.cell(row, place).text = text
+    document.save(str(path))
+    read: Reading[FormEntry] = READERS["forms"](path)
+    return read
+
+
+def test_a_form_in_word_counts_once_and_a_changed_one_asks(
+    workshop: Workshop, report: Report, tmp_path: Path
+) -> None:
+    content, path = letter_docx(report, letter(report)), tmp_path / "Ann.docx"
+    came = filled(content, path, {1: ("moved", "4 Mar 2027", "Nobody answers"), 2: ("4",)})
+    with workshop.change("Import") as session:
+        assert taken(session, came) == (2, 0, 0, 0)
+        row = queries.workgroups(session)[0].commitments[0]
+        assert (row.state, row.due, row.note) == ("moved", date(2027, 3, 4), "Nobody answers")
+        assert [one.value for one in indicator_answers(session)] == [4]
+        assert taken(session, came) == (0, 0, 2, 0), "a second copy changes nothing"
+        changed = filled(content, path, {1: ("done",), 2: ("4",)})
+        (question,) = planned_forms(session, changed, NO_ANSWERS).questions
+        assert "Ann Vale" in question.what
+        assert taken(session, changed) == (0, 0, 2, 0), "what came first is kept"
+        assert taken(session, changed, {question.key: TAKE}) == (0, 1, 1, 0)
+        assert queries.workgroups(session)[0].commitments[0].done
+
+
+def test_what_is_noted_by_hand_later_is_not_undone_by_a_second_copy(
+    workshop: Workshop, report: Report, tmp_path: Path
+) -> None:
+    came = filled(letter_docx(report, letter(report)), tmp_path / "a.docx", {1: ("done",)})
+    with workshop.change("Import") as session:
+        taken(session, came)
+        row = queries.workgroups(session)[0].commitments[0]
+        services.amend_commitment(session, row.id, done=False)
+        assert taken(session, came) == (0, 0, 1, 0)
+        assert not queries.workgroups(session)[0].commitments[0].done
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_however_often_a_pile_is_imported_it_counts_once(
+    workshop: Workshop, report: Report, data: st.DataObject
+) -> None:
+    lines = [line.reference for one in letters(report, report) for line in one.lines]
+    references = st.sampled_from([*lines, "nobody’s", lines[0].lower().replace("-", " ")])
+    row = st.tuples(references, st.sampled_from(ANSWERS), st.sampled_from(DAYS), st.text("ab "))
+    rows = data.draw(st.lists(row, max_size=8))
+    pile = Reading(tuple(FormEntry(line, *cells) for line, cells in enumerate(rows, start=2)))
+    with workshop.rehearse() as session:
+        asked = planned_forms(session, pile, NO_ANSWERS).questions
+        first = import_forms(session, pile)
+        heard = queries.workgroups(session), indicator_answers(session)
+        again = import_forms(session, pile)
+        assert (queries.workgroups(session), indicator_answers(session)) == heard
+        assert (again.changes, len(again.refused)) == (0, len(first.refused))
+        assert len({one.asked for one in planned_forms(session, pile, {}).heard}) >= first.added
+        assert {one.default for one in asked} <= {"keep"}
+
+
+def test_forms_of_others_and_answers_beside_the_question_are_refused_with_a_reason(
+    workshop: Workshop, report: Report
+) -> None:
+    mine, theirs = (letter(report, place) for place in (0, 1))
+    promise = read_reference(theirs.lines[0].reference)
+    assert promise is not None
+    wrong = {
+        "AAAAAAAA-C1": ("done", "on no form of this session"),
+        str(FormReference(mine.code, promise.commitment_id)): ("done", "no such commitment"),
+        mine.lines[0].reference: ("perhaps", "not one of done"),
+        mine.lines[1].reference: ("9", "no answer from 1 to 5"),
+        theirs.lines[0].reference: ("moved", "the new day is missing"),
+    }
+    rows = [FormEntry(2, reference, now) for reference, (now, _) in wrong.items()]
+    with workshop.change("Import") as session:
+        refused = import_forms(session, Reading(tuple(rows))).refused
+    assert len(refused) == len(wrong)
+    for one, (_, why) in zip(refused, wrong.values(), strict=True):
+        assert why in one.why
+
+
+def test_the_table_of_all_forms_is_keyed_and_read(
+    workshop: Workshop, report: Report, tmp_path: Path
+) -> None:
+    path = tmp_path / "keyed.csv"
+    path.write_bytes(forms_csv(report).replace(b"by 8 Jan 2027,,", b"by 8 Jan 2027,done,"))
+    with workshop.change("Import") as session:
+        assert taken(session, READERS["forms"](path)) == (2, 0, 0, 0)
+
+
+def test_a_message_holds_the_form_and_nobody_can_write_its_head(report: Report) -> None:
+    people = [
+        replace(one, name="Ben\r\nBcc: all@example.org", email=address)
+        for one in report.people[1:]
+        for address in ("ben@example.org", "no address", "x@y\r\nBcc: z@example.org")
+    ]
+    for person in people:
+        made = letter_eml(report, replace(letter(report, 1), person=person))
+        message = email.message_from_bytes(made, policy=email.policy.default)
+        assert message["Bcc"] is None
+        assert message["X-Unsent"] == "1"
+        (form,) = message.iter_attachments()
+        assert form.get_content() == letter_docx(report, replace(letter(report, 1), person=person))
+        assert ("ben@example.org" in str(message["To"])) == (person.email == "ben@example.org")
+
+
+def test_a_letter_asks_for_the_nearest_number_of_weeks() -> None:
+    last = date(2026, 12, 3)
+    asked = [weeks_due(last, date(2026, 12, day)) for day in (3, 20)]
+    later = [
+        weeks_due(last, day) for day in (date(2027, 1, 14), date(2027, 3, 1), date(2028, 1, 1))
+    ]
+    assert (asked, later) == ([0, 0], [6, 12, 12])

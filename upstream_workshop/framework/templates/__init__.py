@@ -1,0 +1,1 @@
+"""Templates of frameworks: those of this program, and the user’s own."""

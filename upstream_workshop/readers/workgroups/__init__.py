@@ -1,0 +1,1 @@
+"""Foreign files about workgroups after the residential."""
