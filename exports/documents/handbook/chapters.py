@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
+from exports.documents.framework.frame_picture import frame_picture, frame_words, strengths_of
 from exports.documents.framework.framework_paper import told_statement
-from exports.drawing.frame_picture import frame_picture, frame_words, strengths_of
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import joined, say

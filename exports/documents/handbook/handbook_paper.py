@@ -94,7 +94,7 @@ def write_handbook(
     if page and page.introduction:
         chapter(paper, say("Introduction"))
         sharing = report.part(SharingReport)
-        shown = (*sharing.introduction_public, *sharing.introduction_cohort)
+        shown: tuple[Shown, ...] = (*sharing.introduction_public, *sharing.introduction_cohort)
         _writer(report, paper, shown).write(page.introduction, say("Introduction"))
     write_framework_chapter(report, paper)
     for product, text in _parts(report):
