@@ -17,8 +17,10 @@ from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing, Verb
 from ui.framework.framework_wording import frame_facts
+from ui.framework.import_kind import responses_kind
 from ui.framework.statement_line import StatementLine
-from ui.framework.views.frame_views import CANVAS, COMPARE, OUTLINE, FrameViews
+from ui.framework.views.frame_views import CANVAS, COMPARE, OUTLINE, RESPONSES, FrameViews
+from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -29,18 +31,19 @@ from ui.widgets.views import Views
 from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.framework import queries
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
+from upstream_workshop.framework.responses import queries as responses
 from upstream_workshop.framework.templates.own_frame_templates import all_templates
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.workgroups.queries import workgroup_titles
 
-__all__ = ["CANVAS", "COMPARE", "OUTLINE", "FrameworkPage"]
+__all__ = ["CANVAS", "COMPARE", "OUTLINE", "RESPONSES", "FrameworkPage"]
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
 class FrameworkPage(Page):
     """An entry line, and below it one of several views of the frame that is shown."""
 
-    READS: ClassVar = queries.READS | evidence.READS
+    READS: ClassVar = queries.READS | evidence.READS | responses.READS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -50,10 +53,11 @@ class FrameworkPage(Page):
         self.header = PageHeader(say("Framework"))
         self.picker = FramePicker()
         self.entry = StatementLine(self.handlers.note)
-        self.views = Segments((say("Outline"), say("Canvas"), say("Compare")))
-        self.stack, self.body = FrameViews(), Views()
+        self.views = Segments((say("Outline"), say("Canvas"), say("Compare"), say("Responses")))
+        self.stack, self.body = FrameViews(desk), Views()
         self.outline, self.evidence = self.stack.outline, self.stack.evidence
         self.hint = ElidedLabel("", "small")
+        self.importing = ImportFlow(desk, jobs, responses_kind(), self)
         self._lay_out()
         self._connect()
 
@@ -126,6 +130,9 @@ class FrameworkPage(Page):
                 Command(say("Show {view}", view=name), partial(self.show_view, view))
                 for view, name in enumerate(self.views.names())
             ),
+            Command(say("Import responses"), self.importing.choose_file),
+            Command(say("Freeze a draft"), self.stack.responses.freeze_draft),
+            Command(say("Publish the draft"), self.stack.responses.publish_draft),
             Command(say("New framework"), self.add_frame, "Ctrl+N"),
             Command(say("Add a slot"), self.add_slot),
             Command(say("Copy the framework for a group"), self.copy_frame),
@@ -186,7 +193,8 @@ class FrameworkPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Run the verb of a single key on what is selected; Escape leads to the entry line."""
         if event.key() == Qt.Key.Key_Escape and self.frame():
-            self.entry.field.setFocus()
+            front = self.stack.responses.line if self.entry.isHidden() else self.entry
+            front.field.setFocus()
             return
         row = self.stack.chosen()
         for verb in VERBS:
@@ -223,6 +231,7 @@ class FrameworkPage(Page):
     def _show_front(self) -> None:
         """Show the view in front as things are now; the others follow when they come to the front."""
         if frame := self.frame():
+            self.entry.setVisible(self.views.current() != RESPONSES)
             self.stack.show_view(self.views.current(), self._now, frame)
         self.hint.set_text(self.stack.hint() if frame else "")
 

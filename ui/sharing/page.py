@@ -75,7 +75,6 @@ class SharingPage(Page):
         self.views.setVisible(started)
         self.body.setCurrentIndex(0 if started else 1)
         self.assets.setVisible(bool(self._now.offered))
-        self.lead_keys_to(self.entry if started else self.empty)
         self.products.show_now(self._now)
         self._show_front()
 
@@ -150,8 +149,9 @@ class SharingPage(Page):
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Run the verb of a single key on what is selected; Escape leads to the entry line."""
+        """Run the verb of a single key on what is selected; Escape leads back to the entry line."""
         if event.key() == Qt.Key.Key_Escape:
+            self.views.select(PRODUCTS)
             self.entry.field.setFocus()
             return
         row = self._chosen()
@@ -186,6 +186,9 @@ class SharingPage(Page):
         view, row = self.views.current(), self._product()
         self._about = row.id if row else 0
         self.front.setCurrentIndex(view)
+        self.entry.setVisible(view == PRODUCTS)
+        lead = self.entry if view == PRODUCTS else self.shown[view]
+        self.lead_keys_to(lead if self._now.products else self.empty)
         if view == DRAFT:
             self.draft.show_product(row, self._now)
         elif view == REVIEWS:
@@ -280,6 +283,12 @@ def _hints() -> tuple[str, str, str]:
             "Enter: its draft · F2 change · B new draft · R in review · S sign off · P published · "
             "H handbook · U up · D down"
         ),
-        say("Ctrl+R: refer to a map, a vote, a quote or a statement · Ctrl+Tab: next view"),
-        say("A accept · P in part · N no · L later · F2 change · Del remove"),
+        say(
+            "Ctrl+R: refer to a map, a vote, a quote or a statement · Esc: back to the products · "
+            "Ctrl+Tab: next view"
+        ),
+        say(
+            "A accept · P in part · N no · L later · F2 change · Del remove · "
+            "Esc: back to the products"
+        ),
     )

@@ -14,7 +14,11 @@ from upstream_workshop.sharing import queries
 from upstream_workshop.sharing.handbook.queries import HandbookRow, handbook
 from upstream_workshop.sharing.kinds import ProductState, ReferenceKind
 from upstream_workshop.sharing.queries import DraftRow, ProductRow, ReviewRow
-from upstream_workshop.sharing.references.queries import ShownReference, shown_references
+from upstream_workshop.sharing.references.queries import (
+    ShownReference,
+    live_references,
+    shown_references,
+)
 
 _SIGNED = (ProductState.SIGNED_OFF, ProductState.PUBLISHED)
 
@@ -71,6 +75,7 @@ class SharingReport:
 
     handbook_order: the ids of the products in the handbook.
     title_page: that of the handbook; None if nobody wrote one.
+    introduction_public, introduction_cohort: what the references of its introduction show.
     """
 
     products: tuple[ProductRow, ...]
@@ -79,6 +84,8 @@ class SharingReport:
     reviews: tuple[ReviewRow, ...]
     handbook_order: tuple[int, ...]
     title_page: HandbookRow | None = None
+    introduction_public: tuple[PublicReference, ...] = ()
+    introduction_cohort: tuple[CohortReference, ...] = ()
 
 
 def read(session: Session) -> SharingReport:
@@ -86,6 +93,8 @@ def read(session: Session) -> SharingReport:
     rows = queries.products(session)
     drafts = queries.drafts(session)
     last = [(row, drafts[row.id][-1]) for row in rows if row.id in drafts]
+    page = handbook(session)
+    introduces = live_references(session, page.introduction) if page else ()
     return SharingReport(
         rows,
         tuple(
@@ -100,14 +109,21 @@ def read(session: Session) -> SharingReport:
         ),
         queries.reviews(session),
         queries.handbook_order(session),
-        handbook(session),
+        page,
+        *_apart(introduces),
     )
 
 
 def _references(
     session: Session, draft: DraftRow
 ) -> tuple[tuple[PublicReference, ...], tuple[CohortReference, ...]]:
-    shown = shown_references(session, draft.id)
+    return _apart(shown_references(session, draft.id))
+
+
+def _apart(
+    shown: tuple[ShownReference, ...],
+) -> tuple[tuple[PublicReference, ...], tuple[CohortReference, ...]]:
+    """Return what everybody may see of references, and what only participants may."""
     return (
         tuple(PublicReference(*_fields(one)) for one in shown if not one.cohort),
         tuple(CohortReference(*_fields(one)) for one in shown if one.cohort),

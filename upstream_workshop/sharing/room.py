@@ -103,7 +103,7 @@ ROOM: Final = Room(
             "introduction": words(noop("Introduction of the handbook")),
             "contributors": cohort(noop("Contributors to the handbook")),
             "licence": words(noop("Licence of the handbook")),
-            "uid": private(noop("Stable id of the handbook")),
+            "uid": words(noop("Identifier of the handbook")),
         },
         HandbookPart: {"position": PUBLIC},
     },

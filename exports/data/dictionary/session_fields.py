@@ -261,6 +261,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "ReviewRow.number": noop("The number of the draft, from 1"),
     "public": noop("What its references show to everybody"),
     "cohort": noop("What its other references show"),
+    "introduction_public": noop("What references of the introduction show to everybody"),
+    "introduction_cohort": noop("What its other references show"),
     "PublicReference.kind": noop("What it refers to; null if that is unknown"),
     "CohortReference.kind": noop("What it refers to; null if that is unknown"),
     "map_id": noop("Id of the map that it refers to; null for another thing"),

@@ -81,7 +81,7 @@ def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
     rows: list[tuple[Cell, Cell]] = [
         (
             [Strong(slot.name), slot.question],
-            [_entry(found, slot.id, one) for one in slot.statements] or say("Nothing yet"),
+            [told_statement(found, slot.id, one) for one in slot.statements] or say("Nothing yet"),
         )
         for slot in frame.slots
     ]
@@ -89,7 +89,7 @@ def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
         paper.table((say("Slot"), say("Statements")), rows, (0.3, 0.7), row_headings=True)
 
 
-def _entry(found: FrameworkReport, slot_id: int, one: StatementRow) -> str:
+def told_statement(found: FrameworkReport, slot_id: int, one: StatementRow) -> str:
     """Return a statement with where it comes from and how far it was heard, as may be told."""
     if one.example:
         origin = say("example, from {source}", source=one.source)

@@ -5,10 +5,16 @@ It is written once, on any paper, so that all its formats have the same words in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from exports.documents.handbook.markdown_paper import TextWriter, by_reference
+from exports.documents.handbook.chapters import (
+    chapter,
+    write_framework_chapter,
+    write_licence,
+    write_people,
+)
+from exports.documents.handbook.markdown_paper import Shown, TextWriter, by_reference
 from exports.drawing.epub.epub_book import EpubSheet
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_title
@@ -16,14 +22,11 @@ from exports.drawing.safe_markup import Link
 from exports.drawing.web import WebSheet
 from resources.dates import day_words
 from resources.words import joined, say
-from upstream_workshop.sharing.handbook.queries import HandbookRow
 from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.queries import ProductRow
 from upstream_workshop.sharing.report import SharingReport, SignedText, WorkingText
 from upstream_workshop.whole.report import Report
 
-_PAGE = 1_000.0  # points: more than a page, so that a new one begins
-_SOME = 220.0
 _DONE = (ProductState.SIGNED_OFF, ProductState.PUBLISHED)
 
 
@@ -89,24 +92,20 @@ def write_handbook(
     paper.lead(joined((event_title(report), _made(report.made_at)), "{first} · {then}"))
     after_title()
     if page and page.introduction:
-        _chapter(paper, say("Introduction"))
-        _writer(report, paper).write(page.introduction, say("Introduction"))
+        chapter(paper, say("Introduction"))
+        sharing = report.part(SharingReport)
+        shown: tuple[Shown, ...] = (*sharing.introduction_public, *sharing.introduction_cohort)
+        _writer(report, paper, shown).write(page.introduction, say("Introduction"))
+    write_framework_chapter(report, paper)
     for product, text in _parts(report):
         _write_part(report, product, text, paper)
-    _write_people(report, page, paper)
-    _write_licence(page, paper)
+    write_people(report, paper)
+    write_licence(page, paper)
 
 
-def _chapter(paper: Paper, title: str, room: float = _PAGE) -> None:
-    paper.room_for(room)
-    paper.heading(2, title)
-
-
-def _writer(
-    report: Report, paper: Paper, text: SignedText | WorkingText | None = None
-) -> TextWriter:
-    shown = by_reference((*text.public, *text.cohort)) if text else {}
-    return TextWriter(paper, shown, {found.row.id: found for found in report.maps})
+def _writer(report: Report, paper: Paper, shown: Sequence[Shown]) -> TextWriter:
+    maps = {found.row.id: found for found in report.maps}
+    return TextWriter(paper, by_reference(shown), maps)
 
 
 def _parts(report: Report) -> Iterator[tuple[ProductRow, SignedText | WorkingText | None]]:
@@ -123,7 +122,7 @@ def _parts(report: Report) -> Iterator[tuple[ProductRow, SignedText | WorkingTex
 def _write_part(
     report: Report, product: ProductRow, text: SignedText | WorkingText | None, paper: Paper
 ) -> None:
-    _chapter(paper, product.title)
+    chapter(paper, product.title)
     told = joined((product.kind_name, product.audience), "{first}, for: {then}")
     if told:
         paper.lead(told)
@@ -134,27 +133,9 @@ def _write_part(
         return
     if product.state not in _DONE:
         paper.lead(say("Draft {number}, not signed off yet.", number=text.number))
-    _writer(report, paper, text).write(text.text, product.title)
+    _writer(report, paper, (*text.public, *text.cohort)).write(text.text, product.title)
     if product.link:
         paper.say((say("Published at"), Link(product.link)))
-
-
-def _write_people(report: Report, page: HandbookRow | None, paper: Paper) -> None:
-    """Write the contributors, and the organisations of those who took part."""
-    there = report.who_took_part()
-    homes = sorted({one.organisation for one in report.people if one.id in there} - {""})
-    if page and page.contributors:
-        _chapter(paper, say("Contributors"), _SOME)
-        paper.items([line for line in page.contributors.splitlines() if line.strip()])
-    if homes:
-        _chapter(paper, say("Organisations"), _SOME)
-        paper.items(homes)
-
-
-def _write_licence(page: HandbookRow | None, paper: Paper) -> None:
-    if page and page.licence:
-        _chapter(paper, say("Licence"), _SOME)
-        paper.say(page.licence)
 
 
 def _made(at: datetime) -> str:

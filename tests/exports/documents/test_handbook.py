@@ -13,14 +13,19 @@ import lxml.etree
 import lxml.html
 import pytest
 from docx import Document
+from exports.drawing.frame_picture import frame_words
 from pypdf import PdfReader
 
 from exports import catalogue
 from exports.documents.handbook import handbook_paper
 from exports.drawing.epub.epub_book import MIMETYPE
 from exports.drawing.paged_document import Sheet
+from exports.drawing.picture import Picture
+from upstream_workshop.framework.queries import StatementRow
+from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.sharing.handbook.queries import HandbookRow
-from upstream_workshop.sharing.report import SharingReport, SignedText
+from upstream_workshop.sharing.kinds import ReferenceKind
+from upstream_workshop.sharing.report import PublicReference, SharingReport, SignedText
 from upstream_workshop.whole.report import Report
 
 UID = "00000000-0000-4000-a000-000000000042"
@@ -51,7 +56,12 @@ def book(report: Report) -> Report:
     sharing = report.part(SharingReport)
     product = replace(sharing.products[0], link="https://example.org/published")
     page = HandbookRow(
-        "What we learnt", "A handbook", TEXT.format(title="Why"), "Ade\nUna", "CC BY", UID
+        "What we learnt",
+        "A handbook",
+        TEXT.format(title="Why") + "[[vote: Which]]\n\nIn [[vote: Which]] line.",
+        "Ade\nUna",
+        "CC BY",
+        UID,
     )
     text = SignedText(product.id, 1, TEXT.format(title=product.title), (), ())
     return report.with_values(
@@ -59,6 +69,9 @@ def book(report: Report) -> Report:
         signed=(text,),
         working=(),
         title_page=page,
+        introduction_public=(
+            PublicReference("vote: Which", ReferenceKind.VOTE, "Chosen: Elms", "", "", None),
+        ),
         handbook_order=(product.id,),
     )
 
@@ -75,7 +88,13 @@ def in_pdf(content: bytes) -> str:
 
 def in_page(content: bytes) -> str:
     (main,) = lxml.html.fromstring(content.decode()).xpath("//main")
-    return " ".join(text for text in main.itertext() if text.strip())
+    return told(main)
+
+
+def told(element: lxml.etree._Element) -> str:
+    """The words of a page without those drawn in pictures, which are told beside them."""
+    drawn = "ancestor::*[local-name()='svg']"
+    return " ".join(element.xpath(f".//text()[normalize-space() and not({drawn})]"))
 
 
 def in_word(content: bytes) -> str:
@@ -96,14 +115,21 @@ def pages_of(content: bytes) -> Iterator[lxml.etree._Element]:
 
 def in_book(content: bytes) -> str:
     bodies = (page.find("{*}body") for page in pages_of(content))
-    return " ".join(text for body in bodies for text in body.itertext() if text.strip())
+    return " ".join(told(body) for body in bodies if body is not None)
+
+
+class WordsAlone(Sheet):
+    """A PDF without pictures, whose words cannot be told from others when they are read back."""
+
+    def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
+        """Draw nothing."""
 
 
 def test_all_formats_have_the_same_words_in_the_same_order(book: Report) -> None:
     page = words(in_page(handbook_paper.handbook_page(book)))
     assert words(in_word(handbook_paper.handbook_docx(book))) == page
     assert words(in_book(handbook_paper.handbook_epub(book))) == page
-    sheet = Sheet("", "", book.made_at)
+    sheet = WordsAlone("", "", book.made_at)
     handbook_paper.write_handbook(book, sheet)  # without the list of contents
     printed = words(in_pdf(sheet.pdf()))
     drawn = {"1", "2"}  # of a numbered list, which others than a PDF count by themselves
@@ -120,8 +146,51 @@ def test_all_formats_have_the_same_words_in_the_same_order(book: Report) -> None
         "nowhere",
         "picture",
         "published",
+        "Elms",
+        *words(" ".join(one.text for one in framework_of(book))),
     ):
         assert said in page
+
+
+def framework_of(report: Report) -> list[StatementRow]:
+    """The statements of the frames that no workgroup filled, of which there are some."""
+    frames = report.part(FrameworkReport).frames
+    found = [one for frame in frames if frame.workgroup_id is None for one in frame.statements()]
+    assert found
+    return found
+
+
+def test_a_figure_is_told_in_the_same_words_in_every_format(book: Report) -> None:
+    (frame, *_) = [one for one in book.part(FrameworkReport).frames if one.workgroup_id is None]
+    says = " ".join(frame_words(frame).split())
+    page = lxml.html.fromstring(handbook_paper.handbook_page(book).decode())
+    assert says in page.xpath("//svg/@aria-label | //svg/*[local-name()='title']/text()")
+    with zipfile.ZipFile(io.BytesIO(handbook_paper.handbook_docx(book))) as packed:
+        body = lxml.etree.fromstring(packed.read("word/document.xml"))
+    assert says in [one.get("descr") for one in body.iter("{*}docPr")]
+    pictures = [
+        text
+        for one in pages_of(handbook_paper.handbook_epub(book))
+        for text in one.xpath("//*[local-name()='svg']/@aria-label")
+    ]
+    assert says in pictures
+
+
+def test_the_identifier_stays_in_the_edition_that_is_printed(book: Report) -> None:
+    (document,) = catalogue.documents_of(book, ["handbook-epub"])
+    content = document.make()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert UID in packed.read("EPUB/package.opf").decode()
+    assert words(UID)[0] in words(in_book(content))
+
+
+def test_the_index_says_what_an_organisation_worked_on(book: Report) -> None:
+    sharing = book.part(SharingReport)
+    (group, *_) = [one for one in book.workgroups if one.members]
+    product = replace(sharing.products[0], workgroup_id=group.id)
+    indexed = in_page(handbook_paper.handbook_page(book.with_values(products=(product,))))
+    home = group.members[0].organisation
+    assert f"{home} worked on {product.title}" in " ".join(indexed.split())
 
 
 def levels(content: bytes) -> list[int]:

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.words import say
 from ui.framework.framework_now import FrameworkNow
+from ui.framework.responses.responses_view import ResponsesView
 from ui.framework.views.compare_view import CompareLine, CompareView
 from ui.framework.views.frame_canvas import CanvasView
 from ui.framework.views.outline import OutlineView
 from ui.framework.views.support_sheet import SupportSheet
 from ui.kit import theme
+from ui.kit.desk import Desk
 from ui.widgets.views import Views
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 
-OUTLINE, CANVAS, COMPARE = range(3)
+OUTLINE, CANVAS, COMPARE, RESPONSES = range(4)
 _SIDE: Final = 330  # px at 100 %: the width of the sheet beside a view
 _SHARE: Final = 0.36  # the largest share of the width for that sheet
 
@@ -28,16 +30,17 @@ class FrameViews(QWidget):
 
     chosen_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now = FrameworkNow()
         self._view = OUTLINE
         self.outline, self.canvas, self.evidence = OutlineView(), CanvasView(), SupportSheet()
-        self.compare = CompareView()
+        self.compare, self.responses = CompareView(), ResponsesView(desk)
         self.shown: dict[int, QWidget] = {
             OUTLINE: self.outline,
             CANVAS: self.canvas,
             COMPARE: self.compare,
+            RESPONSES: self.responses,
         }
         self.front = Views()
         for widget in self.shown.values():
@@ -62,6 +65,8 @@ class FrameViews(QWidget):
             self.canvas.show_now(now, frame)
         elif view == COMPARE:
             self.compare.show_now(now, frame)
+        elif view == RESPONSES:
+            self.responses.show_now(frame)
 
     def chosen(self) -> SlotRow | StatementRow | CompareLine | None:
         """Return the row of the view in front that keys act on, or None."""
@@ -74,6 +79,8 @@ class FrameViews(QWidget):
         """Return which keys do what in the view in front."""
         if self._view == COMPARE:
             return say("T take it over from there · S it is the same, or not · Ctrl+Tab: next view")
+        if self._view == RESPONSES:
+            return self.responses.hint()
         if self._view == CANVAS:
             return say("Arrows: another slot · Enter: its statements · F6: the picture to the room")
         return say(

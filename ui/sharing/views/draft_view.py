@@ -23,7 +23,7 @@ from upstream_workshop.sharing.references.queries import ShownReference
 KEPT_AFTER: Final = 2_000  # ms after the last key until the text is kept
 SHOWN_AFTER: Final = 300  # ms after the last key until the preview follows
 PART: Final = 20_000  # letters of a long text that the preview shows
-_BESIDE: Final = 720  # px at 100 %: the least width for text and preview beside each other
+_BESIDE: Final = 520  # px at 100 %: the least width for text and preview beside each other
 
 
 class DraftView(QWidget):
@@ -56,8 +56,10 @@ class DraftView(QWidget):
         self.field.setAccessibleName(say("Text of the draft"))
         self.field.setPlaceholderText(say("Write here, in Markdown: # for a heading, - for a list"))
         self.field.setTabChangesFocus(True)
+        self.field.setMinimumHeight(1)
         self.field.installEventFilter(self)
         self.preview = DraftPreview(jobs)
+        self.preview.setMinimumHeight(1)
         self.broken = label("", "refusal", wrap=True)
         self.broken.hide()
         self._keeping, self._showing = QTimer(self), QTimer(self)

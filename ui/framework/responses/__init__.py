@@ -1,0 +1,1 @@
+"""Drafts of a framework and the responses to them, on the Framework page."""
