@@ -73,9 +73,9 @@ def import_sources(
     session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import sources or a project of them; the services are loaded only here."""
-    from upstream_workshop.evidence.importing import source_services
+    from upstream_workshop.evidence.sources.importing import services
 
-    return source_services.import_sources(session, reading)
+    return services.import_sources(session, reading)
 
 
 ROOM: Final = Room(

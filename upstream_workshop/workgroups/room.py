@@ -15,6 +15,7 @@ from upstream_workshop.privacy import (
     PRIVATE,
     PUBLIC,
     cohort,
+    key,
     name,
     organisation,
     person,
@@ -155,6 +156,7 @@ ROOM: Final = Room(
         WorkgroupsReport: row(form_key=private(noop("Key of forms"))),
         IndicatorRow: row(Indicator),
         IndicatorChangeRow: row(
+            indicator_id=key("indicator"),
             question=words(noop("Indicator")),
             organisation=organisation("Organisation"),
             change=PUBLIC,

@@ -14,10 +14,10 @@ from upstream_workshop.evidence.corrections import services as corrections
 from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
 from upstream_workshop.evidence.groupings import services as groupings
 from upstream_workshop.evidence.importing import services as importing
-from upstream_workshop.evidence.importing import source_services
 from upstream_workshop.evidence.kinds import Standing, Use
 from upstream_workshop.evidence.sources import queries as texts
 from upstream_workshop.evidence.sources import services as sources
+from upstream_workshop.evidence.sources.importing import services as source_services
 from upstream_workshop.evidence.summaries import services as summaries
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.people.queries import organisations

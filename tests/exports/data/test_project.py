@@ -16,10 +16,10 @@ from tests.core.readers.project_samples import BOOK, project, selection
 from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.services import add_code
-from upstream_workshop.evidence.importing.source_services import import_sources
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.sources import queries as texts
 from upstream_workshop.evidence.sources import services as sources
+from upstream_workshop.evidence.sources.importing.services import import_sources
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file.workshop import Workshop

@@ -28,7 +28,7 @@ class CompareLine:
 
     id: tuple[str, int, int]
     slot: str
-    kind: str
+    where: str
     first: StatementRow | None
     second: StatementRow | None
 
@@ -136,7 +136,7 @@ def _line(
 def _columns() -> tuple[Column, ...]:
     return (
         Column(say("Slot"), lambda row: row.slot, width=200, weight="strong"),
-        Column(say("Where"), kind_words, tone=lambda row: _TONES[row.kind], width=120),
+        Column(say("Where"), kind_words, tone=lambda row: _TONES[row.where], width=120),
         Column(say("Statement"), _words, least=260, stays=True),
     )
 
@@ -149,7 +149,7 @@ def kind_words(line: CompareLine) -> str:
         HERE: say("only here"),
         THERE: say("only there"),
         BLANK: say("blank"),
-    }[line.kind]
+    }[line.where]
 
 
 def _words(line: CompareLine) -> str:

@@ -1,0 +1,1 @@
+"""Importing texts and projects as sources."""
