@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from resources.words import say
 from ui.kit.jobs import Jobs
 from ui.sharing.sharing_now import SharingNow
-from upstream_workshop.framework.drafts.comparison import Mark, compare_words
+from upstream_workshop.framework.drafts.draft_comparison import Mark, compare_words
 from upstream_workshop.sharing.queries import DraftRow, ProductRow
 
 
