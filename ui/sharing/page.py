@@ -22,6 +22,7 @@ from ui.sharing.reference_palette import ask_reference
 from ui.sharing.sharing_actions import SharingActions
 from ui.sharing.sharing_now import SharingNow, read_now
 from ui.sharing.sharing_verbs import VERBS, Doing, Verb
+from ui.sharing.views.comparison_view import ComparisonView
 from ui.sharing.views.draft_view import DraftView
 from ui.sharing.views.products_view import ProductsView
 from ui.sharing.views.reviews_view import ReviewsView
@@ -35,7 +36,7 @@ from upstream_workshop.sharing.queries import ProductRow, ReviewRow
 from upstream_workshop.sharing.references import queries as references
 from upstream_workshop.sharing.reviews.rules import TypedReview
 
-PRODUCTS, DRAFT, REVIEWS = range(3)
+PRODUCTS, DRAFT, REVIEWS, COMPARISON = range(4)
 _PRODUCT_VERB, _BEGIN = VERBS[0], VERBS[1]
 _COMMENT: Final = next(verb for verb in VERBS if verb.to is ReviewRow and verb.key == "F2")
 
@@ -55,11 +56,17 @@ class SharingPage(Page):
         self.entry = EntryLine(
             say("Type the title of a product"), "book-open", say("Enter adds it")
         )
-        self.views = Segments((say("Products"), say("Draft"), say("Comments")))
+        self.views = Segments((say("Products"), say("Draft"), say("Comments"), say("Changes")))
         self.products = ProductsView()
         self.draft = DraftView(lambda text: desk.ask(references.live_references, text), jobs)
         self.reviews = ReviewsView()
-        self.shown: tuple[QWidget, ...] = (self.products, self.draft, self.reviews)
+        self.comparison = ComparisonView(jobs)
+        self.shown: tuple[QWidget, ...] = (
+            self.products,
+            self.draft,
+            self.reviews,
+            self.comparison,
+        )
         self.front, self.body = Views(), Views()
         self.hint = ElidedLabel("", "small")
         self._lay_out()
@@ -193,6 +200,8 @@ class SharingPage(Page):
             self.draft.show_product(row, self._now)
         elif view == REVIEWS:
             self.reviews.show_product(row, self._now)
+        elif view == COMPARISON:
+            self.comparison.show_product(row, self._now)
         self.hint.set_text(_hints()[view] if self._now.products else "")
 
     def _on_title(self, text: str) -> None:
@@ -276,7 +285,7 @@ class SharingPage(Page):
         return made
 
 
-def _hints() -> tuple[str, str, str]:
+def _hints() -> tuple[str, str, str, str]:
     """Return which keys do what in each view."""
     return (
         say(
@@ -291,4 +300,5 @@ def _hints() -> tuple[str, str, str]:
             "A accept · P in part · N no · L later · F2 change · Del remove · "
             "Esc: back to the products"
         ),
+        say("Underlined: what came · struck out: what went · Esc: back to the products"),
     )

@@ -14,13 +14,14 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.sharing import page as page_module
 from ui.sharing import sharing_forms as forms
-from ui.sharing.page import DRAFT, PRODUCTS, REVIEWS, SharingPage
+from ui.sharing.page import COMPARISON, DRAFT, PRODUCTS, REVIEWS, SharingPage
 from ui.sharing.reference_palette import ReferencePalette
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.sharing import queries, services
+from upstream_workshop.sharing.drafts import services as drafts
 from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.references.queries import offered_references
 from upstream_workshop.workgroups.model import Workgroup
@@ -158,3 +159,14 @@ def test_a_reference_is_chosen_by_keys(qtbot: QtBot, page: SharingPage) -> None:
     qtbot.keyClick(palette.field, Key.Key_Return)
     assert palette.chosen is not None
     assert palette.chosen.typed == "[[map: Escalation]]"
+
+
+def test_the_last_two_drafts_are_compared_by_words(page: SharingPage) -> None:
+    with page.desk.workshop.change("Furnish") as session:
+        id_ = services.add_product(session, title="One")
+        drafts.start_draft(session, id_, text="We think in parts")
+        drafts.start_draft(session, id_, text="We think in <wholes>")
+    page.refresh(None)
+    page.show_view(COMPARISON)
+    settled(page.jobs)
+    assert "We think in parts<wholes>" in page.comparison.toPlainText()
