@@ -7,6 +7,7 @@ it in `room.py` and gives an example.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -63,9 +64,10 @@ class ForeignFile:
 
 
 def files() -> dict[str, ForeignFile]:
-    """Return an example by kind, from all rooms that import any."""
+    """Return an example by kind, from all rooms that give any; which are missing, a test says."""
     found: dict[str, ForeignFile] = {}
     for room in rooms.ROOMS:
-        if room.imports:
-            found |= importlib.import_module(f"tests.core.{room.key}.foreign_files").FILES
+        name = f"tests.core.{room.key}.foreign_files"
+        if importlib.util.find_spec(name):
+            found |= importlib.import_module(name).FILES
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
 from pathlib import Path
 
@@ -18,10 +19,13 @@ from upstream_workshop import rooms
 def kinds() -> dict[str, Kind]:
     """Return what the rooms' `import_kind.py` describe, by the key of the kind."""
     described: dict[str, Kind] = {}
-    for room in (room for room in rooms.ROOMS if room.imports):
-        module = importlib.import_module(f"ui.{room.key}.import_kind")
+    for room in rooms.ROOMS:
+        name = f"ui.{room.key}.import_kind"
+        if not importlib.util.find_spec(name):
+            continue
+        module = importlib.import_module(name)
         for _name, made in inspect.getmembers(module, inspect.isfunction):
-            if made.__annotations__["return"] == "Kind":
+            if made.__annotations__.get("return") == "Kind":
                 described[made().key] = made()
     return described
 

@@ -21,6 +21,7 @@ from ui.importing.flow import ImportFlow
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from upstream_workshop import rooms
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.themes.queries import themes
@@ -31,6 +32,10 @@ FILES = foreign.files()
 SHOWN = choosing.kinds()
 Key = Qt.Key
 Look = Callable[[Callable[[ImportDialog], Any]], None]
+
+
+def test_every_kind_can_be_imported_in_the_window() -> None:
+    assert set(SHOWN) == set(FILES) == set(rooms.imports())
 
 
 @pytest.fixture
