@@ -21,8 +21,6 @@ from upstream_workshop.maps.geometry import (
     LinkCurve,
 )
 from upstream_workshop.maps.kinds import (
-    BASIS_WORDS,
-    MARKED,
     Agreement,
     Basis,
     LoopKind,
@@ -47,6 +45,10 @@ _LEGEND: Final = (
 _LOOPS: Final = (
     (LoopKind.REINFORCING, noop("Reinforcing loop")),
     (LoopKind.BALANCING, noop("Balancing loop")),
+)
+_BASES: Final = (  # short, since all entries stand on one line
+    (Basis.NONE, noop("No evidence")),
+    (Basis.CONTESTED, noop("Disputed")),
 )
 _LEGEND_GAP: Final = 28.0
 
@@ -93,10 +95,10 @@ def legend_picture(by: SizeBy = SizeBy.EQUAL, based: bool = False) -> Picture:
         x = _entry(parts, x, 2 * BADGE + 6, _badge(x + BADGE + 1, 16, sign), say(meaning))
     stroke = [_straight((x, 16), (x + 32, 16)), _straight((x + 16, 7), (x + 16, 25))]
     x = _entry(parts, x, 42, stroke, say("Takes its time"))
-    for basis in MARKED if based else ():
+    for basis, meaning in _BASES if based else ():
         way = ((x, 16.0), (x, 16.0), (x + 32, 16.0), (x + 32, 16.0))
         lines = [_strand(each, 0, 0, basis is Basis.NONE) for each in strands(way, basis)]
-        x = _entry(parts, x, 42, lines, say(BASIS_WORDS[basis]))
+        x = _entry(parts, x, 42, lines, say(meaning))
     for kind, meaning in _LOOPS:
         mark = LoopMark((), kind, kind, (x + 15, 16), clockwise=True, radius=15)
         x = _entry(parts, x, 36, _mark(mark, 0, 0), say(meaning))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework import queries, services
 from upstream_workshop.framework.drafts import services as drafts
-from upstream_workshop.framework.drafts.comparison import (
+from upstream_workshop.framework.drafts.draft_comparison import (
     Mark,
     compare_drafts,
     compare_words,

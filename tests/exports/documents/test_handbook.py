@@ -17,6 +17,7 @@ from exports.drawing.frame_picture import frame_words
 from pypdf import PdfReader
 
 from exports import catalogue
+from exports.documents.framework.frame_picture import frame_words
 from exports.documents.handbook import handbook_paper
 from exports.drawing.epub.epub_book import MIMETYPE
 from exports.drawing.paged_document import Sheet

@@ -324,7 +324,7 @@ def test_lines_tell_what_links_rest_on_only_where_the_map_does() -> None:
     assert lines(Basis.UNSAID, Basis.UNSAID, Basis.UNSAID) == [False] * 3
     assert lines(Basis.FOUND, Basis.NONE, Basis.CONTESTED) == [False, True, False, False]
     plain, told = map_legend_words(False), map_legend_words(True)
-    assert told - plain == {"Rests on no finding", "What it rests on is disputed"}
+    assert told - plain == {"No evidence", "Disputed"}
 
 
 def map_legend_words(based: bool) -> set[str]:

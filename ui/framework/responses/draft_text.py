@@ -8,7 +8,11 @@ from typing import Final
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from resources.words import say
-from upstream_workshop.framework.drafts.comparison import Mark, StatementChange, compare_drafts
+from upstream_workshop.framework.drafts.draft_comparison import (
+    Mark,
+    StatementChange,
+    compare_drafts,
+)
 from upstream_workshop.framework.drafts.queries import DraftRow
 
 _TAGS: Final = {Mark.SAME: "", Mark.REMOVED: "s", Mark.ADDED: "u"}

@@ -181,15 +181,15 @@ class ResponsesView(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
+        Column(say("Response"), lambda row: row.text, least=220),
         Column(say("Draft"), lambda row: f"{row.draft}", width=56, weight="small"),
         Column(say("About"), lambda row: row.about or say("whole"), width=64, weight="small"),
         Column(say("Who"), _who, width=170, weight="soft"),
-        Column(say("Response"), lambda row: row.text, least=220),
         Column(
             say("Answer"),
             lambda row: say(DISPOSITION_WORDS[row.disposition]),
             tone=lambda row: _TONES[row.disposition],
-            width=128,
+            width=158,
         ),
         Column(say("Reason"), lambda row: row.reason, least=140, weight="small"),
     )

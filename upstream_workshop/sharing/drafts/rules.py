@@ -34,4 +34,4 @@ def part_at(text: str, place: int, most: int) -> str:
 def tidy(text: str) -> str:
     """Return a text as it is kept: without invisible characters and spaces at the ends of lines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return without_invisible("\n".join(line.rstrip() for line in lines)).rstrip() + "\n"
+    return "\n".join(without_invisible(line).rstrip() for line in lines).rstrip() + "\n"
