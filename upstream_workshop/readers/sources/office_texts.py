@@ -21,6 +21,7 @@ _ASIDE: Final = (
     "endnoteReference",
     "commentReference",
 )
+_MOST_PARAGRAPHS: Final = 50_000
 _MOST_SPACES: Final = 1_000  # of one element
 _LEFT_OUT: Final = ("Fallback", "tracked-changes", "annotation", "note", "moveFrom")
 
@@ -59,11 +60,13 @@ def office_text(package: Document) -> tuple[str, tuple[str, ...]]:
     """Return the text of a document, and sentences on what was left out of it.
 
     Changes that were tracked are read as if they were accepted. Raises WorkshopError if it has pictures
-    only.
+    only, or far too many paragraphs.
     """
     is_word = package.has(WORD)
     found = _Found()
-    for paragraph in package.elements(WORD if is_word else OPEN, "p", "h"):
+    for number, paragraph in enumerate(package.elements(WORD if is_word else OPEN, "p", "h")):
+        if number >= _MOST_PARAGRAPHS:
+            raise package.too_large()
         _read(paragraph, found)
     text = "\n".join(found.lines)
     if found.pictures and not text.strip():
