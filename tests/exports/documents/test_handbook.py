@@ -13,7 +13,6 @@ import lxml.etree
 import lxml.html
 import pytest
 from docx import Document
-from exports.drawing.frame_picture import frame_words
 from pypdf import PdfReader
 
 from exports import catalogue
