@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any, Final
@@ -21,6 +22,16 @@ from exports.editions import passages
 from exports.use_cases import USE_CASES
 from tests import sessions
 from tests.core import foreign
+from tests.core.framework.examples import (
+    USUAL,
+    drafts,
+    frame_template,
+    slot,
+    statements,
+)
+from tests.core.framework.examples import (
+    services as framework,
+)
 from tests.traces import traces
 from tests.ui.importing.choosing import choose
 from ui.app import App
@@ -243,6 +254,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         first, second, *_ = workgroups.workgroups(session)
         move_member(session, first.members[0].participant_id, second.id)
+        frame = framework.make_frame(session, "Our framework", frame_template(USUAL))
+        statements.add_statement(session, slot(session, "mindset").id, "We think in wholes")
+        drafts.freeze_draft(session, frame, date(2020, 4, 2))  # to which there are responses
         promise = next(one for one in first.commitments if one.participant_id)
         code = form_code(form_key(session), promise.participant_id or 0, 6)
         KNOWN["promise"] = str(FormReference(code, promise.id))
