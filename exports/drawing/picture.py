@@ -200,7 +200,7 @@ def svg(picture: Picture, says: str) -> str:
 
     says: the description for screen readers.
     """
-    drawn = "".join(svg_parts(picture))
+    drawn = "".join(svg_parts(picture, sized=True))
     return (
         f'<svg role="img" aria-label="{escape(says)}" viewBox="0 0 {picture.width:.1f} '
         f'{picture.height:.1f}" xmlns="http://www.w3.org/2000/svg">{drawn}</svg>'

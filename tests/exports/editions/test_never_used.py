@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import zipfile
 
 import pytest
 from pypdf import PdfReader
@@ -66,4 +67,7 @@ def _text(name: str, content: bytes) -> str:
         return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     if name.endswith(".docx"):
         return in_word(content)
+    if name.endswith((".epub", ".qdpx")):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return " ".join(parts.read(one).decode("utf-8", "replace") for one in parts.namelist())
     return content.decode("utf-8-sig", "replace")
