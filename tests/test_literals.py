@@ -36,6 +36,7 @@ KEPT: Final = {
     "exports/archive/datapackage.py": {"made by"},
     "exports/data/session_schema.py": {"made by"},
     "exports/catalogue.py": {"take-home packs/"},
+    "exports/documents/framework/draft_word.py": {"Normal"},  # a style
     "exports/documents/forms/key_sheet.py": {"Return", "Del", "Ins", "Up", "Down", "Tab"},  # Qt's
     "exports/documents/groups/follow_up_letter.py": {
         "follow-up letters", "application", "vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -54,7 +55,10 @@ KEPT: Final = {
         "Source Sans Pro, 'Source Sans 3', Noto Sans, Segoe UI, Arial, sans-serif",
     },
     "exports/rooms/maps.py": {"map posters", "map pictures"},
-    "exports/rooms/framework.py": {"framework posters", "framework pictures"},
+    "exports/rooms/framework.py": {
+        "framework posters", "framework pictures", "you said, we did.pdf", "you said, we did.html", "draft ",
+        "letters of answer.pdf",
+    },
     "exports/rooms/agenda.py": {"wall agenda"},
     "exports/rooms/people.py": {"consent forms.pdf", "small badges.pdf", "blank forms.pdf"},
     "exports/rooms/workgroups.py": {
@@ -95,6 +99,7 @@ KEPT: Final = {
 }  # fmt: skip
 KEPT_FOLDERS: Final = (
     "exports/drawing/office/",  # the names of styles
+    "exports/drawing/epub/",  # a style sheet
     "exports/drawing/lettering/",  # the names of fonts, and the commands of a character map
     "exports/drawing/tagging/",
     "exports/data/csv_tables",

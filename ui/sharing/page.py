@@ -22,7 +22,7 @@ from ui.sharing.reference_palette import ask_reference
 from ui.sharing.sharing_actions import SharingActions
 from ui.sharing.sharing_now import SharingNow, read_now
 from ui.sharing.sharing_verbs import VERBS, Doing, Verb
-from ui.sharing.views.comparison_view import ComparisonView
+from ui.sharing.views.changes_view import ComparisonView
 from ui.sharing.views.draft_view import DraftView
 from ui.sharing.views.products_view import ProductsView
 from ui.sharing.views.reviews_view import ReviewsView

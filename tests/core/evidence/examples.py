@@ -90,6 +90,9 @@ def furnish(session: Session) -> None:
         carried="<NoteRef/>",
     )
     sources.note_quote(session, talk, 15, 50, TypedFinding("Nobody signs", code_ids=(risk,)))
+    source_services.import_sources(
+        session, SourcesReading((), parts=(PartEntry("Cases", "<Cases/>"),))
+    )
 
 
 def code(session: Session, place: int = 0) -> int:

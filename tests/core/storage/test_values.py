@@ -186,13 +186,18 @@ BREAKING = {
     "it is of another ballot than its paper": "UPDATE ballot_paper SET ballot_id = 3, number = id",
     "it counts and is none the ballot allows": "UPDATE ballot SET method = 'approval'; "
     "UPDATE ballot_paper SET spoilt = ''; UPDATE mark SET value = 7",
-    "there are rules already": "INSERT INTO placing_rules VALUES (9, 3, 10, NULL, 0)",
+    "there are rules already": "INSERT INTO placing_rules VALUES (9, 3, 10, NULL, 0, NULL, NULL)",
     "the least is more than the most": "UPDATE placing_rules SET minimum = 9, maximum = 2",
     "the two are one, or in the wrong order": "UPDATE pair_rule SET first_id = second_id",
     "a published draft has no date of publishing, or another one has": "UPDATE draft SET "
     "state = 'published', published_on = NULL",
     "there is a handbook already": "INSERT INTO handbook VALUES (9, 'Again', '', '', '', '', "
     "'00000000-0000-4000-a000-000000000008')",
+    "the least is not below the most": "UPDATE indicator SET least = 9, most = 9",
+    "its quote is at no place of a text": "UPDATE finding SET source_id = (SELECT min(id) FROM source), "
+    "quote_start = 5, quote_end = 5 WHERE id = (SELECT min(id) FROM finding)",
+    "it was brought in from a visit to another organisation": "UPDATE source SET visit_id = "
+    "(SELECT min(visit.id) FROM visit WHERE visit.organisation_id IS NOT source.organisation_id)",
     "there is a stamp already": "INSERT INTO stamp SELECT 2, identity, changes, digest FROM stamp",
 }
 
