@@ -28,6 +28,7 @@ OPENED_WITH: Final[Mapping[str, str]] = {
     ".pdf": noop("Any PDF reader or web browser"),
     ".html": noop("Any web browser"),
     ".docx": noop("Word, LibreOffice Writer or another word processor"),
+    ".epub": noop("Any e-book reader"),
     ".csv": noop("Any spreadsheet: commas between the cells, text in UTF-8"),
     ".json": noop("Any program that reads JSON, or a text editor"),
     ".svg": noop("Any web browser or drawing program"),

@@ -166,9 +166,9 @@ def visits(session: Session) -> tuple[VisitRow, ...]:
 @cached("source", "visit")
 def source_uses(session: Session) -> Mapping[int, Use]:
     """Return how each source may be used at most, by itself and by its visit."""
-    visited = session.execute(select(Visit.id, Visit.consent)).tuples().all()
+    visited = session.execute(select(Visit.id, Visit.consent)).all()
     consents = dict(visited)
-    stored = session.execute(select(Source.id, Source.use, Source.visit_id)).tuples()
+    stored = session.execute(select(Source.id, Source.use, Source.visit_id))
     found = {id_: use.stricter(consents.get(visit or 0)) for id_, use, visit in stored}
     return MappingProxyType(found)
 

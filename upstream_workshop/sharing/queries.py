@@ -22,6 +22,8 @@ from upstream_workshop.workgroups.topics import all_groups
 
 READS: Final = frozenset(
     {
+        "peer_support",
+        "interest",
         "product",
         "product_draft",
         "review",
@@ -173,7 +175,7 @@ def drafts(session: Session) -> Mapping[int, tuple[DraftRow, ...]]:
     return MappingProxyType({id_: tuple(rows) for id_, rows in found.items()})
 
 
-@cached("review", "product_draft", "participant", "organisation")
+@cached("review", "product_draft", "participant", "organisation", "peer_support", "interest")
 def reviews(session: Session) -> tuple[ReviewRow, ...]:
     """Return all comments in the order of the drafts."""
     names = {row.id: row.name for row in roster(session)}

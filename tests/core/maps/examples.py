@@ -209,7 +209,7 @@ EXAMPLES: dict[Service, Arguments] = {
         [link.id for link in row(session).links[:2]],
     ),
     citations.remove_evidence: lambda session: (
-        [found(session)],
+        [found(session), *(one.id for one in evidence.findings(session))],
         [row(session).factors[0].id],
         [link.id for link in row(session).links],
     ),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.framework.kinds import Disposition
+from upstream_workshop.maps import queries as maps
 from upstream_workshop.people.model import Participant
 from upstream_workshop.readers.products.product_texts import ProductText
 from upstream_workshop.readers.reading import Reading
@@ -37,7 +38,9 @@ def furnish(session: Session) -> None:
         next_step="Ask two insurers",
         blocked="No answer from the insurers",
     )
-    draft = drafts.start_draft(session, product_id, date(2020, 5, 4), "Owen Marsh", "# Risk\n\n")
+    title = next((title for _, title in maps.map_titles(session)), "")
+    text = f"# Risk\n\n[[map: {title}]]\n"
+    draft = drafts.start_draft(session, product_id, date(2020, 5, 4), "Owen Marsh", text)
     reviews.add_review(session, draft, reviewer="A reader", section="Risk", text="Too short")
     drafts.start_draft(session, product_id, date(2020, 5, 11), text="# Risk\n\nSome words.\n")
     services.set_product_state(session, product_id, ProductState.REVIEW)

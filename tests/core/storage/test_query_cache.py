@@ -25,10 +25,12 @@ from sqlalchemy.pool import StaticPool
 import upstream_workshop
 from tests.core import furnished
 from upstream_workshop.errors import NestedChangeError, WorkshopError
+from upstream_workshop.evidence.sources import queries as sources
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services as people_services
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.sharing import queries as products
 from upstream_workshop.storage import query_cache
 from upstream_workshop.storage.query_cache import Query, QueryCache, Table
 from upstream_workshop.themes import queries as themes
@@ -84,6 +86,8 @@ def _arguments(session: Session, query: Callable[..., object]) -> list[tuple[obj
             for each in maps.snapshots(session, id_)
         ],
         ("title",): [],
+        ("draft_id",): [(one.id,) for some in products.drafts(session).values() for one in some],
+        ("source_id",): [(row.id,) for row in sources.sources(session)],
         ("theme_id",): [(row.id,) for row in themes.themes(session)],
     }
     return values[tuple(given[1:])]

@@ -65,7 +65,7 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
         Source.uid,
         func.length(Source.text),
     )
-    found = session.execute(select(*columns).order_by(Source.position, Source.id)).tuples()
+    found = session.execute(select(*columns).order_by(Source.position, Source.id))
     return tuple(
         SourceRow(
             id_, title, file, source_format, home, names.get(home or 0, ""), visit, uses[id_], carried,
@@ -90,7 +90,7 @@ def project_parts(session: Session) -> tuple[PartRow, ...]:
     found = session.execute(
         select(ProjectPart.tag, ProjectPart.content).order_by(ProjectPart.position, ProjectPart.id)
     )
-    return tuple(PartRow(tag, content) for tag, content in found.tuples())
+    return tuple(PartRow(tag, content) for tag, content in found)
 
 
 def without_never(text: str, source_id: int, findings: Iterable[FindingRow]) -> str:

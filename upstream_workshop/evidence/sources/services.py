@@ -18,6 +18,7 @@ from upstream_workshop.evidence.kinds import SourceFormat, Use
 from upstream_workshop.evidence.model import Finding, Source, Visit
 from upstream_workshop.evidence.services import note_findings
 from upstream_workshop.evidence.sources.quote_places import edits_between, moved
+from upstream_workshop.evidence.sources.rules import normalised, trimmed
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.letters import BULK, LONG, SHORT
 from upstream_workshop.people.records import organisation_named
@@ -135,21 +136,6 @@ def keep_places(session: Session, source_id: int, old: str, new: str) -> None:
         there = 0 <= start < end <= len(new)
         finding.quote_start, finding.quote_end = (start, end) if there else (None, None)
     session.flush()
-
-
-def normalised(text: str) -> str:
-    """Return a text whose lines end with a line feed, without a byte order mark and zero characters."""
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return plain.replace("\0", "")
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a place without the blanks at its ends, inside the text."""
-    start, end = max(0, min(start, end)), min(len(text), max(start, end))
-    words = text[start:end]
-    if not words.strip():
-        return start, start
-    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
 def _settle(session: Session, source: Source, organisation: str) -> None:

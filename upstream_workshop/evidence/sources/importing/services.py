@@ -16,6 +16,7 @@ from upstream_workshop.evidence.queries import findings
 from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
 from upstream_workshop.evidence.sources import services
 from upstream_workshop.evidence.sources.queries import PartRow, project_parts
+from upstream_workshop.evidence.sources.rules import normalised, trimmed
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, ImportOutcome
 from upstream_workshop.readers.sources.source_entries import (
     PartEntry,
@@ -51,7 +52,7 @@ def import_sources(session: Session, reading: SourcesReading) -> ImportOutcome:
 
 def _known(session: Session, codes: dict[str, int]) -> _Known:
     rows = findings(session)
-    sources = session.execute(select(Source.uid, Source.id)).tuples().all()
+    sources = session.execute(select(Source.uid, Source.id)).all()
     places = {
         (one.source_id, one.quote_start, one.quote_end): one.id
         for one in rows
@@ -82,7 +83,7 @@ def _taken(session: Session, entry: SourceEntry, known: _Known) -> ImportedRow:
             session.get_one(Source, source_id).uid = entry.uid
             known.sources[entry.uid] = source_id
     new = 0
-    if is_new or session.get_one(Source, source_id).text == services.normalised(entry.text):
+    if is_new or session.get_one(Source, source_id).text == normalised(entry.text):
         new = sum([_quoted(session, source_id, quote, entry, known) for quote in entry.quotes])
     return ImportedRow(
         entry.line,
@@ -94,7 +95,7 @@ def _taken(session: Session, entry: SourceEntry, known: _Known) -> ImportedRow:
 
 def _same(session: Session, entry: SourceEntry) -> int | None:
     """Return the source with this very text, if it has no other GUID than the entry."""
-    text = services.normalised(entry.text)
+    text = normalised(entry.text)
     return session.scalar(select(Source.id).where(Source.text == text)) if not entry.uid else None
 
 
@@ -105,7 +106,7 @@ def _quoted(
     codes = [known.codes[ref] for ref in quote.codes if ref in known.codes]
     codable = {id_ for id_ in codes if session.get_one(Code, id_).codable}
     code_ids = [id_ for id_ in dict.fromkeys(codes) if id_ in codable]
-    start, end = services.trimmed(entry.text, quote.start, quote.end)
+    start, end = trimmed(entry.text, quote.start, quote.end)
     if start == end:
         return False
     place = source_id or 0, start, end
