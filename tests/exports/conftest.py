@@ -33,7 +33,8 @@ MEANINGFUL = frozenset(
 )  # fmt: skip
 _READ = frozenset(  # columns of words the program reads
     ("attribution", "category", "colour", "directory", "edition", "electorate", "kind", "method", "phase",
-     "photo", "room", "rule", "sign", "state", "tie_rule", "withdrawn")
+     "photo", "room", "rule", "sign", "state", "tie_rule", "withdrawn", "standing", "uid", "carried",
+     "content", "tag")
 )  # fmt: skip
 Value = TypeVar("Value")
 

@@ -284,7 +284,7 @@ def test_what_is_no_file_at_all(tmp_path: Path) -> None:
     assert "is a folder" in refusal(tmp_path)
     assert "There is no file" in refusal(tmp_path / "missing.csv")
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as other:
-        other.writestr("word/document.xml", "<x/>")
+        other.writestr("ppt/presentation.xml", "<x/>")
     assert "no spreadsheet" in refusal(tmp_path / "a.xlsx")
 
 

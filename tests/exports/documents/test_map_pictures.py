@@ -202,10 +202,10 @@ def test_sheets_no_smaller_than_the_poster_are_refused(size: str, sheets: str) -
 def test_a_size_of_what_is_not_written_is_refused(report: Report, tmp_path: Path) -> None:
     with pytest.raises(
         WorkshopError,
-        match=r"wall-agenda, charter-posters, posters alone",
+        match=r"wall-agenda, charter-posters, posters, framework alone",
     ):
         catalogue.write_all(report, tmp_path / "out", ("agenda",), choice=Choice("A0"))
-    with pytest.raises(WorkshopError, match=r"^A choice of pixels is for maps-png alone"):
+    with pytest.raises(WorkshopError, match=r"^A choice of pixels is for maps-png, framework-png alone"):
         catalogue.write_all(report, tmp_path / "out", ("posters",), choice=Choice("A0", pixels=900))
     assert not (tmp_path / "out").exists()
 

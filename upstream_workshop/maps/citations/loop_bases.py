@@ -74,7 +74,7 @@ _DISPUTED: Final = {
 def basis_sentence(basis: LoopBasis) -> str:
     """Return what a loop rests on, and which of its links rest on nothing or on what is disputed."""
     if basis.findings == 0:
-        return say("This loop rests on no finding yet.")
+        return say("This loop rests on no finding.")
     findings = counts_words(Counts(basis.findings, basis.organisations))
     parts = (
         say(_RESTS_ON[basis.kind], findings=findings),

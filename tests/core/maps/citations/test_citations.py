@@ -69,7 +69,7 @@ def test_a_sentence_names_the_links_that_rest_on_nothing() -> None:
         "This balancing loop rests on 7 findings from 4 organisations; links 3 and 4 on none; "
         "what link 2 rests on is disputed."
     )
-    assert basis_sentence(loop_basis(*loop, {})) == "This loop rests on no finding yet."
+    assert basis_sentence(loop_basis(*loop, {})) == "This loop rests on no finding."
 
 
 def a_map(session: Session) -> tuple[int, int, int]:
