@@ -98,7 +98,7 @@ ROOM: Final = Room(
             "override": private(noop("Why a draft was published early")),
         },
         DraftStatement: {
-            "slot_key": private(noop("Key of a slot")),
+            "slot_key": words(noop("Key of a slot")),
             "slot_name": words(noop("Slot of a framework")),
             "area": public(*Area),
             "text": words(noop("Statement of the framework")),
@@ -114,7 +114,7 @@ ROOM: Final = Room(
         Response: {
             "channel": public(*Channel),
             "author": private(noop("Who sent a response")),
-            "slot_key": private(noop("Key of a slot")),
+            "slot_key": words(noop("Key of a slot")),
             "text": words(noop("Response to a draft")),
             "disposition": public(*Disposition),
             "reason": words(noop("Answer to a response")),

@@ -96,8 +96,8 @@ class _Project:
             words = " ".join(source.text[place.quote_start : place.quote_end].split())
             about = "" if words == one.text else one.text
             self._select(element, place, place.quote_start, place.quote_end, words, about)
-        if source.carried:
-            kept: Any = etree.fromstring(f'<r xmlns="{_SPACE}">{source.carried}</r>')
+        kept = _parsed(f'<r xmlns="{_SPACE}">{source.carried}</r>')
+        if kept is not None:
             element.extend(list(kept))
 
     def _write_loose(self, places: Iterable[QuotePlace], findings: dict[int, Finding]) -> None:
@@ -157,7 +157,9 @@ class _Project:
 
     def _write_kept(self, part: PartRow) -> None:
         """Give back a part that was only kept; of what there is one, put what is in it together."""
-        element: Any = etree.fromstring(part.content)
+        element = _parsed(part.content)
+        if element is None:
+            return
         if part.tag in self._parts:
             self._parts[part.tag].extend(list(element))
         elif part.tag == "Case":
@@ -166,6 +168,14 @@ class _Project:
             self._parts["Sources"].append(element)
         else:
             self._root.append(element)
+
+
+def _parsed(content: str) -> Any:
+    """Return the element of XML that was kept; None for what is none any more, as after a redaction."""
+    try:
+        return etree.fromstring(content)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _tag(name: str) -> str:

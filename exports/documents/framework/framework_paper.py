@@ -12,10 +12,9 @@ from exports.documents.framework.frame_picture import (
     told_strength,
 )
 from exports.drawing import fonts, safe_markup
-from exports.drawing.paged_document import Cell, Sheet, fitted
+from exports.drawing.paged_document import Sheet, fitted
 from exports.drawing.paper import Paper, event_title
 from exports.drawing.picture import Label, Picture, painter, placed
-from exports.drawing.safe_markup import Strong
 from resources.words import joined, say
 from upstream_workshop.framework.frame_drawing import SMALL
 from upstream_workshop.framework.queries import FrameRow, StatementRow
@@ -78,15 +77,10 @@ def _on(
 
 
 def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
-    rows: list[tuple[Cell, Cell]] = [
-        (
-            [Strong(slot.name), slot.question],
-            [told_statement(found, slot.id, one) for one in slot.statements] or say("Nothing yet"),
-        )
-        for slot in frame.slots
-    ]
-    if rows:
-        paper.table((say("Slot"), say("Statements")), rows, (0.3, 0.7), row_headings=True)
+    for slot in frame.slots:
+        paper.say(say("{slot}:", slot=joined((slot.name, slot.question), "{first} – {then}")))
+        told = [told_statement(found, slot.id, one) for one in slot.statements]
+        paper.items(told or [say("Nothing yet")])
 
 
 def told_statement(found: FrameworkReport, slot_id: int, one: StatementRow) -> str:

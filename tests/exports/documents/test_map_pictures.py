@@ -205,7 +205,9 @@ def test_a_size_of_what_is_not_written_is_refused(report: Report, tmp_path: Path
         match=r"wall-agenda, charter-posters, posters, framework alone",
     ):
         catalogue.write_all(report, tmp_path / "out", ("agenda",), choice=Choice("A0"))
-    with pytest.raises(WorkshopError, match=r"^A choice of pixels is for maps-png, framework-png alone"):
+    with pytest.raises(
+        WorkshopError, match=r"^A choice of pixels is for maps-png, framework-png alone"
+    ):
         catalogue.write_all(report, tmp_path / "out", ("posters",), choice=Choice("A0", pixels=900))
     assert not (tmp_path / "out").exists()
 

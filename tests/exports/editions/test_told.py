@@ -49,6 +49,19 @@ COHORT: Mapping[str, str] = {
     "workgroup": "asset_kind asset_title audience first_meeting hours_each question sign_off supporter title "
     "will_not_do",
     "zone": "title",
+    "cell_summary": "text",
+    "draft": "note",
+    "draft_statement": "slot_key slot_name text",
+    "frame": "title",
+    "handbook": "contributors introduction licence subtitle title",
+    "indicator": "least_word most_word question",
+    "product": "audience blocked kind_name link next_step signed_off_by title",
+    "product_draft": "text",
+    "response": "reason slot_key text",
+    "review": "reason reviewer section text",
+    "slot": "name question",
+    "statement": "source text",
+    "wording": "text",
 }
 REDACTED: Mapping[str, str] = {
     "ballot": "name question reopened",
@@ -74,6 +87,17 @@ REDACTED: Mapping[str, str] = {
     "theme": "description title",
     "workgroup": "asset_kind asset_title audience hours_each question title will_not_do",
     "zone": "title",
+    "cell_summary": "text",
+    "draft": "note",
+    "draft_statement": "slot_key slot_name text",
+    "frame": "title",
+    "handbook": "introduction licence subtitle title",
+    "indicator": "least_word most_word question",
+    "product": "audience kind_name link title",
+    "response": "reason slot_key text",
+    "review": "section",
+    "slot": "name question",
+    "statement": "source text",
 }
 
 

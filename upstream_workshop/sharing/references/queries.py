@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import select
@@ -232,4 +233,4 @@ def _kept(session: Session, draft_id: int) -> Mapping[str, str]:
     """Return what was kept of a frozen draft's references, by the reference."""
     kept = select(FrozenReference.reference, FrozenReference.shown)
     found = session.execute(kept.where(FrozenReference.product_draft_id == draft_id))
-    return {row.reference: row.shown for row in found}
+    return MappingProxyType({row.reference: row.shown for row in found})
