@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import noop, say
 from ui.framework import framework_forms as forms
-from ui.framework.finding_dialog import ask_finding
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow
 from ui.framework.views.compare_view import CompareLine, CompareView
+from ui.framework.views.finding_dialog import ask_finding
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 

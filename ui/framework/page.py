@@ -17,7 +17,7 @@ from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing, Verb
 from ui.framework.framework_wording import frame_facts
-from ui.framework.responses.import_kind import responses_kind
+from ui.framework.import_kind import responses_kind
 from ui.framework.statement_line import StatementLine
 from ui.framework.views.frame_views import CANVAS, COMPARE, OUTLINE, RESPONSES, FrameViews
 from ui.importing.flow import ImportFlow

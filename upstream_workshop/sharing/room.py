@@ -90,7 +90,7 @@ ROOM: Final = Room(
             "shown": cohort(noop("What a reference showed")),
         },
         Review: {
-            "reviewer": private(noop("Who reviewed a draft")),
+            "reviewer": name(noop("Who reviewed a draft"), Reason.REVIEW),
             "section": words(noop("Section of a draft")),
             "text": cohort(noop("Comment on a draft")),
             "disposition": public(*Disposition),

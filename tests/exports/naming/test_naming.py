@@ -85,6 +85,7 @@ LISTS = {
     "data/attendance.csv",
     "data/workgroups.csv",
     "data/members.csv",
+    "data/products.csv",
     "data/session.json",
 }
 

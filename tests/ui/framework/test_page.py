@@ -135,12 +135,12 @@ def test_a_groups_statement_is_taken_over_from_the_comparison(
     page.show_frame(page.desk.ask(queries.frames)[0].id)
     page.show_view(COMPARE)
     table = page.stack.compare.table
-    kinds = {line.kind for line in table.rows()}
+    kinds = {line.where for line in table.rows()}
     assert kinds == {"alike", "there", "blank"}
-    table.select(lambda line: line.kind == "alike")
+    table.select(lambda line: line.where == "alike")
     qtbot.keyClick(table, Key.Key_S)
-    assert {line.kind for line in table.rows()} == {"both", "there", "blank"}
-    table.select(lambda line: line.kind == "there")
+    assert {line.where for line in table.rows()} == {"both", "there", "blank"}
+    table.select(lambda line: line.where == "there")
     qtbot.keyClick(table, Key.Key_T)
     assert slots(page)["outcomes"] == ["fewer doors"]
     (taken,) = page.desk.ask(queries.frames)[0].slots[-1].statements

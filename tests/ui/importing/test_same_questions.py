@@ -180,8 +180,12 @@ def comparable(workshop: Workshop) -> dict[str, list[Any]]:
     return found
 
 
+# kinds of which nothing is asked: they are texts, or every line of them is taken as it stands
+UNASKED = {"product", "source", "responses"}
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("kind", sorted(SHOWN))
+@pytest.mark.parametrize("kind", sorted(set(SHOWN) - UNASKED))
 def test_they_ask_the_same_and_do_the_same(
     qtbot: QtBot,
     furnished_desk: Desk,
