@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -12,7 +13,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from exports.archive.drawing_processes import draw_one
-from exports.drawing.office.word_text import word_text
+from exports.drawing.office.word_text import package_text
 from exports.output import Document, Output, Shown
 from resources.words import say
 from ui.kit import theme
@@ -28,6 +29,7 @@ from upstream_workshop.whole.report import Report
 
 _LONGEST_TEXT = 20_000  # the most letters of a table that are shown
 _PDF, _TEXT, _PICTURE, _PAGE, _NOTHING = range(5)
+_PACKED: Final = (".docx", ".epub", ".qdpx")
 _PICTURES = (".png", ".svg")
 
 
@@ -168,8 +170,8 @@ class Preview(Sheet):
             self.page.show_page(content.decode("utf-8"))
             self._views.setCurrentIndex(_PAGE)
         else:
-            is_word = name.endswith(".docx")
-            told = word_text(content) if is_word else content.decode("utf-8-sig")
+            packed = name.endswith(_PACKED)
+            told = package_text(content) if packed else content.decode("utf-8-sig")
             self.text.setPlainText(told[:_LONGEST_TEXT])
             self._views.setCurrentIndex(_TEXT)
 

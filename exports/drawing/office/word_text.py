@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -20,3 +21,18 @@ def word_text(content: bytes) -> str:
         for paragraph in body.iter(f"{_MAIN}p")
     )
     return "\n".join(lines)
+
+
+def package_text(content: bytes) -> str:
+    """Return the text of a packed file that this program made: Word, an e-book, or a project."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        names = parts.namelist()
+        if "word/document.xml" in names:
+            return word_text(content)
+        pages = [parts.read(name) for name in names if name.endswith((".xhtml", ".qde"))]
+    return "\n".join(line for page in pages for line in _lines_of(page))
+
+
+def _lines_of(page: bytes) -> Iterator[str]:
+    told = (" ".join(text.split()) for text in etree.fromstring(page).itertext())
+    return (line for line in told if line)

@@ -180,7 +180,7 @@ def comparable(workshop: Workshop) -> dict[str, list[Any]]:
     return found
 
 
-# kinds of which nothing is asked: they are texts, or every line of them is taken as it stands
+# kinds of which nothing is asked here: texts, and responses where there is one draft
 UNASKED = {"product", "source", "responses"}
 
 

@@ -348,6 +348,18 @@ def look_for_groupings(real: Real) -> None:
     real.at("evidence").suggest()  # type: ignore[attr-defined]
 
 
+def read_a_draft(real: Real) -> None:
+    page = real.at("sharing")
+    page.draft.preview.show_text(f"# Draft {next(FRESH)}\n\nWords.", ())  # type: ignore[attr-defined]
+
+
+def compare_two_drafts(real: Real) -> None:
+    page = real.at("sharing")
+    product = next(row for row in page._now.products if row.drafts > 1)  # type: ignore[attr-defined]
+    page.comparison._pair = ()  # type: ignore[attr-defined]  # as if it were another product
+    page.comparison.show_product(product, page._now)  # type: ignore[attr-defined]
+
+
 def compare_cards(real: Real) -> None:
     page = real.at("themes")
     page.paste(tuple(f"Pasted {next(FRESH)}" for _ in range(40)))  # type: ignore[attr-defined]
@@ -390,6 +402,8 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.page.verify_file": verify,
     "printing.preview._on_file": preview,
     "printing.preview.print_shown": print_a_paper,
+    "sharing.views.draft_preview.show_text": read_a_draft,
+    "sharing.views.changes_view.show_product": compare_two_drafts,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
