@@ -34,5 +34,5 @@ def package_text(content: bytes) -> str:
 
 
 def _lines_of(page: bytes) -> Iterator[str]:
-    told = (" ".join(text.split()) for text in etree.fromstring(page).itertext())
+    told = (" ".join(str(text).split()) for text in etree.fromstring(page).itertext())
     return (line for line in told if line)
