@@ -73,6 +73,8 @@ FIELD_NAMES: Final = (
     noop("materials"),
     noop("category"),
     noop("page"),
+    noop("about"),
+    noop("received"),
     noop("notes"),
     noop("who may be named"),
     noop("kind"),

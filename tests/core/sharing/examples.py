@@ -44,7 +44,10 @@ def furnish(session: Session) -> None:
     reviews.add_review(session, draft, reviewer="A reader", section="Risk", text="Too short")
     drafts.start_draft(session, product_id, date(2020, 5, 11), text="# Risk\n\nSome words.\n")
     services.set_product_state(session, product_id, ProductState.REVIEW)
-    services.add_product(session, title="A blog post")
+    post = services.add_product(session, title="A blog post")
+    drafts.start_draft(session, post, date(2020, 5, 18), text=text)
+    if title:
+        services.sign_off(session, post, "Owen Marsh")
     handbook.amend_handbook(session, title="Handbook", subtitle="What we learnt")
     handbook.arrange_handbook(session, [product_id])
 

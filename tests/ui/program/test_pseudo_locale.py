@@ -35,6 +35,7 @@ from resources import words
 from tests.heard import Heard, marked, typed, unsaid, unsaid_within
 from tests.ui.importing.choosing import choose
 from ui.app import App
+from ui.framework.frame_painting import FramePicture
 from ui.importing.field_names import FIELD_NAMES
 from ui.kit.settings import Settings
 from ui.people.roster.erase_dialog import EraseDialog
@@ -187,8 +188,8 @@ def is_scrolled(widget: QWidget) -> bool:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Every text in a slide, without what a network is drawn from: initials, and names of colours."""
-    if isinstance(value, NetworkPicture):
+    """Every text in a slide, without what pictures are drawn from: parts of words, names of colours."""
+    if isinstance(value, NetworkPicture | FramePicture):
         return
     if isinstance(value, str):
         yield value
