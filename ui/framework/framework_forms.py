@@ -37,7 +37,10 @@ def ask_new(over: QWidget, templates: Mapping[str, FrameTemplate], title: str) -
             "template",
             say("Begin from"),
             "choice",
-            tuple((name, one.title) for name, one in templates.items()),
+            tuple(
+                (name, say("Blank") if name == "blank" else one.title)
+                for name, one in templates.items()
+            ),
         ),
         Field("examples", say("With the published examples, marked as such"), "bool"),
     )

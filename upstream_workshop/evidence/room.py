@@ -73,9 +73,9 @@ def import_sources(
     session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import sources or a project of them; the services are loaded only here."""
-    from upstream_workshop.evidence.sources.importing import services
+    from upstream_workshop.evidence.sources.importing import services as source_services
 
-    return services.import_sources(session, reading)
+    return source_services.import_sources(session, reading)
 
 
 ROOM: Final = Room(

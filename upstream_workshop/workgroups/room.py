@@ -84,9 +84,9 @@ def import_forms(
     session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import forms that came back; its services are loaded only here."""
-    from upstream_workshop.workgroups.following_up import services
+    from upstream_workshop.workgroups.following_up import services as following_up
 
-    return services.import_forms(session, reading, answers)
+    return following_up.import_forms(session, reading, answers)
 
 
 def ask_forms(

@@ -28,6 +28,8 @@ from tests.exports.sealing import seal_archive
 from ui.tools import pictures
 from upstream_workshop.agenda import own_templates
 from upstream_workshop.errors import OccupiedError, WorkshopError
+from upstream_workshop.framework.report import FrameworkReport
+from upstream_workshop.framework.templates import own_frame_templates
 from upstream_workshop.session_file import backups, repairing, working_copies
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import disk, lock_notes
@@ -138,6 +140,9 @@ WRITERS = (
     Writer("exports/catalogue.py: _write", "data/session.json", _export("session-json")),
     Writer("upstream_workshop/agenda/own_templates.py: _write", "Mine.toml",
            lambda s, path: own_templates.save_template(path.parent, "Mine", "", s.report.agenda, over=True)),
+    Writer("upstream_workshop/framework/templates/own_frame_templates.py: save_frame_template", "Mine.toml",
+           lambda s, path: own_frame_templates.save_frame_template(
+               path.parent, "Mine", s.report.part(FrameworkReport).frames[0], over=True)),
     Writer("ui/tools/pictures.py: _keep_image", "a.png",
            lambda s, path: pictures._keep(QLabel("a"), path)),
     Writer("upstream_workshop/session_file/workshop.py: create", "new.upstream",
@@ -305,6 +310,8 @@ ELSEWHERE = {
     "ui/kit/material.py: sheet": "our own folder",
     "ui/agenda/templates/template_list.py: on_rename": "the name of a template",
     "upstream_workshop/agenda/own_templates.py: _write": "into a draft",
+    "upstream_workshop/framework/templates/own_frame_templates.py: save_frame_template": "into a draft",
+    "ui/framework/page.py: rename_frame": "the title of a framework",
     "upstream_workshop/agenda/own_templates.py: delete_template": "a template of the user's own",
     "ui/window/rail.py: show_screen": "the words of a button",
     "ui/themes/cards/entry_prompts.py: name": "the name of a theme",

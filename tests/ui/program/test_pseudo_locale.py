@@ -11,6 +11,7 @@ import os
 import random
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -190,6 +191,8 @@ def is_scrolled(widget: QWidget) -> bool:
 def strings(value: object) -> Iterator[str]:
     """Every text in a slide, without what pictures are drawn from: parts of words, names of colours."""
     if isinstance(value, NetworkPicture | FramePicture):
+        return
+    if isinstance(value, StrEnum):  # of a drawing
         return
     if isinstance(value, str):
         yield value

@@ -14,6 +14,18 @@ CORE: Final = UI.parent / "upstream_workshop"
 APART: Final = ("cli", "tools")  # the command line, and what draws pictures of the window
 OTHERWISE: Final = {  # service: what the window has instead
     "evidence.add_finding": "note_findings takes any number, as they were typed",
+    "evidence.add_source": "import_sources takes any number, from files",
+    "evidence.import_codes": "import_codebook and import_sources take the codes of a file",
+    "evidence.keep_places": "amend_source and erasing keep the places of quotes by it",
+    "evidence.place_quote": "note_quote makes a finding with its place",
+    "framework.add_response": "note_responses takes any number, as they were typed",
+    "framework.add_statement": "note_statements takes any number, as they were typed",
+    "framework.amend_draft": "nothing yet: a draft’s note is written as it is frozen",
+    "framework.amend_response": "nothing yet: a response is removed and typed again",
+    "framework.amend_roundtable": "nothing yet: a roundtable keeps its title",
+    "framework.remove_draft": "nothing yet: freezing is undone",
+    "framework.remove_roundtable": "nothing yet: it is undone",
+    "sharing.amend_draft": "nothing yet: authors and day are those of its beginning",
     "maps.remove_factor": "remove_parts takes any number of factors and links out",
     "maps.remove_link": "remove_parts takes any number of factors and links out",
     "people.add_organisation": "a person's form makes the organisation it names",
