@@ -231,5 +231,5 @@ EXAMPLES: dict[Service, Arguments] = {
     source_services.import_sources: lambda _: (_SOURCES,),
     importing.import_findings: lambda _: (_FINDINGS,),
     importing.import_codebook: lambda _: (_CODES,),
-    importing.import_codes: lambda _: (_CODES.entries,),
+    importing.take_codes: lambda _: (_CODES.entries,),
 }

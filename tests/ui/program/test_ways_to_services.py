@@ -15,7 +15,7 @@ APART: Final = ("cli", "tools")  # the command line, and what draws pictures of 
 OTHERWISE: Final = {  # service: what the window has instead
     "evidence.add_finding": "note_findings takes any number, as they were typed",
     "evidence.add_source": "import_sources takes any number, from files",
-    "evidence.import_codes": "import_codebook and import_sources take the codes of a file",
+    "evidence.take_codes": "import_codebook and import_sources take the codes of a file",
     "evidence.keep_places": "amend_source and erasing keep the places of quotes by it",
     "evidence.place_quote": "note_quote makes a finding with its place",
     "framework.add_response": "note_responses takes any number, as they were typed",

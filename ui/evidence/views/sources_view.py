@@ -14,6 +14,7 @@ from ui.evidence.quote_line import QuoteLine
 from ui.evidence.views.source_text import SourceText
 from ui.evidence.wording import codes_words, use_tone
 from ui.widgets import Column, EmptyState, QuietTable
+from ui.widgets.scrolled import scrolled
 from ui.widgets.views import Views
 from upstream_workshop.evidence.attribution import use_words
 from upstream_workshop.evidence.queries import FindingRow
@@ -180,7 +181,7 @@ class SourcesView(QWidget):
         row.addLayout(main, 3)
         self.views = Views()
         self.empty = self._empty()
-        for widget in (full, self.empty):
+        for widget in (full, scrolled(self.empty)):
             self.views.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -115,11 +115,11 @@ def import_findings(session: Session, reading: Reading[FindingEntry]) -> ImportO
 
 def import_codebook(session: Session, reading: Reading[CodeEntry]) -> ImportOutcome:
     """Import codes; one that is here already, by its GUID or its path, gets a description if it has none."""
-    rows, _ = import_codes(session, reading.entries)
+    rows, _ = take_codes(session, reading.entries)
     return ImportOutcome.of(rows, reading.refused, reading.unmapped)
 
 
-def import_codes(
+def take_codes(
     session: Session, entries: Iterable[CodeEntry]
 ) -> tuple[list[ImportedRow], dict[str, int]]:
     """Import codes; return what each did, and their ids by how their file refers to them."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resources.words import count, say
-from upstream_workshop.evidence.importing.services import import_codes
+from upstream_workshop.evidence.importing.services import take_codes
 from upstream_workshop.evidence.kinds import SourceFormat
 from upstream_workshop.evidence.model import Code, Finding, ProjectPart, Source
 from upstream_workshop.evidence.queries import findings
@@ -39,7 +39,7 @@ class _Known:
 
 def import_sources(session: Session, reading: SourcesReading) -> ImportOutcome:
     """Import texts, and of a project its codes, findings at places and what is only kept."""
-    code_rows, codes = import_codes(session, reading.codes)
+    code_rows, codes = take_codes(session, reading.codes)
     known = _known(session, codes)
     rows = [
         *(replace(row, note=say("code")) for row in code_rows),
