@@ -60,7 +60,8 @@ PLACES = [(kind, column) for kind, columns in COLUMNS.items() for column in colu
 
 def test_readers_keep_as_much_as_a_session() -> None:
     assert (columns.SHORT, columns.LONG) == (values.SHORT, values.LONG) == (SHORT, LONG)
-    assert set(COLUMNS) == set(rooms.imports())
+    # texts have no columns, and responses need a draft to be about
+    assert set(rooms.imports()) - set(COLUMNS) == {"product", "source", "responses"}
 
 
 def written(folder: Path, rows: list[list[str]], suffix: str) -> Path:
