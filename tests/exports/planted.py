@@ -81,11 +81,18 @@ def documents(path: Path) -> dict[str, str]:
                     told += " ".join(one for part in pdf.objects for one in _strings(part))
             elif name.endswith(".docx"):
                 told = in_word(content)
+            elif name.endswith((".epub", ".qdpx")):
+                told = in_word(content, _names(content))
             else:
                 told = content.decode("utf-8-sig", "replace")
                 told = html.unescape(told) if name.endswith(".html") else told
             found[name] = f"{name} {told}"
     return found
+
+
+def _names(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return parts.namelist()
 
 
 def in_word(content: bytes, wanted: Collection[str] = ()) -> str:

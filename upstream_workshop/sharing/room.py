@@ -90,7 +90,7 @@ ROOM: Final = Room(
             "shown": cohort(noop("What a reference showed")),
         },
         Review: {
-            "reviewer": name(noop("Who reviewed a draft"), Reason.REVIEW),
+            "reviewer": private(noop("Who reviewed a draft")),
             "section": words(noop("Section of a draft")),
             "text": cohort(noop("Comment on a draft")),
             "disposition": public(*Disposition),
@@ -148,7 +148,7 @@ ROOM: Final = Room(
             draft_id=key("product_draft"),
             number=PUBLIC,
             participant_id=person(Reason.REVIEW),
-            reviewer=name(noop("Name"), Reason.REVIEW, "participant_id"),
+            reviewer=private(noop("Who reviewed a draft")),
         ),
     },
     report=report.read,

@@ -58,7 +58,7 @@ COHORT: Mapping[str, str] = {
     "product": "audience blocked kind_name link next_step signed_off_by title",
     "product_draft": "text",
     "response": "reason slot_key text",
-    "review": "reason reviewer section text",
+    "review": "reason section text",
     "slot": "name question",
     "statement": "source text",
     "wording": "text",
@@ -98,6 +98,7 @@ REDACTED: Mapping[str, str] = {
     "review": "section",
     "slot": "name question",
     "statement": "source text",
+    "product_draft": "text",
 }
 
 

@@ -35,6 +35,16 @@ LONG = bool(os.environ.get("UPSTREAM_LONG"))
 # what may name everybody: whoever adds an output here has thought of everybody who reads it
 EXEMPT = {
     "attendance": Exemption.SIGNING,
+    "introductions-map": Exemption.ORGANISER,
+    "follow-up-letters": Exemption.THEMSELVES,
+    "follow-up-letters-docx": Exemption.THEMSELVES,
+    "follow-up-letters-eml": Exemption.THEMSELVES,
+    "answer-letters": Exemption.THEMSELVES,
+    "introductions-csv": Exemption.ORGANISER,
+    "project-qdpx": Exemption.ORGANISER,
+    "follow-up-forms-csv": Exemption.ORGANISER,
+    "statements-csv": Exemption.ORGANISER,
+    "products-csv": Exemption.ORGANISER,
     "packs": Exemption.THEMSELVES,
     "badges": Exemption.THEMSELVES,
     "small-badges": Exemption.THEMSELVES,
