@@ -100,19 +100,6 @@ def test_a_header_short_of_room_folds_its_actions_under_the_title(qtbot: QtBot) 
     qtbot.waitUntil(lambda: header.sizeHint().height() == flat)
 
 
-def test_facts_are_whole_wherever_there_is_room_for_the_title_and_the_actions(qtbot: QtBot) -> None:
-    header = PageHeader("Workgroups")
-    qtbot.addWidget(header)
-    header.set_facts("38 placed · 37 first, 1 second choice · 2 without a lead")
-    for text in ("Groups", "Choices", "Charters"):
-        header.add_action(text, "plus", lambda: None)
-    header.show()
-    for width in range(440, 1400, 24):
-        header.resize(width, 200)
-        shown = [one for one in header.findChildren(ElidedLabel) if not one.isHidden()]
-        assert [one.text() for one in shown] == [one.whole() for one in shown]
-
-
 def test_an_entry_line_says_what_was_typed(qtbot: QtBot) -> None:
     line = EntryLine("New card", "note", "Enter: next card")
     qtbot.addWidget(line)

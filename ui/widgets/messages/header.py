@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.buttons import KeyButton, button
 from ui.widgets.chips import Chip
@@ -37,18 +30,8 @@ class PageHeader(QWidget):
         words.addWidget(self._title)
         words.addLayout(self._chips)
         words.addWidget(self._facts, 1)
-        words.addStretch()
-        self._below = ElidedLabel(
-            "", "soft"
-        )  # the facts, where there is no room beside the actions
-        self._below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._below.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        column.addLayout(self._row)
-        column.addWidget(self._below)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._row.addLayout(words, 1)
         self._row.addLayout(self._actions)
@@ -60,10 +43,8 @@ class PageHeader(QWidget):
         self._fold()
 
     def set_facts(self, facts: str) -> None:
-        """Set the line of facts after the title, or below it where it would be cut."""
-        for one in (self._facts, self._below):
-            one.set_text(facts)
-        self._fold()
+        """Set the line of facts after the title."""
+        self._facts.set_text(facts)
 
     def add_action(
         self,
@@ -113,9 +94,5 @@ class PageHeader(QWidget):
         bare = folded and self._actions.sizeHint().width() + spared > self.width()
         for one in keyed:
             one.show_cap(not bare)
-        beside = sum(part.width() for part in parts[:2]) + _GAPS if folded else needed
-        cut = 0 < self.width() < beside + self._facts.sizeHint().width()
-        self._facts.setVisible(not cut)
-        self._below.setVisible(cut)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
