@@ -27,6 +27,7 @@ from upstream_workshop.whole.report import Report
 CUT: Final = "[…]"
 NAMES: Final = noop("names somebody, or a way to reach somebody")
 _NUMBERED: Final = re.compile(r"Participant \d+")
+_UID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # nobody typed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _texts(report: Report) -> Iterator[tuple[str, str]]:
     seen: dict[str, str] = {}
 
     def note(text: str, column: str) -> str:
-        if text:
+        if text and not _UID.fullmatch(text):
             seen.setdefault(text, column)
         return text
 
