@@ -84,7 +84,9 @@ class _Merging:
         self._links = {link.id: link for link in a.links}
         self._of_link: dict[int, int] = {}  # the link of the result, by that of the second map
         self._opposite: set[int] = set()
-        self._asked_of = {two: one for one, two in self._asked}
+        self._asked_of: dict[int, list[int]] = {}  # links of the first map, by that of the second
+        for one, two in self._asked:
+            self._asked_of.setdefault(two, []).append(one)
         self._between: dict[Pair, list[LinkRow]] = {}
         for link in a.links:
             self._between.setdefault((link.source_id, link.target_id), []).append(link)
@@ -166,8 +168,8 @@ class _Merging:
             equal = -link.id
             self._links[equal] = replace(link, id=equal, source_id=source, target_id=target)
         self._of_link[link.id] = equal
-        if link.id in self._asked_of:
-            self._opposite |= {equal, self._asked_of[link.id]}
+        if asked := self._asked_of.get(link.id):
+            self._opposite |= {equal, *asked}
 
     def _one_of_unknown(self, same: Sequence[LinkRow], link: LinkRow) -> int | None:
         """Return the only other link if the sign of one of them is unknown; it takes the known one."""
@@ -180,19 +182,23 @@ class _Merging:
         return same[0].id
 
     def _settle(self, same: Sequence[LinkRow], link: LinkRow) -> int | None:
-        """Return the link that a link with the opposite sign becomes one with, if it does."""
-        asked = self._asked_of.get(link.id)
-        choice = Settled.BOTH if asked is None else self._settled[asked, link.id]
-        if asked is None or choice is Settled.BOTH:
-            return None
+        """Settle each link that has the opposite sign; return the first that becomes one with it."""
+        settled = [
+            one for one in self._asked_of.get(link.id, ()) if self._is_settled(one, same, link)
+        ]
+        return next(iter(settled), None)
+
+    def _is_settled(self, asked: int, same: Sequence[LinkRow], link: LinkRow) -> bool:
+        """Give a link of the first map the sign that was said; tell whether both become one."""
+        choice = self._settled[asked, link.id]
+        if choice is Settled.BOTH:
+            return False
         ours = self._links[asked]
-        sign = Sign.UNKNOWN if choice is Settled.UNSURE else ours.sign
-        if choice is Settled.SECOND:
-            sign = link.sign
+        sign = {Settled.UNSURE: Sign.UNKNOWN, Settled.SECOND: link.sign}.get(choice, ours.sign)
         if any(each.sign == sign and each.id != ours.id for each in same):
-            return None
-        self._links[ours.id] = replace(ours, sign=sign)
-        return ours.id
+            return False
+        self._links[asked] = replace(ours, sign=sign)
+        return True
 
     def _loops(self) -> tuple[NamedLoop, ...]:
         named = {loop.link_ids: loop for loop in self._a.named_loops}

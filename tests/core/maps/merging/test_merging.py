@@ -147,6 +147,22 @@ def worded(found: MergedMap) -> set[str]:
     return {f"{names[k.source_id]} {k.sign or '?'} {names[k.target_id]}" for k in found.row.links}
 
 
+@pytest.mark.parametrize(
+    ("choice", "signs"),
+    [
+        (Settled.FIRST, ["+", "+", "-"]),  # two that are alike already are not made three
+        (Settled.SECOND, ["-", "-"]),
+        (Settled.UNSURE, ["", ""]),
+    ],
+)
+def test_every_parallel_link_is_settled_as_was_said(choice: Settled, signs: list[str]) -> None:
+    one, two = table("One", "Trust + Risk", "Trust + Risk"), table("Two", "Trust - Risk")
+    pairs = to_settle(one, two, compared(one, two))
+    assert len(pairs) == 2
+    found = merged(one, two, settled=dict.fromkeys(pairs, choice))
+    assert sorted(link.sign for link in found.row.links) == sorted(signs)
+
+
 def test_three_tables_become_one_wall() -> None:
     one = table("Table 1", "Trust + Work", "Work - Crisis", "Crisis + Trust")
     two = table("Table 2", "Trust + Work", "Work + Crisis", "Staff - Trust")
