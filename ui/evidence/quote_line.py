@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from resources.words import say
 from ui.evidence.finding_line import FindingLine
@@ -22,22 +22,20 @@ class QuoteLine(FindingLine):
 
         organisation: that of the source, which the line may change.
         """
-        self._words, self.organisation = words, organisation
-        self.set_hint(say("kind; in one sentence #code, or Enter for the words alone"))
+        self._words, self.current = words, organisation
+        self.show_meaning()
         self.show()
         self.field.setFocus()
 
-    def read(self, lines: tuple[str, ...]) -> list[TypedFinding]:
-        """Return what the line means, with the selected words as the quote.
+    def hint_when_empty(self) -> str:
+        """Return how the line is typed."""
+        return say("kind; in one sentence #code, or Enter for the words alone")
 
-        Raises WorkshopError: when it is refused.
-        """
-        found = super().read(tuple(f"{line} {_QUOTE}" for line in lines))
+    def read_one(self, line: str, current: Any) -> TypedFinding:
+        """Return what the line means, with the selected words as the quote."""
+        found = super().read_one(f"{line} {_QUOTE}", current)
         said = " ".join(self._words.split())
-        return [
-            replace(one, text=said if one.text == one.quote else one.text, quote=said)
-            for one in found
-        ]
+        return replace(found, text=said if found.text == found.quote else found.text, quote=said)
 
     def _on_entered(self, text: str) -> None:
         self.enter((text,))
