@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from ui.evidence import evidence_forms as forms
 from ui.evidence.discovery import Discovery
 from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.views.matrix_view import Cell
+from ui.kit.verbs import Verb
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Shared
@@ -25,21 +25,6 @@ class Doing(NamedTuple):
     over: QWidget
     now: Discovery
     actions: EvidenceActions
-
-
-class Verb(NamedTuple):
-    """Something that can be done to what is selected.
-
-    label: its words, marked by `noop`.
-    key: its key.
-    to: the type of row it is done to.
-    run: does it to such a row.
-    """
-
-    label: str
-    key: str
-    to: type
-    run: Callable[[Doing, object], object]
 
 
 def _amend(doing: Doing, row: object) -> None:

@@ -15,7 +15,7 @@ from ui.evidence import slides
 from ui.evidence.correction_line import CorrectionLine
 from ui.evidence.discovery import Discovery, read_now
 from ui.evidence.evidence_actions import EvidenceActions
-from ui.evidence.evidence_verbs import VERBS, Doing, Verb
+from ui.evidence.evidence_verbs import VERBS, Doing
 from ui.evidence.finding_line import FindingLine
 from ui.evidence.grouping_flow import GroupingFlow
 from ui.evidence.import_kind import codebook_kind, findings_kind, source_kind
@@ -32,6 +32,7 @@ from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.kit.verbs import Verb, verb_of_key
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
@@ -214,13 +215,11 @@ class EvidencePage(Page):
             self.entry.field.setFocus()
             return
         row = self.stack.chosen()
-        for verb in VERBS:
-            if isinstance(row, verb.to) and QKeySequence(verb.key) == QKeySequence(
-                event.keyCombination()
-            ):
-                self._run(verb)
-                return
-        super().keyPressEvent(event)
+        verb = verb_of_key(VERBS, row, event)
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            self._run(verb)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where there is little room."""
@@ -232,7 +231,7 @@ class EvidencePage(Page):
     def _text(self, source_id: int) -> str:
         return self.desk.ask(text_of_source, source_id)
 
-    def _run(self, verb: Verb) -> None:
+    def _run(self, verb: Verb[Doing]) -> None:
         row = self.stack.chosen()
         if isinstance(row, verb.to):
             verb.run(Doing(self, self._now, self.handlers), row)

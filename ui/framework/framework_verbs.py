@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +12,7 @@ from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow
 from ui.framework.views.compare_view import CompareLine, CompareView
 from ui.framework.views.finding_dialog import ask_finding
+from ui.kit.verbs import Verb
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 
@@ -28,21 +28,6 @@ class Doing(NamedTuple):
     frame: FrameRow
     actions: FrameworkActions
     comparison: CompareView
-
-
-class Verb(NamedTuple):
-    """Something that can be done to what is selected.
-
-    label: its words, marked by `noop`.
-    key: its key.
-    to: the types of row it is done to.
-    run: does it to such a row.
-    """
-
-    label: str
-    key: str
-    to: tuple[type, ...]
-    run: Callable[[Doing, object], object]
 
 
 def _reword(doing: Doing, row: object) -> None:

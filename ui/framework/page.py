@@ -15,7 +15,7 @@ from ui.framework import slides, template_flow
 from ui.framework.frame_picker import FramePicker
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
-from ui.framework.framework_verbs import VERBS, Doing, Verb
+from ui.framework.framework_verbs import VERBS, Doing
 from ui.framework.framework_wording import frame_facts
 from ui.framework.import_kind import responses_kind
 from ui.framework.statement_line import StatementLine
@@ -24,6 +24,7 @@ from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.kit.verbs import Verb, verb_of_key
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
@@ -197,12 +198,11 @@ class FrameworkPage(Page):
             front.field.setFocus()
             return
         row = self.stack.chosen()
-        for verb in VERBS:
-            pressed = QKeySequence(event.keyCombination())
-            if isinstance(row, verb.to) and QKeySequence(verb.key) == pressed:
-                self._run(verb)
-                return
-        super().keyPressEvent(event)
+        verb = verb_of_key(VERBS, row, event)
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            self._run(verb)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where there is little room."""
@@ -211,7 +211,7 @@ class FrameworkPage(Page):
 
     # inside
 
-    def _run(self, verb: Verb) -> None:
+    def _run(self, verb: Verb[Doing]) -> None:
         row, frame = self.stack.chosen(), self.frame()
         if frame and isinstance(row, verb.to):
             with self.desk.reporting_refusals():

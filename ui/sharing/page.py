@@ -13,6 +13,7 @@ from resources.words import count, joined, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.kit.verbs import Verb, verb_of_key
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.sharing import sharing_forms as forms
@@ -21,7 +22,7 @@ from ui.sharing.import_kind import product_kind
 from ui.sharing.reference_palette import ask_reference
 from ui.sharing.sharing_actions import SharingActions
 from ui.sharing.sharing_now import SharingNow, read_now
-from ui.sharing.sharing_verbs import VERBS, Doing, Verb
+from ui.sharing.sharing_verbs import VERBS, Doing
 from ui.sharing.views.changes_view import ComparisonView
 from ui.sharing.views.draft_view import DraftView
 from ui.sharing.views.products_view import ProductsView
@@ -162,13 +163,11 @@ class SharingPage(Page):
             self.entry.field.setFocus()
             return
         row = self._chosen()
-        for verb in VERBS:
-            if isinstance(row, verb.to) and QKeySequence(verb.key) == QKeySequence(
-                event.keyCombination()
-            ):
-                self._run(verb)
-                return
-        super().keyPressEvent(event)
+        verb = verb_of_key(VERBS, row, event)
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            self._run(verb)
 
     # inside
 
@@ -177,11 +176,17 @@ class SharingPage(Page):
         return self.products.chosen() or self._now.product(self._about) or first
 
     def _chosen(self) -> object:
-        return self.reviews.chosen() if self.views.current() == REVIEWS else self._product()
+        """Return what is visibly selected, on which keys act."""
+        view = self.views.current()
+        if view == PRODUCTS:
+            return self.products.chosen()
+        return self.reviews.chosen() if view == REVIEWS else None
 
-    def _run(self, verb: Verb) -> None:
+    def _run(self, verb: Verb[Doing]) -> None:
         self.draft.keep()
-        row = self._product() if verb.to is ProductRow else self.reviews.chosen()
+        row = self._chosen()
+        if verb.to is ProductRow and self.views.current() != PRODUCTS:
+            row = self._product()  # the one whose draft, comments or changes are shown
         if isinstance(row, verb.to):
             verb.run(Doing(self, self._now, self.handlers), row)
             if verb.to is ReviewRow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
@@ -10,6 +9,7 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from resources.words import noop
+from ui.kit.verbs import Verb
 from ui.sharing import sharing_forms as forms
 from ui.sharing.sharing_actions import SharingActions
 from ui.sharing.sharing_now import SharingNow
@@ -25,21 +25,6 @@ class Doing(NamedTuple):
     over: QWidget
     now: SharingNow
     actions: SharingActions
-
-
-class Verb(NamedTuple):
-    """Something that can be done to what is selected.
-
-    label: its words, marked by `noop`.
-    key: its key.
-    to: the type of row it is done to.
-    run: does it to such a row.
-    """
-
-    label: str
-    key: str
-    to: type
-    run: Callable[[Doing, object], object]
 
 
 def _amend(doing: Doing, row: object) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled, shown
@@ -170,3 +170,20 @@ def test_the_last_two_drafts_are_compared_by_words(page: SharingPage) -> None:
     page.show_view(COMPARISON)
     settled(page.jobs)
     assert "We think in parts<wholes>" in page.comparison.toPlainText()
+
+
+@pytest.mark.parametrize("view", [PRODUCTS, DRAFT, REVIEWS, COMPARISON])
+def test_a_key_acts_only_on_what_is_visibly_selected(
+    qtbot: QtBot, page: SharingPage, view: int
+) -> None:
+    product = page.desk.do("Add", services.add_product, title="What we learnt")
+    page.desk.do("Begin", drafts.start_draft, product, None, "", "Words")
+    page.views.select(view)
+    if view == PRODUCTS:
+        page.products.table.clearSelection()
+        page.products.table.setCurrentIndex(QModelIndex())
+    for key in (Key.Key_Delete, Key.Key_R, Key.Key_S, Key.Key_P, Key.Key_H, Key.Key_B):
+        qtbot.keyClick(page, key)
+    (row,) = rows(page)
+    assert (row.state, row.drafts) == (ProductState.DRAFTING, 1)
+    assert not page.desk.ask(queries.handbook_order)
