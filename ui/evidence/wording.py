@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from resources.dates import day_words
+from resources.dates import short_date
 from resources.words import count, joined, say
 from upstream_workshop.evidence.attribution import kind_words, use_words
 from upstream_workshop.evidence.corrections.queries import CorrectionRow
@@ -81,7 +81,7 @@ def silent_words(one: Shared) -> str:
 
 def visit_day(visit: VisitRow) -> str:
     """Return the day of a visit."""
-    return day_words(visit.day) if visit.day else ""
+    return short_date(visit.day) if visit.day else ""
 
 
 def findings_words(number: int) -> str:

@@ -34,7 +34,7 @@ class VisitsView(QuietTable):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(say("Organisation"), lambda row: row.organisation, least=170),
-            Column(say("Day"), visit_day, width=190, weight="soft"),
+            Column(say("Day"), visit_day, width=120, weight="soft"),
             Column(say("Who was met"), lambda row: row.met, least=140, weight="small"),
             Column(
                 say("Findings"),
