@@ -294,6 +294,12 @@ def test_a_row_that_adds_up_the_others_is_no_paper(
     assert [one.line for one in found.refused] == [4]
 
 
+@pytest.mark.parametrize("name", ["Sum Yi Wong", "Count Okafor", "Mean Gene", "Total Eclipse Ltd"])
+def test_a_voter_whose_name_begins_so_is_one(workshop: Workshop, tmp_path: Path, name: str) -> None:
+    found = plan(workshop, table(tmp_path, f"Name,Trust,Time\nAnn,1,2\n{name},2,1\n"))
+    assert [one.entry.voter for one in found.papers] == ["Ann", name]
+
+
 @pytest.mark.parametrize("title", ["spoilt", "Why spoilt", "Void", "Spoilt because", "rejected"])
 def test_a_paper_that_its_file_calls_spoilt_counts_nowhere(
     workshop: Workshop, tmp_path: Path, title: str

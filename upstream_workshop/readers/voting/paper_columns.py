@@ -44,7 +44,8 @@ GRADES: Final[Mapping[str, int]] = {
     "strongly disagree": 1,
 }  # fmt: skip
 _SUMMED: Final = re.compile(
-    r"^((grand|sub|overall) ?)?(totals?|sums?|averages?|means?|medians?|counts?|cyfanswm)\b"
+    r"^((grand|sub|overall) ?)?(totals?|sums?|averages?|means?|medians?|counts?|cyfanswm)"
+    r"( (scores?|points|dots|votes|marks|papers)| of (all|scores|points|dots|votes|marks|papers))?$"
 )
 
 
