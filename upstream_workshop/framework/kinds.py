@@ -21,18 +21,6 @@ class Area(StrEnum):
     BESIDE = "beside"
 
 
-AREA_WORDS: Final = {
-    Area.PURPOSE: noop("purpose"),
-    Area.MINDSET: noop("mindset"),
-    Area.VALUES: noop("values and principles"),
-    Area.BEHAVIOURS: noop("behaviours"),
-    Area.INFRASTRUCTURE: noop("infrastructure"),
-    Area.CAPABILITIES: noop("capabilities"),
-    Area.OUTCOMES: noop("outcomes"),
-    Area.BESIDE: noop("beside the picture"),
-}
-
-
 class DraftState(StrEnum):
     """What is done with a draft; it is frozen in each of them."""
 
@@ -53,14 +41,6 @@ class Channel(StrEnum):
     WRITTEN = "written"
     WEB = "web"
     WORD = "word"  # a comment in a Word document
-
-
-CHANNEL_WORDS: Final = {
-    Channel.ROUNDTABLE: noop("roundtable"),
-    Channel.WRITTEN: noop("in writing"),
-    Channel.WEB: noop("web"),
-    Channel.WORD: noop("comment in Word"),
-}
 
 
 class Disposition(StrEnum):

@@ -194,7 +194,9 @@ class _Merging:
         if choice is Settled.BOTH:
             return False
         ours = self._links[asked]
-        sign = {Settled.UNSURE: Sign.UNKNOWN, Settled.SECOND: link.sign}.get(choice, ours.sign)
+        sign = link.sign if choice is Settled.SECOND else ours.sign
+        if choice is Settled.UNSURE:
+            sign = Sign.UNKNOWN
         if any(each.sign == sign and each.id != ours.id for each in same):
             return False
         self._links[asked] = replace(ours, sign=sign)
