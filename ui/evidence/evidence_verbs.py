@@ -11,7 +11,7 @@ from ui.evidence import evidence_forms as forms
 from ui.evidence.discovery import Discovery
 from ui.evidence.evidence_actions import EvidenceActions
 from ui.evidence.views.matrix_view import Cell
-from ui.kit.verbs import Verb
+from ui.widgets.lists.row_verbs import Verb
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.patterns import Shared

@@ -12,7 +12,7 @@ from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow
 from ui.framework.views.compare_view import CompareLine, CompareView
 from ui.framework.views.finding_dialog import ask_finding
-from ui.kit.verbs import Verb
+from ui.widgets.lists.row_verbs import Verb
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 

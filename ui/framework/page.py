@@ -24,10 +24,10 @@ from ui.importing.flow import ImportFlow
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.kit.verbs import Verb, verb_of_key
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
+from ui.widgets.lists.row_verbs import Verb, verb_of_key
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.framework import queries

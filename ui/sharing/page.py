@@ -13,7 +13,6 @@ from resources.words import count, joined, say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.kit.verbs import Verb, verb_of_key
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.sharing import sharing_forms as forms
@@ -28,6 +27,7 @@ from ui.sharing.views.draft_view import DraftView
 from ui.sharing.views.products_view import ProductsView
 from ui.sharing.views.reviews_view import ReviewsView
 from ui.widgets import ElidedLabel, EmptyState, EntryLine, PageHeader, Segments
+from ui.widgets.lists.row_verbs import Verb, verb_of_key
 from ui.widgets.views import Views
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.sharing import queries

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from resources.words import noop
-from ui.kit.verbs import Verb
 from ui.sharing import sharing_forms as forms
 from ui.sharing.sharing_actions import SharingActions
 from ui.sharing.sharing_now import SharingNow
+from ui.widgets.lists.row_verbs import Verb
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.sharing.drafts.rules import headings
 from upstream_workshop.sharing.kinds import ProductState
