@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -122,9 +123,11 @@ def test_opened_again_and_again_there_is_one_palette(
 def test_every_page_has_the_control_keys_that_its_commands_name(
     desk: Desk, open_window: Opener
 ) -> None:
+    """Either for the whole page, or for the selected row as one of its verbs."""
     window = open_window(desk)
     for room in window.rooms:
         page = window.go(room.key)
         bound = {each.key().toString() for each in page.findChildren(QShortcut)}
+        bound |= {verb.key for verb in getattr(sys.modules[type(page).__module__], "VERBS", ())}
         named = {each.key for each in page.commands() if each.key.startswith("Ctrl")}
         assert named <= bound, room.key

@@ -31,7 +31,7 @@ LETTERS = st.sampled_from("ab1 ŵÉ漢\U0001f600'\"=+-@,;|<&>]%/\\{}()é") | st.
 )
 labels = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split()))
 labels = labels.filter(lambda text: bool(text) and text == text.strip("'"))
-prose = st.text(LETTERS | st.just("\n"), max_size=30).map(lambda text: text.strip().strip("'"))
+prose = st.text(LETTERS | st.just("\n"), max_size=30).map(lambda text: text.strip("' \n"))
 places = st.floats(-900_000, 900_000, allow_nan=False).map(lambda value: round(value, 2))
 sizes = st.floats(40, 5_000).map(lambda value: round(value, 2))
 whole = st.integers(-9_000, 9_000).map(float)
