@@ -105,7 +105,7 @@ class FirstDay(QObject):
 
     def _arrive(self) -> Iterator[Press]:
         yield self._go("people")
-        yield from self._import("people.csv")
+        yield from self._import("people.csv", "participant")
         for name in ARRIVED[:5]:
             yield from self._line(name)
         yield self._send("people")
@@ -119,7 +119,7 @@ class FirstDay(QObject):
         yield self._send("run")
         yield self._key(Key.Key_F)
         yield self._go("themes")
-        yield from self._import("cards.csv")
+        yield from self._import("cards.csv", "card")
         yield self._send("themes")
         yield from self._line("Be brave, said the bursar")  # its letters are keys elsewhere
         yield self._key(Key.Key_Escape)
@@ -198,13 +198,14 @@ class FirstDay(QObject):
 
         return send
 
-    def _import(self, name: str) -> Iterator[Press]:
+    def _import(self, name: str, table: str) -> Iterator[Press]:
+        """Import a file of the sample; it is there once the table has rows."""
         yield self._key(Key.Key_I, CONTROL)
         yield from self._await(lambda: "QFileDialog" in _modal())
         yield from self._line(str(sample.source(name)))
         yield from self._await(lambda: _modal() == "ImportDialog" and _can_be_kept())
         yield self._key(Key.Key_Return)
-        yield from self._await(lambda: not _modal() and not self.app.window.jobs.under_way())
+        yield from self._await(lambda: not _modal() and bool(self._rows(f"SELECT 1 FROM {table}")))
 
     def _await(self, there: Callable[[], bool]) -> Iterator[Press]:
         for _ in range(_LOOKS):
