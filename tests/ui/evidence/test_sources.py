@@ -133,7 +133,7 @@ def test_places_are_kept_through_every_way_of_counting(
 def test_words_are_found_in_the_text_across_its_lines(qtbot: QtBot, page: EvidencePage) -> None:
     view = page.stack.sources
     view.select(next(row.id for row in view.sources.rows() if row.title == "Notes"))
-    page.find()
+    page.find_words()
     search = view.search
     assert search.field.hasFocus()
     for typed, said, selected in (
