@@ -62,6 +62,9 @@ class FactorEntry(EntryLine):
         if typed.target is None:
             self.set_ghost("")
             return
+        if typed.both:
+            self.set_ghost(say("a link leads one way"))
+            return
         effect = _SIGNS[typed.sign]
         if typed.delay:
             effect = say("{sign} after a delay", sign=effect)

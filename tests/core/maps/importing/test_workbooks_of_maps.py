@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,15 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing.services import import_map
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.session_file.workshop import Workshop
+
+
+@pytest.fixture
+def session(workshop: Workshop) -> Iterator[Session]:
+    """A session in a change that stays open for the test."""
+    with workshop.change("Test") as made:
+        yield made
+
 
 Rows = Sequence[Sequence[object]]
 
