@@ -13,7 +13,7 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.maps.annotations.annotation_actions import colour_choices
 from ui.maps.sheets import LoopLine, told
-from ui.maps.typed_factors import Name, Typed, meant
+from ui.maps.typed.typed_factors import Name, Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services

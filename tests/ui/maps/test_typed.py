@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.maps.typed_factors import Name, Typed, meant, named, parse
+from ui.maps.typed.typed_factors import Name, Typed, meant, named, parse
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 

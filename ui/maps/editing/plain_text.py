@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from resources.words import say
-from ui.maps.typed_factors import Name, Typed, parse
+from ui.maps.typed.typed_factors import Name, Typed, parse
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts

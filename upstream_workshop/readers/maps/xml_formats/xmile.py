@@ -42,7 +42,8 @@ def _parts(root: Any) -> Iterator[MapPart]:
     factors = [each for scope, model in models for each in _factors(scope, model)]
     known = {each.key for each in factors}
     links = (each for scope, model in models for each in _links(scope, model, known))
-    for line, part in enumerate([*factors, *links], 1):
+    parts: list[MapFactor | MapLink] = [*factors, *links]
+    for line, part in enumerate(parts, 1):
         yield replace(part, line=line)
 
 

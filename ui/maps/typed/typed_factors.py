@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ui.maps.editing.typed_marks import TypedMark, marks
+from ui.maps.typed.typed_marks import TypedMark, marks
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
