@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from exports.documents.evidence.map_grounds import write_grounds
 from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing import fonts, safe_markup
-from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
+from exports.drawing.map_picture import LEGEND_LINE, legend_picture, map_picture, sizes_of
 from exports.drawing.paged_document import Sheet, fitted
 from exports.drawing.paper import event_title
 from exports.drawing.picture import Label, Part, Picture, painter, placed
@@ -24,11 +25,12 @@ from exports.drawing.tiling import (
 )
 from resources.words import count, joined, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.geometry import TEXT_SIZE, Rect
 from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.placing.paper_sizes import (
     EDGE,
     HEADING,
+    LEAST_TEXT,
     LEGEND,
     SHEETS,
     enlargement,
@@ -42,6 +44,8 @@ from upstream_workshop.whole.report import Report
 SIZES: Final = tuple(SHEETS)
 TILES: Final = ("A4", "A3")  # the sheets of the printers that are at hand
 _LARGEST: Final = 2.0  # how much larger than on the canvas a small map is drawn on A3
+_LEGEND_TEXT: Final = 12.0  # of the legend on A3, in points; in proportion on others
+_SLACK: Final = 2.0  # height of a line of the legend that is blank, and may lie beside the map
 _TITLE: Final = 20.0  # the size of a poster's title on A3
 
 
@@ -117,15 +121,33 @@ def poster_picture(
     """
     larger = enlargement(size)
     page = page_of(size, Rect(0, 0, drawn.width, drawn.height))
-    area = map_area(size, page)
+    area, legend = _area_and_legend(
+        drawn, size, page, partial(legend_picture, by, found.row.shows_basis)
+    )
     scale = min(area.width / drawn.width, area.height / drawn.height, _LARGEST * larger)
     left = area.x + (area.width - drawn.width * scale) / 2
     top = area.y + (area.height - drawn.height * scale) / 2
     parts = [*_title_line(report, found, page[0], larger), *placed(drawn, left, top, scale)]
-    legend, tall = legend_picture(by, found.row.shows_basis), LEGEND * larger
+    lines = legend.height / LEGEND_LINE
+    tall = (LEGEND + _SLACK) * larger * lines
     fits = min((page[0] - 2 * EDGE * larger) / legend.width, tall / legend.height, larger)
     low = page[1] - EDGE * larger - legend.height * fits
     return Picture(*page, (*parts, *placed(legend, EDGE * larger, low, fits)))
+
+
+def _area_and_legend(
+    drawn: Picture, size: str, page: tuple[float, float], legend: Callable[..., Picture]
+) -> tuple[Rect, Picture]:
+    """Return where on a sheet the map lies, and its legend: on several lines, if its words are to be read.
+
+    It stays on one line where further ones would make the words of the map too small.
+    """
+    larger, area = enlargement(size), map_area(size, page)
+    lines = legend(room=area.width / (_LEGEND_TEXT / TEXT_SIZE * larger))
+    more = (lines.height / LEGEND_LINE - 1) * LEGEND * larger
+    less = Rect(area.x, area.y, area.width, area.height - more)
+    text = TEXT_SIZE * min(less.width / drawn.width, less.height / drawn.height)
+    return (less, lines) if text >= LEAST_TEXT else (area, legend())
 
 
 def _title_line(report: Report, found: MapReport, wide: float, larger: float) -> list[Part]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Final
 
 from exports.drawing import fonts, safe_markup
-from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape
+from exports.drawing.picture import Box, Curve, Label, Part, Picture, Point, Shape, placed
 from resources.words import noop, say
 from upstream_workshop.maps.analysis.standings import box_sizes, size_words, standings
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
@@ -51,6 +52,7 @@ _BASES: Final = (  # short, since all entries stand on one line
     (Basis.CONTESTED, noop("Disputed")),
 )
 _LEGEND_GAP: Final = 28.0
+LEGEND_LINE: Final = 32.0  # height of a line of the legend
 
 
 def map_picture(row: MapRow, loops: Sequence[Loop] = (), by: SizeBy = SizeBy.EQUAL) -> Picture:
@@ -84,33 +86,44 @@ def sizes_of(row: MapRow, by: SizeBy) -> Mapping[int, float]:
     return box_sizes(standings(row.factors, row.links), by) if by else {}
 
 
-def legend_picture(by: SizeBy = SizeBy.EQUAL, based: bool = False) -> Picture:
-    """Return the meaning of signs, strokes, marks of loops and sizes of boxes, on one line.
+def legend_picture(by: SizeBy = SizeBy.EQUAL, based: bool = False, room: float = inf) -> Picture:
+    """Return the meaning of signs, strokes, marks of loops and sizes of boxes.
 
     based: whether it says also how links show what they rest on.
+    room: the width beyond which another line begins.
     """
     parts: list[Part] = []
-    x = 0.0
+    x, y, widest = 0.0, 0.0, 0.0
+    for entry in _entries(by, based):
+        if x and x + entry.width > room:
+            x, y = 0.0, y + LEGEND_LINE
+        parts += placed(entry, x, y, 1)
+        widest = max(widest, x + entry.width)
+        x += entry.width + _LEGEND_GAP
+    return Picture(widest, y + LEGEND_LINE, tuple(parts))
+
+
+def _entries(by: SizeBy, based: bool) -> Iterator[Picture]:
+    """Yield the entries of the legend, each as it stands at the beginning of a line."""
     for sign, meaning in _LEGEND:
-        x = _entry(parts, x, 2 * BADGE + 6, _badge(x + BADGE + 1, 16, sign), say(meaning))
-    stroke = [_straight((x, 16), (x + 32, 16)), _straight((x + 16, 7), (x + 16, 25))]
-    x = _entry(parts, x, 42, stroke, say("Takes its time"))
+        yield _entry(2 * BADGE + 6, _badge(BADGE + 1, 16, sign), say(meaning))
+    stroke = [_straight((0, 16), (32, 16)), _straight((16, 7), (16, 25))]
+    yield _entry(42, stroke, say("Takes its time"))
+    way = ((0.0, 16.0), (0.0, 16.0), (32.0, 16.0), (32.0, 16.0))
     for basis, meaning in _BASES if based else ():
-        way = ((x, 16.0), (x, 16.0), (x + 32, 16.0), (x + 32, 16.0))
         lines = [_strand(each, 0, 0, basis is Basis.NONE) for each in strands(way, basis)]
-        x = _entry(parts, x, 42, lines, say(meaning))
+        yield _entry(42, lines, say(meaning))
     for kind, meaning in _LOOPS:
-        mark = LoopMark((), kind, kind, (x + 15, 16), clockwise=True, radius=15)
-        x = _entry(parts, x, 36, _mark(mark, 0, 0), say(meaning))
+        mark = LoopMark((), kind, kind, (15, 16), clockwise=True, radius=15)
+        yield _entry(36, _mark(mark, 0, 0), say(meaning))
     if by:
-        x = _entry(parts, x, 0, (), size_words(by))
-    return Picture(x - _LEGEND_GAP, 32, tuple(parts))
+        yield _entry(0, (), size_words(by))
 
 
-def _entry(parts: list[Part], x: float, wide: float, sign: Sequence[Part], said: str) -> float:
-    """Add an entry of the legend, a sign of some width with its meaning; return where the next begins."""
-    parts += [*sign, Label(x + wide, 20.5, said, TEXT_SIZE)]
-    return x + wide + _drawn(said) + _LEGEND_GAP
+def _entry(wide: float, sign: Sequence[Part], said: str) -> Picture:
+    """Return an entry of the legend: a sign of some width with its meaning."""
+    parts = (*sign, Label(wide, 20.5, said, TEXT_SIZE))
+    return Picture(wide + _drawn(said), LEGEND_LINE, parts)
 
 
 def _drawn(words: str) -> float:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from ui.maps.canvas.stage import MapStage
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.map_actions import MapActions
-from ui.maps.typed_factors import Name, Typed, parse
+from ui.maps.typed.typed_factors import Name, Typed, parse
 from upstream_workshop.maps.queries import MapRow
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.maps.typed_factors import Name, meant, parse
+from ui.maps.typed.typed_factors import Name, meant, parse
 from ui.widgets import EntryLine
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
@@ -61,6 +61,9 @@ class FactorEntry(EntryLine):
         typed = parse(text, self._factors)
         if typed.target is None:
             self.set_ghost("")
+            return
+        if typed.both:
+            self.set_ghost(say("a link leads one way"))
             return
         effect = _SIGNS[typed.sign]
         if typed.delay:

@@ -13,7 +13,7 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.maps.annotations.annotation_actions import colour_choices
 from ui.maps.sheets import LoopLine, told
-from ui.maps.typed_factors import Name, Typed, meant
+from ui.maps.typed.typed_factors import Name, Typed, meant
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
@@ -91,6 +91,7 @@ class MapActions(QObject):
             )  # fmt: skip
             return None if added is None else Entered(added, None)
         try:
+            _refuse_both_ways(typed)
             target = _label(typed.target, row)
             source = _source(typed.source, row, current, target)
         except WorkshopError as refusal:
@@ -197,6 +198,11 @@ class MapActions(QObject):
             self._desk.do(
                 say("Name loop"), services.name_loop, row.id, line.id, **answers, number=line.number
             )
+
+
+def _refuse_both_ways(typed: Typed) -> None:
+    if typed.both:
+        raise WorkshopError(say("A link leads one way: type a line for each direction."))
 
 
 def _label(name: Name, row: MapRow) -> str:

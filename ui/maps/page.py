@@ -18,6 +18,7 @@ from ui.maps.annotations.annotation_actions import AnnotationActions
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
 from ui.maps.citations.evidence_flow import EvidenceFlow
+from ui.maps.drawn_slides import DrawnSlides
 from ui.maps.editing.editing_menu import EditingKeys
 from ui.maps.editing.layout_flow import KEY, LayoutFlow
 from ui.maps.editing.map_editing import MapEditing
@@ -60,7 +61,8 @@ class MapsPage(Page):
         self.side = self.reader.side
         self.choice, self.loops = self.side.choice, self.side.loops
         self.selection = self.side.selection
-        self.slides = MapSlides(desk, self.tables, self.search, self.reader.figures)
+        self.drawn_slides = DrawnSlides(jobs, self)
+        self.slides = MapSlides(desk, self.search, self.reader.figures, self.drawn_slides)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
         self.editing = MapEditing(desk, self.stage, self)
         self.editing_keys = EditingKeys(self.editing, self)
@@ -239,6 +241,7 @@ class MapsPage(Page):
         self.editing.asked_link.connect(self.typing.type_link)
         self.editing.finding.changed.connect(self._on_found)
         self.search.found.connect(lambda *_: self.slide_changed.emit())
+        self.drawn_slides.drawn.connect(self.slide_changed)
 
     def _build(self) -> None:
         """Build the page from the outside in: a widget that gets a parent is styled anew, with all in it."""

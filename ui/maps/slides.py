@@ -11,13 +11,14 @@ from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.emphasis.close_up import room_close_ups
 from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
 from ui.maps.canvas.painting import measure
+from ui.maps.drawn_slides import DrawnSlides
 from ui.maps.reading.reading_calculations import ReadingCalculations
 from ui.maps.reading.reading_words import legend_words
 from ui.maps.reading.readings import Kind, Reading, Shown, shown
 from ui.maps.reading.sizes_sheet import BY
 from ui.maps.sheets import LoopLine, loop_lines, told
+from ui.maps.tables.comparison_slide import Confirmed, comparison_slide
 from ui.maps.tables.snapshot_bar import as_it_was
-from ui.maps.tables.table_flow import TableFlow
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.standings import box_sizes
@@ -86,6 +87,7 @@ def room_slide(
     by: SizeBy,
     search: MapCalculations,
     figures: ReadingCalculations,
+    drawn: DrawnSlides,
     rests_on: Callable[[Loop], str] = lambda _: "",
 ) -> Slide:
     """Return what is read from a map, or the whole map if what it is about is gone.
@@ -105,16 +107,22 @@ def room_slide(
         read = shown(row, reading, found)
     except (LookupError, ValueError):
         read = None
-    return whole(row, search.known_loops(row), sizes, legend_words(row, by), read)
+    values = (row, search.known_loops(row), sizes, legend_words(row, by), read)
+    return drawn.slide((row.id, reading, by), values, [row], lambda: whole(*values))
 
 
 class MapSlides:
     """The slides of the Maps page, by what they are about."""
 
     def __init__(
-        self, desk: Desk, tables: TableFlow, loops: MapCalculations, figures: ReadingCalculations
+        self,
+        desk: Desk,
+        loops: MapCalculations,
+        figures: ReadingCalculations,
+        drawn: DrawnSlides,
     ) -> None:
-        self._desk, self._tables, self._loops, self._figures = desk, tables, loops, figures
+        self._desk, self._loops, self._figures = desk, loops, figures
+        self._drawn = drawn
 
     def about(self, subject: object) -> Slide | None:
         """Return the slide about a subject of the page; None if what it is about is empty or gone.
@@ -123,14 +131,16 @@ class MapSlides:
         """
         match subject:
             case (int() as first, int() as second, tuple() as confirmed):
-                return self._tables.slide_about((first, second, confirmed))
+                return self._compared(first, second, confirmed)
             case (int() as map_id, tuple() as reading, int() as by) if 0 <= by < len(BY):
                 pass
             case _:
                 raise LookupError(subject)
         taken = self._desk.ask(queries.snapshot_row, map_id)
         if taken is not None:
-            return past(*taken, self._desk.ask(queries.map_row, map_id))
+            then = self._desk.ask(queries.map_row, map_id)
+            values = (*taken, then)
+            return self._drawn.slide(map_id, values, [then], lambda: past(*values))
         row = next((row for row in self._desk.ask(queries.maps) if row.id == map_id), None)
         if row is None or not (row.factors or row.zones or row.notes):
             return None
@@ -139,4 +149,14 @@ class MapSlides:
         def rests_on(loop: Loop) -> str:
             return " ".join(map(basis_sentence, self._desk.ask(told_bases, found, (loop,))))
 
-        return room_slide(row, reading, BY[by], self._loops, self._figures, rests_on)
+        return room_slide(row, reading, BY[by], self._loops, self._figures, self._drawn, rests_on)
+
+    def _compared(self, first: int, second: int, confirmed: Confirmed) -> Slide | None:
+        """Return the comparison of two maps as they are now; None if one of them is gone."""
+        rows = {row.id: row for row in self._desk.ask(queries.maps)}
+        if first not in rows or second not in rows:
+            return None
+        values = (rows[first], rows[second], confirmed)
+        return self._drawn.slide(
+            (first, second), values, values[:2], lambda: comparison_slide(*values)
+        )

@@ -11,6 +11,7 @@ from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, xml_te
 from exports.data.map_formats.map_tables import number
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import GRAPHML
+from upstream_workshop.readers.maps.markup import marked_up
 
 _SPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 _TYPES: Final = {
@@ -55,7 +56,7 @@ def map_graphml(row: MapRow) -> bytes:
 def _node(node: Named[FactorRow, str]) -> dict[str, Any]:
     factor = node.part
     said = {
-        "label": factor.label, "x": number(factor.x), "y": number(factor.y), "note": factor.note,
+        "label": marked_up(factor.label), "x": number(factor.x), "y": number(factor.y), "note": factor.note,
         "colour": factor.colour, "locked": "true" if factor.locked else "",
     }  # fmt: skip
     return {**_others(node.kept, _NODE, factor.note), **said}

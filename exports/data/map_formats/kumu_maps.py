@@ -11,6 +11,7 @@ from exports.data.map_formats.map_tables import number
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
 from upstream_workshop.readers.maps.carrying import KUMU, read_rest
 from upstream_workshop.readers.maps.carrying import MADE_BY as MAKER_KEY
+from upstream_workshop.readers.maps.markup import marked_up
 
 Entry = dict[str, Any]
 _FIELDS: Final = "attributes"  # of a part in a backup, where a blueprint has them beside its id
@@ -52,7 +53,7 @@ def map_kumu(row: MapRow) -> bytes:
 
 def _element(each: Named[FactorRow, str], key: str, is_backup: bool) -> Entry:
     factor = each.part
-    said: Entry = {"label": factor.label, "description": factor.note}
+    said: Entry = {"label": marked_up(factor.label), "description": factor.note}
     own: Entry = {"colour": str(factor.colour), "locked": factor.locked}
     if not is_backup:
         own |= {"x": number(factor.x), "y": number(factor.y)}

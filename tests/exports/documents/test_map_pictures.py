@@ -33,7 +33,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.analysis.standings import box_sizes, standings
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import Rect, point_on
-from upstream_workshop.maps.kinds import Basis, Sign, SizeBy
+from upstream_workshop.maps.kinds import Basis, BasisShown, Sign, SizeBy
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.maps.placing.paper_sizes import SHEETS, text_on
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
@@ -331,3 +331,24 @@ def test_lines_tell_what_links_rest_on_only_where_the_map_does() -> None:
 
 def map_legend_words(based: bool) -> set[str]:
     return {part.words for part in legend_picture(based=based).parts if isinstance(part, Label)}
+
+
+@pytest.mark.parametrize("by", SizeBy)
+def test_the_legend_can_be_read_whatever_it_says(report: Report, by: SizeBy) -> None:
+    """At 12 points on A3, on as many lines as that needs, and never over the map."""
+    shown = max(report.maps, key=lambda one: len(one.row.factors))
+    row = dataclasses.replace(shown.row, basis_shown=BasisShown.ALWAYS)
+    found = dataclasses.replace(shown, row=row)
+    poster = posters.poster_picture(report, found, map_picture(row, by=by), "A3", by)
+    meant = legend_picture(by, row.shows_basis).parts
+    said = {part.words for part in meant if isinstance(part, Label) and len(part.words) > 1}
+    legend = [part for part in poster.parts if isinstance(part, Label) and part.words in said]
+    boxes = [part for part in poster.parts if isinstance(part, Box) and part.width > 50]  # no signs
+    assert len(legend) == len(said)
+    assert min(part.size for part in legend) >= 11.99
+    assert max(box.y + box.height for box in boxes) < min(part.y - part.size for part in legend)
+    assert all(part.x > 0 and _corners_inside(part, poster) for part in legend)
+
+
+def _corners_inside(part: Part, poster: Picture) -> bool:
+    return all(0 <= x <= poster.width and 0 <= y <= poster.height for x, y in _corners(part))

@@ -328,10 +328,10 @@ def test_an_empty_session_takes_a_table_as_its_first_map(
     monkeypatch.setattr(ImportDialog, "exec", lambda _dialog: 1)
     with qtbot.waitSignal(desk.reported) as sentence:
         page.imports.import_file(path)
-    assert "line 4: the delay “maybe”" in sentence.args[0]
+    assert "3 new" in sentence.args[0]
     assert page.row is not None
     assert page.row.title == "How trust travels"
-    assert len(page.stage.scene.links) == 2
+    assert len(page.stage.scene.links) == 3
 
 
 def test_a_key_turns_from_canvas_to_outline_and_back(qtbot: QtBot, page: MapsPage) -> None:

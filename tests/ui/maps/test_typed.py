@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.maps.typed_factors import Name, Typed, meant, named, parse
+from ui.maps.typed.typed_factors import Name, Typed, meant, named, parse
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
@@ -41,12 +41,29 @@ def link(
         ("a + b - c", link("a + b", "c", "-")),
         ("cost - benefit + risk", link("cost - benefit", "risk", "+")),
         ("risk + trust - in", link("risk", "trust - in", "+")),
+        ("trust <- risk", link("risk", "trust")),
+        ("trust ← + risk", link("risk", "trust", "+")),
+        ("risk --> trust", link("risk", "trust")),
+        ("risk ⟹ trust", link("risk", "trust")),
+        ("risk -+-> trust", link("risk", "trust", "+")),
+        ("risk --(−)-> trust", link("risk", "trust", "-")),
+        ("risk -> +~ trust", link("risk", "trust", "+", delay=True)),
+        ("new  →  − after a delay  →  trust", link("new", "trust", "-", delay=True)),
+        ("trust after a delay in", Typed(Name("trust after a delay in"))),
+        ("cost -- benefit", Typed(Name("cost -- benefit"))),
+        ("cost <= 5", Typed(Name("cost <= 5"))),
+        ("=> trust", link("", "trust")),
         (" Short-term  savings", Typed(Name("Short-term savings"))),
         ("+10 jobs", Typed(Name("+10 jobs"))),
     ],
 )
 def test_a_line_is_a_factor_or_a_link(text: str, typed: Typed) -> None:
     assert parse(text, [*FACTORS, FactorRow(5, "Trust - in")]) == typed
+
+
+def test_an_arrow_both_ways_is_told_apart() -> None:
+    """So that it is refused, since a link leads one way."""
+    assert all(parse(f"risk {arrow} trust").both for arrow in ("<->", "↔", "<=>", "<-+->"))
 
 
 def test_signs_in_quotation_marks_belong_to_the_name() -> None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QGraphicsRectItem
 from ui.kit import theme
 from ui.maps.canvas.scene import MapScene
 from upstream_workshop.maps.annotations.ownership import Parts, rect_of_zone, with_contents
-from upstream_workshop.maps.annotations.services import LEAST_ZONE
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
 from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.readers.maps.map_parts import LEAST_ZONE
 
 _STILL: Final = 3.0  # a shorter movement counts as a click
 Placing: TypeAlias = tuple[dict[int, Place], dict[int, Rect], dict[int, Place]]

@@ -29,9 +29,9 @@ from ui.widgets.canvas.gesture import Gesture, Pan
 from ui.widgets.canvas.zoom_view import STEP, ZoomView
 from ui.widgets.lists.nothing import show_in_the_middle
 from upstream_workshop.maps.annotations.ownership import Parts
-from upstream_workshop.maps.annotations.services import LEAST_ZONE
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.readers.maps.map_parts import LEAST_ZONE
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -20,6 +21,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying import services as copying
+from upstream_workshop.maps.copying.cited_parts import cited_of, finding_digests
 from upstream_workshop.maps.copying.copied_parts import MapParts, picked
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.placing.alignment import Alignment, arranged
@@ -176,7 +178,12 @@ class MapEditing(QObject):
         return any(self._ids())
 
     def _picked(self) -> MapParts:
-        return picked(self.row, *self._ids())
+        """Return what is selected, with what it rests on."""
+        parts = picked(self.row, *self._ids())
+        pairs = self.row.factor_findings, self.row.link_findings
+        ids = {finding_id for group in pairs for _, finding_id in group}
+        digests = self._desk.ask(finding_digests, ids) if ids else {}
+        return replace(parts, cited=cited_of(parts, *pairs, digests))
 
     def _paste(self, label: str, parts: MapParts) -> None:
         pasted = self._desk.do(label, copying.paste_parts, self.row.id, parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from resources.words import say
-from ui.maps.typed_factors import Name, Typed, parse
+from ui.maps.typed.typed_factors import Name, Typed, parse
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
@@ -68,8 +68,9 @@ def parts_of(text: str, there: Sequence[FactorRow]) -> MapParts:
 
 
 def _whole(typed: Typed, line: str) -> Typed:
-    """Return a parsed line, or the line as a factor if an end of its link is missing."""
-    if typed.target is not None and not (typed.source.text and typed.target.text):
+    """Return a parsed line; one that lacks an end of its link, or leads both ways, as a factor."""
+    ends = (typed.source, typed.target)
+    if typed.target is not None and (typed.both or not all(each and each.text for each in ends)):
         return Typed(Name(" ".join(line.split())))
     return typed
 

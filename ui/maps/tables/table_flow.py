@@ -14,13 +14,12 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.maps.calculations import calculated
 from ui.maps.tables.compare_dialog import CompareDialog
-from ui.maps.tables.comparison_slide import Confirmed, comparison_slide
+from ui.maps.tables.comparison_slide import Confirmed
 from ui.maps.tables.comparison_view import ComparisonView
 from ui.maps.tables.differences import THEN_AND_NOW, Difference, differences
 from ui.maps.tables.snapshot_bar import SnapshotBar
 from ui.maps.tables.table_actions import TableActions
 from ui.page import Command
-from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.merging.merged_map import MergedMap, merged
 from upstream_workshop.maps.queries import MapRow, SnapshotRow
@@ -143,14 +142,6 @@ class TableFlow(QObject):
         self.compared = a.id, b.id, tuple(sorted(dialog.confirmed().items()))
         self.asked_room.emit()
         self.compared = None
-
-    def slide_about(self, compared: Compared) -> Slide | None:
-        """Return the comparison of two maps as they are now; None if one of them is gone."""
-        first, second, confirmed = compared
-        rows = {row.id: row for row in self._desk.ask(queries.maps)}
-        if first not in rows or second not in rows:
-            return None
-        return comparison_slide(rows[first], rows[second], confirmed)
 
     def _merge(self, dialog: CompareDialog, *asked: Any) -> None:
         """Merge what a dialog compares, and show the new map in place of the dialog."""

@@ -7,7 +7,7 @@ that it was given is not there, or a coordinate is not finite.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from sqlalchemy.orm import Session
 
@@ -23,8 +23,8 @@ from upstream_workshop.maps.getters import (
 from upstream_workshop.maps.kinds import Colour
 from upstream_workshop.maps.model import MapNote, Zone
 from upstream_workshop.maps.services import move_factors
+from upstream_workshop.readers.maps.map_parts import LEAST_ZONE
 
-LEAST_ZONE: Final = 40.0  # points; a smaller zone could not be seen or caught
 Place = tuple[float, float]
 Frame = tuple[float, float, float, float]  # the left, top, width and height of a zone
 

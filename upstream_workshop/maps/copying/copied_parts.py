@@ -17,6 +17,16 @@ MOST: Final = 5_000  # factors and links that are pasted at once
 
 
 @dataclass(frozen=True, slots=True)
+class CitedPart:
+    """A finding behind a copied factor or link; digest: of its text, by which it is known again."""
+
+    is_link: bool
+    part_id: int
+    finding_id: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class MapParts:
     """Factors and links that are copied; the ids join them to each other and mean nothing else.
 
@@ -26,6 +36,7 @@ class MapParts:
         name, the link joins that.
     placed: whether the factors have places.
     zones, notes: zones and notes, which are added anew.
+    cited: what factors and links rest on.
     """
 
     factors: tuple[FactorRow, ...] = ()
@@ -34,6 +45,7 @@ class MapParts:
     placed: bool = True
     zones: tuple[ZoneRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
+    cited: tuple[CitedPart, ...] = ()
 
     def __len__(self) -> int:
         """Return how many parts there are."""
@@ -80,6 +92,7 @@ def from_json(text: str) -> MapParts:
             bool(found["placed"]),
             tuple(_zone(each) for each in found["zones"]),
             tuple(_note(each) for each in found["notes"]),
+            tuple(_cited(each) for each in found.get("cited", ())),
         )
         if _is_whole(parts):
             return parts
@@ -130,6 +143,11 @@ def _zone(found: Mapping[str, Any]) -> ZoneRow:
 def _note(found: Mapping[str, Any]) -> NoteRow:
     place = _finite(found["x"]), _finite(found["y"])
     return NoteRow(int(found["id"]), str(found["text"]).strip(), *place)
+
+
+def _cited(found: Mapping[str, Any]) -> CitedPart:
+    part, finding = int(found["part_id"]), int(found["finding_id"])
+    return CitedPart(bool(found["is_link"]), part, finding, str(found["digest"]))
 
 
 def _finite(value: Any) -> float:

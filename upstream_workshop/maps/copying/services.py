@@ -15,6 +15,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import layouts, queries
 from upstream_workshop.maps.analysis.factor_labels import folded, free_label
 from upstream_workshop.maps.annotations.services import add_map_note, add_zone
+from upstream_workshop.maps.copying.cited_parts import cite_pasted
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.copying.map_templates import map_template
 from upstream_workshop.maps.geometry import Place
@@ -41,7 +42,8 @@ def paste_parts(session: Session, map_id: int, parts: MapParts) -> Pasted:
     """Put copied parts on a map, and return what was added.
 
     A factor whose name is taken gets a number behind it. Factors without places are put near the middle,
-    those whose place is taken a little to the right and down, with the zones and notes.
+    those whose place is taken a little to the right and down, with the zones and notes. What the parts rest
+    on stands behind the new ones too, as far as the session has the same findings.
 
     Raises WorkshopError: when there is nothing to paste, or more than a map takes at once.
     """
@@ -57,6 +59,8 @@ def paste_parts(session: Session, map_id: int, parts: MapParts) -> Pasted:
     aside = _aside(row, parts)
     made, added = _paste_factors(session, row, parts, aside)
     links, there = _paste_links(session, row, parts, made)
+    fresh = {old: new for old, new in made.items() if new in set(added)}
+    cite_pasted(session, parts, fresh, dict(links))
     zones = tuple(
         add_zone(
             session,
@@ -71,7 +75,7 @@ def paste_parts(session: Session, map_id: int, parts: MapParts) -> Pasted:
         add_map_note(session, map_id, note.text, note.x + aside, note.y + aside)
         for note in parts.notes
     )
-    return Pasted(added, links, zones, notes, there)
+    return Pasted(added, tuple(new for _, new in links), zones, notes, there)
 
 
 def add_map_from(session: Session, template: str, title: str, table: str = "") -> int:
@@ -125,30 +129,23 @@ def _paste_factors(
 
 def _paste_links(
     session: Session, row: MapRow, parts: MapParts, ids: dict[int, int]
-) -> tuple[tuple[int, ...], int]:
-    """Add links. Return the ids of those that were added, and how many were there."""
+) -> tuple[list[tuple[int, int]], int]:
+    """Add links. Return pairs of the ids of those copied and added, and how many were there."""
     seen = {(link.source_id, link.target_id, link.sign) for link in row.links}
-    rows = []
+    rows: list[tuple[int, Link]] = []
     for each in parts.links:
         source, target = ids[each.source_id], ids[each.target_id]
         if (source, target, each.sign) in seen:
             continue
         seen.add((source, target, each.sign))
-        rows.append(
-            Link(
-                map_id=row.id,
-                source_id=source,
-                target_id=target,
-                sign=each.sign,
-                delay=each.delay,
-                strength=each.strength,
-                note=each.note,
-                bend=each.bend,
-            )
-        )
-    session.add_all(rows)
+        made = Link(
+            map_id=row.id, source_id=source, target_id=target, sign=each.sign, delay=each.delay,
+            strength=each.strength, note=each.note, bend=each.bend,
+        )  # fmt: skip
+        rows.append((each.id, made))
+    session.add_all(made for _, made in rows)
     session.flush()
-    return tuple(link.id for link in rows), len(parts.links) - len(rows)
+    return [(copied, made.id) for copied, made in rows], len(parts.links) - len(rows)
 
 
 def _free_places(there: Iterable[FactorRow], count: int) -> list[Place]:

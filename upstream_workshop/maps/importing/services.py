@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -22,7 +23,13 @@ from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map, move_factors
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.link_tables import MapEntry
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapLoop, MapSheet
+from upstream_workshop.readers.maps.map_parts import (
+    MapFactor,
+    MapLink,
+    MapLoop,
+    MapSheet,
+    unclear_end,
+)
 from upstream_workshop.readers.reading import (
     NO_ANSWERS,
     ImportedRow,
@@ -104,6 +111,8 @@ class _Intake:
         self._link_keys: dict[str, Link] = {}
         self._origins: list[tuple[Factor | Link, tuple[str, ...]]] = []
         self._taken: set[str] = set()  # labels of this file so far
+        self._called: Counter[str] = Counter()  # how many factors of this file have a label
+        self._keys: set[str] = set()  # of this file, which links may name before their factor comes
         self._met: set[int] = set()  # the links of this file so far
         self._unplaced = 0
         self.placed = False  # whether the file gives places
@@ -115,6 +124,9 @@ class _Intake:
         listed = tuple(entries)
         if same_names.are_joined(self._here, listed, self._answers):
             self._factors = {folded(factor.label): factor for factor in self._here}
+        named = [each for each in listed if isinstance(each, MapFactor)]
+        self._called.update(folded(each.label) for each in named)
+        self._keys = {each.key for each in named}
         places = [each for each in listed if isinstance(each, MapFactor) and each.x is not None]
         self.placed = bool(places)
         beside = self._right + _ACROSS - min((each.x or 0 for each in places), default=0)
@@ -149,10 +161,12 @@ class _Intake:
 
     def _rows_factors(self, entry: MapEntry) -> None:
         there = folded(entry.source) in self._factors
-        factor = self._factor(entry.source)
         if entry.target:
-            self._factor(entry.target)
+            ends = (entry.source, entry.target)
+            for label in (each for each in ends if each not in self._keys):
+                self._factor(label)
             return
+        factor = self._factor(entry.source)
         changed = self._add_note(entry.line, factor, entry.note)
         self._say(entry.line, factor.label, ImportEffect.of(there, changed))
 
@@ -193,6 +207,13 @@ class _Intake:
     def _end(self, name: str) -> Factor:
         """Return the factor at an end of a link, by its key in the file or else by its label."""
         return self._by_key.get(name) or self._factor(name)
+
+    def _doubts(self, entry: MapLink) -> Iterator[str]:
+        """Yield what to note of a link whose ends are called by names that several factors have."""
+        for name in dict.fromkeys((entry.source, entry.target)):
+            times = self._called[folded(name)]
+            if name not in self._by_key and times > 1:
+                yield unclear_end(name, times)
 
     def _link(self, entry: MapLink) -> None:
         way = (
@@ -242,7 +263,8 @@ class _Intake:
         before = (link.delay, link.strength, link.note)
         link.delay = unclear_links.is_delayed(entry, self._answers)
         link.strength = entry.strength.strip() or link.strength
-        self._add_note(entry.line, link, unclear_links.note_of(entry, self._answers))
+        for note in (unclear_links.note_of(entry, self._answers), *self._doubts(entry)):
+            self._add_note(entry.line, link, note)
         link.carried = entry.carried or link.carried
         link.bend = entry.bend or link.bend
         return before != (link.delay, link.strength, link.note)
@@ -271,5 +293,5 @@ def _as_link(entry: object) -> MapLink | None:
         return None
     return MapLink(
         entry.line, entry.source, entry.target, entry.sign, entry.word, entry.delay,
-        entry.strength, entry.note, entry.directed,
+        entry.strength, entry.note, entry.directed, mark=entry.mark,
     )  # fmt: skip

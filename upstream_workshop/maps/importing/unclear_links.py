@@ -79,8 +79,8 @@ def _about(word: str, times: int) -> Question:
 def _about_mark(mark: str, times: int) -> Question:
     what = count(
         times,
-        "{n} link is marked unlike most ({mark}): does that mean a delay?",
-        "{n} links are marked unlike most ({mark}): does that mean a delay?",
+        "{n} link is marked ({mark}): does that mean a delay?",
+        "{n} links are marked ({mark}): does that mean a delay?",
         mark=mark,
     )
     choices = ((NO_DELAY, say("no delay")), (DELAY, say("a delay")))

@@ -44,7 +44,9 @@ def with_rest(
     """
     left: list[str] = []
     parts = [_part(part, form, left) for part in reading.entries]
-    text, gone = _fitting({key: value for key, value in whole.items() if key not in _PARTS}, form)
+    text, gone = _fitting(
+        {key: value for key, value in whole.items() if key.casefold() not in _PARTS}, form
+    )
     sheet = (MapSheet(1, title, carried=text),) if text or title else ()
     unmapped = dict.fromkeys((*reading.unmapped, *gone, *left))
     unmapped.pop(MADE_BY, None)

@@ -24,6 +24,9 @@ _CMAP: Final = noop(
 )
 _GEPHI: Final = noop("{name} is a project of Gephi: export the graph as GraphML or GEXF.")
 _VENSIM: Final = noop("{name} is a binary model of Vensim: save it as .mdl.")
+_EQUATIONS: Final = noop(
+    "{name} is a model of Vensim without a sketch, which has its arrows: save it again with its views."
+)
 _STELLA: Final = noop(
     "{name} is a model of Stella that is encrypted or locked: save it unlocked, as .stmx."
 )
@@ -74,6 +77,7 @@ _TEXTS: Final = (
     (re.compile(r"(?:creator\b[^\n]*\s+|version\b[^\n]*\s+|#[^\n]*\s+)*graph\s*\[", re.I), _GML),
     (re.compile(r"(?:strict\s+)?(?:di)?graph\b[^\n\[]*\{", re.I), _DOT),
     (re.compile(r"\*(?:vertices|network)\b|dl\s+n\s*=", re.I), _PAJEK),
+    (re.compile(r"\{UTF-8\}|[\w \"'.()\[\],-]*=[^~|]*~[^~|]*~[^~|]*\|"), _EQUATIONS),
     (re.compile(r"(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b|mindmap\s*\n|@start\w+"), _DIAGRAM),
 )  # how the text of a file begins
 # entries of a zip, or the folders they lie in

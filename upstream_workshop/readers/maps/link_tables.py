@@ -12,9 +12,12 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.maps import own_tables
+from upstream_workshop.readers.maps.map_parts import MapFactor
+from upstream_workshop.readers.maps.markup import plain
 from upstream_workshop.readers.maps.own_tables import yes_or_no
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
@@ -22,9 +25,10 @@ from upstream_workshop.readers.reading import Reading, Refusal
 FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction", *own_tables.FIELDS)
 _PATTERNS: Final = (
     ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
+    ("from", r"^(name|element|variable|node|concept)$"),
     ("to", r"^(to|target|end|to factor)$"),
     ("sign", r"^(sign|polarity|plus or minus|connection type)$"),
-    ("direction", r"^direction$"),
+    ("direction", r"^(direction|directed)$"),
     ("delay", r"^(delay|delayed|takes time|lag)$"),
     ("strength", r"^(strength|weight)$"),
     ("note", r"^(notes?|comments?|description|evidence)$"),
@@ -32,7 +36,7 @@ _PATTERNS: Final = (
 # of a table whose rows lead from one factor to another: a label or a type may hold the sign of a link
 _LINK_PATTERNS: Final = (
     ("from", r"^(from|source|cause|start|from factor)$"),
-    *_PATTERNS[1:],
+    *_PATTERNS[2:],
     ("sign", r"^(effect|influence|impact|relation|relationship)$"),
     ("sign", r"^(type|label|style|link style|link type)$"),
 )
@@ -43,7 +47,7 @@ _SECONDS: Final = (
     (("to", r"^effect$"),),
 )
 _WAYS: Final = {
-    **dict.fromkeys(("directed", "one way", "one-way", "forward", "->", "→"), True),
+    **dict.fromkeys(("directed", "one way", "one-way", "forward", "->", "→", "true", "yes"), True),
     **dict.fromkeys(
         (
             "undirected",
@@ -55,13 +59,20 @@ _WAYS: Final = {
             "bidirectional",
             "<->",
             "↔",
+            "false",
+            "no",
         ),
         False,
     ),
 }
+_DIRECTION: Final = "direction"
 _AMOUNT: Final = re.compile(r"\D*(\d+(?:[.,]\d+)?)")  # of time, such as “2 years”
 _OWN_PATTERNS: Final = tuple((field, f"^{field}$") for field in own_tables.FIELDS)
-_PLACES: Final = tuple((field, f"^{field}$") for field in ("x", "y"))  # taken of other tables too
+_PLACES: Final = (
+    ("x", "^x$"),
+    ("y", "^y$"),
+    ("id", r"^(id|key|(node|factor|element) id)$"),
+)  # taken of other lists of factors too
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,7 @@ class MapEntry:
 
     word: what the row says for a sign where that is not clearly + or -.
     directed: whether the row says which factor acts on the other.
+    mark: what it says of a delay where that is neither yes nor no.
     """
 
     line: int
@@ -81,6 +93,7 @@ class MapEntry:
     note: str = ""
     word: str = ""
     directed: bool = True
+    mark: str = ""
 
 
 def settled(table: Table) -> Table:
@@ -96,6 +109,21 @@ def guess_columns(table: Table) -> dict[str, str]:
     own = guessed(table, (*_PATTERNS, *_OWN_PATTERNS), many=())
     if _is_own(table, own):
         return own
+    called = {_DIRECTION if _says_ways(table, title) else title: title for title in table.header}
+    found = (
+        _guessed(replace(table, header=tuple(called))) if len(called) == len(table.header) else {}
+    )
+    return {called[title]: field for title, field in (found or _guessed(table)).items()}
+
+
+def _says_ways(table: Table, title: str) -> bool:
+    """Check whether the cells under a title say only which way links lead, as a type does in Gephi."""
+    at = table.header.index(title)
+    said = {row.cells[at].strip().casefold() for row in table.rows} - {""}
+    return loosened(title) == "type" and bool(said) and said <= _WAYS.keys()
+
+
+def _guessed(table: Table) -> dict[str, str]:
     for seconds in ((), *_SECONDS):
         of_links = guessed(table, (*seconds, *_LINK_PATTERNS), many=())
         if {"from", "to"} <= set(of_links.values()):
@@ -105,12 +133,18 @@ def guess_columns(table: Table) -> dict[str, str]:
 
 def _with_signs(table: Table, mapping: dict[str, str]) -> dict[str, str]:
     """Return the mapping with a weight below zero as the sign, where no other column says it."""
-    if "sign" in mapping.values():
+    said = {
+        title
+        for at, title in enumerate(table.header)
+        if mapping.get(title) == "sign" and any(row.cells[at].strip() for row in table.rows)
+    }
+    if said:
         return mapping
     for at, title in enumerate(table.header):
         below = (row.cells[at].strip().startswith(("-", "−")) for row in table.rows)
         if mapping.get(title) == "strength" and any(below):
-            return mapping | {title: "sign"}
+            others = {one: field for one, field in mapping.items() if field != "sign"}
+            return others | {title: "sign"}
     return mapping
 
 
@@ -137,7 +171,25 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
                 table=table.name,
             )
         )
-    return own_tables.joined(row_by_row(table, mapping, _entry))
+    reading = own_tables.joined(row_by_row(table, mapping, _entry))
+    return reading if {"to", "kind"} & {*mapping.values()} else _apart(reading)
+
+
+def _apart(reading: Reading[Any]) -> Reading[Any]:
+    """Return a list of factors in which each row is one of its own, also where two have one name.
+
+    One without an id has a key that no link can name, as that is no single line.
+    """
+    return replace(reading, entries=tuple(map(_listed, reading.entries)))
+
+
+def _listed(entry: Any) -> Any:
+    if isinstance(entry, MapEntry):
+        entry = MapFactor(entry.line, entry.source, entry.source, note=entry.note)
+    if not isinstance(entry, MapFactor):
+        return entry
+    key = f"{entry.label}\n{entry.line}" if entry.key == entry.label else entry.key
+    return replace(entry, key=key, label=plain(entry.label))
 
 
 def _entry(line: int, given: Mapping[str, list[str]]) -> Any:
@@ -155,23 +207,21 @@ def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
     directed = _WAYS.get(way.casefold())
     said = found.get("sign", "") or (way if directed is None else "")
     (sign, word), (delay, time) = sign_or_word(said), _delay(found.get("delay", ""))
-    if delay is None:
-        return Refusal(
-            line, say("the delay “{found}” is neither yes nor blank", found=found["delay"])
-        )
-    target = found.get("to", "")
-    if not target and (sign or word or delay):
+    mark = say("delay: {word}", word=found["delay"][:60]) if delay is None else ""
+    source, target = (plain(found.get(end, "")) for end in ("from", "to"))
+    if not target and (sign or word or delay or mark):
         return Refusal(line, say("there is a sign or a delay, but no factor in “to”"))
     return MapEntry(
         line,
-        found["from"],
+        source,
         target,
         sign,
-        delay,
+        delay is True,
         found.get("strength", ""),
         "\n".join(filter(None, (cells.get("note", ""), time))),
         word,
         directed is not False,
+        mark,
     )
 
 

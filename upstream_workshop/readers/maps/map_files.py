@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.formats.delimited import as_text
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
 from upstream_workshop.readers.maps import carrying, causal_map, known_formats, matrices, vensim
 from upstream_workshop.readers.maps.json_formats import (
@@ -27,6 +29,7 @@ from upstream_workshop.readers.maps.xml_formats.xmile import read_xmile
 from upstream_workshop.readers.reading import Reading
 
 _MARK: Final = b"\xef\xbb\xbf"
+_ADDRESS: Final = re.compile(r"data=(?:\[|%5B){2}", re.IGNORECASE)  # of a map in Loopy
 _LONGEST: Final = 20_000_000  # letters that a compressed map may have
 _JSON: Final[tuple[tuple[Callable[[Any], bool], Callable[[str, Any], Reading[MapPart]]], ...]] = (
     (kumu.is_kumu, kumu.read_kumu),
@@ -58,10 +61,10 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
     if start[:1] == b"<" or content[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
         return _from_xml(path.name, content)
     text = _text(start)
-    known_formats.refuse_text(path.name, text)
     if vensim.MARK in text:
         return vensim.read_vensim(path.name, text)
-    if text[:1] in ("{", "[") or text.startswith(("%5B", "%5b")) or "data=[[" in text[:300]:
+    known_formats.refuse_text(path.name, text)
+    if text[:1] in ("{", "[") or text.startswith(("%5B", "%5b")) or _ADDRESS.search(text[:300]):
         return _from_json(path.name, text)
     if path.suffix.casefold() == ".prsm" or lz_string.looks_packed(text[:200]):
         return _from_json(path.name, _unpacked(path.name, text))
@@ -69,10 +72,9 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
 
 
 def _text(content: bytes) -> str:
-    """Return the bytes as text, by the marks of UTF-16 if it has one."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace").lstrip("\ufeff \r\n\t")
-    return content.decode("utf-8", "replace")
+    """Return the bytes as text: by the mark of UTF-16, as UTF-8 or by the likeliest older encoding."""
+    text = as_text(content) or content.decode("utf-8", "replace")
+    return text.lstrip("\ufeff \r\n\t")
 
 
 def _from_table(path: Path) -> Book | Reading[MapPart]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
@@ -12,10 +12,12 @@ from typing import Any, Final
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import BULK, LONG, SHORT, without_invisible
+from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
 
 MOST_PARTS: Final = 20_000  # factors and links of one map; more no screen draws
 _MOST_CODES: Final = 40  # of one quote
+LEAST_ZONE: Final = 40.0  # points; a smaller zone could not be seen or caught
 _FAR: Final = 1_000_000.0  # points from the middle of a map
 _LONGEST: Final = (
     ("label", SHORT, noop("the name is longer than {n:,} letters")),
@@ -171,6 +173,26 @@ def named(key: str, carried: str = "") -> str:
     return json.dumps({**(json.loads(carried) if carried else {}), "id": key}, sort_keys=True)
 
 
+def unclear_end(name: str, times: int) -> str:
+    """Return what to note of a link whose end is called by a name that several factors of its file have."""
+    return say(
+        "{n} factors in the file are called “{name}”: this link may be of another.",
+        n=times,
+        name=name[:60],
+    )
+
+
+def signed_by_weight(links: Sequence[MapLink]) -> list[MapLink]:
+    """Return links, where none has a sign and some weight is below zero with their weights as signs."""
+    below = any(link.strength.startswith(("-", "−")) for link in links)
+    if not below or any(link.sign or link.word for link in links):
+        return list(links)
+    told = (sign_or_word(link.strength) for link in links)
+    return [
+        replace(link, sign=sign, word=word) for link, (sign, word) in zip(links, told, strict=True)
+    ]
+
+
 def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> Reading[MapPart]:
     """Return the parts of a map as a reading; what cannot be taken is refused with its line.
 
@@ -233,7 +255,9 @@ def _why_not(part: MapPart, keys: set[str]) -> str:
         return longest
     if isinstance(part, MapFactor):
         if part.key in keys:
-            return say("its id “{key}” came before", key=part.key[:60])
+            return say(
+                "its id “{key}” came before: {name}", key=part.key[:60], name=part.label[:60]
+            )
         named = without_invisible(part.label).strip()
         return "" if named else say("the factor has no name")
     if isinstance(part, MapQuote) and len(part.codes) > _MOST_CODES:
@@ -241,6 +265,8 @@ def _why_not(part: MapPart, keys: set[str]) -> str:
     if not isinstance(part, MapLink):
         return ""
     missing = next((key for key in (part.source, part.target) if key not in keys), None)
+    if missing == "":
+        return say("the link has no factor at one of its ends")
     return (
         say("the link ends at “{key}”, which is not there", key=missing[:60])
         if missing is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from html import escape
 from typing import Any, Final
 
 from lxml import etree, html
@@ -14,7 +15,14 @@ from upstream_workshop.errors import WorkshopError
 _MOST_ELEMENTS: Final = 300_000
 _BREAKS: Final = re.compile(r"<\s*(br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<[^<>]*>")
-_MARKED: Final = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+_NAMES: Final = (
+    "a|abbr|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|img|ins|del|label|li|ol|"
+    "p|pre|s|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul"
+)
+_TAGS: Final = rf"!--|/?(?:{_NAMES})(?:\s[^<>]*)?/?>"
+_KNOWN: Final = re.compile(f"<(?:{_TAGS})", re.IGNORECASE)
+_REFERENCE: Final = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
+_OTHER: Final = re.compile(f"<(?!{_TAGS})", re.IGNORECASE)
 
 
 def root_of(name: str, content: bytes) -> Any:
@@ -80,17 +88,23 @@ def text_of(element: Any, name: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return what HTML shows as text on one line; other text as it is."""
-    if not _MARKED.search(text):
+    """Return what HTML shows as text on one line; other text as it is, and signs in it that are no tags."""
+    if not (_KNOWN.search(text) or _REFERENCE.search(text)):
         return " ".join(text.split())
+    kept = _OTHER.sub("&lt;", text)
     try:
-        element: Any = html.fromstring(f"<div>{_BREAKS.sub(' ', text)}</div>")
+        element: Any = html.fromstring(f"<div>{_BREAKS.sub(' ', kept)}</div>")
         shown = str(element.text_content())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         shown = ""
     if not shown.strip():  # what is nested too deeply is read without its text
         shown = _TAG.sub(" ", text)
     return " ".join(shown.split())
+
+
+def marked_up(text: str) -> str:
+    """Return a text as HTML where it would be taken for that, so that `plain` gives the text again."""
+    return text if plain(text) == " ".join(text.split()) else escape(text, quote=False)
 
 
 def _has_entities(dtd: Any) -> bool:

@@ -149,7 +149,10 @@ def _lines(cells: Mapping[str, str], field: str) -> tuple[str, ...]:
 
 
 def _place(cells: Mapping[str, str], field: str) -> float | None:
-    return _number(cells, field) if cells.get(field) else None
+    """Return a coordinate, None where there is none; in lists of others, also for what is no number."""
+    if not cells.get(field) or "kind" not in cells:
+        return number_of(cells.get(field, ""))
+    return _number(cells, field)
 
 
 def _number(cells: Mapping[str, str], field: str) -> float:

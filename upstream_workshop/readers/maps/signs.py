@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from resources.words import say
@@ -14,6 +15,7 @@ _CLEAR: Final[Mapping[str, str]] = {
     **dict.fromkeys(("-", "-1", "-1.0", "minus", "negative", "less", "opposite"), "-"),
     **dict.fromkeys(("", "?", "unknown", "0", "0.0", "none"), ""),
 }
+_DELAYS: Final = frozenset(("delay", "delayed", "after a delay", "with delay", "with a delay"))
 _DASHES: Final = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
 
 
@@ -28,6 +30,35 @@ def sign_or_word(text: str) -> tuple[str, str]:
     word = " ".join(text.split())
     found = sign_of(word)
     return ("", word[:200]) if found is None else (found, "")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfLink:
+    """What several texts on a link say together.
+
+    word: what is to be asked about, where none is clearly a sign.
+    note: the texts that say something else, one a line.
+    """
+
+    sign: str = ""
+    word: str = ""
+    delay: bool = False
+    note: str = ""
+
+
+def said_together(texts: Iterable[str]) -> SaidOfLink:
+    """Return what the texts on a link say: the first clear sign, a delay, and the rest as a note.
+
+    Without a clear sign, the first that is no delay is the word to ask about.
+    """
+    plain = list(filter(None, (" ".join(text.split()) for text in texts)))
+    others = [text for text in plain if text.casefold() not in _DELAYS]
+    clear = next((text for text in others if sign_of(text)), None)
+    unclear = next((text for text in others if sign_of(text) is None), "")
+    word = "" if clear else unclear[:200]
+    told = {clear, word if word == unclear else None}
+    note = "\n".join(text for text in others if text not in told and sign_of(text) != "")
+    return SaidOfLink(sign_of(clear or "") or "", word, len(others) < len(plain), note)
 
 
 def looked(colour: str, style: str) -> str:

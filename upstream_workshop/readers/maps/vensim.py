@@ -88,7 +88,7 @@ class _Sketch:
         for row in rows:
             if row[0] != _VARIABLE:
                 continue
-            label = " ".join(row[2].replace("\\n", " ").strip('"').split())
+            label = " ".join(row[2].replace("\\n", " ").split())
             key = ends[row[1]] = label.casefold().strip("<>")  # <name> shows a variable again
             x, y = _place(row, top)
             self.below = max(self.below, y or 0)
@@ -115,7 +115,9 @@ class _Sketch:
 
     def parts(self) -> Iterator[MapPart]:
         """Yield all parts; an arrow of another type than most has it as a mark to be asked about."""
-        yield from self.factors.values()
+        for factor in self.factors.values():
+            shadow = factor.label.startswith("<") and factor.label.endswith(">")
+            yield replace(factor, label=factor.label.strip("<>")) if shadow else factor
         yield from self.texts
         kinds = Counter(kind for _, kind in self.arrows if kind)
         usual = kinds.most_common(1)[0][0] if kinds else ""
@@ -136,7 +138,8 @@ def _place(row: list[str], top: int) -> tuple[int | None, int | None]:
 def _cells(line: str) -> list[str]:
     """Return the cells of a line, of which quotation marks hold commas; [""] for one that is none."""
     try:
-        return next(csv.reader([line.replace("\0", "")]), [""]) or [""]
+        plain = line.replace("\0", "").replace('\\"', '""')  # a quotation mark in a name
+        return next(csv.reader([plain]), [""]) or [""]
     except csv.Error:
         return [""]
 

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.citations.services import add_evidence
+from upstream_workshop.maps.copying.cited_parts import cited_of, finding_digests
 from upstream_workshop.maps.copying.copied_parts import MapParts, from_json, picked, to_json
 from upstream_workshop.maps.copying.services import paste_parts
 from upstream_workshop.maps.kinds import Colour, Sign
@@ -114,6 +117,29 @@ def test_copies_bear_a_number_where_a_name_is_taken_and_lie_beside(workshop: Wor
     (link,) = [each for each in after.links if each.id in pasted.link_ids]
     assert (link.sign, link.delay, link.strength, link.note) == ("+", True, "strong", "why")
     assert (link.source_id, link.target_id) == pasted.factor_ids
+
+
+def test_what_copies_rest_on_comes_with_them_where_the_session_has_it(workshop: Workshop) -> None:
+    """Also when the originals are gone, as after Cut; a finding that only has the same id stays apart."""
+    with workshop.change("Fill") as session:
+        map_id = services.add_map(session, "One")
+        made = services.connect(session, map_id, "Trust", "Risk", Sign.LESS)
+        here, other = (add_finding(session, text=text) for text in ("It was so", "It was not"))
+        add_evidence(session, [here], [made.target_id], [made.link_id])
+        add_evidence(session, [other], [], [made.link_id])
+    row = read(workshop, map_id)
+    ids = [each.id for each in row.factors]
+    with workshop.change("Cut") as session:
+        copied = picked(row, ids, [])
+        digests = finding_digests(session, [here, other]) | {other: "of another session"}
+        pairs = row.factor_findings, row.link_findings
+        copied = from_json(to_json(replace(copied, cited=cited_of(copied, *pairs, digests))))
+        services.remove_parts(session, ids, [])
+        pasted = paste_parts(session, map_id, copied)
+    after = read(workshop, map_id)
+    assert after.link_findings == ((pasted.link_ids[0], here),)
+    risk = next(each.id for each in after.factors if each.label == "Risk")
+    assert after.factor_findings == ((risk, here),)
 
 
 def test_a_copied_link_joins_the_factors_of_its_names_and_is_not_doubled(

@@ -42,15 +42,15 @@ def test_every_column_is_read_in_any_order(tmp_path: Path) -> None:
 
 
 def test_bad_rows_are_refused_with_their_line(tmp_path: Path) -> None:
-    read = reading(
-        tmp_path, "from,to,sign,delay\nA,B,+,\nA,C,+,maybe\n,B,+,\nA,,-,\nA,D,,perhaps\n"
+    read = reading(tmp_path, "from,to,sign,delay\nA,B,+,\nA,C,+,maybe\n,B,+,\nA,,-,\nA,,,perhaps\n")
+    assert read.entries == (
+        MapEntry(2, "A", "B", "+"),
+        MapEntry(3, "A", "C", "+", mark="delay: maybe"),  # which is asked about
     )
-    assert [entry.line for entry in read.entries] == [2]
     assert read.refused == (
-        Refusal(3, "the delay “maybe” is neither yes nor blank"),
         Refusal(4, "there is no factor in “from”"),
         Refusal(5, "there is a sign or a delay, but no factor in “to”"),
-        Refusal(6, "the delay “perhaps” is neither yes nor blank"),
+        Refusal(6, "there is a sign or a delay, but no factor in “to”"),
     )
 
 

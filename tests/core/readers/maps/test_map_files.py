@@ -13,6 +13,7 @@ from tests.core.readers.maps.map_samples import (
     KUMU,
     MODEL,
     PRSM,
+    VENSIM,
     XMILE,
     YED,
     compressed,
@@ -21,7 +22,8 @@ from tests.core.readers.maps.map_samples import (
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.maps.json_formats.lz_string import decompressed
 from upstream_workshop.readers.maps.map_files import read_map_file
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapZone
+from upstream_workshop.readers.maps.markup import marked_up, plain
 from upstream_workshop.readers.reading import Reading
 
 
@@ -97,6 +99,87 @@ def test_prsm_is_read_compressed_too(tmp_path: Path, label: str) -> None:
 def test_compressed_text_that_expands_without_end_is_refused() -> None:
     with pytest.raises(ValueError, match="too long"):
         decompressed(compressed("a" * 200_000), 100_000)
+
+
+NETWORKX = """<graphml><key id="w" for="edge" attr.name="weight"/><graph edgedefault="directed">
+<node id="Trust"/><node id="Risk"/><edge source="Trust" target="Risk"><data key="w">-1</data></edge>
+<edge source="Risk" target="Trust" directed="0"/></graph></graphml>"""
+ARROWS = "".join(
+    f'<edge source="n0" target="n1"><data key="d1"><y:PolyLineEdge><y:Arrows {heads}/>'
+    "<y:EdgeLabel>delay</y:EdgeLabel></y:PolyLineEdge></data></edge>"
+    for heads in (
+        'source="none" target="standard"', 'source="plain" target="none"', 'source="none" target="none"',
+    )
+)  # fmt: skip
+MODULES = """<xmile><model><variables><module name="Team"><connect to="Team.Trust" from="Load"/></module>
+<aux name="Load"/><aux name="Trust"/></variables><views><view><connector polarity="+"><from>Team.Trust</from>
+<to>Load</to></connector></view></views></model><model name="Team"><variables><aux name="Trust"/>
+</variables></model></xmile>"""
+GROUP = """<graphml xmlns:y="y"><graph><node id="g"><data key="d"><y:Realizers active="1"><y:GroupNode/>
+<y:GroupNode><y:Geometry x="1" y="2" width="90" height="80"/><y:NodeLabel>Council</y:NodeLabel></y:GroupNode>
+</y:Realizers></data><graph><node id="a"/></graph></node></graph></graphml>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (NETWORKX, [("Trust", "Risk", "-", "", False, True), ("Risk", "Trust", "", "", False, False)]),
+        (
+            YED.replace("</graph>", ARROWS + "</graph>"),
+            [
+                ("n0", "n1", "+", "", False, True), ("n0", "n1", "", "", True, True),
+                ("n1", "n0", "", "", True, True), ("n0", "n1", "", "", True, False),
+            ],
+        ),
+        (
+            MODULES,
+            [("load", "team.trust", "", "", False, True), ("team.trust", "load", "+", "", False, True)],
+        ),
+    ],
+    ids=["networkx", "heads of yEd", "modules of XMILE"],
+)  # fmt: skip
+def test_links_lead_where_other_programs_mean_them_to(
+    tmp_path: Path, content: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert links(read(tmp_path, content)) == expected
+
+
+def test_what_lies_around_others_and_has_no_link_is_a_zone(tmp_path: Path) -> None:
+    lane = MODEL.replace('id="1" parent="0"/>', 'id="1" parent="0"/><mxCell id="s" value="Council" '
+        'vertex="1" parent="1"><mxGeometry x="1" y="2" width="90" height="80"/></mxCell>'
+    ).replace('vertex="1" parent="1">\n', 'vertex="1" parent="s">\n', 1)  # fmt: skip
+    for content in (GROUP, lane):
+        found = read(tmp_path, content)
+        zone = next(each for each in found.entries if isinstance(each, MapZone))
+        assert (zone.title, zone.x, zone.y, zone.width, zone.height) == ("Council", 1, 2, 90, 80)
+        assert "Council" not in labels(found)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_names_survive_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    model = VENSIM.replace("Luck", "Größe, café").replace(
+        "10,1,Größe, café", '10,1,"Größe \\"a\\""'
+    )
+    found = read(tmp_path, model.encode(encoding), "map.mdl")
+    assert labels(found)[-1] == 'Größe "a"'
+
+
+@pytest.mark.parametrize("brackets", ["[[", "%5B%5B", "%5b%5b"])
+def test_addresses_of_loopy_are_read_however_they_are_copied(tmp_path: Path, brackets: str) -> None:
+    address = f"https://ncase.me/loopy/v1.1/?data={brackets}[1,5,6,0.5,%22Trust%22,4]],[],[],1%5D"
+    assert labels(read(tmp_path, address)) == ["Trust"]
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("<b>Trust</b> now", "Trust now"), ("Trust <now>", "Trust <now>"), ("a<b", "a<b"),
+        ("<i>a</i> <5> &amp; b", "a <5> & b"), ("R&D; or", "R&D; or"), ("x<br/>y", "x y"),
+    ],
+)  # fmt: skip
+def test_only_marks_of_html_are_taken_out_of_names(label: str, shown: str) -> None:
+    assert plain(label) == shown
+    assert plain(marked_up(label)) == label
 
 
 @pytest.mark.parametrize(

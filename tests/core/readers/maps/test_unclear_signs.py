@@ -129,6 +129,7 @@ def test_a_workbook_of_kumu_gives_elements_and_connections(tmp_path: Path) -> No
     path = tmp_path / "kumu.xlsx"
     book.save(path)
     found = READERS["map"](path)
-    told = [(each.source, each.target, each.sign, each.note) for each in found.entries]
-    assert told == [("Trust", "", "", "why"), ("Luck", "", "", ""), ("Trust", "Risk", "-", "")]
+    *factors, link = found.entries
+    assert [(each.label, each.note) for each in factors] == [("Trust", "why"), ("Luck", "")]
+    assert (link.source, link.target, link.sign) == ("Trust", "Risk", "-")
     assert found.unmapped == ("Type",)  # of the elements

@@ -29,7 +29,10 @@ from upstream_workshop.session_file.workshop import Workshop
 LETTERS = st.sampled_from("ab1 ŵÉ漢\U0001f600'\"=+-@,;|<&>]%/\\{}()é") | st.characters(
     exclude_categories=("Cc", "Cs", "Cn", "Co", "Cf", "Zl", "Zp", "Zs")
 )
-labels = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: " ".join(text.split()))
+MARKUP = st.sampled_from(("<b>", "</b>", "&lt;", "&amp", "<x", "<br>"))  # in names, it is no HTML
+labels = st.lists(LETTERS | MARKUP, min_size=1, max_size=12).map(
+    lambda parts: " ".join("".join(parts).split())
+)
 labels = labels.filter(lambda text: bool(text) and text == text.strip("'"))
 prose = st.text(LETTERS | st.just("\n"), max_size=30).map(lambda text: text.strip("' \n"))
 places = st.floats(-900_000, 900_000, allow_nan=False).map(lambda value: round(value, 2))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
@@ -13,54 +15,91 @@ from upstream_workshop.readers.maps.map_parts import (
     coordinate,
     drawn,
     rest,
+    unclear_end,
 )
 from upstream_workshop.readers.maps.markup import plain
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
+# names of fields, which people write in any case
+_FIELDS: Final = frozenset((
+    "elements", "connections", "loops", "maps", "attributes", "id", "_id", "label", "description", "type",
+    "element type", "connection type", "polarity", "from", "to", "direction", "delayed", "reversed",
+    "strength", "x", "y",
+))  # fmt: skip
+
 
 def is_kumu(found: Any) -> bool:
     """Check whether JSON is a blueprint or a backup."""
-    return (
-        isinstance(found, dict)
-        and isinstance(found.get("elements"), list)
-        and isinstance(found.get("connections", []), list)
-    )
+    whole = _plainly(found) if isinstance(found, dict) else {}
+    parts = (whole.get("elements"), whole.get("connections") or [])
+    return all(isinstance(each, list) for each in parts)
 
 
 def read_kumu(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     """Return the elements, connections and loops; other lists of the project are named as unmapped."""
+    whole = _plainly(found)
     others = (
-        key for key in found if key not in ("elements", "connections", "loops") and found[key]
+        key for key in whole if key not in ("elements", "connections", "loops") and whole[key]
     )
-    return drawn(name, _parts(found), others)
+    return drawn(name, _parts(whole), others)
+
+
+def _plainly(part: object) -> dict[str, Any]:
+    """Return a part with the names of the fields that we know in lower case; nothing for what is none."""
+    given = part if isinstance(part, dict) else {}
+    titles = {key: low if (low := key.casefold()) in _FIELDS else key for key in given}
+    return {titles[key]: value for key, value in given.items() if titles[key] not in given} | {
+        key: value for key, value in given.items() if titles[key] == key
+    }
+
+
+@dataclass(slots=True)
+class _Names:
+    """What the ends of connections may be called: ids and labels, of which several elements may have one."""
+
+    ids: set[str] = field(default_factory=set)
+    labels: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, key: str, id_: str, label: str) -> None:
+        """Know an element by its id, if it has one, and by its label in this and in any case."""
+        self.ids |= {id_} - {""}
+        for name in {label, label.casefold()}:
+            self.labels[name].append(key)
+
+    def end(self, given: object) -> tuple[str, str]:
+        """Return the key of the element at an end, and what to note where that may be another."""
+        name = str(given)
+        if name in self.ids:
+            return name, ""
+        label = plain(name)
+        found = self.labels.get(label) or self.labels.get(label.casefold(), [])
+        note = unclear_end(label, len(found)) if len(found) > 1 else ""
+        return (found[0] if found else name), note
 
 
 def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     places = _places(found.get("maps"))
-    by_label: dict[str, str] = {}
-    elements = [each if isinstance(each, dict) else {} for each in found["elements"]]
+    names = _Names()
     line = 0
-    for element in elements:
+    for element in map(_plainly, found["elements"]):
         line += 1
         said = _said(element)
         label = plain(str(said.get("label") or ""))
-        key = str(element.get("_id") or element.get("id") or f"label {label}")
-        by_label.setdefault(label, key)
+        id_ = str(element.get("_id") or element.get("id") or "")
+        key = id_ or f"element {line}"
+        names.add(key, id_, label)
         x, y = places.get(key, (coordinate(element.get("x")), coordinate(element.get("y"))))
         yield MapFactor(
             line, key, label, x, y, str(said.get("description") or ""), rest(element, ())
         )
-    keys = set(by_label.values()) | {str(e.get("_id") or e.get("id")) for e in elements}
-    for link in found.get("connections", ()):
+    for link in map(_plainly, found.get("connections") or ()):
         line += 1
-        link = link if isinstance(link, dict) else {}  # refused, as it has no ends
-        ends = [_end(link.get(side), keys, by_label) for side in ("from", "to")]
-        yield _link(line, link, *ends)
+        yield _link(line, link, names)  # refused where it has no ends
     loops = found.get("loops")
-    for loop in loops if isinstance(loops, list) else ():
+    for loop in map(_plainly, loops if isinstance(loops, list) else ()):
         line += 1
-        yield _loop(line, loop if isinstance(loop, dict) else {})  # refused without a name
+        yield _loop(line, loop)  # refused without a name
 
 
 def _loop(line: int, loop: Mapping[str, Any]) -> MapLoop:
@@ -70,27 +109,24 @@ def _loop(line: int, loop: Mapping[str, Any]) -> MapLoop:
     return MapLoop(line, links, str(said.get("label") or ""), story=story)
 
 
-def _link(line: int, link: Mapping[str, Any], source: str, target: str) -> MapLink:
+def _link(line: int, link: Mapping[str, Any], names: _Names) -> MapLink:
     said = _said(link)
     kind = said.get("connection type", said.get("type", said.get("polarity")))
     sign, word = sign_or_word(str(kind or ""))
+    (source, at_source), (target, at_target) = (names.end(said.get(s)) for s in ("from", "to"))
     if link.get("reversed") is True or said.get("reversed") is True:
         source, target = target, source
+    way = str(link.get("direction", said.get("direction", "directed"))).casefold()
+    notes = (str(said.get("description") or ""), at_source, at_target)
     return MapLink(
         line, source, target, sign, word, _is_true(said.get("delayed", link.get("delayed"))),
-        str(said.get("strength") or ""), str(said.get("description") or ""),
-        str(link.get("direction", said.get("direction", "directed"))) == "directed", rest(link, ()),
-        key=str(link.get("_id") or link.get("id") or ""),
+        str(said.get("strength") or ""), "\n".join(filter(None, dict.fromkeys(notes))),
+        way == "directed", rest(link, ()), key=str(link.get("_id") or link.get("id") or ""),
     )  # fmt: skip
 
 
 def _said(part: Mapping[str, Any]) -> Mapping[str, Any]:
-    inner = part.get("attributes")
-    return {**part, **inner} if isinstance(inner, dict) else part
-
-
-def _end(given: object, keys: set[str], by_label: Mapping[str, str]) -> str:
-    return str(given) if str(given) in keys else by_label.get(plain(str(given)), str(given))
+    return {**part, **_plainly(part.get("attributes"))}
 
 
 def _is_true(value: object) -> bool:

@@ -14,7 +14,7 @@ from upstream_workshop.readers.maps.map_parts import (
     drawn,
     rest,
 )
-from upstream_workshop.readers.maps.signs import looked, sign_or_word
+from upstream_workshop.readers.maps.signs import looked, said_together, sign_of
 from upstream_workshop.readers.reading import Reading
 
 
@@ -50,14 +50,33 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
 
 
 def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapLink:
-    said = str(edge.get("label") or "").strip() or styles.get(str(edge.get("grp")), "")
-    sign, word = sign_or_word(said)
-    arrows = str(edge.get("arrows", "to")).casefold()
+    label, style = str(edge.get("label") or ""), styles.get(str(edge.get("grp")), "")
+    told = said_together((label,) if sign_of(label) else (style, label))  # its style is kept
+    source, target = str(edge.get("from")), str(edge.get("to"))
+    at_source, at_target = _heads(edge.get("arrows", "to"))
+    if at_source and not at_target:
+        source, target = target, source
+    note = "\n".join(filter(None, dict.fromkeys((_note(edge), told.note))))
     return MapLink(
-        line, str(edge.get("from")), str(edge.get("to")), sign, word, note=_note(edge),
-        directed="to" in arrows or "vee" in arrows, carried=rest(edge, ()),
-        look=_look(edge),
+        line, source, target, told.sign, told.word, told.delay, note=note,
+        directed=at_source != at_target, carried=rest(edge, ()), look=_look(edge),
     )  # fmt: skip
+
+
+def _heads(arrows: object) -> tuple[bool, bool]:
+    """Return whether there is an arrow at the start and at the end, said in words or as objects by side."""
+    if isinstance(arrows, dict):
+        sides = (arrows.get("from"), arrows.get("to"))
+        at_from, at_to = (_has_head(each) for each in sides)
+        return at_from, at_to
+    words = str(arrows).casefold()
+    return "from" in words, "to" in words or "vee" in words
+
+
+def _has_head(side: object) -> bool:
+    if isinstance(side, dict):
+        return bool(side.get("enabled", True)) and side.get("type") != "none"
+    return bool(side)
 
 
 def _look(edge: Mapping[str, Any]) -> str:
@@ -67,7 +86,7 @@ def _look(edge: Mapping[str, Any]) -> str:
 
 
 def _style_names(found: Mapping[str, Any]) -> dict[str, str]:
-    styles = found.get("styles")
+    styles = found.get("styles") or found.get("samples")
     edges = styles.get("edges") if isinstance(styles, dict) else None
     named = {
         key: str(style.get("groupLabel") or "")

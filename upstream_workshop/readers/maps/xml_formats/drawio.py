@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.maps.map_parts import (
+    LEAST_ZONE,
     MapFactor,
     MapLink,
     MapPart,
     MapText,
+    MapZone,
     coordinate,
     drawn,
     named,
@@ -23,19 +27,32 @@ from upstream_workshop.readers.maps.map_parts import (
     rest,
 )
 from upstream_workshop.readers.maps.markup import children, local, plain, root_of
-from upstream_workshop.readers.maps.signs import looked, sign_or_word
+from upstream_workshop.readers.maps.signs import looked, said_together
 from upstream_workshop.readers.reading import Reading
 
 _MOST: Final = 20 * 1024 * 1024  # bytes one page may unpack to
+_Corner: TypeAlias = tuple[float, float]
+_PLACEHOLDER: Final = re.compile(r"%([\w-]+)%")
 _SIZES: Final = ("x", "y", "width", "height")
 
 
 def read_drawio(name: str, root: Any) -> Reading[MapPart]:
-    """Return the shapes and arrows of the first page; other pages are named as unmapped."""
+    """Return the shapes and arrows of the first page that has a shape; other pages are named as unmapped.
+
+    A lane or another shape around others is a zone, unless it has a link.
+    """
     pages = children(root, "diagram") or [root]
-    model = _model(name, pages[0])
-    left = (page.get("name") or say("page {n}", n=n) for n, page in enumerate(pages[1:], 2))
+    titles = [page.get("name") or say("page {n}", n=n) for n, page in enumerate(pages, 1)]
+    drawings = ((n, _model(name, page)) for n, page in enumerate(pages))
+    shown, model = next(
+        ((n, each) for n, each in drawings if _has_shape(each)), (0, _model(name, pages[0]))
+    )
+    left = (title for n, title in enumerate(titles) if n != shown)
     return drawn(name, _parts(model), left)
+
+
+def _has_shape(model: Any) -> bool:
+    return any(cell.get("vertex") == "1" and _value(cell) for cell in children(model, "mxCell"))
 
 
 def _model(name: str, page: Any) -> Any:
@@ -58,22 +75,35 @@ def _parts(model: Any) -> Iterator[MapPart]:
     cells = children(model, "mxCell")
     edges = {_id(cell) for cell in cells if cell.get("edge") == "1"}
     ends = {cell.get(end) for cell in cells for end in ("source", "target")}
-    written = {cell.get("parent"): _value(cell) for cell in cells if cell.get("parent") in edges}
+    shapes = [c for c in cells if c.get("vertex") == "1" and c.get("parent") not in edges]
+    around = {cell.get("parent") for cell in shapes} - ends
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    for cell in cells:
+        if cell.get("parent") in edges and cell.get("edge") != "1":
+            written[cell.get("parent")].append(plain(_value(cell)))
     corners = _corners(cells)
     for line, cell in enumerate(cells, 1):
-        if cell.get("vertex") == "1" and cell.get("parent") not in edges:
-            x, y = _centre(cell, corners)
-            label = plain(_value(cell))
-            if _style(cell, "text") is not None and _id(cell) not in ends:
-                yield MapText(line, label, x or 0, y or 0)
-                continue
-            yield MapFactor(line, _id(cell), label, x, y, carried=named(_id(cell), _carried(cell)))
-        elif cell.get("edge") == "1":
-            yield _link(line, cell, _value(cell) or written.get(_id(cell), ""))
+        if cell.get("edge") == "1":
+            yield _link(line, cell, (plain(_value(cell)), *written[_id(cell)]))
+        elif cell.get("vertex") == "1" and cell.get("parent") not in edges:
+            yield _shape(line, cell, corners, ends, _id(cell) in around)
 
 
-def _link(line: int, cell: Any, said: str) -> MapLink:
-    sign, word = sign_or_word(plain(said))
+def _shape(
+    line: int, cell: Any, corners: Mapping[str, _Corner], ends: Collection[Any], is_around: bool
+) -> MapPart:
+    x, y = _centre(cell, corners)
+    label = plain(_value(cell))
+    if _style(cell, "text") is not None and _id(cell) not in ends:
+        return MapText(line, label, x or 0, y or 0)
+    _, _, width, height = _geometry(cell)
+    if is_around and label and x is not None and min(width, height) >= LEAST_ZONE:
+        return MapZone(line, label, *corners[_id(cell)], width, height)
+    return MapFactor(line, _id(cell), label, x, y, carried=named(_id(cell), _carried(cell)))
+
+
+def _link(line: int, cell: Any, texts: Iterable[str]) -> MapLink:
+    told = said_together(texts)
     heads = {end: _style(cell, f"{end}Arrow") or "none" for end in ("start", "end")}
     source, target = cell.get("source") or "", cell.get("target") or ""
     to_start = heads["start"] != "none" and _style(cell, "endArrow") == "none"
@@ -81,7 +111,8 @@ def _link(line: int, cell: Any, said: str) -> MapLink:
         source, target = target, source
     one_way = _style(cell, "endArrow") != "none" and heads["start"] == "none"
     return MapLink(
-        line, source, target, sign, word, directed=one_way or to_start, carried=_carried(cell),
+        line, source, target, told.sign, told.word, told.delay, note=told.note,
+        directed=one_way or to_start, carried=_carried(cell),
         look=looked(_style(cell, "strokeColor") or "", _dashed(cell)),
     )  # fmt: skip
 
@@ -110,16 +141,18 @@ def _id(cell: Any) -> str:
 
 
 def _value(cell: Any) -> str:
-    return _wrapper(cell).get("label") or cell.get("value") or ""
+    """Return the label of a cell, in which names between % stand for what its wrapper says of it."""
+    wrapper = _wrapper(cell)
+    label = wrapper.get("label") or cell.get("value") or ""
+    if wrapper.get("placeholders") != "1":
+        return label
+    return _PLACEHOLDER.sub(lambda found: wrapper.get(found[1]) or found[0], label)
 
 
 def _carried(cell: Any) -> str:
     """Return what the wrapper of a cell says of it, apart from its name."""
     wrapper = _wrapper(cell)
     return "" if wrapper is cell else rest(dict(wrapper.attrib), ("id", "label"))
-
-
-_Corner: TypeAlias = tuple[float, float]
 
 
 def _corners(cells: list[Any]) -> dict[str, _Corner]:

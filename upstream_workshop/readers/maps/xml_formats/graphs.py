@@ -11,16 +11,25 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
+    MapZone,
     coordinate,
     drawn,
     rest,
+    signed_by_weight,
 )
-from upstream_workshop.readers.maps.markup import children, local, own_parts, plain, said_in
-from upstream_workshop.readers.maps.signs import looked, sign_or_word
+from upstream_workshop.readers.maps.markup import children, local, own_parts, plain, text_of
+from upstream_workshop.readers.maps.signs import said_together
+from upstream_workshop.readers.maps.xml_formats.drawn_graphs import (
+    drawn_labels,
+    face,
+    heads,
+    look,
+    zone,
+)
 from upstream_workshop.readers.reading import Reading
 
-_LABELS: Final = ("label", "name", "Label")
-_SIGNS: Final = ("polarity", "sign", "label", "type")
+_LABELS: Final = ("label", "name", "title")
+_SIGNS: Final = ("polarity", "sign")
 _NOTES: Final = ("note", "description", "evidence")
 _PARTS: Final = ("node", "edge", "hyperedge", "graph")  # which may stand in each other
 _GEXF_TYPES: Final = frozenset(
@@ -29,10 +38,14 @@ _GEXF_TYPES: Final = frozenset(
 
 
 def read_graph(name: str, root: Any) -> Reading[MapPart]:
-    """Return the nodes as factors and the edges as links, also of graphs within graphs."""
-    left = ["hyperedge"] if children(root, "hyperedge") else []
-    left += [say("shapes and colours")] if children(root, "Fill", "color", "NodeStyle") else []
+    """Return the nodes as factors and the edges as links, also of graphs within graphs.
+
+    A group of yEd that has no link is a zone, and a node that is called nothing is called by its id.
+    """
     graphs = _outer_graphs(root)
+    left = ["hyperedge"] if children(root, "hyperedge") else []
+    left += ["meta"] if children(root, "meta") else []
+    left += [say("shapes and colours")] if children(root, "Fill", "color", "NodeStyle") else []
     left += [
         graph.get("id") or say("graph {n}", n=n) for n, graph in enumerate(graphs) if n
     ]  # another map of the file
@@ -45,33 +58,54 @@ def _outer_graphs(root: Any) -> list[Any]:
 
 def _parts(root: Any, graph: Any) -> Iterator[MapPart]:
     keys = {kind: _Keys.of(root, kind) for kind in ("node", "edge")}
+    edges = children(graph, "edge")
+    ends = {edge.get(side) for edge in edges for side in ("source", "target")}
+    nodes = children(graph, "node")
+    for line, node in enumerate(nodes, 1):
+        yield _node(line, node, keys["node"], node.get("id") in ends)
     usual = graph.get("edgedefault") or graph.get("defaultedgetype") or "directed"
-    line = 0
-    for node in children(graph, "node"):
-        line += 1
-        own = list(own_parts(node, _PARTS))
-        said = keys["node"].said(own)
-        x, y = _place(own, said)
-        label = next((said[key] for key in _LABELS if said.get(key)), "") or _drawn_label(own)
-        yield MapFactor(
-            line, node.get("id") or "", plain(label), x, y, _first(said, _NOTES),
-            rest(said, (*_LABELS, "x", "y")),
-        )  # fmt: skip
-    for edge in children(graph, "edge"):
-        line += 1
-        own = list(own_parts(edge, _PARTS))
-        yield _link(line, edge, own, keys["edge"].said(own), usual)
+    links = [
+        _link(line, edge, keys["edge"], usual) for line, edge in enumerate(edges, len(nodes) + 1)
+    ]
+    yield from links if keys["edge"].has_signs else signed_by_weight(links)
 
 
-def _link(line: int, edge: Any, own: list[Any], said: Mapping[str, str], usual: str) -> MapLink:
+def _node(line: int, node: Any, keys: _Keys, has_links: bool) -> MapFactor | MapZone:
+    own = list(own_parts(node, _PARTS))
+    said, shown = keys.said(own), face(own)
+    labels = [plain(_first(said, _LABELS)), *drawn_labels(shown)]
+    label = next(filter(None, labels), "")
+    is_group = not has_links and any(local(each) == "graph" for each in node)
+    group = zone(line, label, shown) if is_group else None
+    if group is not None:
+        return group
+    x, y = _place(own, said)
+    notes = (_first(said, _NOTES), text_of(node, "desc"), *labels)
+    note = "\n".join(each for each in dict.fromkeys(notes) if each not in ("", label))
+    return MapFactor(
+        line, node.get("id") or "", label or node.get("id") or "", x, y, note,
+        rest(said, ("label", "name", "Label", "x", "y")),
+    )  # fmt: skip
+
+
+def _link(line: int, edge: Any, keys: _Keys, usual: str) -> MapLink:
+    own = list(own_parts(edge, _PARTS))
+    said = keys.said(own)
     signed = {key: value for key, value in said.items() if (key, value) not in _GEXF_TYPES}
-    sign, word = sign_or_word(_first(signed, _SIGNS) or _drawn_label(own))
-    way = edge.get("directed") or edge.get("type") or usual
+    texts = (_first(signed, _SIGNS), plain(_first(signed, ("label",))), *drawn_labels(own))
+    told = said_together(texts if any(texts) else (_first(signed, ("type",)),))
+    notes = (_first(said, _NOTES), text_of(edge, "desc"), told.note)
+    source, target = edge.get("source") or "", edge.get("target") or ""
+    ends = heads(own)
+    if ends == (True, False):  # drawn from its target to its source
+        source, target = target, source
+    way = (edge.get("directed") or edge.get("type") or usual).casefold()
+    directed = way in ("true", "1", "directed") if ends is None else ends[0] != ends[1]
     return MapLink(
-        line, edge.get("source") or "", edge.get("target") or "", sign, word,
-        said.get("delay", "").casefold() in ("true", "yes", "1"),
-        said.get("weight", "") or said.get("strength", ""), _first(said, _NOTES),
-        way.casefold() in ("true", "directed"), rest(said, ("source", "target")), look=_look(own),
+        line, source, target, told.sign, told.word,
+        told.delay or _first(said, ("delay", "delayed")).casefold() in ("true", "yes", "1"),
+        _first(said, ("weight", "strength")), "\n".join(filter(None, dict.fromkeys(notes))),
+        directed, rest(said, ("source", "target")), look=look(own),
     )  # fmt: skip
 
 
@@ -81,6 +115,11 @@ class _Keys:
 
     titles: dict[str, str] = field(default_factory=dict)
     usual: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether one of them is that of a sign."""
+        return any(title.casefold() in _SIGNS for title in self.titles.values())
 
     @classmethod
     def of(cls, root: Any, kind: str) -> _Keys:
@@ -96,6 +135,8 @@ class _Keys:
                 or each.get("yfiles.type")
                 or each.get("id")
             )
+            if title in keys.titles.values():
+                title = f"{title} ({each.get('id')})"
             keys.titles[each.get("id") or ""] = title or ""
             for usual in children(each, "default"):
                 if not len(usual) and (usual.text or "").strip():
@@ -105,15 +146,17 @@ class _Keys:
     def said(self, own: Iterable[Any]) -> dict[str, str]:
         """Return attributes and data of a node or an edge, by their titles."""
         first, *below = own
-        said = self.usual | {str(key): value for key, value in first.attrib.items()}
+        given: dict[str, dict[str, None]] = {}  # a value may be given for several times
         for each in below:
-            if local(each) == "data" and not len(each):
-                key = each.get("key") or ""
-                said[self.titles.get(key, key)] = (each.text or "").strip()
-            elif local(each) == "attvalue":
-                key = each.get("for") or each.get("id") or ""
-                said[self.titles.get(key, key)] = each.get("value") or ""
-        return said
+            key, value = each.get("key") or "", (each.text or "").strip()
+            if local(each) == "attvalue":
+                key, value = each.get("for") or each.get("id") or "", each.get("value") or ""
+            elif local(each) != "data" or len(each):
+                continue
+            given.setdefault(self.titles.get(key, key), {})[value] = None
+        attributes = {str(key): value for key, value in first.attrib.items()}
+        together = {title: "; ".join(filter(None, values)) for title, values in given.items()}
+        return self.usual | attributes | together
 
 
 def _place(own: Iterable[Any], said: Mapping[str, str]) -> tuple[int | None, int | None]:
@@ -127,21 +170,10 @@ def _place(own: Iterable[Any], said: Mapping[str, str]) -> tuple[int | None, int
     return x, y
 
 
-def _drawn_label(own: Iterable[Any]) -> str:
-    shown = (each for each in own if local(each) in ("NodeLabel", "EdgeLabel"))
-    return next((text for each in shown if (text := "".join(each.itertext()).strip())), "")
-
-
-def _look(own: Iterable[Any]) -> str:
-    """Return the colour and the style of the line of an edge."""
-    for each in own:
-        if local(each) == "LineStyle":
-            return looked(each.get("color") or "", each.get("type") or "")
-        if local(each) == "color":
-            shades = [said_in(each, key) for key in "rgb"]
-            return looked(each.get("hex") or f"rgb({', '.join(shades)})", "")
-    return ""
-
-
 def _first(said: Mapping[str, str], keys: tuple[str, ...]) -> str:
-    return next((said[key] for key in keys if said.get(key)), "")
+    """Return the first that is said under one of these titles, in whatever case."""
+    found: dict[str, str] = {}
+    for title, value in said.items():
+        if value:
+            found.setdefault(title.casefold(), value)
+    return next((found[key] for key in keys if key in found), "")

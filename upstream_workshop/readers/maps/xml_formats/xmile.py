@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from upstream_workshop.readers.maps.known_formats import refuse_locked
@@ -23,7 +24,7 @@ _VARIABLES: Final = ("stock", "flow", "aux", "gf")
 _ROOM: Final = (
     1.5  # its words have no boxes around them, and lie nearer to each other than ours can
 )
-_READ: Final = ("doc", "inflow", "outflow")  # of a variable
+_READ: Final = ("doc", "inflow", "outflow", "connect")  # of a variable
 
 
 def read_xmile(name: str, root: Any) -> Reading[MapPart]:
@@ -37,31 +38,65 @@ def read_xmile(name: str, root: Any) -> Reading[MapPart]:
 
 
 def _parts(root: Any) -> Iterator[MapPart]:
+    models = [(_scope(model), model) for model in children(root, "model") or [root]]
+    factors = [each for scope, model in models for each in _factors(scope, model)]
+    known = {each.key for each in factors}
+    links = (each for scope, model in models for each in _links(scope, model, known))
+    parts: list[MapFactor | MapLink] = [*factors, *links]
+    for line, part in enumerate(parts, 1):
+        yield replace(part, line=line)
+
+
+def _scope(model: Any) -> str:
+    """Return what the keys of a module's variables begin with, so that they are apart from all others."""
+    name = _key(model.get("name") or "")
+    return f"{name}." if name else ""
+
+
+def _factors(scope: str, model: Any) -> Iterator[MapFactor]:
+    """Yield the variables of a model, and the modules at which its connectors end."""
     shown = {
         _key(each.get("name") or ""): (_place(each, "x"), _place(each, "y"))
-        for view in children(root, "view") for each in view
-        if local(each) in _VARIABLES
+        for view in children(model, "view") for each in view
     }  # fmt: skip
-    line = 0
-    for block in children(root, "variables"):
+    ends = {
+        _key(text_of(each, side))
+        for each in children(model, "connector")
+        for side in ("from", "to")
+    }
+    for block in children(model, "variables"):
         for each in block:
-            if local(each) not in _VARIABLES:
-                continue
-            line += 1
             label = " ".join((each.get("name") or "").replace("\\n", " ").split())
-            x, y = shown.get(_key(label), (None, None))
             key = _key(label)
-            yield MapFactor(line, key, label, x, y, text_of(each, "doc"), named(key))
-            if local(each) == "stock":
-                yield from _flows(line, each, key)
-    stand_for = {each.get("uid"): text_of(each, "of") for each in children(root, "alias")}
-    for each in children(root, "connector"):
-        line += 1
+            if local(each) in _VARIABLES or (local(each) == "module" and key in ends):
+                x, y = shown.get(key, (None, None))
+                scoped = f"{scope}{key}"
+                yield MapFactor(0, scoped, label, x, y, text_of(each, "doc"), named(scoped))
+
+
+def _links(scope: str, model: Any, known: Collection[str]) -> Iterator[MapLink]:
+    """Yield the flows of a model, what it hands to its modules, and its connectors."""
+    for block in children(model, "variables"):
+        for each in block:
+            key = _key(each.get("name") or "")
+            for sign, source, target in _within(each, key):
+                yield MapLink(
+                    0, _found(source, scope, known), _found(target, scope, known, key), sign
+                )
+    stand_for = {each.get("uid"): text_of(each, "of") for each in children(model, "alias")}
+    for each in children(model, "connector"):
+        source, target = (
+            _found(_end(each, side, stand_for), scope, known) for side in ("from", "to")
+        )
         sign, word = sign_or_word(said_in(each, "polarity"))
-        yield MapLink(
-            line, _end(each, "from", stand_for), _end(each, "to", stand_for), sign, word,
-            said_in(each, "delay_mark").casefold() == "true",
-        )  # fmt: skip
+        delay = said_in(each, "delay_mark").casefold() == "true"
+        yield MapLink(0, source, target, sign, word, delay)
+
+
+def _found(end: str, scope: str, known: Collection[str], module: str = "") -> str:
+    """Return the key of the variable that is called so in a model, or in one of its modules."""
+    calls = (f"{scope}{end}", f"{scope}{module}.{end}", end.lstrip("."))
+    return next((each for each in calls if each in known), end)
 
 
 def _place(variable: Any, side: str) -> int | None:
@@ -78,12 +113,19 @@ def _end(connector: Any, side: str, stand_for: Mapping[Any, str]) -> str:
     return _key(text_of(connector, side))
 
 
-def _flows(line: int, stock: Any, key: str) -> Iterator[MapLink]:
-    """A flow into a stock adds to it, and one out of it takes away, by the format's definition."""
-    for each in stock:
-        sign = {"inflow": "+", "outflow": "-"}.get(local(each))
-        if sign:
-            yield MapLink(line, _key(each.text or ""), key, sign)
+def _within(variable: Any, key: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the sign and the ends of links that are said within a variable.
+
+    A flow into a stock adds to it, and one out of it takes away, by the format's definition. What a
+    module is given has no sign.
+    """
+    for each in variable:
+        if local(each) == "inflow":
+            yield "+", _key(each.text or ""), key
+        elif local(each) == "outflow":
+            yield "-", _key(each.text or ""), key
+        elif local(each) == "connect":
+            yield "", _key(each.get("from") or ""), _key(each.get("to") or "")
 
 
 def _key(name: str) -> str:

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ui.maps.typed.typed_marks import TypedMark, marks
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
-_SIGNS: Final = {
-    "+": Sign.MORE,
-    "-": Sign.LESS,
-    "−": Sign.LESS,
-    "–": Sign.LESS,
-    "?": Sign.UNKNOWN,
-    "->": Sign.UNKNOWN,
-    "→": Sign.UNKNOWN,
-}
-# a sign between spaces, with “//” or “~” behind it for a delay; it may begin or end the line
-_SIGN: Final = re.compile(r"(?:(?<=\s)|^)(?P<sign>->|→|[+\-−–?])(?P<delay>\s?(?://|~))?(?=\s|$)")
 _STRENGTH: Final = re.compile(r"\s=\s*(?P<strength>[^=]*\S)\s*$")
 _QUOTES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
@@ -43,6 +33,7 @@ class Typed:
 
     source: the first factor; blank for a link from the factor in front.
     target: the factor that it is linked to; None if the line is no link.
+    both: whether its arrow leads both ways, as no link does.
     """
 
     source: Name
@@ -50,19 +41,21 @@ class Typed:
     sign: Sign = Sign.UNKNOWN
     delay: bool = False
     strength: str = ""
+    both: bool = False
 
 
 def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
     """Parse a line.
 
     “risk + trust” is a link, “risk +// trust” or “risk +~ trust” one with a delay, “risk + trust = strong”
-    one with its strength, and “+ trust” one from the factor in front. Anything else is a factor. Signs
-    inside quotation marks belong to the name.
+    one with its strength, and “+ trust” one from the factor in front. An arrow may stand for a sign or
+    beside it, and may lead back (“trust <- risk”). Anything else is a factor. Signs inside quotation marks
+    belong to the name.
 
     factors: those on the map; of several signs in a line, the one counts that stands between most of
     their names.
     """
-    found = [_split(text, sign) for sign in _signs(text)][::-1]
+    found = [_split(text, sign) for sign in marks(text)][::-1]
     if not found or any(_same(text, factor.label) for factor in factors):
         return Typed(_name(text))
     return max(found, key=lambda typed: _known(typed, factors))
@@ -91,29 +84,17 @@ def meant(name: Name, factors: Sequence[FactorRow]) -> list[FactorRow]:
     return begins or [row for row, label in labels if f" {wanted}" in label]
 
 
-def _signs(text: str) -> Iterator[re.Match[str]]:
-    """Yield the signs outside quotation marks."""
-    closing = ""
-    quoted = set()
-    for place, letter in enumerate(text):
-        if closing:
-            quoted.add(place)
-            closing = "" if letter == closing else closing
-        elif letter in _QUOTES and _QUOTES[letter] in text[place + 1 :]:
-            closing = _QUOTES[letter]
-    yield from (sign for sign in _SIGN.finditer(text) if sign.start() not in quoted)
-
-
-def _split(text: str, sign: re.Match[str]) -> Typed:
-    source, rest = text[: sign.start()], text[sign.end() :]
+def _split(text: str, mark: TypedMark) -> Typed:
+    first, rest = _name(text[: mark.start]), text[mark.end :]
     strength = _STRENGTH.search(rest)
-    target = rest[: strength.start()] if strength else rest
+    second = _name(rest[: strength.start()] if strength else rest)
+    ends = (second, first) if mark.back and not mark.forward else (first, second)
     return Typed(
-        _name(source),
-        _name(target),
-        _SIGNS[sign["sign"]],
-        sign["delay"] is not None,
+        *ends,
+        mark.sign or Sign.UNKNOWN,
+        mark.delay,
         strength["strength"].strip() if strength else "",
+        mark.back and mark.forward,
     )
 
 

@@ -1,0 +1,1 @@
+"""What is typed into the entry line of a map: names, and the marks between them."""
