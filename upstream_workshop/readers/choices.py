@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -179,12 +179,7 @@ def _refuse_without(table: Table, fields: set[str]) -> None:
 def _unordered(table: Table, mapping: Mapping[str, str], questions: Questions) -> set[str]:
     """Return the columns of lists that are in no order, by what is answered."""
     found = set()
-    for at, title in enumerate(table.header):
-        if mapping.get(title) != RANKING or _ORDER.search(title):
-            continue
-        lists = [row.cells[at] for row in table.rows if len(_listed(row.cells[at])) > 1]
-        if all(_NUMBERED.search(cell) for cell in lists):
-            continue
+    for title in of_unsaid_order(table, mapping):
         question = Question(
             f"order {title}",
             say("Are the choices under “{title}” in order, the first one first?", title=title),
@@ -194,6 +189,16 @@ def _unordered(table: Table, mapping: Mapping[str, str], questions: Questions) -
         if questions.ask(question) == LEAVE:
             found.add(title)
     return found
+
+
+def of_unsaid_order(table: Table, mapping: Mapping[str, str]) -> Iterator[str]:
+    """Yield the titles of columns of lists of which nothing says that they are in order."""
+    for at, title in enumerate(table.header):
+        if mapping.get(title) != RANKING or _ORDER.search(title):
+            continue
+        lists = [row.cells[at] for row in table.rows if len(listed(row.cells[at])) > 1]
+        if not all(_NUMBERED.search(cell) or ">" in cell for cell in lists):
+            yield title
 
 
 def _leaves_blanks(entries: Sequence[ChoiceEntry], questions: Questions) -> bool:
@@ -220,7 +225,7 @@ def _entry(
     ranked: defaultdict[int, list[str]] = defaultdict(list)
     for title, cell in zip(table.header, row.cells, strict=True):
         field, cell = mapping.get(title, ""), cell.strip()
-        if not field or (not cell if field in _NAMES else _is_no_choice(cell)):
+        if not field or (not cell if field in _NAMES else is_no_choice(cell)):
             continue
         given[field].append(cell)
         if field in RANKS:
@@ -233,7 +238,7 @@ def _entry(
                 )
             ranked[rank].append(_part(title) or title)
         elif field == RANKING:
-            themes = _listed(cell)
+            themes = listed(cell)
             if title in unordered and len(themes) > 1:
                 return Refusal(row.line, say("its choices are in no order"))
             for rank, theme in enumerate(themes, 1):
@@ -262,12 +267,12 @@ def _choice(
     return ChoiceEntry(line, who, tuple(ranked[rank][0] for rank in ranks), email, blank)
 
 
-def _is_no_choice(cell: str) -> bool:
+def is_no_choice(cell: str) -> bool:
     """Tell whether a cell is blank, or says that nothing was chosen."""
     return loosened(cell) in _NO_CHOICE
 
 
-def _listed(cell: str) -> list[str]:
+def listed(cell: str) -> list[str]:
     """Return the themes of one cell in order: “A;B;C;”, “1. A; 2. B” or a line for each.
 
     Commas do not part them, unless there are numbers too: they may belong to a title.

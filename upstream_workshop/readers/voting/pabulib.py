@@ -211,7 +211,11 @@ def _marks(row: Mapping[str, str], known: set[str], method: str) -> Marks | str:
     values = _values(row, len(chosen), method)
     if values is None:
         return say("its points are not one whole number for each project")
-    return tuple((each, value) for each, value in zip(chosen, values, strict=True) if value)
+    return tuple(
+        (each, value)
+        for each, value in zip(chosen, values, strict=True)
+        if value or method == "score"
+    )
 
 
 def _values(row: Mapping[str, str], chosen: int, method: str) -> list[int] | None:

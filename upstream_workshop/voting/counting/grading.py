@@ -21,11 +21,12 @@ from upstream_workshop.voting.counting.rankings import Papers
 def mean_score(papers: Papers, terms: Terms) -> Count:
     """Rank the options by the mean of the scores they were given.
 
-    A paper that leaves an option blank has no part in its mean. The spread is the standard
-    deviation of the scores given.
+    A paper that leaves an option blank has no part in its mean; one that scores it 0 has. The
+    spread is the standard deviation of the scores given.
     """
     given = {option: scores_given(papers, option) for option in terms.options}
     means = {each: mean(scores) for each, scores in given.items() if scores}
+    backed = {each: value for each, value in means.items() if value}
     spreads = {each: spread(given[each]) for each in means}
     told = (
         count(
@@ -39,7 +40,7 @@ def mean_score(papers: Papers, terms: Terms) -> Count:
         for each in sorted(means, key=lambda option: (-means[option], option))
     )
     score = {option: means.get(option, Fraction(0)) for option in terms.options}
-    return Count(score, cut(means, terms), tuple(told), spreads=spreads)
+    return Count(score, cut(backed, terms), tuple(told), spreads=spreads)
 
 
 def majority_judgement(papers: Papers, terms: Terms) -> Count:

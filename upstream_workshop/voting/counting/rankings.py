@@ -13,8 +13,9 @@ Ranking = tuple[frozenset[int], ...]  # best first; options in one set are level
 
 
 def ranking(marks: Marks, options: Sequence[int], ranked: bool) -> Ranking:
-    """Return a paper as an order of all options; unmarked ones are last and level."""
+    """Return a paper as an order of all options; unmarked ones and those with 0 are last and level."""
     levels: dict[int, list[int]] = {}
+    marks = {option: value for option, value in marks.items() if value}
     for option, value in marks.items():
         levels.setdefault(value, []).append(option)
     ordered = [frozenset(levels[value]) for value in sorted(levels, reverse=not ranked)]
@@ -62,9 +63,10 @@ def preferred(papers: Papers, terms: Terms) -> frozenset[int]:
     worst = max if terms.method == VotingMethod.RANKED else min
     found: set[int] = set()
     for marks in papers:
-        if len(marks) < len(terms.options):
-            found.update(marks)
+        backed = {option: value for option, value in marks.items() if value}
+        if len(backed) < len(terms.options):
+            found.update(backed)
         else:
-            last = worst(marks.values())
-            found.update(option for option, value in marks.items() if value != last)
+            last = worst(backed.values())
+            found.update(option for option, value in backed.items() if value != last)
     return frozenset(found)

@@ -163,9 +163,10 @@ class _Planning:
             values = [with_ranks_from_one(paper) for paper in values]
         if self._reading.listed and method == VotingMethod.APPROVAL:
             values = [dict.fromkeys(paper, 1) for paper in values]
+        least = 0 if method == VotingMethod.SCORE else 1  # the lowest grade counts in a mean
         left_out = self._ignores_negatives(values)
         values = [
-            {key: value for key, value in paper.items() if value > 0 or (value and not left_out)}
+            {key: n for key, n in paper.items() if n >= least or (n < 0 and not left_out)}
             for paper in values
         ]
         entries = [
@@ -320,7 +321,7 @@ class _Planning:
     def _of_little_worth(self, papers: Sequence[PlannedPaper]) -> str:
         """Ask before papers are kept that are mostly blank, spoilt or of numbers that others have."""
         every = len(papers)
-        lost = len(self._reading.entries) - every
+        lost = len(self._reading.entries) + len(self._reading.refused) - every
         blank = sum(not paper.marks for paper in papers)
         spoilt = sum(bool(paper.fault) for paper in papers)
         for number, total, what in (

@@ -1,4 +1,4 @@
-"""Ballot papers whose options stand in a cell as a list, as forms with boxes to tick write them."""
+"""Ballot papers that name options: in one cell as a list, or in columns for the first choice, the second …"""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.readers import choices
-from upstream_workshop.readers.formats.tables import Table
-from upstream_workshop.readers.reading import Refusal
-from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
+from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.voting.papers import (
+    Marks,
+    PaperOption,
+    PapersReading,
+    options_of,
+)
+from upstream_workshop.readers.voting.tabular.paper_heads import Heads, entries_of
 
 LISTED: Final = "options"  # the field of a column in which each paper lists the options it marks
+RANKS: Final = (*choices.RANKS, "sixth", "seventh", "eighth", "ninth", "tenth")
+CHOSEN: Final = frozenset((*RANKS, choices.RANKING, LISTED))
 _SIGNS: Final = re.compile(r"[;|\n]")
 _COMMA: Final = re.compile(r",\s+")
 
@@ -39,61 +46,69 @@ def read_listed(table: Table, mapping: Mapping[str, str], column: int) -> Papers
     for pieces in lists.values():
         for piece in pieces:
             wordings.setdefault(piece.casefold(), piece)
-    at = {field: title for title, field in mapping.items() if field}
-    entries, refused = [], list[Refusal]()
-    for place, row in enumerate(table.rows, 1):
-        cells = dict(zip(table.header, row.cells, strict=True))
-        given = {field: cells[title].strip() for field, title in at.items()}
-        voter, email = given.get("voter", ""), given.get("e-mail", "")
-        keys = [piece.casefold() for piece in lists[row.line]]
-        if len(set(keys)) < len(keys):
-            refused.append(Refusal(row.line, say("it names an option twice")))
-            continue
-        marks = tuple((key, rank) for rank, key in enumerate(keys, 1))
-        number = given.get("paper") or voter or email or str(place)
-        entries.append(PaperEntry(row.line, number, marks, voter, email))
+    orders = {line: list(enumerate(map(str.casefold, own), 1)) for line, own in lists.items()}
+    options = tuple(PaperOption(key, wording) for key, wording in wordings.items())
+    question = table.header[column]
+    return _reading(table, mapping, orders, options, question=question, listed=True)
+
+
+def read_ranked(table: Table, mapping: Mapping[str, str]) -> PapersReading:
+    """Read papers from columns for the first choice, the second and so on, or from ranked lists."""
+    orders = {row.line: list(_order(table, mapping, row)) for row in table.rows}
+    titles = dict.fromkeys(option for order in orders.values() for _, option in order)
+    unsaid = any(choices.of_unsaid_order(table, mapping))
+    method = "" if unsaid else "ranked"
+    return _reading(table, mapping, orders, options_of(*titles), method=method, listed=unsaid)
+
+
+_Order = list[tuple[int, str]]  # rank and key of an option
+
+
+def _reading(
+    table: Table,
+    mapping: Mapping[str, str],
+    orders: Mapping[int, _Order],
+    options: tuple[PaperOption, ...],
+    *,
+    method: str = "",
+    question: str = "",
+    listed: bool = False,
+) -> PapersReading:
+    heads = Heads(table, mapping, CHOSEN)
+    marks = {line: _marks(order, listed) for line, order in orders.items()}
+    entries, refused = entries_of(table.rows, heads, marks)
     return PapersReading(
         tuple(entries),
         tuple(refused),
         tuple(title for title in table.header if not mapping.get(title)),
         columns=tuple((title, mapping.get(title, "")) for title in table.header),
-        options=tuple(PaperOption(key, wording) for key, wording in wordings.items()),
-        question=table.header[column],
+        options=options,
+        method=method,
+        question=question,
         named=any(entry.voter or entry.email for entry in entries),
-        listed=True,
+        listed=listed,
     )
 
 
-def read_ranked(table: Table, mapping: Mapping[str, str]) -> PapersReading:
-    """Read papers from columns for the first choice, the second and so on, or from ranked lists."""
-    as_choices = {"paper": "participant", "voter": "participant", "option": "", "spoilt": ""}
-    said = {title: as_choices.get(field, field) for title, field in mapping.items()}
-    found = choices.read_choices(table, said)
-    entries = []
-    for one in found.entries:
-        ranks = (
-            rank for rank in range(1, len(one.themes) + len(one.blank) + 1) if rank not in one.blank
-        )
-        marks = tuple(zip(one.themes, ranks, strict=True))
-        entries.append(PaperEntry(one.line, one.participant, marks, one.participant, one.email))
-    titles = dict.fromkeys(key for entry in entries for key, _ in entry.marks)
-    asked = any(question.key.startswith("order ") for question in found.questions)
-    return PapersReading(
-        tuple(entry for entry in entries if len(dict(entry.marks)) == len(entry.marks)),
-        (*found.refused, *_doubled(entries)),
-        found.unmapped,
-        columns=tuple((title, mapping.get(title, "")) for title in table.header),
-        options=tuple(PaperOption(title, title) for title in titles),
-        method="" if asked else "ranked",
-        named=True,
-        listed=asked,
-    )
+def _order(table: Table, mapping: Mapping[str, str], row: Row) -> Iterator[tuple[int, str]]:
+    """Yield the rank and the wording of each option that a row chooses."""
+    for title, cell in zip(table.header, map(str.strip, row.cells), strict=True):
+        field = mapping.get(title, "")
+        if choices.is_no_choice(cell):
+            continue
+        if field in RANKS:
+            yield RANKS.index(field) + 1, cell
+        elif field == choices.RANKING:
+            yield from enumerate(choices.listed(cell), 1)
 
 
-def _doubled(entries: Sequence[PaperEntry]) -> Iterator[Refusal]:
-    for entry in entries:
-        if len(dict(entry.marks)) < len(entry.marks):
-            yield Refusal(entry.line, say("it names an option twice"))
+def _marks(order: _Order, listed: bool) -> Marks | str:
+    """Return the marks of a paper, or why they cannot be taken."""
+    if len({option for _, option in order}) < len(order):
+        return say("it names an option twice")
+    if len({rank for rank, _ in order}) < len(order) and not listed:
+        return say("it has two options in one place")
+    return tuple((option, rank) for rank, option in order)
 
 
 def _pieces(cell: str) -> list[str]:
