@@ -201,6 +201,8 @@ class _Planning:
         if [option.wording for option in options] == list(self._wordings.values()):
             return {key: option.number for key, option in zip(self._wordings, options, strict=True)}
         by_wording = {option.wording.casefold(): option.number for option in options}
+        if all(text.isdecimal() and text not in by_wording for text in self._wordings.values()):
+            by_wording = {str(option.number): option.number for option in options}
         return {
             key: by_wording[text.casefold()]
             for key, text in self._wordings.items()

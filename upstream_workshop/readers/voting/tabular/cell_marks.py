@@ -21,9 +21,11 @@ _NO: Final = frozenset(
     (
         "no", "n", "false", "off", "unchecked", "not checked", "unticked", "not selected", "na",
         "n a", "nage", "nac ydw", "nac ydy", "nac oes", "naddo", "blank", "no answer", "no response",
-        "no opinion", "dont know", "dim barn", "ddim yn gwybod",
+        "no opinion", "dont know", "skip", "skipped", "pass", "no vote", "did not vote",
+        "dim barn", "ddim yn gwybod",
     )
 )  # fmt: skip
+_AS_PICTURE: Final = "\ufe0f"  # behind a sign that is to be drawn in colours
 _TICKS: Final = frozenset("✓✔☑✅🗸")
 _NO_TICK: Final = frozenset(("-", "–", "—", "☐", "□"))
 _REPEATED: Final = re.compile(r"^([•●∙·*★⭐■▪|xX✓✔])(?:\s?\1){0,19}[\s☆○□]*$")
@@ -44,7 +46,7 @@ _PLACE_WORDS: Final = tuple(
 PLACES: Final[Mapping[str, int]] = {
     word: place for place, words in enumerate(_PLACE_WORDS, 1) for word in words
 }
-_ABOUT: Final = r"(?:rank|choice|place|preference|dewis|safle)"
+_ABOUT: Final = r"(?:rank|ranking|choice|place|preference|dewis|safle)"
 _PLACE: Final = re.compile(
     rf"^(?:{_ABOUT} )?(?:(\d{{1,4}})(?:st|nd|rd|th|af|il|ydd|fed|ed|eg)?|([a-z]+))(?: {_ABOUT})?$"
 )
@@ -102,7 +104,7 @@ def mark(cell: str, scale: Scale = NO_SCALE, title: str = "") -> int | None:
     scale: the scores of the grades that are used.
     title: of the option.
     """
-    text, plain = cell.strip(), loosened(cell)
+    text, plain = cell.replace(_AS_PICTURE, "").strip(), loosened(cell)
     if not text or text in _NO_TICK or plain in _NO:
         return 0
     if text in _TICKS or plain in _YES:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from resources.words import say
+from upstream_workshop.letters import loosened
 from upstream_workshop.readers import choices
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.voting.papers import (
@@ -22,6 +23,8 @@ from upstream_workshop.readers.voting.tabular.paper_heads import Heads, entries_
 LISTED: Final = "options"  # the field of a column in which each paper lists the options it marks
 RANKS: Final = (*choices.RANKS, "sixth", "seventh", "eighth", "ninth", "tenth")
 CHOSEN: Final = frozenset((*RANKS, choices.RANKING, LISTED))
+_UNUSED: Final = ("skipped", "undervote")  # places that counting programs call so
+_OVERVOTE: Final = "overvote"
 _SIGNS: Final = re.compile(r"[;|\n]")
 _COMMA: Final = re.compile(r",\s+")
 
@@ -55,7 +58,7 @@ def read_listed(table: Table, mapping: Mapping[str, str], column: int) -> Papers
 def read_ranked(table: Table, mapping: Mapping[str, str]) -> PapersReading:
     """Read papers from columns for the first choice, the second and so on, or from ranked lists."""
     orders = {row.line: list(_order(table, mapping, row)) for row in table.rows}
-    titles = dict.fromkeys(option for order in orders.values() for _, option in order)
+    titles = dict.fromkeys(option for order in orders.values() for _, option in order if option)
     unsaid = any(choices.of_unsaid_order(table, mapping))
     method = "" if unsaid else "ranked"
     return _reading(table, mapping, orders, options_of(*titles), method=method, listed=unsaid)
@@ -91,10 +94,13 @@ def _reading(
 
 
 def _order(table: Table, mapping: Mapping[str, str], row: Row) -> Iterator[tuple[int, str]]:
-    """Yield the rank and the wording of each option that a row chooses."""
+    """Yield the rank and the wording of each option that a row chooses; 0 and nothing for several."""
     for title, cell in zip(table.header, map(str.strip, row.cells), strict=True):
         field = mapping.get(title, "")
-        if choices.is_no_choice(cell):
+        if choices.is_no_choice(cell) or loosened(cell) in _UNUSED:
+            continue
+        if loosened(cell) == _OVERVOTE:
+            yield 0, ""
             continue
         if field in RANKS:
             yield RANKS.index(field) + 1, cell
@@ -104,6 +110,8 @@ def _order(table: Table, mapping: Mapping[str, str], row: Row) -> Iterator[tuple
 
 def _marks(order: _Order, listed: bool) -> Marks | str:
     """Return the marks of a paper, or why they cannot be taken."""
+    if (0, "") in order:
+        return say("it has two options in one place")
     if len({option for _, option in order}) < len(order):
         return say("it names an option twice")
     if len({rank for rank, _ in order}) < len(order) and not listed:

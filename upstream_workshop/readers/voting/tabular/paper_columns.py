@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from upstream_workshop.letters import loosened
 from upstream_workshop.readers import choices
+from upstream_workshop.readers.column_titles import titled
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.lists.form_headers import under_header
 from upstream_workshop.readers.voting.tabular.cell_marks import is_value, mark, place_of
 from upstream_workshop.readers.voting.tabular.listed_papers import (
     CHOSEN,
@@ -17,10 +20,11 @@ from upstream_workshop.readers.voting.tabular.listed_papers import (
     RANKS,
     holds_lists,
 )
-from upstream_workshop.readers.voting.tabular.paper_headers import settled as settled
 from upstream_workshop.readers.voting.tabular.paper_titles import (
     is_aside,
+    is_known,
     is_number,
+    is_place,
     option_of,
     own_field,
     question_of,
@@ -34,6 +38,12 @@ _POLIS: Final = frozenset({"participant", "n-votes", "n-agree", "n-disagree"})
 _POLIS_OWN: Final = _POLIS | {"xid", "group-id", "n-comments"}
 
 
+def settled(table: Table) -> Table:
+    """Return the table under its real header, with a title over every column, no two alike."""
+    found = under_header(table, is_known)
+    return replace(found, header=titled(found.header))
+
+
 def guess_columns(table: Table) -> dict[str, str]:
     """Return what each column means; a column that holds marks is an option.
 
@@ -44,12 +54,15 @@ def guess_columns(table: Table) -> dict[str, str]:
     if is_polis(table):
         return {title: _polis_field(title) for title in table.header}
     own = [_own_field(table, at) for at in range(len(table.header))]
-    if is_ours(table) and len(ours := _our_options(table, own)) > 1:
+    free = [
+        not field and not is_known(title) for field, title in zip(own, table.header, strict=True)
+    ]
+    ranked = _ranked(table, free)
+    if is_ours(table) and not ranked and len(ours := _our_options(table, own)) > 1:
         own = ["option" if at in ours else field for at, field in enumerate(own)]
         return dict(zip(table.header, own, strict=True))
     _number_papers(table, own)
-    free = [not own[at] and not is_aside(title) for at, title in enumerate(table.header)]
-    for at, field in (_ranked(table, free) or _with_options(table, free)).items():
+    for at, field in (ranked or _with_options(table, free)).items():
         own[at] = field
     return dict(zip(table.header, own, strict=True))
 
@@ -98,7 +111,10 @@ def _ranked(table: Table, free: Sequence[bool]) -> dict[int, str]:
     places = {
         at: place
         for at, title in enumerate(table.header)
-        if free[at] and (place := _place(title)) and place <= len(RANKS) and not _marks(table, at)
+        if free[at]
+        and (place := _place(title))
+        and place <= len(RANKS)
+        and (is_place(title) or not _marks(table, at))
     }
     several = len(places) > 1 and len(set(places.values())) == len(places)
     return {at: RANKS[place - 1] for at, place in places.items()} if several else {}
@@ -112,17 +128,18 @@ def _place(title: str) -> int | None:
 def _with_options(table: Table, free: Sequence[bool]) -> dict[int, str]:
     """Return the columns that are options, or those that list them."""
     marked = _marked(table, free)
+    if len(marked) > 1:
+        return dict.fromkeys(marked, "option")
     lists = [at for at, it in enumerate(free) if it and at not in marked and holds_lists(table, at)]
+    guess = choices.guess_columns(table)
     ranked = {
         at: field
         for at, title in enumerate(table.header)
-        if free[at] and (field := choices.guess_columns(table).get(title, "")) in CHOSEN
+        if free[at] and (field := guess.get(title, "")) in CHOSEN
     }
-    if len(marked) > 1 or not (lists or ranked):
-        return dict.fromkeys(marked, "option")
     if len(lists) == 1 and lists[0] not in ranked:
         return {lists[0]: LISTED}
-    return ranked
+    return ranked or dict.fromkeys(marked, "option")
 
 
 def _marked(table: Table, free: Sequence[bool], grids: bool = True) -> list[int]:

@@ -8,6 +8,7 @@ from typing import Final
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.lists.form_headers import under_header
 from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions
 from upstream_workshop.readers.voting.papers import (
     Marks,
@@ -32,10 +33,15 @@ from upstream_workshop.readers.voting.tabular.listed_papers import (
     read_listed,
     read_ranked,
 )
-from upstream_workshop.readers.voting.tabular.paper_columns import guess_columns, is_ours, is_polis
-from upstream_workshop.readers.voting.tabular.paper_headers import settled, under_header
+from upstream_workshop.readers.voting.tabular.paper_columns import (
+    guess_columns,
+    is_ours,
+    is_polis,
+    settled,
+)
 from upstream_workshop.readers.voting.tabular.paper_heads import Heads, entries_of
 from upstream_workshop.readers.voting.tabular.paper_titles import (
+    is_known,
     is_of_one_paper,
     option_of,
     question_of,
@@ -59,7 +65,7 @@ def read_paper_table(
     Without a number, a paper has its voter's name; without that, its place. What is in columns that
     are not read, and disagreement in Polis, is in `unmapped`.
     """
-    titles, table = under_header(table).header, settled(table)
+    titles, table = under_header(table, is_known).header, settled(table)
     mapping = guess_columns(table) if mapping is None else mapping
     if "option" not in mapping.values() and CHOSEN.intersection(mapping.values()):
         found = _read_chosen(table, mapping)
