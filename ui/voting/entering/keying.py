@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
-from ui.voting.entering.differences import Differences
 from ui.voting.entering.paper_table import PaperTable
+from ui.voting.entering.second_entries import SecondEntries
 from ui.voting.entering.slip_line import SlipLine
+from ui.voting.entering.voters import NOBODY, Voters
 from ui.widgets import BigNumber, Chip, Sheet, button, label
 from upstream_workshop.voting.keying.typed_slips import Entry, Pile
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 
 _WAITING = 6  # names of those without a paper that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Voters:
-    """The people of a named ballot.
-
-    names: the names of all people by id.
-    may: the names of those who may still give in a paper or correct theirs, by id.
-    waiting: who has given in none.
-    """
-
-    names: Mapping[int, str] = field(default_factory=dict)
-    may: Mapping[int, str] = field(default_factory=dict)
-    waiting: tuple[str, ...] = ()
 
 
 class Keying(QWidget):
@@ -53,7 +40,7 @@ class Keying(QWidget):
         self._ballot: BallotRow | None = None
         self._pile: Pile | None = None
         self._second = 0  # the ballot whose slips are keyed a second time
-        self._differences = Differences()
+        self._differences = SecondEntries()
         self._names: Mapping[int, str] = {}
         names = (say("issued"), say("returned"), say("keyed"), say("spoilt"))
         self._numbers = [BigNumber(name, "0") for name in names]
@@ -73,7 +60,7 @@ class Keying(QWidget):
         ballot: BallotRow,
         papers: tuple[PaperRow, ...],
         counts: Reconciliation,
-        voters: Voters = Voters(),
+        voters: Voters = NOBODY,
     ) -> None:
         """Show the papers of a ballot; slips can be entered while it is open."""
         self._ballot = ballot

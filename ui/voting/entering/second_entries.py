@@ -8,7 +8,7 @@ from upstream_workshop.voting.keying.typed_slips import Entry, Pile, shown
 from upstream_workshop.voting.queries import BallotRow, PaperRow
 
 
-class Differences:
+class SecondEntries:
     """The slips of which a second entry said something else, with what they were keyed as at first.
 
     They are in no file, since of a secret ballot nothing may be kept that is not on the paper.
