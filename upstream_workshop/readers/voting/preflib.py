@@ -96,9 +96,7 @@ def read_preflib(path: Path) -> PapersReading:
     )
 
 
-def _entries(
-    path: Path, file: _File, names: Mapping[str, str], approval: bool
-) -> list[PaperEntry]:
+def _entries(path: Path, file: _File, names: Mapping[str, str], approval: bool) -> list[PaperEntry]:
     """Return the papers; lines with alternatives that cannot be taken are refused."""
     entries: list[PaperEntry] = []
     for line, times, levels in file.lines:
