@@ -22,10 +22,10 @@ class PaperTable(QuietTable):
         self._differed: Mapping[str, str] = {}
         self._voter = say("Name")
         columns = (
-            Column(say("Paper"), lambda row: row.number or "–", width=76, weight="strong"),
+            Column(say("Paper"), lambda row: row.number or "–", width=64, weight="strong"),
             Column(self._voter, lambda row: self._names.get(row.participant_id, ""), width=150),
             Column(say("Marks"), self._marks),
-            Column(say("State"), self._state, tone=self._tone, width=230),
+            Column(say("State"), self._state, tone=self._tone, width=196),
         )
         super().__init__(columns, say("Papers keyed"), parent=parent)
         self.set_words_when_empty(say("No slip keyed yet."))

@@ -205,9 +205,19 @@ def _papers(
 def _length_fault(chosen: int, least: int, most: int) -> str:
     """Say why a vote breaks what the election declares of its length, or nothing."""
     if most and chosen > most:
-        return say("it chooses {n} projects where {most} are the most", n=chosen, most=most)
+        return count(
+            chosen,
+            "it chooses {n} project where {most} are the most",
+            "it chooses {n} projects where {most} are the most",
+            most=most,
+        )
     if 0 < chosen < least:
-        return say("it chooses {n} projects where {least} are the least", n=chosen, least=least)
+        return count(
+            chosen,
+            "it chooses {n} project where {least} are the least",
+            "it chooses {n} projects where {least} are the least",
+            least=least,
+        )
     return ""
 
 
