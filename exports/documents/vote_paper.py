@@ -18,6 +18,8 @@ from upstream_workshop.voting.kinds import (
 )
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.report import VoteReport
+from upstream_workshop.voting.result_queries import Grouping
+from upstream_workshop.voting.results import Division, share_words
 from upstream_workshop.voting.rules import Tally
 from upstream_workshop.whole.report import Report
 
@@ -72,6 +74,11 @@ BY_ROUNDS: Final = frozenset(
         CountingRule.SCHULZE, CountingRule.EQUAL_SHARES, CountingRule.PHRAGMEN,
     }
 )  # fmt: skip
+GROUPS: Final = {
+    Grouping.ORGANISATION: noop("How many of each organisation support a theme:"),
+    Grouping.REGION: noop("How many of each region support a theme:"),
+    Grouping.ROLE: noop("How many of each role support a theme:"),
+}
 _ROW: Final = 38.0
 _LINE: Final = 16.0
 _WIDTH: Final = 480.0
@@ -107,6 +114,7 @@ def write_vote(vote: VoteReport, paper: Paper, level: int) -> None:
         paper.say(say("The result has not been revealed."))
     else:
         _write_result(vote.ballot, vote.tally, paper)
+        _write_divisions(vote, paper)
 
 
 def _how(vote: VoteReport) -> str:
@@ -189,6 +197,24 @@ def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
             )
         )
     paper.say(_left_out(tally))
+
+
+def _write_divisions(vote: VoteReport, paper: Paper) -> None:
+    """Write where groups of voters differ, unless none of them may be named."""
+    wordings = {option.number: option.wording for option in vote.ballot.options}
+    for division in vote.divisions:
+        told = [
+            say("{theme}: {shares}.", theme=wordings[one.option], shares=_shares(one))
+            for one in division.options
+            if one.option in wordings and any(share.group for share in one.shares)
+        ]
+        if told:
+            paper.say(say(GROUPS[division.by]))
+            paper.items(told)
+
+
+def _shares(division: Division) -> str:
+    return joined(map(share_words, division.shares), "{first}; {then}")
 
 
 def _left_out(tally: Tally) -> str:

@@ -6,7 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.voting.entering.keying import Keying, Voters
+from ui.voting.entering.keying import Keying
+from ui.voting.entering.voters import Voters
 from ui.voting.results.left_out import Comparison
 from ui.voting.results.result_view import ResultView
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation

@@ -17,19 +17,20 @@ from ui.room_screen.slide_types import Slide
 from ui.voting.ballot_head import BallotHead
 from ui.voting.ballot_view import BallotView
 from ui.voting.declaring.ballot_actions import BallotActions
-from ui.voting.entering.keying import Voters
+from ui.voting.entering.slip_keeping import SlipKeeping
+from ui.voting.entering.voters import voters_of
 from ui.voting.import_kind import import_kind
+from ui.voting.no_ballot import no_ballot
 from ui.voting.option_evidence import tell_evidence
 from ui.voting.results.ballot_counts import Counts
-from ui.voting.results.comparing import ComparingDialog
+from ui.voting.results.comparing import compare
 from ui.voting.results.left_out import Comparison
 from ui.voting.results.result_details import look_closer
 from ui.voting.results.revealing import Revealing
 from ui.voting.slides import places, vote_slide
-from ui.widgets import EmptyState
 from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
-from upstream_workshop.voting import electorate, queries, services
+from upstream_workshop.voting import queries
 from upstream_workshop.voting.keying.typed_slips import Entry
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
@@ -52,6 +53,7 @@ class VotePage(Page):
         self.choice = self.head.choice
         self.view = BallotView()
         self.keying, self.result = self.view.keying, self.view.result
+        self.slips = SlipKeeping(desk, self.keying)
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -165,55 +167,10 @@ class VotePage(Page):
             self.head.name_step(ballot)
             self.slide_changed.emit()
 
-    def key(self, entry: Entry) -> None:
-        """Keep a slip, or record that a second entry said the same; Undo shows its number only."""
-        if self._ballot is None:
-            return
-        if entry.confirms:
-            self.desk.do_about(
-                say("Compare a slip"),
-                entry.number,
-                services.confirm_paper,
-                self._ballot.id,
-                entry.number,
-            )
-        else:
-            self.desk.do_about(
-                say("Key a slip"),
-                entry.number,
-                services.key_paper,
-                self._ballot.id,
-                entry.number,
-                dict(entry.slip.marks),
-                entry.spoilt,
-                entry.voter_id,
-                entry.written,
-                entry.second,
-            )
-        if self.desk.kept:
-            self.keying.settle(entry.number)
-
-    def withdraw(self, number: str) -> None:
-        """Take back the paper of this number."""
-        if self._ballot is not None:
-            self.desk.do_about(
-                say("Take a slip back"),
-                number,
-                services.withdraw_paper,
-                self._ballot.id,
-                number,
-            )
-
     def key_again(self) -> None:
         """Take back all papers; this can be undone."""
         if self._ballot is not None:
-            self.desk.do_about(
-                say("Take all slips back"),
-                self._ballot.name,
-                services.withdraw_papers,
-                self._ballot.id,
-            )
-            self.keying.entry.setFocus()
+            self.slips.key_again(self._ballot)
 
     def count_slips(self) -> None:
         """Ask how many slips were handed out and came back."""
@@ -233,10 +190,7 @@ class VotePage(Page):
     def compare(self) -> None:
         """Show the results by all rules side by side."""
         if self._ballot is not None and self._compared is not None:
-            titles, tallies = self._compared.titles, self._compared.tallies
-            dialog = ComparingDialog(self._ballot, titles, tallies, self)
-            dialog.exec()
-            dialog.deleteLater()
+            compare(self._ballot, self._compared.titles, self._compared.tallies, self)
 
     def look_closer(self) -> None:
         """Show how close the result was, who is left out and where groups differ."""
@@ -282,7 +236,7 @@ class VotePage(Page):
         self.desk.room_requested.emit(self.slide())
 
     def _lay_out(self) -> None:
-        self.empty = self._empty()
+        self.empty = no_ballot(self.make, self.choose_file)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.view)
         QShortcut(QKeySequence(IMPORT), self, self.choose_file)
@@ -302,44 +256,29 @@ class VotePage(Page):
         self.head.making_runoff.connect(self.make_runoff)
         self.head.making.connect(self.make)
         self.head.stepping.connect(self.take_step)
-        self.keying.keyed.connect(self.key)
-        self.keying.withdrawn.connect(self.withdraw)
+        self.keying.keyed.connect(self._on_keyed)
+        self.keying.withdrawn.connect(self._on_withdrawn)
         self.keying.counting.connect(self.count_slips)
         self.keying.keying_again.connect(self.key_again)
         self.result.left_out.comparing.connect(self.compare)
         self.result.left_out.looking.connect(self.look_closer)
 
-    def _empty(self) -> EmptyState:
-        empty = EmptyState(
-            "check-square",
-            say("No ballot yet"),
-            say(
-                "Make a ballot from the themes: their wording is frozen, the rules are declared, "
-                "then slips are keyed and nobody sees a total before it closes."
-            ),
-        )
-        empty.add_step(say("Make a ballot"), "check-square", self.make, main=True)
-        empty.add_step(say("Import papers"), "upload-simple", self.choose_file)
-        return empty
-
     def _show(self, ballot: BallotRow) -> None:
         papers = self.desk.ask(queries.papers, ballot.id)
         counts = self.desk.ask(queries.reconciliation, ballot.id)
-        self.view.show_ballot(ballot, papers, counts, self._compared, self._voters(ballot))
+        self.view.show_ballot(ballot, papers, counts, self._compared, voters_of(self.desk, ballot))
+
+    def _on_keyed(self, entry: Entry) -> None:
+        if self._ballot is not None:
+            self.slips.key(self._ballot, entry)
+
+    def _on_withdrawn(self, number: str) -> None:
+        if self._ballot is not None:
+            self.slips.withdraw(self._ballot, number)
 
     def _on_counted(self) -> None:
         self.refresh(None)
         self.slide_changed.emit()
-
-    def _voters(self, ballot: BallotRow) -> Voters:
-        """Return the people of a named ballot; nobody of a secret one."""
-        if ballot.secret:
-            return Voters()
-        return Voters(
-            {row.id: row.name for row in self.desk.ask(people.roster)},
-            self.desk.ask(electorate.who_may, ballot),
-            self.desk.ask(electorate.without_paper, ballot.id),
-        )
 
     def _compare(self, ballot: BallotRow) -> Comparison | None:
         """Return the results of a ballot by all rules; None if it is open or still being counted."""

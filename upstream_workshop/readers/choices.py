@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import loosened
 from upstream_workshop.readers.column_titles import guessed, titled, too_long
 from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.lists.form_headers import under_header
 from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions, Reading, Refusal
 
 RANKS: Final = ("first", "second", "third", "fourth", "fifth")
@@ -24,13 +25,14 @@ RANKING, GRID = "ranking", "rank of a theme"
 _NAMES: Final = ("participant", "first name", "last name", "e-mail")
 FIELDS: Final = (*_NAMES, *RANKS, RANKING, GRID)
 UP, LEAVE, ORDERED = "up", "leave", "ordered"
+RANKED, POINTS = "ranked", "points"
 _SHORT: Final = ("1st", "2nd", "3rd", "4th", "5th")
 _WELSH: Final = ("cyntaf", "ail", "trydydd", "pedwerydd", "pumed")
 _ABOUT: Final = r"(choice|preference|theme|workgroup|group|option|pick|topic)"
 _ASIDE: Final = r"^(?!.*\b(why|reasons?|because|comments?|notes?|name)\b)"
 _PATTERNS: Final = (
     ("participant", r"^(participant|(your |full |your full |participant )?name|person|who|attendee)$"),
-    ("participant", r"^(eich |dy )?enw( llawn)?$"),
+    ("participant", r"^(eich |dy )?enw( llawn)?$|^username$"),
     ("first name", r"^(your )?(first|given|fore) ?names?$|^enw cyntaf$"),
     ("last name", r"^(your )?((last|family|sur) ?name)$|^cyfenw$"),
     ("e-mail", r"^(your |work )?e ?mail( address)?$|^(cyfeiriad )?e ?bost$"),
@@ -47,18 +49,21 @@ _PATTERNS: Final = (
         (field, rf"{_ASIDE}.*(\b({field}|{short})\b.*\b{_ABOUT}\b|\b{_ABOUT}( number)? {number}$)")
         for number, (field, short) in enumerate(zip(RANKS, _SHORT, strict=True), start=1)
     ),
-    (RANKING, rf"{_ASIDE}.*\b(rank(ed|ing)?|choices|preferences|priorit(y|ies|ise|ize)|order of)\b"),
+    (RANKING, rf"{_ASIDE}.*\b(rank(ed|ing)?|choices|preferences|priorit(y|ies|ise|ize)|order of|in order)\b"),
     (RANKING, r"^((which|your) )?(themes|workgroups|topics)$"),
 )  # fmt: skip
 _GRID: Final = re.compile(r"^(?P<question>.*?)\s*\[(?P<part>[^\]]+)\]$")
 _ORDER: Final = re.compile(r"\b(rank|order|prefer|priorit)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(?:^|[;,|>\n])\s*(\d{1,2})[.):]\s*")
+_NOTED: Final = re.compile(
+    r"\b(id|total|sum|score|points|age|years?|phone|table)\b"
+)  # beside ranks
 _PARTING: Final = re.compile(r"[;|>\n]")
 _RANK_WORDS: Final = {
     word: n for n, pair in enumerate(zip(RANKS, _SHORT, strict=True), 1) for word in pair
 }
 _RANK: Final = re.compile(
-    r"^(?:rank |choice )?(\d{1,3}|[a-z]+|\d[a-z]{2})(?: (?:choice|preference|place))?$"
+    r"^(?:rank |choice |column )?(\d{1,3}|[a-z]+|\d[a-z]{2})(?: (?:choice|preference|place))?$"
 )
 # what people write who choose nothing, folded and without signs
 _NO_CHOICE: Final = frozenset(
@@ -85,9 +90,24 @@ class ChoiceEntry:
     blank: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is answered: which columns of lists are in no order, and whether a grid has points, not ranks."""
+
+    unordered: set[str]
+    points: bool
+
+
 def settled(table: Table) -> Table:
     """Return the table with a title over every column, no two alike."""
-    return replace(table, header=titled(table.header))
+    found = under_header(table, is_known)
+    return replace(found, header=titled(found.header))
+
+
+def is_known(title: str) -> bool:
+    """Tell whether a title is one that lists of choices have."""
+    plain = loosened(title)
+    return any(re.search(pattern, plain) for _, pattern in _PATTERNS)
 
 
 def guess_columns(table: Table) -> dict[str, str]:
@@ -104,7 +124,19 @@ def guess_columns(table: Table) -> dict[str, str]:
     for at, title in enumerate(table.header):
         if title in parts and title not in mapping and _holds_ranks(table, at, title):
             mapping[title] = GRID
+    if not set(mapping.values()).intersection((*RANKS, RANKING, GRID)):
+        mapping |= dict.fromkeys(_plain_grid(table, mapping), GRID)
     return mapping
+
+
+def _plain_grid(table: Table, mapping: Mapping[str, str]) -> list[str]:
+    """Return the titles over mostly ranks, if there are several: themes without a question before them."""
+    found = [
+        title
+        for at, title in enumerate(table.header)
+        if title not in mapping and not _NOTED.search(loosened(title)) and _mostly_ranks(table, at)
+    ]
+    return found if len(found) > 1 else []
 
 
 def read_choices(
@@ -123,8 +155,10 @@ def read_choices(
     mapping = guess_columns(table) if mapping is None else mapping
     _refuse_without(table, set(mapping.values()))
     questions = Questions(answers)
-    unordered = _unordered(table, mapping, questions)
-    found = [_entry(table, mapping, row, unordered) for row in table.rows]
+    meant = _Meant(
+        _unordered(table, mapping, questions), _points_are_asked_for(table, mapping, questions)
+    )
+    found = [_entry(table, mapping, row, meant) for row in table.rows]
     entries = [one for one in found if isinstance(one, ChoiceEntry)]
     refused = [one for one in found if isinstance(one, Refusal)]
     if _leaves_blanks(entries, questions):
@@ -147,9 +181,12 @@ def _part(title: str) -> str:
 
 
 def _holds_ranks(table: Table, at: int, title: str) -> bool:
+    return _mostly_ranks(table, at) or bool(_ORDER.search(title))
+
+
+def _mostly_ranks(table: Table, at: int) -> bool:
     cells = [row.cells[at] for row in table.rows if row.cells[at].strip()]
-    ranks = sum(_rank(cell) is not None for cell in cells)
-    return ranks * 2 > len(cells) or bool(_ORDER.search(title))
+    return sum(_rank(cell) is not None for cell in cells) * 2 > len(cells)
 
 
 def _rank(cell: str) -> int | None:
@@ -179,12 +216,7 @@ def _refuse_without(table: Table, fields: set[str]) -> None:
 def _unordered(table: Table, mapping: Mapping[str, str], questions: Questions) -> set[str]:
     """Return the columns of lists that are in no order, by what is answered."""
     found = set()
-    for at, title in enumerate(table.header):
-        if mapping.get(title) != RANKING or _ORDER.search(title):
-            continue
-        lists = [row.cells[at] for row in table.rows if len(_listed(row.cells[at])) > 1]
-        if all(_NUMBERED.search(cell) for cell in lists):
-            continue
+    for title in of_unsaid_order(table, mapping):
         question = Question(
             f"order {title}",
             say("Are the choices under “{title}” in order, the first one first?", title=title),
@@ -194,6 +226,34 @@ def _unordered(table: Table, mapping: Mapping[str, str], questions: Questions) -
         if questions.ask(question) == LEAVE:
             found.add(title)
     return found
+
+
+def of_unsaid_order(table: Table, mapping: Mapping[str, str]) -> Iterator[str]:
+    """Yield the titles of columns of lists of which nothing says that they are in order."""
+    for at, title in enumerate(table.header):
+        if mapping.get(title) != RANKING or _ORDER.search(title):
+            continue
+        lists = [row.cells[at] for row in table.rows if len(listed(row.cells[at])) > 1]
+        if not all(_NUMBERED.search(cell) or ">" in cell for cell in lists):
+            yield title
+
+
+def _points_are_asked_for(table: Table, mapping: Mapping[str, str], questions: Questions) -> bool:
+    """Tell whether the numbers of a grid are points, by what is answered; ranks that are said are none."""
+    grid = [at for at, title in enumerate(table.header) if mapping.get(title) == GRID]
+    rows = [[row.cells[at].strip() for at in grid if row.cells[at].strip()] for row in table.rows]
+    numbers = [[int(cell) for cell in cells if cell.isdecimal()] for cells in rows]
+    worded = any(_rank(cell) and not cell.isdecimal() for cells in rows for cell in cells)
+    if worded or len(grid) < 2 or any(_ORDER.search(table.header[at]) for at in grid):
+        return False
+    orders = [sorted(own) == list(range(1, len(own) + 1)) for own in numbers if own]
+    question = Question(
+        "grid",
+        say("What are the numbers of the themes?"),
+        ((RANKED, say("Choices, 1 for the first")), (POINTS, say("Points, most for the first"))),
+        RANKED if 2 * sum(orders) >= len(orders) else POINTS,
+    )
+    return questions.ask(question) == POINTS
 
 
 def _leaves_blanks(entries: Sequence[ChoiceEntry], questions: Questions) -> bool:
@@ -214,13 +274,14 @@ def _leaves_blanks(entries: Sequence[ChoiceEntry], questions: Questions) -> bool
 
 
 def _entry(
-    table: Table, mapping: Mapping[str, str], row: Row, unordered: set[str]
+    table: Table, mapping: Mapping[str, str], row: Row, meant: _Meant
 ) -> ChoiceEntry | Refusal:
     given: defaultdict[str, list[str]] = defaultdict(list)
     ranked: defaultdict[int, list[str]] = defaultdict(list)
-    for title, cell in zip(table.header, row.cells, strict=True):
-        field, cell = mapping.get(title, ""), cell.strip()
-        if not field or (not cell if field in _NAMES else _is_no_choice(cell)):
+    points: defaultdict[int, list[str]] = defaultdict(list)
+    for title, cell in zip(table.header, map(str.strip, row.cells), strict=True):
+        field = mapping.get(title, "")
+        if not field or (not cell if field in _NAMES else is_no_choice(cell)):
             continue
         given[field].append(cell)
         if field in RANKS:
@@ -231,13 +292,15 @@ def _entry(
                 return Refusal(
                     row.line, say("“{cell}” under {title} is no rank", cell=cell[:40], title=title)
                 )
-            ranked[rank].append(_part(title) or title)
+            (points if meant.points else ranked)[rank].append(_part(title) or title)
         elif field == RANKING:
-            themes = _listed(cell)
-            if title in unordered and len(themes) > 1:
+            themes = listed(cell)
+            if title in meant.unordered and len(themes) > 1:
                 return Refusal(row.line, say("its choices are in no order"))
             for rank, theme in enumerate(themes, 1):
                 ranked[rank].append(theme)
+    most_first = sorted((n for n in points if n), reverse=True)
+    ranked |= {rank: points[n] for rank, n in enumerate(most_first, 1)}
     return too_long(row.line, given) or _choice(row.line, given, ranked)  # fmt: skip
 
 
@@ -262,12 +325,12 @@ def _choice(
     return ChoiceEntry(line, who, tuple(ranked[rank][0] for rank in ranks), email, blank)
 
 
-def _is_no_choice(cell: str) -> bool:
+def is_no_choice(cell: str) -> bool:
     """Tell whether a cell is blank, or says that nothing was chosen."""
     return loosened(cell) in _NO_CHOICE
 
 
-def _listed(cell: str) -> list[str]:
+def listed(cell: str) -> list[str]:
     """Return the themes of one cell in order: “A;B;C;”, “1. A; 2. B” or a line for each.
 
     Commas do not part them, unless there are numbers too: they may belong to a title.

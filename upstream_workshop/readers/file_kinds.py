@@ -32,8 +32,8 @@ from upstream_workshop.readers.responses.word_comments import read_response_file
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.sources.projects import read_book_of_codes
 from upstream_workshop.readers.sources.source_files import read_sources
-from upstream_workshop.readers.voting import paper_columns, paper_tables
 from upstream_workshop.readers.voting.ballots import read_ballots
+from upstream_workshop.readers.voting.tabular import paper_columns, paper_tables
 from upstream_workshop.readers.workgroups import follow_up_forms
 
 
@@ -75,7 +75,7 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         paper_columns.FIELDS,
         paper_columns.settled,
         paper_columns.guess_columns,
-        unasked(paper_tables.read_paper_table),
+        paper_tables.read_paper_table,
     ),
     "map": Columns(
         link_tables.FIELDS,

@@ -136,7 +136,8 @@ class Mark(Base):
         Contradiction(
             noop("it counts and is none the ballot allows"),
             "SELECT mark.id FROM mark JOIN ballot_paper AS p ON p.id = paper_id "
-            "JOIN ballot AS b ON b.id = ballot_id WHERE spoilt = '' AND (value < 1 OR value > "
+            "JOIN ballot AS b ON b.id = ballot_id WHERE spoilt = '' AND "
+            "(value < CASE method WHEN 'score' THEN 0 ELSE 1 END OR value > "
             "CASE method WHEN 'dots' THEN cap WHEN 'approval' THEN 1 WHEN 'score' THEN 5 ELSE "
             "(SELECT count(*) FROM ballot_option AS o WHERE o.ballot_id = b.id) END)",
         ),

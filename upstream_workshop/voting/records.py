@@ -177,6 +177,37 @@ def keep_paper(
     Raises WorkshopError: when the number is blank, a mark is too large, a secret ballot is given a voter,
     or the voter has another paper.
     """
+    _refuse_unkeepable(ballot, number, marks, participant_id)
+    paper = paper_of(session, ballot.id, number)
+    _refuse_second(session, ballot, participant_id, paper)
+    if paper is None:
+        paper = BallotPaper(ballot_id=ballot.id, number=slip_number(number))
+        session.add(paper)
+    else:
+        session.execute(delete(Mark).where(Mark.paper_id == paper.id))
+    paper.participant_id, paper.written, paper.checked = participant_id, written.strip(), False
+    paper.spoilt = spoilt.strip() or rules.fault(marks, ballot.terms)
+    session.flush()
+    _add_marks(session, ballot, paper, marks)
+    return paper
+
+
+def _add_marks(
+    session: Session, ballot: queries.BallotRow, paper: BallotPaper, marks: Mapping[int, int]
+) -> None:
+    option_id = {option.number: option.id for option in ballot.options}
+    session.add_all(
+        Mark(paper_id=paper.id, option_id=option_id[option], value=value)
+        for option, value in marks.items()
+        if option in option_id
+    )
+    session.flush()
+
+
+def _refuse_unkeepable(
+    ballot: queries.BallotRow, number: str, marks: Mapping[int, int], participant_id: int | None
+) -> None:
+    """Refuse a paper without a number, with a name on a secret ballot, or with too large a mark."""
     wanted = slip_number(number)
     if not wanted:
         raise WorkshopError(say("A paper needs its number: type it before the options."))
@@ -188,24 +219,6 @@ def keep_paper(
         raise WorkshopError(
             say("Paper {wanted} has a mark with far too many digits: key it again.", wanted=wanted)
         )
-    paper = paper_of(session, ballot.id, number)
-    _refuse_second(session, ballot, participant_id, paper)
-    if paper is None:
-        paper = BallotPaper(ballot_id=ballot.id, number=wanted)
-        session.add(paper)
-    else:
-        session.execute(delete(Mark).where(Mark.paper_id == paper.id))
-    paper.participant_id, paper.written, paper.checked = participant_id, written.strip(), False
-    paper.spoilt = spoilt.strip() or rules.fault(marks, ballot.terms)
-    session.flush()
-    option_id = {option.number: option.id for option in ballot.options}
-    session.add_all(
-        Mark(paper_id=paper.id, option_id=option_id[option], value=value)
-        for option, value in marks.items()
-        if option in option_id
-    )
-    session.flush()
-    return paper
 
 
 def paper_of(session: Session, ballot_id: int, number: str) -> BallotPaper | None:

@@ -9,7 +9,20 @@ from sqlalchemy.orm import Session
 from upstream_workshop.voting import queries
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.result_queries import Grouping, divisions
+from upstream_workshop.voting.results import Division
 from upstream_workshop.voting.rules import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedDivision:
+    """How groups differ about the options of a ballot, those that divide them most first.
+
+    by: by what the voters are grouped.
+    """
+
+    by: Grouping
+    options: tuple[Division, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +32,14 @@ class VoteReport:
     keyed: how many papers were keyed.
     papers: the papers that may leave the session; see `queries.releasable_papers`.
     tally: the result; None before it was shown to the room.
+    divisions: where groups of voters differ; none before that, and none of a secret ballot.
     """
 
     ballot: BallotRow
     keyed: int
     papers: tuple[PaperRow, ...]
     tally: Tally | None
+    divisions: tuple[GroupedDivision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +62,10 @@ def _vote(session: Session, ballot: BallotRow) -> VoteReport:
         len(queries.papers(session, ballot.id)),
         queries.releasable_papers(session, ballot.id),
         queries.tally(session, ballot.id) if revealed else None,
+        _divisions(session, ballot) if revealed else (),
     )
+
+
+def _divisions(session: Session, ballot: BallotRow) -> tuple[GroupedDivision, ...]:
+    found = divisions(session, ballot)
+    return tuple(GroupedDivision(by, options) for by, options in found.items())

@@ -14,6 +14,7 @@ from upstream_workshop.voting import queries, results, rules
 from upstream_workshop.voting.counting.rankings import support
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.results import Division
 
 
 class Grouping(StrEnum):
@@ -47,7 +48,7 @@ class ResultDetails:
 
     left_out: int
     people: tuple[str, ...] | None
-    divisions: Mapping[Grouping, tuple[results.Division, ...]]
+    divisions: Mapping[Grouping, tuple[Division, ...]]
     earlier: EarlierVote | None
 
 
@@ -59,17 +60,17 @@ def details(session: Session, ballot_id: int) -> ResultDetails:
     ballot = queries.ballot(session, ballot_id)
     tally = queries.tally(session, ballot_id, ballot.rule)
     voters = () if ballot.secret else _voters(session, ballot)
-    options = tuple(option.number for option in ballot.options)
-    divisions = {
-        by: results.divisions([(getattr(who, by), behind) for who, behind in voters], options)
-        for by in Grouping
-    }
     return ResultDetails(
         tally.left_out,
         None if ballot.secret else _left_out(voters, tally.winners),
-        {by: found for by, found in divisions.items() if found},
+        _divisions(voters, ballot),
         _earlier(session, ballot, tally),
     )
+
+
+def divisions(session: Session, ballot: BallotRow) -> Mapping[Grouping, tuple[Division, ...]]:
+    """Return how groups differ on a counted ballot, by what they are grouped; nothing if it is secret."""
+    return {} if ballot.secret else _divisions(_voters(session, ballot), ballot)
 
 
 Voters = tuple[tuple[ParticipantRow, frozenset[int]], ...]  # and what their papers support
@@ -83,6 +84,15 @@ def _voters(session: Session, ballot: BallotRow) -> Voters:
         for paper in queries.papers(session, ballot.id)
         if not paper.spoilt and paper.participant_id in people
     )
+
+
+def _divisions(voters: Voters, ballot: BallotRow) -> Mapping[Grouping, tuple[Division, ...]]:
+    options = tuple(option.number for option in ballot.options)
+    found = {
+        by: results.divisions([(getattr(who, by), behind) for who, behind in voters], options)
+        for by in Grouping
+    }
+    return {by: own for by, own in found.items() if own}
 
 
 def _left_out(voters: Voters, winners: tuple[int, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from resources.words import say
 from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE, Terms
 from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.kinds import VotingMethod
@@ -98,6 +99,21 @@ def divisions(
         for option in options
     )
     return tuple(sorted(found, key=lambda one: (-one.apart, one.option)))
+
+
+def share_words(share: GroupShare) -> str:
+    """Return the share of a group in words that tell nobody's vote."""
+    return say(
+        "{percent} in {group}", percent=_percent(share), group=share.group or say("all others")
+    )
+
+
+def _percent(share: GroupShare) -> str:
+    if share.percent <= STEPS:
+        return say("at most {n} %", n=STEPS)
+    if share.percent >= 100 - STEPS:
+        return say("at least {n} %", n=100 - STEPS)
+    return say("about {n} %", n=share.percent)
 
 
 def deciding(

@@ -27,7 +27,9 @@ from upstream_workshop.voting import queries, report
 from upstream_workshop.voting.kinds import BallotState, CountingRule
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
 from upstream_workshop.voting.queries import BallotRow, OptionRow, PaperRow
-from upstream_workshop.voting.report import VoteReport, VotingReport
+from upstream_workshop.voting.report import GroupedDivision, VoteReport, VotingReport
+from upstream_workshop.voting.result_queries import Grouping
+from upstream_workshop.voting.results import Division, GroupShare
 from upstream_workshop.voting.rules import Tally
 
 
@@ -105,6 +107,9 @@ ROOM: Final = Room(
     rows={
         VotingReport: row(),
         VoteReport: row(keyed=PUBLIC),
+        GroupedDivision: row(by=public(*Grouping)),
+        Division: row(option=PUBLIC),
+        GroupShare: row(group=cohort(noop("Group of voters")), papers=PUBLIC, percent=PUBLIC),
         BallotRow: row(Ballot),
         OptionRow: row(Option),
         PaperRow: row(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from resources.words import count, say
-from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE
+from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE, lowest_mark
 from upstream_workshop.voting.counting.ballot_terms import Terms as Terms
 from upstream_workshop.voting.counting.ballot_terms import fits as fits
 from upstream_workshop.voting.counting.rankings import Marks, support
@@ -38,8 +38,9 @@ def fault(marks: Marks, terms: Terms) -> str:
     if unknown := sorted(set(marks) - set(terms.options)):
         return say("option {number} is not on the ballot", number=unknown[0])
     values = sorted(marks.values())
-    if any(value < 1 for value in values):
-        return say("a mark is less than 1")
+    least = lowest_mark(terms.method)
+    if any(value < least for value in values):
+        return say("a mark is less than {least}", least=least)
     return _METHOD_FAULTS[terms.method](values, terms)
 
 

@@ -52,6 +52,20 @@ def test_a_table_without_its_columns_is_refused(header: tuple[str, ...], missing
 
 
 FORMS = {
+    "two rows of titles": (
+        ("ID", "First Name", "Last Name", "Which one?", ""),
+        ("", "", "", "First", "Second"),
+        ("1", "Si", "ân", "Homes, care", "Risk"),
+    ),
+    "a heading above": (
+        ("Sign up here", "", ""),
+        ("Name", "1st", "2nd"),
+        ("Siân", "Homes, care", "Risk"),
+    ),
+    "a theme over each column": (
+        ("Name", "Risk", "Homes, care"),
+        ("Siân", "2nd", "1st"),
+    ),
     "a grid of Google": (
         (
             "Timestamp",
@@ -89,8 +103,8 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_forms_ask_in_many_ways(form: str) -> None:
-    header, row = FORMS[form]
-    (entry,) = read_choices(table(header, row)).entries
+    header, *rows = FORMS[form]
+    (entry,) = read_choices(table(header, *rows)).entries
     assert entry.themes == ("Homes, care", "Risk")
     assert entry.participant.replace(" ", "") == "Siân"
 

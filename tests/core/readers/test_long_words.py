@@ -115,6 +115,6 @@ def test_the_other_lines_come_in(
 
 
 def test_an_option_that_is_too_long_is_refused_with_the_file(tmp_path: Path) -> None:
-    path = written(tmp_path, [["paper", "x" * 2001], ["1", "1"]], ".csv")
+    path = written(tmp_path, [["paper", "x" * 2001, "y"], ["1", "1", "1"]], ".csv")
     with pytest.raises(WorkshopError, match="2,001 letters"):
         file_kinds.READERS["ballot-papers"](path)

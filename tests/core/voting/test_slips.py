@@ -47,7 +47,7 @@ def terms(method: str = "dots", **more: Any) -> Terms:
         ("ranked", "6 2 11", Slip("", ((6, 1), (2, 2), (11, 3)))),
         ("ranked", "6 6", Slip("", complaint=TWICE)),
         ("score", "4=1, 2=5", Slip("", ((2, 5), (4, 1)))),
-        ("score", "4=0 2=5", Slip("", ((2, 5),))),
+        ("score", "4=0 2=5", Slip("", ((2, 5), (4, 0)))),
         ("score", "2=5 2=5", Slip("", complaint=TWICE)),
         ("score", "2=5 4", Slip("", complaint=PAIRS)),
         ("score", "2=5=4", Slip("", complaint=PAIRS)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,27 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.voting.entering.paper_table import PaperTable
+from ui.voting.entering.second_entries import SecondEntries
 from ui.voting.entering.slip_line import SlipLine
+from ui.voting.entering.voters import NOBODY, Voters
 from ui.widgets import BigNumber, Chip, Sheet, button, label
-from upstream_workshop.voting.keying.typed_slips import Pile
+from upstream_workshop.voting.keying.typed_slips import Entry, Pile
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 
 _WAITING = 6  # names of those without a paper that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Voters:
-    """The people of a named ballot.
-
-    names: the names of all people by id.
-    may: the names of those who may still give in a paper or correct theirs, by id.
-    waiting: who has given in none.
-    """
-
-    names: Mapping[int, str] = field(default_factory=dict)
-    may: Mapping[int, str] = field(default_factory=dict)
-    waiting: tuple[str, ...] = ()
 
 
 class Keying(QWidget):
@@ -52,11 +40,13 @@ class Keying(QWidget):
         self._ballot: BallotRow | None = None
         self._pile: Pile | None = None
         self._second = 0  # the ballot whose slips are keyed a second time
+        self._differences = SecondEntries()
+        self._names: Mapping[int, str] = {}
         names = (say("issued"), say("returned"), say("keyed"), say("spoilt"))
         self._numbers = [BigNumber(name, "0") for name in names]
         self._state = Chip("")
         self.entry = SlipLine()
-        self.entry.filed.connect(self.keyed)
+        self.entry.filed.connect(self._on_filed)
         self.entry.corrected.connect(self._point)
         self.table = PaperTable()
         self.table.activated_row.connect(self._on_activated)
@@ -70,14 +60,15 @@ class Keying(QWidget):
         ballot: BallotRow,
         papers: tuple[PaperRow, ...],
         counts: Reconciliation,
-        voters: Voters = Voters(),
+        voters: Voters = NOBODY,
     ) -> None:
         """Show the papers of a ballot; slips can be entered while it is open."""
         self._ballot = ballot
         is_open = ballot.state == BallotState.OPEN
         nameless = sum(not row.number for row in papers)
         self._show_numbers(counts)
-        self.table.show_papers(ballot, papers, voters.names)
+        self._names = voters.names
+        self._show_rows(ballot, papers)
         self.entry.setVisible(is_open)
         self.again.setVisible(is_open and bool(nameless))
         self._pile = Pile(ballot, papers, None if ballot.secret else voters.may)
@@ -87,6 +78,9 @@ class Keying(QWidget):
 
     def settle(self, number: str) -> None:
         """Clear the line after a paper was kept, and select that paper."""
+        if self._differences.keep() and self._pile is not None:
+            self._show_rows(self._pile.ballot, self._pile.papers)
+            self._show_pile()
         self.entry.settle()
         self._point(number)
 
@@ -105,6 +99,10 @@ class Keying(QWidget):
             self.withdrawn.emit(row.number)
         else:
             super().keyPressEvent(event)
+
+    def _show_rows(self, ballot: BallotRow, papers: Sequence[PaperRow]) -> None:
+        differed = self._differences.of(ballot, papers)
+        self.table.show_papers(ballot, papers, self._names, differed)
 
     def _show_numbers(self, counts: Reconciliation) -> None:
         for shown, value in zip(
@@ -125,15 +123,26 @@ class Keying(QWidget):
         if self._pile is None:
             return
         second = self._second == self._pile.ballot.id
-        numbered = [row for row in self._pile.papers if row.number]
+        ballot, numbered = self._pile.ballot, [row for row in self._pile.papers if row.number]
         same = sum(row.checked for row in numbered)
         self.entry.show_pile(replace(self._pile, second=second))
         self.twice.setVisible(self._pile.ballot.state == BallotState.OPEN and bool(numbered))
         self.twice.setText(
-            say("End second entry: {n} of {all} the same", n=same, all=len(numbered))
+            self._told(same, len(numbered), len(self._differences.of(ballot, numbered)))
             if second
             else say("Second entry")
         )
+
+    def _told(self, same: int, every: int, differed: int) -> str:
+        told = say("End second entry: {n} of {all} the same", n=same, all=every)
+        if not differed:
+            return told
+        return count(differed, "{told}, {n} not", "{told}, {n} not", told=told)
+
+    def _on_filed(self, entry: Entry) -> None:
+        if self._pile is not None:
+            self._differences.note(entry, self._pile)
+        self.keyed.emit(entry)
 
     def _point(self, number: str) -> None:
         self.table.select(lambda row: row.number == number)

@@ -19,24 +19,30 @@ class PaperTable(QuietTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._ballot: BallotRow | None = None
         self._names: Mapping[int, str] = {}
+        self._differed: Mapping[str, str] = {}
         self._voter = say("Name")
         columns = (
-            Column(say("Paper"), lambda row: row.number or "–", width=76, weight="strong"),
+            Column(say("Paper"), lambda row: row.number or "–", width=64, weight="strong"),
             Column(self._voter, lambda row: self._names.get(row.participant_id, ""), width=150),
             Column(say("Marks"), self._marks),
-            Column(say("State"), self._state, tone=self._tone, width=230),
+            Column(say("State"), self._state, tone=self._tone, width=196),
         )
         super().__init__(columns, say("Papers keyed"), parent=parent)
         self.set_words_when_empty(say("No slip keyed yet."))
 
     def show_papers(
-        self, ballot: BallotRow, papers: Sequence[PaperRow], names: Mapping[int, str]
+        self,
+        ballot: BallotRow,
+        papers: Sequence[PaperRow],
+        names: Mapping[int, str],
+        differed: Mapping[str, str],
     ) -> None:
         """Show the papers of a ballot.
 
         names: the names of people by id.
+        differed: by number, what slips were first keyed as of which a second entry said something else.
         """
-        self._ballot, self._names = ballot, names
+        self._ballot, self._names, self._differed = ballot, names, differed
         self.leave_out((self._voter,) if ballot.secret else ())
         self.set_rows(papers)
 
@@ -53,6 +59,12 @@ class PaperTable(QuietTable):
         return self._verdict(row)[1]
 
     def _verdict(self, row: PaperRow) -> tuple[str, str]:
+        words, tone = self._verdict_of_one(row)
+        if before := self._differed.get(row.number):
+            return say("{words} · first keyed as {before}", words=words, before=before), "sun"
+        return words, tone
+
+    def _verdict_of_one(self, row: PaperRow) -> tuple[str, str]:
         if row.spoilt:
             return say("spoilt: {reason}", reason=row.spoilt), "rose"
         if self._ballot is None:

@@ -92,6 +92,15 @@ def _rows(
     return (ComparedRow(0, say("With none of their themes"), out), *rows)
 
 
+def compare(
+    ballot: BallotRow, titles: tuple[str, ...], tallies: tuple[Tally, ...], owner: QWidget
+) -> None:
+    """Open the comparison of rules for a counted ballot; see `ComparingDialog`."""
+    dialog = ComparingDialog(ballot, titles, tallies, owner)
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def _nth(at: int) -> Callable[[ComparedRow], str]:
     return lambda row: row.says[at]
 

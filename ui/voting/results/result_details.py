@@ -18,7 +18,7 @@ from upstream_workshop.voting import queries, result_queries, results, rules
 from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.result_queries import EarlierVote, Grouping, ResultDetails
-from upstream_workshop.voting.results import STEPS, Deciding, GroupShare, Rerun
+from upstream_workshop.voting.results import Deciding, Rerun, share_words
 
 
 class ResultDetailsDialog(QDialog):
@@ -110,8 +110,8 @@ class ResultDetailsDialog(QDialog):
             choice.addItem(names[by], by)
         columns = (
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
-            Column(say("Most in"), lambda row: say("most: {s}", s=_share(row.shares[0]))),
-            Column(say("Least in"), lambda row: say("least: {s}", s=_share(row.shares[-1]))),
+            Column(say("Most in"), lambda row: say("most: {s}", s=share_words(row.shares[0]))),
+            Column(say("Least in"), lambda row: say("least: {s}", s=share_words(row.shares[-1]))),
         )
         table = QuietTable(columns, say("Where groups differ"))
 
@@ -215,22 +215,8 @@ def _division_words(ballot: BallotRow, details: ResultDetails) -> str:
     return say(
         "They differ most about {theme}: {shares}.",
         theme=ballot.wording(first.option),
-        shares=f"{_share(first.shares[0])} · {_share(first.shares[-1])}",
+        shares=f"{share_words(first.shares[0])} · {share_words(first.shares[-1])}",
     )
-
-
-def _share(share: GroupShare) -> str:
-    return say(
-        "{percent} in {group}", percent=_percent(share), group=share.group or say("all others")
-    )
-
-
-def _percent(share: GroupShare) -> str:
-    if share.percent <= STEPS:
-        return say("at most {n} %", n=STEPS)
-    if share.percent >= 100 - STEPS:
-        return say("at least {n} %", n=100 - STEPS)
-    return say("about {n} %", n=share.percent)
 
 
 def _before(row: Rerun) -> tuple[float, bool]:

@@ -38,7 +38,7 @@ _MOST_MONEY: Final = 10**12
 _TAKEN: Final[Mapping[str, frozenset[str]]] = {
     "META": frozenset(
         ("vote_type", "budget", "description", "max_points", "max_sum_points", "num_projects",
-         "num_votes")
+         "num_votes", "min_length", "max_length")
     ),
     "PROJECTS": frozenset(("project_id", "cost", "name")),
     "VOTES": frozenset(("voter_id", "vote", "points")),
@@ -98,7 +98,8 @@ def read_pabulib(path: Path) -> PapersReading:
         )
     votes = file.rows.get("VOTES", [])
     check_papers(path, len(votes), votes[-1][0] if votes else 0)
-    entries, refused = _papers(votes, {option.key for option in options}, _METHODS[kind])
+    lengths = tuple(whole_number(meta.get(name, "")) or 0 for name in ("min_length", "max_length"))
+    entries, refused = _papers(votes, {option.key for option in options}, _METHODS[kind], lengths)
     budget = _money(meta.get("budget", ""))
     if budget is None:
         file.unmapped[say("META: budget (it is no whole number)")] = None
@@ -187,7 +188,7 @@ def _money(text: str) -> int | None:
 
 
 def _papers(
-    votes: list[_Row], known: set[str], method: str
+    votes: list[_Row], known: set[str], method: str, lengths: tuple[int, ...]
 ) -> tuple[list[PaperEntry], list[Refusal]]:
     entries: list[PaperEntry] = []
     refused: list[Refusal] = []
@@ -196,8 +197,28 @@ def _papers(
         if isinstance(marks, str):
             refused.append(Refusal(line, marks))
         else:
-            entries.append(PaperEntry(line, row.get("voter_id") or str(place), marks))
+            number, fault = row.get("voter_id") or str(place), _length_fault(len(marks), *lengths)
+            entries.append(PaperEntry(line, number, marks, spoilt=fault))
     return entries, refused
+
+
+def _length_fault(chosen: int, least: int, most: int) -> str:
+    """Say why a vote breaks what the election declares of its length, or nothing."""
+    if most and chosen > most:
+        return count(
+            chosen,
+            "it chooses {n} project where {most} are the most",
+            "it chooses {n} projects where {most} are the most",
+            most=most,
+        )
+    if 0 < chosen < least:
+        return count(
+            chosen,
+            "it chooses {n} project where {least} are the least",
+            "it chooses {n} projects where {least} are the least",
+            least=least,
+        )
+    return ""
 
 
 def _marks(row: Mapping[str, str], known: set[str], method: str) -> Marks | str:
@@ -211,7 +232,11 @@ def _marks(row: Mapping[str, str], known: set[str], method: str) -> Marks | str:
     values = _values(row, len(chosen), method)
     if values is None:
         return say("its points are not one whole number for each project")
-    return tuple((each, value) for each, value in zip(chosen, values, strict=True) if value)
+    return tuple(
+        (each, value)
+        for each, value in zip(chosen, values, strict=True)
+        if value or method == "score"
+    )
 
 
 def _values(row: Mapping[str, str], chosen: int, method: str) -> list[int] | None:

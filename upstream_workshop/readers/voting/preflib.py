@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from resources.words import say
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.reading import Refusal
 from upstream_workshop.readers.voting.papers import (
     OURS,
@@ -23,7 +25,8 @@ from upstream_workshop.readers.voting.papers import (
     whole_number,
 )
 
-ENDINGS: Final = (".soc", ".soi", ".toc", ".toi", ".cat")
+GRAPHS: Final = (".wmd", ".tog", ".mjg", ".wmg", ".pwg")  # of majorities and of pairs
+ENDINGS: Final = (".soc", ".soi", ".toc", ".toi", ".cat", *GRAPHS)
 _NAME: Final = re.compile(r"ALTERNATIVE NAME (\d+)$")
 _NAMED: Final = re.compile(r"\s*(\d+)\s*,\s*(.*\S)\s*$")
 _TOTALS: Final = re.compile(r"\s*(\d+)\s*,\s*\d+\s*,\s*\d+\s*$")
@@ -36,6 +39,34 @@ _COUNTED: Final = re.compile(
 _Levels = tuple[tuple[str, ...], ...]
 
 
+@dataclass
+class _File:
+    """A file as it is read: its header, and each line of papers with its number and how often it stands."""
+
+    header: dict[str, str] = field(default_factory=dict)
+    lines: list[tuple[int, int, _Levels]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def add(self, line: int, text: str) -> None:
+        """Add a line of the header or of papers; what is neither is refused."""
+        if text.startswith("#"):
+            key, _, value = text.lstrip("# ").partition(":")
+            self.header[key.strip()] = value.strip()
+        elif text.strip():
+            count, _, order = text.partition(":")
+            times, levels = whole_number(count), _levels(order)
+            if times is None or levels is None:
+                self.refused.append(Refusal(line, _no_order()))
+            else:
+                self.lines.append((line, times, levels))
+
+    def untaken(self) -> Iterator[str]:
+        """Yield what the header says that is neither taken nor counted again."""
+        for key, value in self.header.items():
+            if value and value != OURS and not _COUNTED.match(key):
+                yield key
+
+
 def read_preflib(path: Path) -> PapersReading:
     """Read a file of lines `count: order`; a comma ranks, braces are level. Raises WorkshopError.
 
@@ -43,46 +74,50 @@ def read_preflib(path: Path) -> PapersReading:
     Of a file of categories the first one counts as approval. The others, and what the header says
     besides the alternatives, are in `unmapped`.
     """
+    _refuse_graphs(path)
     approval = path.suffix.lower() == ".cat"
-    header: dict[str, str] = {}
-    lines: list[tuple[int, int, _Levels]] = []
-    refused: list[Refusal] = []
+    file = _File()
     for line, text in enumerate(_in_present_form(lines_of(path)), 1):
-        if text.startswith("#"):
-            key, _, value = text.lstrip("# ").partition(":")
-            header[key.strip()] = value.strip()
-        elif text.strip():
-            count, _, order = text.partition(":")
-            times, levels = whole_number(count), _levels(order)
-            if times is None or levels is None:
-                refused.append(Refusal(line, _no_order()))
-            else:
-                lines.append((line, times, levels))
-    names = _alternatives(header, lines)
-    entries: list[PaperEntry] = []
-    for line, times, levels in lines:
-        named = levels[:1] if approval else levels
-        if why := _fault(levels, names):
-            refused.append(Refusal(line, why))
-        else:
-            entries += repeated(path, entries, line, times, _marks(named, approval))
-    unmapped = [
-        key for key, value in header.items() if value and value != OURS and not _COUNTED.match(key)
-    ]
-    if approval:
-        unmapped += _other_categories(header, names, lines)
+        file.add(line, text)
+    names = _alternatives(file.header, file.lines)
+    entries = _entries(path, file, names, approval)
+    others = _other_categories(file.header, names, file.lines) if approval else ()
     return kept(
         path,
         PapersReading(
             tuple(entries),
-            tuple(sorted(refused, key=lambda one: one.line)),
-            tuple(unmapped),
+            tuple(sorted(file.refused, key=lambda one: one.line)),
+            (*file.untaken(), *others),
             options=tuple(PaperOption(number, name) for number, name in names.items()),
             method="approval" if approval else "ranked",
-            question=header.get("TITLE", ""),
-            papers=whole_number(header.get("NUMBER VOTERS", "")) or 0,
+            question=file.header.get("TITLE", ""),
+            papers=whole_number(file.header.get("NUMBER VOTERS", "")) or 0,
         ),
     )
+
+
+def _entries(path: Path, file: _File, names: Mapping[str, str], approval: bool) -> list[PaperEntry]:
+    """Return the papers; lines with alternatives that cannot be taken are refused."""
+    entries: list[PaperEntry] = []
+    for line, times, levels in file.lines:
+        named = levels[:1] if approval else levels
+        if why := _fault(levels, names):
+            file.refused.append(Refusal(line, why))
+        else:
+            entries += repeated(path, entries, line, times, _marks(named, approval))
+    return entries
+
+
+def _refuse_graphs(path: Path) -> None:
+    """Refuse a file of comparisons between alternatives, which has no papers. Raises WorkshopError."""
+    if path.suffix.lower() in GRAPHS:
+        raise WorkshopError(
+            say(
+                "{path} compares the alternatives and holds no papers: choose the file of orders it was "
+                "made from (.soc, .soi, .toc or .toi).",
+                path=path.name,
+            )
+        )
 
 
 def _in_present_form(lines: list[str]) -> list[str]:

@@ -12,6 +12,11 @@ HIGHEST_SCORE: Final = 5
 SUPPORTING_SCORE: Final = 3  # the middle of the scale: this or more is support
 
 
+def lowest_mark(method: VotingMethod) -> int:
+    """Return the lowest value of a mark: a score may be 0, which counts in a mean, unlike a blank."""
+    return 0 if method == VotingMethod.SCORE else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The rules of a ballot, as declared before it opened.

@@ -8,24 +8,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import sqrt
+from typing import Final
 
 from resources.words import count, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.outcomes import Count, cut, plain
 from upstream_workshop.voting.counting.rankings import Papers
 
+_BLANK: Final = -1  # no score
+
 
 def mean_score(papers: Papers, terms: Terms) -> Count:
     """Rank the options by the mean of the scores they were given.
 
-    A paper that leaves an option blank has no part in its mean. The spread is the standard
-    deviation of the scores given.
+    A paper that leaves an option blank has no part in its mean; one that scores it 0 has. The
+    spread is the standard deviation of the scores given.
     """
-    given = {option: scores_given(papers, option) for option in terms.options}
+    given = scores_given(papers, terms)
     means = {each: mean(scores) for each, scores in given.items() if scores}
+    backed = {each: value for each, value in means.items() if value}
     spreads = {each: spread(given[each]) for each in means}
     told = (
         count(
@@ -39,7 +42,7 @@ def mean_score(papers: Papers, terms: Terms) -> Count:
         for each in sorted(means, key=lambda option: (-means[option], option))
     )
     score = {option: means.get(option, Fraction(0)) for option in terms.options}
-    return Count(score, cut(means, terms), tuple(told), spreads=spreads)
+    return Count(score, cut(backed, terms), tuple(told), spreads=spreads)
 
 
 def majority_judgement(papers: Papers, terms: Terms) -> Count:
@@ -50,9 +53,11 @@ def majority_judgement(papers: Papers, terms: Terms) -> Count:
     median grade is taken away from each until their medians differ.
     """
     filled = [marks for marks in papers if marks]
+    grades = [map(marks.get, terms.options, repeat(0)) for marks in filled]
+    columns = zip(*grades, strict=True) if grades else repeat(())
     value = {
-        option: majority_value([marks.get(option, 0) for marks in filled])
-        for option in terms.options
+        option: majority_value(column)
+        for option, column in zip(terms.options, columns, strict=False)
     }
     graded = {each: value[each] for each in terms.options if any(value[each])}
     order = tuple(sorted(terms.options, key=lambda option: (value[option], -option), reverse=True))
@@ -88,9 +93,13 @@ def _parted(value: Mapping[int, Sequence[int]], order: Sequence[int], terms: Ter
     return told
 
 
-def scores_given(papers: Papers, option: int) -> Counter[int]:
-    """Return how many papers give each score to an option."""
-    return Counter([marks[option] for marks in papers if option in marks])
+def scores_given(papers: Papers, terms: Terms) -> dict[int, Counter[int]]:
+    """Return how many papers give each score to each option."""
+    columns = zip(*(map(marks.get, terms.options, repeat(_BLANK)) for marks in papers), strict=True)
+    given = dict(zip(terms.options, map(Counter, columns), strict=False))
+    for scores in given.values():
+        del scores[_BLANK]
+    return {option: given.get(option, Counter()) for option in terms.options}
 
 
 def mean(scores: Counter[int]) -> Fraction:
@@ -107,16 +116,8 @@ def spread(scores: Counter[int]) -> float:
 def majority_value(grades: Sequence[int]) -> tuple[int, ...]:
     """Return the median, the median of what is left without it, and so on to the last grade."""
     ordered = sorted(grades)
-    return tuple(map(ordered.__getitem__, _outwards(len(ordered))))
-
-
-@cache
-def _outwards(n: int) -> tuple[int, ...]:
-    """Return the places of n sorted values in the order in which medians are taken away.
-
-    They lie around the middle one, nearest first, on alternate sides.
-    """
-    middle = (n - 1) // 2
-    side = -1 if n % 2 else 1
-    steps = (side * (-1) ** (step + 1) * ((step + 1) // 2) for step in range(n))
-    return tuple(middle + step for step in steps)
+    middle = (len(ordered) - 1) // 2
+    below, above = ordered[:middle][::-1], ordered[middle + 1 :]
+    value = ordered[middle : middle + 1] * len(ordered)
+    value[1::2], value[2::2] = (below, above) if len(ordered) % 2 else (above, below)
+    return tuple(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from upstream_workshop.voting.counting.ballot_terms import SUPPORTING_SCORE, Terms
 from upstream_workshop.voting.kinds import VotingMethod
@@ -13,13 +14,22 @@ Ranking = tuple[frozenset[int], ...]  # best first; options in one set are level
 
 
 def ranking(marks: Marks, options: Sequence[int], ranked: bool) -> Ranking:
-    """Return a paper as an order of all options; unmarked ones are last and level."""
-    levels: dict[int, list[int]] = {}
-    for option, value in marks.items():
-        levels.setdefault(value, []).append(option)
-    ordered = [frozenset(levels[value]) for value in sorted(levels, reverse=not ranked)]
-    rest = frozenset(options).difference(marks)
+    """Return a paper as an order of all options; unmarked ones and those with 0 are last and level."""
+    own = marks if ranked else {option: value for option, value in marks.items() if value}
+    if len(set(own.values())) == len(own):
+        ordered = list(map(_alone, sorted(own, key=own.__getitem__, reverse=not ranked)))
+    else:
+        levels: dict[int, list[int]] = {}
+        for option, value in own.items():
+            levels.setdefault(value, []).append(option)
+        ordered = [frozenset(levels[value]) for value in sorted(levels, reverse=not ranked)]
+    rest = frozenset(options).difference(own)
     return (*ordered, rest) if rest else tuple(ordered)
+
+
+@cache
+def _alone(option: int) -> frozenset[int]:
+    return frozenset((option,))
 
 
 def rankings(papers: Papers, terms: Terms) -> list[Ranking]:
@@ -62,9 +72,10 @@ def preferred(papers: Papers, terms: Terms) -> frozenset[int]:
     worst = max if terms.method == VotingMethod.RANKED else min
     found: set[int] = set()
     for marks in papers:
-        if len(marks) < len(terms.options):
-            found.update(marks)
+        backed = {option: value for option, value in marks.items() if value}
+        if len(backed) < len(terms.options):
+            found.update(backed)
         else:
-            last = worst(marks.values())
-            found.update(option for option, value in marks.items() if value != last)
+            last = worst(backed.values())
+            found.update(option for option, value in backed.items() if value != last)
     return frozenset(found)

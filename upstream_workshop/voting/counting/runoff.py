@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,10 +48,12 @@ class Standing:
 
     votes: the votes of each.
     at: for each pile of papers, the first level of its order with an option that is still in.
+    held: the piles of which each has a share.
     """
 
     votes: Votes
     at: tuple[int, ...]
+    held: dict[int, frozenset[int]]
 
     @property
     def won(self) -> tuple[int, ...]:
@@ -74,7 +76,8 @@ def instant_runoff(papers: Papers, terms: Terms) -> Count:
     piles = Piles.of(rankings(papers, terms))
     every = range(len(piles.orders))
     options = terms.options if terms.seats > 0 else ()
-    nobody = Standing(dict.fromkeys(options, 0), (-1,) * len(every))
+    none = dict.fromkeys(options, frozenset[int]())
+    nobody = Standing(dict.fromkeys(options, 0), (-1,) * len(every), none)
     start = _passed_on(nobody, piles, every if options else ())
     followed = follow(start, lambda each: _turn(each, piles, terms), terms, len(papers))
     score = {
@@ -88,10 +91,11 @@ def instant_runoff(papers: Papers, terms: Terms) -> Count:
 def _passed_on(standing: Standing, piles: Piles, moving: Iterable[int]) -> Standing:
     """Return the standing after some piles of papers went to their next options still in."""
     votes, at = dict(standing.votes), list(standing.at)
+    taken: defaultdict[int, list[int]] = defaultdict(list)
     for pile in moving:
         order = piles.orders[pile]
         place = at[pile] + 1
-        while place < len(order) and order[place].isdisjoint(votes):
+        while place < len(order) and not any(each in votes for each in order[place]):
             place += 1
         at[pile] = place
         if place < len(order):
@@ -99,23 +103,24 @@ def _passed_on(standing: Standing, piles: Piles, moving: Iterable[int]) -> Stand
             share = piles.sizes[pile] * piles.unit // len(top)
             for option in top:
                 votes[option] += share
-    return Standing(votes, tuple(at))
+                taken[option].append(pile)
+    held = standing.held | {each: standing.held[each].union(own) for each, own in taken.items()}
+    return Standing(votes, tuple(at), held)
 
 
 def _without(standing: Standing, piles: Piles, gone: Collection[int]) -> Standing:
     """Return the standing after options left; papers they shared with others stay with those."""
     votes = {option: n for option, n in standing.votes.items() if option not in gone}
-    at, passed = list(standing.at), []
-    for pile, order in enumerate(piles.orders):
-        if at[pile] == len(order) or order[at[pile]].isdisjoint(gone):
-            continue
-        shared = order[at[pile]].intersection(standing.votes)
+    held = {option: own for option, own in standing.held.items() if option not in gone}
+    at, passed = list(standing.at), frozenset().union(*(standing.held[each] for each in gone))
+    for pile in passed:
+        shared = piles.orders[pile][at[pile]].intersection(standing.votes)
         share = piles.sizes[pile] * piles.unit // len(shared)
         for option in shared.difference(gone):
             votes[option] -= share
+            held[option] -= {pile}
         at[pile] -= 1
-        passed.append(pile)
-    return _passed_on(Standing(votes, tuple(at)), piles, passed)
+    return _passed_on(Standing(votes, tuple(at), held), piles, passed)
 
 
 def _turn(standing: Standing, piles: Piles, terms: Terms) -> Turn[Standing] | None:

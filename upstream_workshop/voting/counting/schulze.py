@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from resources.words import count
@@ -12,6 +14,7 @@ from upstream_workshop.voting.counting.outcomes import Count, Outcome, Tie, lot_
 from upstream_workshop.voting.counting.rankings import Papers, Ranking, preferred, rankings
 from upstream_workshop.voting.kinds import TieRule
 
+_NAMED: Final = 12  # options by which one is beaten that are told by name; of more their number is
 _BITS: Final = 24  # of a row's whole number that count the papers against one opponent
 
 
@@ -34,6 +37,14 @@ def schulze(papers: Papers, terms: Terms) -> Count:
 def _sentence(option: int, beats: dict[int, frozenset[int]], terms: Terms) -> str:
     better = [each for each in terms.options if option in beats[each]]
     won = len(beats[option])
+    if len(better) > _NAMED:
+        return count(
+            won,
+            "{name} beats {n} option and is beaten by {many:,}.",
+            "{name} beats {n} options and is beaten by {many:,}.",
+            name=terms.name(option),
+            many=len(better),
+        )
     if not better:
         return count(
             won,
@@ -94,20 +105,67 @@ def preferences(orders: Sequence[Ranking], options: Sequence[int]) -> dict[tuple
     return {(a, b): rows[a] >> place[b] & mask for a in options for b in options if a != b}
 
 
-def beaten(prefer: dict[tuple[int, int], int], options: Sequence[int]) -> dict[int, frozenset[int]]:
-    """Return the options that each one beats by the strongest path."""
-    path = [
-        [prefer[a, b] if a != b and prefer[a, b] > prefer[b, a] else 0 for b in options]
-        for a in options
-    ]
-    for at, through in enumerate(path):
-        for row in path:
-            if width := row[at]:
-                row[:] = [
-                    old if old >= width or old >= next_ else min(width, next_)
-                    for old, next_ in zip(row, through, strict=True)
-                ]
+def beaten(
+    prefer: Mapping[tuple[int, int], int], options: Sequence[int]
+) -> dict[int, frozenset[int]]:
+    """Return the options that each one beats by the strongest path.
+
+    Defeats are added from the strongest on. An option beats another if it reaches it by those that
+    are as strong as some number of papers, and the other does not reach it by them.
+    """
+    found = _Reaching(len(options))
+    beats = [0] * len(options)
+    for defeats in _by_strength(prefer, options):
+        before = list(found.reached)
+        for winner, loser in defeats:
+            found.add(winner, loser)
+        for at, reached in enumerate(found.reached):
+            beats[at] |= reached & ~before[at] & ~found.reaching[at]
     return {
-        a: frozenset(b for j, b in enumerate(options) if i != j and path[i][j] > path[j][i])
-        for i, a in enumerate(options)
+        option: frozenset(options[each] for each in _places(beats[at]))
+        for at, option in enumerate(options)
     }
+
+
+def _by_strength(
+    prefer: Mapping[tuple[int, int], int], options: Sequence[int]
+) -> Iterator[list[tuple[int, int]]]:
+    """Yield the places of winner and loser of all defeats that are equally strong, the strongest first."""
+    defeats: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (a, one), (b, other) in combinations(enumerate(options), 2):
+        ahead, behind = prefer[one, other], prefer[other, one]
+        if ahead != behind:
+            defeats[max(ahead, behind)].append((a, b) if ahead > behind else (b, a))
+    for strength in sorted(defeats, reverse=True):
+        yield defeats[strength]
+
+
+class _Reaching:
+    """Which options reach which by the defeats added so far, as bits of whole numbers.
+
+    reached: for each option those that it reaches; reaching: those that reach it; itself in both.
+    """
+
+    def __init__(self, options: int) -> None:
+        self.reached = [1 << at for at in range(options)]
+        self.reaching = list(self.reached)
+
+    def add(self, winner: int, loser: int) -> None:
+        """Add a defeat: whatever reaches the winner reaches what the loser does."""
+        to, since = self.reached[loser], self.reaching[winner]
+        if self.reached[winner] >> loser & 1:
+            return
+        gained, new = to & ~self.reached[winner], since & ~self.reaching[loser]
+        for each in _places(new):
+            self.reached[each] |= to
+        for each in _places(gained):
+            self.reaching[each] |= since
+
+
+def _places(bits: int) -> Iterator[int]:
+    """Yield the places of the bits that are set."""
+    digits = f"{bits:b}"[::-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)

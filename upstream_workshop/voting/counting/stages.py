@@ -25,6 +25,7 @@ class Stage:
     waiting: the elected options whose surplus is still to be transferred.
     at: for each kind of paper, which of its preferences holds it.
     value: for each kind of paper, what one of them counts.
+    held: the kinds of papers that each option has.
     """
 
     votes: Mapping[int, int]
@@ -34,6 +35,7 @@ class Stage:
     waiting: frozenset[int]
     at: tuple[int, ...]
     value: tuple[int, ...]
+    held: Mapping[int, tuple[int, ...]]
 
     @property
     def key(self) -> Hashable:

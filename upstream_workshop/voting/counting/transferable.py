@@ -7,10 +7,11 @@ order cuts every transferred value after five decimal places.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import chain
 
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
@@ -76,7 +77,8 @@ def _first_stage(election: Election, options: tuple[int, ...]) -> Stage:
     nothing = dict.fromkeys(options, 0)
     start = (-1,) * len(election.orders)
     value = (WHOLE,) * len(election.orders)
-    stage = Stage(nothing, nothing, frozenset(options), (), frozenset(), start, value)
+    held = dict.fromkeys(options, tuple[int, ...]())
+    stage = Stage(nothing, nothing, frozenset(options), (), frozenset(), start, value, held)
     return _passed_on(election, stage, range(len(start)), nothing)
 
 
@@ -90,6 +92,7 @@ def _passed_on(
     """
     credited = dict(votes)
     at = list(stage.at)
+    taken: defaultdict[int, list[int]] = defaultdict(list)
     for kind in kinds:
         order, place = election.orders[kind], at[kind] + 1
         while place < len(order) and order[place] not in stage.continuing:
@@ -97,10 +100,12 @@ def _passed_on(
         at[kind] = place
         if place < len(order):
             credited[order[place]] += election.papers[kind] * stage.value[kind]
+            taken[order[place]].append(kind)
     ranked = sorted({(credited[option], stage.rank[option]) for option in credited})
     place_of = {standing: place for place, standing in enumerate(ranked)}
     rank = {option: place_of[credited[option], stage.rank[option]] for option in credited}
-    return _elected(election, replace(stage, votes=credited, rank=rank, at=tuple(at)))
+    held = {option: (*own, *taken[option]) for option, own in stage.held.items()}
+    return _elected(election, replace(stage, votes=credited, rank=rank, at=tuple(at), held=held))
 
 
 def _elected(election: Election, stage: Stage) -> Stage:
@@ -152,29 +157,29 @@ def _level(
     return tuple(sorted(option for option in options if stage.rank[option] == wanted))
 
 
-def _held(election: Election, stage: Stage, options: Sequence[int]) -> list[int]:
-    """Return the kinds of papers that options hold."""
-    return [
-        kind
-        for kind, (order, place) in enumerate(zip(election.orders, stage.at, strict=True))
-        if place < len(order) and order[place] in options
-    ]
-
-
 def _surplus(election: Election, stage: Stage, option: int) -> Stage:
     """Return the stage after a surplus: each paper passes on surplus x value / votes."""
     votes, value = stage.votes[option], list(stage.value)
-    kinds = _held(election, stage, (option,))
+    kinds = stage.held[option]
     for kind in kinds:
         value[kind] = (votes - election.needed) * value[kind] // votes
-    moved = replace(stage, waiting=stage.waiting - {option}, value=tuple(value))
+    moved = replace(
+        stage,
+        waiting=stage.waiting - {option},
+        value=tuple(value),
+        held={**stage.held, option: ()},
+    )
     return _passed_on(election, moved, kinds, {**stage.votes, option: election.needed})
 
 
 def _excluded(election: Election, stage: Stage, gone: Sequence[int]) -> Stage:
     """Return the stage after options were excluded: their papers pass on at the value they have."""
-    kinds = _held(election, stage, gone)
-    moved = replace(stage, continuing=stage.continuing.difference(gone))
+    kinds = tuple(chain.from_iterable(stage.held[option] for option in gone))
+    moved = replace(
+        stage,
+        continuing=stage.continuing.difference(gone),
+        held={**stage.held, **dict.fromkeys(gone, ())},
+    )
     return _passed_on(election, moved, kinds, {**stage.votes, **dict.fromkeys(gone, 0)})
 
 

@@ -26,7 +26,7 @@ _METHODS: Final = {
     FROM_ZERO: noop("Ranks, 0 for the best"),
     str(VotingMethod.RANKED): noop("Ranks, 1 for the best"),
     str(VotingMethod.DOTS): noop("Dots, added up"),
-    str(VotingMethod.SCORE): noop("Scores from 1 to 5"),
+    str(VotingMethod.SCORE): noop("Scores up to 5"),
     str(VotingMethod.APPROVAL): noop("Approvals, in no order"),
 }
 

@@ -32,6 +32,8 @@ def fitting(papers: Sequence[Paper], options: int) -> tuple[str, ...]:
         by_sum.remove(VotingMethod.SCORE)
     elif _likelier_scores(filled, options):
         by_sum.reverse()
+    if not found and highest <= options and any(len(set(paper.values())) > 1 for paper in filled):
+        by_sum.append(VotingMethod.RANKED)  # with gaps, or several in one place
     return (*found, *by_sum)
 
 

@@ -163,9 +163,10 @@ class _Planning:
             values = [with_ranks_from_one(paper) for paper in values]
         if self._reading.listed and method == VotingMethod.APPROVAL:
             values = [dict.fromkeys(paper, 1) for paper in values]
+        least = 0 if method == VotingMethod.SCORE else 1  # the lowest grade counts in a mean
         left_out = self._ignores_negatives(values)
         values = [
-            {key: value for key, value in paper.items() if value > 0 or (value and not left_out)}
+            {key: n for key, n in paper.items() if n >= least or (n < 0 and not left_out)}
             for paper in values
         ]
         entries = [
@@ -200,6 +201,8 @@ class _Planning:
         if [option.wording for option in options] == list(self._wordings.values()):
             return {key: option.number for key, option in zip(self._wordings, options, strict=True)}
         by_wording = {option.wording.casefold(): option.number for option in options}
+        if all(text.isdecimal() and text not in by_wording for text in self._wordings.values()):
+            by_wording = {str(option.number): option.number for option in options}
         return {
             key: by_wording[text.casefold()]
             for key, text in self._wordings.items()
@@ -320,7 +323,7 @@ class _Planning:
     def _of_little_worth(self, papers: Sequence[PlannedPaper]) -> str:
         """Ask before papers are kept that are mostly blank, spoilt or of numbers that others have."""
         every = len(papers)
-        lost = len(self._reading.entries) - every
+        lost = len(self._reading.entries) + len(self._reading.refused) - every
         blank = sum(not paper.marks for paper in papers)
         spoilt = sum(bool(paper.fault) for paper in papers)
         for number, total, what in (

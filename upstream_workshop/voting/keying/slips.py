@@ -135,4 +135,4 @@ def _scored(number: str, words: list[str]) -> Slip:
     marks = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
     if len(marks) < len(words):
         return Slip(number, complaint=say("an option is typed twice"))
-    return Slip(number, tuple(sorted((o, value) for o, value in marks.items() if value)))
+    return Slip(number, tuple(sorted(marks.items())))

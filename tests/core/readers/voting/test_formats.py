@@ -8,6 +8,7 @@ import pytest
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.voting.ballots import read_ballots
 from upstream_workshop.readers.voting.papers import PapersReading
 
 NAMES = "# ALTERNATIVE NAME 1: A\n# ALTERNATIVE NAME 2: B\n# ALTERNATIVE NAME 3: C\n"
@@ -149,3 +150,28 @@ def test_the_earlier_form_of_preflib_and_one_without_a_header_are_read(tmp_path:
     assert now.options == before.options
     assert [option.wording for option in bare.options] == ["1", "2", "3"]
     assert (before.papers, before.refused) == (3, ())
+
+
+def test_a_vote_of_a_length_that_its_election_forbids_is_spoilt_and_says_why(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.pb"
+    path.write_text(
+        "META\nkey;value\nvote_type;approval\nmin_length;2\nmax_length;2\nPROJECTS\nproject_id;cost\n"
+        "1;5\n2;6\n3;6\nVOTES\nvoter_id;vote\na;1,2\nb;1,2,3\nc;1\n"
+    )
+    found = read_ballots(path)
+    assert isinstance(found, PapersReading)
+    assert [one.spoilt for one in found.entries] == [
+        "",
+        "it chooses 3 projects where 2 are the most",
+        "it chooses 1 project where 2 are the least",
+    ]
+    assert found.unmapped == ()
+
+
+def test_a_graph_of_majorities_is_refused_with_what_to_choose_instead(tmp_path: Path) -> None:
+    path = tmp_path / "a.wmd"
+    path.write_text("# DATA TYPE: wmd\n1,2,1.0\n")
+    with pytest.raises(WorkshopError, match="holds no papers: choose the file of orders"):
+        read_ballots(path)

@@ -35,7 +35,7 @@ def paper(
         return order(dice, options, level)
     some = dice.sample(options, dice.randint(0, len(options)))
     if method == VotingMethod.SCORE:
-        return {option: dice.randint(1, 5) for option in some}
+        return {option: dice.randint(0, 5) for option in some}
     if method == VotingMethod.APPROVAL:
         return dict.fromkeys(some, 1)
     return {option: dice.randint(1, 3) for option in some[:3]}

@@ -14,10 +14,10 @@ Ends = set[frozenset[int]]
 
 
 def better(marks: dict[int, int], one: int, other: int, ranked: bool) -> bool:
-    """Whether a paper puts one option before another; what is not marked comes last."""
-    if one not in marks:
+    """Whether a paper puts one option before another; what is not marked, or has 0, comes last."""
+    if not marks.get(one):
         return False
-    if other not in marks:
+    if not marks.get(other):
         return True
     return marks[one] < marks[other] if ranked else marks[one] > marks[other]
 
@@ -130,7 +130,7 @@ def mean_score(papers: Papers, terms: Terms) -> Ends:
     means = {}
     for option in terms.options:
         given = [marks[option] for marks in papers if option in marks]
-        if given:
+        if any(given):
             means[option] = Fraction(sum(given), len(given))
     return best(means, terms.places)
 

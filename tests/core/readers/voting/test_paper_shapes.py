@@ -1,0 +1,160 @@
+"""Papers as forms, polls and count programs write them: what is read of each shape, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.formats.tables import read_table
+from upstream_workshop.readers.voting.papers import PapersReading
+from upstream_workshop.readers.voting.tabular.cell_marks import mark
+from upstream_workshop.readers.voting.tabular.paper_columns import guess_columns
+from upstream_workshop.readers.voting.tabular.paper_tables import read_paper_table
+
+RTM = ("Risk", "Trust", "Money")
+
+
+def read(tmp_path: Path, text: str, **answers: str) -> PapersReading:
+    path = tmp_path / "Vote.csv"
+    path.write_text(text, "utf-8")
+    return read_paper_table(read_table(path), None, answers)
+
+
+def marks(found: PapersReading) -> list[dict[str, int]]:
+    """The marks of each paper by wording, zeros included."""
+    wording = {option.key: option.wording for option in found.options}
+    return [{wording[key]: value for key, value in entry.marks} for entry in found.entries]
+
+
+SHAPES: Mapping[str, tuple[str, list[tuple[int, ...]]]] = {
+    "a grid, with a number of the slip and a question aside": (
+        "Timestamp,Your slip number,How many dots? [Risk],How many dots? [Trust],How many dots? [Money],"
+        "How many years here?\n20/11/2026,7,3 dots,1 dot,,4\n20/11/2026,8,,5 dots,,12\n",
+        [(3, 1, 0), (0, 5, 0)],
+    ),
+    "how to vote above, a sum behind and below": (
+        "You have five dots.,,,,\nslip,Risk,Trust,Money,Sum\n1,3,2,,5\n2,1,1,3,5\nTotal,4,3,3,10\n",
+        [(3, 2, 0), (1, 1, 3)],
+    ),
+    "a sum behind that is one option of our own table's": (
+        "paper,Risk,Trust,Money,Total\n1,3,2,,5\n2,1,1,3,5\n",
+        [(3, 2, 0), (1, 1, 3)],
+    ),
+    "two rows of titles, as SurveyMonkey has them": (
+        "Respondent ID,Collector ID,First Name,Custom Data 1,Which ones?,,,\n"
+        ",,,,Risk,Trust,Money,Other (please specify)\n11,4,,,Risk,,Money,\n12,4,,,,Trust,,Parking\n",
+        [(1, 0, 1), (0, 1, 0)],
+    ),
+    "nobody in the columns of Microsoft": (
+        "ID,Start time,Completion time,Email,Name,Last modified time,Risk,Trust,Money\n"
+        "1,9:00,9:02,anonymous,,,Agree,Neutral,Strongly disagree\n",
+        [(4, 3, 1)],
+    ),
+    "titles with the codes of LimeSurvey": (
+        "id. Response ID,lastpage. Last page,G[S1]. Rate [Risk],G[S2]. Rate [Trust],G[S3]. Rate [Money]\n"
+        "1,3,5,0,N/A\n",
+        [(5, 0, 0)],
+    ),
+    "choices one by one, without names": (
+        "Response ID,Rank [Rank 1],Rank [Rank 2],Rank [Rank 3]\n1,Risk,Trust,Money\n2,Trust,Risk,skipped\n",
+        [(1, 2, 3), (2, 1, 0)],
+    ),
+    "a ranking in one cell, without names": (
+        "Email,Name,Rank the themes\nanonymous,,Risk;Trust;Money;\nanonymous,,Trust;Money;\n",
+        [(1, 2, 3), (0, 1, 2)],
+    ),
+    "the wording of an option for its tick": (
+        "Timestamp,Risk,Trust,Money\n1,Risk,,Money\n2,,Trust,\n", [(1, 0, 1), (0, 1, 0)],
+    ),
+    "weights": (
+        "Ballot,Weight,Risk,Trust,Money\na,2,3,2,\nb,1,,,5\n", [(3, 2, 0), (3, 2, 0), (0, 0, 5)],
+    ),
+    "six grades, the lowest of which counts": (
+        "Voter,Risk,Trust,Money\na,Excellent,Very good,Reject\nb,Good,Acceptable,Poor\n",
+        [(5, 4, 0), (3, 2, 1)],
+    ),
+    "grades in two languages": (
+        "Enw / Name,Risk,Trust,Money\nA,Da iawn / Very good,Da / Good,Gwael / Poor\n"
+        "B,Ardderchog / Excellent,Gweddol / Fair,Gwrthod / Reject\n",
+        [(4, 3, 1), (5, 2, 0)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_shape_is_read_as_it_is_meant(tmp_path: Path, shape: str) -> None:
+    text, papers = SHAPES[shape]
+    found = read(tmp_path, text)
+    assert [tuple(own.get(name, 0) for name in RTM) for own in marks(found)] == papers
+    assert {option.wording for option in found.options} == set(RTM)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Theme,Paper 1,Paper 2\nRisk,3,1\nTrust,2,2\n", "a column for each paper"),
+        ("paper,option,dots\n1,Risk,3\n1,Trust,2\n", "marks in one column only, “dots”"),
+        ("Choice,Votes\nRisk,12\nTrust,7\n", "marks in one column only, “Votes”"),
+    ],
+)
+def test_a_table_whose_rows_are_no_papers_is_refused(
+    tmp_path: Path, text: str, sentence: str
+) -> None:
+    with pytest.raises(WorkshopError, match=sentence):
+        read(tmp_path, text)
+
+
+def test_of_grades_that_fit_two_scales_it_is_asked_which(tmp_path: Path) -> None:
+    text = "slip,Risk,Trust\n1,Excellent,Poor\n2,Good,Good\n"
+    found = read(tmp_path, text)
+    (question,) = found.questions
+    assert len(question.choices) == 2
+    assert marks(found)[0] == {"Risk": 5, "Trust": 1}
+    other = read(tmp_path, text, scale=question.choices[1][0])
+    assert marks(other) == [{"Risk": 5, "Trust": 2}, {"Risk": 4, "Trust": 4}]
+
+
+def test_grades_of_no_one_scale_are_refused_with_the_reason(tmp_path: Path) -> None:
+    found = read(tmp_path, "slip,Risk,Trust\n1,Excellent,Poor\n2,Outstanding,Good\n")
+    assert found.entries == ()
+    assert all("is a grade of no scale" in one.why for one in found.refused)
+
+
+def test_a_person_has_one_paper_whatever_its_weight(tmp_path: Path) -> None:
+    found = read(tmp_path, "Name,Weight,Risk,Trust\nAnn,2,1,\nBob,1,,1\n")
+    assert [one.voter for one in found.entries] == ["Bob"]
+    assert [one.why for one in found.refused] == ["its weight is 2, and a person has one paper"]
+
+
+def test_several_in_one_place_are_refused(tmp_path: Path) -> None:
+    found = read(tmp_path, "Ballot,Choice 1,Choice 2\n1,overvote,Risk\n2,Risk,Trust\n3,Risk,Risk\n")
+    assert [(one.line, one.why) for one in found.refused] == [
+        (2, "it has two options in one place"),
+        (4, "it names an option twice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("3 dots", 3), ("5/5", 5), ("4 out of 5", 4), ("5 - Excellent", 5), ("3,0", 3), ("1,000", 1000),
+        ("•••", 3), ("★★★☆☆", 3), ("xx", 2), ("✔️", 1), ("Ydw", 1), ("Nage", 0), ("TRUE", 1),
+        ("ail", 2), ("2il", 2), ("Third choice", 3), ("-1", -1), ("-", 0), ("40%", 40), ("☐", 0),
+        ("1.5", None), ("torn", None), ("x torn", None), ("3 or 4", None), ("20/11/2026", None),
+        ("9:05", None),
+    ],
+)  # fmt: skip
+def test_a_cell_says_a_whole_number_or_nothing(cell: str, value: int | None) -> None:
+    assert mark(cell) == value
+
+
+def test_what_no_column_of_marks_holds_is_left_and_told(tmp_path: Path) -> None:
+    text = "Time,Score,Organisation,Risk,Trust\n1,9,Leeds,1,2\n2,8,Kent,2,1\n"
+    found = read(tmp_path, text)
+    assert found.unmapped == ("Score", "Organisation")
+    assert [option.wording for option in found.options] == ["Time", "Risk", "Trust"]
+    path = tmp_path / "Vote.csv"
+    assert set(guess_columns(read_table(path)).values()) == {"", "option"}

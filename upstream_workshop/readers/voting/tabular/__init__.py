@@ -1,0 +1,1 @@
+"""Ballot papers in tables: what columns, cells and rows of them are."""
