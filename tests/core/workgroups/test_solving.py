@@ -97,7 +97,9 @@ def test_a_process_that_waited_gives_the_same_and_is_replaced() -> None:
     (other,) = children()
     other.kill()
     other.wait()
-    assert best_placement(SMALL, standby=standby) == place(SMALL), "another is started for one that died"
+    assert best_placement(SMALL, standby=standby) == place(SMALL), (
+        "another is started for one that died"
+    )
     standby.end()
     assert children() == []
 
