@@ -1,10 +1,10 @@
 """Placements of up to 200 people in 30 groups, beside three other ways to place the same people.
 
 Beside each stand first come, first served; random hill climbing, as programs that group by chance do; and
-CP-SAT, if `ortools` is installed, which solves the same levels one after another. Ours runs as from the window,
-in a process that is ready; what starting one costs is printed first. Each line says how
-long a way took on the clock, and how much work of processors that was; how many people sit outside their
-choices, the worst rank, the sum of ranks and the pairs of colleagues; and how many rules are broken.
+CP-SAT, if `ortools` is installed, which solves the same levels one after another. Ours runs as from the
+window, in a process that is ready; what starting one costs is printed first. Each line says how long a way
+took on the clock, and how much work of processors that was; how many people sit outside their choices, the
+worst rank, the sum of ranks and the pairs of colleagues; and how many rules are broken.
 """
 
 from __future__ import annotations
