@@ -90,9 +90,7 @@ class WorkgroupsPage(Page):
         self.proof = Proof(desk, jobs, self)
         self.comparison = ComparisonSheet()
         standby = ReadySolver(self).standby
-        self.proposing = Proposing(
-            desk, jobs, self.proposal, self.comparison, self.proof, standby
-        )
+        self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof, standby)
         self.moving = Moving(desk, self.board, self.move_bar)
         self.body = Views()
         self._lay_out()

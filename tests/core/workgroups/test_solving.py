@@ -83,7 +83,7 @@ def test_what_is_found_there_is_what_is_found_here(problem: Problem) -> None:
 
 
 def test_every_value_of_a_problem_travels() -> None:
-    problem = replace(LONG, people=(*LONG.people, Person(999, "", locked=3)))
+    problem = replace(LONG, people=(*LONG.people, Person(999, "", locked=(3,))))
     assert CODEC.decoded(CODEC.encoded("place", problem)) == ("place", problem)
 
 
