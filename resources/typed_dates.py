@@ -19,8 +19,16 @@ _NUMBERS: Final = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 _FILLER: Final = re.compile(
-    r"\b(by|in|on|the|of|due|before|until|till|time|from now|from today)\b|[,.’'-]"
+    r"\b(by|in|on|the|of|due|until|till|time|from now|from today)\b|[,.’'-]"
 )
+# understood whatever the language of the window: forms come back in either
+_WELSH_MONTHS: Final = (
+    "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+    "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+)  # fmt: skip
+_FRIDAY: Final = 4
+_MONTH_NAMES: Final = (MONTHS, SHORT_MONTHS, _WELSH_MONTHS)
+_DAYS: Final = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
 _FIRST_HALF: Final = 15  # the day meant by the middle of a month
 
 
@@ -53,7 +61,7 @@ def _numeric(text: str, today: date) -> date | None:
 
 
 def _near(words: str, today: date) -> date | None:
-    days = {"today": 0, "now": 0, "tomorrow": 1}
+    days = {"today": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2}
     return today + timedelta(days[words]) if words in days else None
 
 
@@ -68,16 +76,23 @@ def _weekday(words: str, today: date) -> date | None:
 
 
 def _span(words: str, today: date) -> date | None:
-    """Read `two weeks`, `3 days` or `a month`: so long from today."""
-    hit = re.fullmatch(r"(\d{1,3}|[a-z]+) (day|week|month|year)s?", words)
+    """Read `two weeks`, `a fortnight` or `a month`: so long from today."""
+    hit = re.fullmatch(r"(\d{1,3}|[a-z]+) (day|week|wk|fortnight|month|year)s?", words)
     many = _many(hit[1]) if hit else None
     if hit is None or many is None:
         return None
-    if hit[2] in ("day", "week"):
-        return today + timedelta(many * (7 if hit[2] == "week" else 1))
+    if hit[2] in _DAYS:
+        return today + timedelta(many * _DAYS[hit[2]])
     months = many * (12 if hit[2] == "year" else 1)
     year, month = _month_after(today, months)
     return date(year, month, min(today.day, monthrange(year, month)[1]))
+
+
+def _week_of(words: str, today: date) -> date | None:
+    """Read `w/c 12 Jan` and `week commencing 12 Jan`: the Friday of that week."""
+    hit = re.fullmatch(r"(?:w/c|wc|week commencing|week beginning) (.+)", words)
+    day = _day_of_month(hit[1], today) if hit else None
+    return None if day is None else day + timedelta(_FRIDAY - day.weekday())
 
 
 def _period(words: str, today: date) -> date | None:
@@ -87,7 +102,7 @@ def _period(words: str, today: date) -> date | None:
         return None
     later = hit[1] == "next "
     if hit[2] == "week":
-        return today + timedelta(4 - today.weekday() + (7 if later else 0))  # its Friday
+        return today + timedelta(_FRIDAY - today.weekday() + (7 if later else 0))  # its Friday
     if hit[2] == "year":
         return date(today.year + later, 12, 31)
     if hit[2] == "quarter":
@@ -110,7 +125,7 @@ def _month(words: str, today: date) -> date | None:
         r"(?:(end|late|mid|middle|early|start|beginning) )?(?:(this|next) )?(\S+)(?: (\d{4}))?",
         words,
     )
-    number = _place(hit[3], (MONTHS, SHORT_MONTHS)) if hit else None
+    number = _place(hit[3], _MONTH_NAMES) if hit else None
     if hit is None or number is None:
         return None
     year = int(hit[4]) if hit[4] else today.year + (_end(today.year, number + 1) < today)
@@ -118,24 +133,26 @@ def _month(words: str, today: date) -> date | None:
 
 
 def _day_of_month(words: str, today: date) -> date | None:
-    """Read `4 December 2026`, `Fri 4th Dec` and `December 4`."""
+    """Read `4 December 2026`, `Fri 4th Dec` and `December 4`; None if it is another day of the week."""
     parts = [re.sub(r"^(\d+)(st|nd|rd|th)$", r"\1", word) for word in words.split()]
-    if len(parts) > 2 and _place(parts[0], (WEEKDAYS,)) is not None:
+    weekday = _place(parts[0], (WEEKDAYS,)) if len(parts) > 2 else None
+    if weekday is not None:
         del parts[0]
     if not 2 <= len(parts) <= 3:
         return None
     day, month = parts[:2] if parts[0].isdecimal() else parts[1::-1]
-    number = _place(month, (MONTHS, SHORT_MONTHS))
+    number = _place(month, _MONTH_NAMES)
     if number is None or not re.fullmatch(r"\d{1,2}", day):
         return None
     year = parts[2] if len(parts) == 3 else ""
-    return (
-        _dated(int(day), number + 1, year, today) if re.fullmatch(r"(\d{4}|\d{2})?", year) else None
-    )
+    if not re.fullmatch(r"(\d{4}|\d{2})?", year):
+        return None
+    found = _dated(int(day), number + 1, year, today)
+    return found if weekday in (None, found.weekday()) else None
 
 
 _READERS: Final[Sequence[Callable[[str, date], date | None]]] = (
-    _near, _weekday, _span, _period, _quarter, _month, _day_of_month,
+    _near, _weekday, _span, _week_of, _period, _quarter, _month, _day_of_month,
 )  # fmt: skip
 
 

@@ -44,6 +44,16 @@ DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
         ("4.12.27", "2027-12-04"),
         ("29 Feb", "2028-02-29"),
         ("2027-01-12", "2027-01-12"),
+        ("mid Jan", "2027-01-15"),
+        ("in a fortnight", "2026-12-13"),
+        ("in 2 wks", "2026-12-13"),
+        ("the day after tomorrow", "2026-12-01"),
+        ("w/c 12 Jan", "2027-01-15"),
+        ("week commencing Monday 11 January", "2027-01-15"),
+        ("12 Ionawr", "2027-01-12"),
+        ("Mawrth 2028", "2028-03-31"),
+        ("2 Tach", "2027-11-02"),
+        ("12/1", "2027-01-12"),
     ],
 )
 def test_what_people_say_is_understood(typed: str, meant: str) -> None:
@@ -53,7 +63,8 @@ def test_what_people_say_is_understood(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "soon", "asap", "31/2", "32 Dec", "Christmas", "sometime in March", "12", "4/13", "marching",
-     "q5", "99999 days", "the end", "2027-02-30", "1/2/3/4"],
+     "q5", "99999 days", "the end", "2027-02-30", "1/2/3/4", "Monday 4 Dec", "before March",
+     "31 Feb", "4 Dec or 5 Dec", "4-6 Dec", "4 Dec 2026 10:00", "the 4th", "a week on Monday", "spring"],
 )  # fmt: skip
 def test_what_is_not_understood_is_no_date(typed: str) -> None:
     assert typed_date(typed, TODAY) is None

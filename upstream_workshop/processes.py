@@ -3,7 +3,7 @@
 Work that could hang, crash or be exploited is done there: reading foreign files, checking
 untrusted session files, the solver. So is work that needs more than one processor. The parent
 writes one line to the process and reads lines from it; it may reply to each, and the last line is
-the result.
+the result. A process can be started ahead of its question, for most of an answer's time may be the start.
 """
 
 from __future__ import annotations
@@ -53,6 +53,53 @@ class Ending:
     code: int
 
 
+class Standby:
+    """A process of a program that is started before there is a question for it.
+
+    It must read its question before it does anything, and end if there is none. The methods may be called on
+    any thread.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wanted = False
+
+    def begin(self) -> None:
+        """Start the process; from now on there is another one after each that was taken."""
+        self._wanted = True
+        self.renew()
+
+    def renew(self) -> None:
+        """Start another process if there is none and one is wanted; if it cannot be, there is none."""
+        with self._lock, suppress(OSError):
+            if self._wanted and self._process is None:
+                self._process = start(self._program)
+
+    def take(self) -> subprocess.Popen[bytes] | None:
+        """Return the process, which is the caller's then; None if there is none or it has ended."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is not None and process.poll() is not None:
+            _discard(process)
+            return None
+        return process
+
+    def end(self) -> None:
+        """End the process, and start no other."""
+        self._wanted = False
+        process = self.take()
+        if process is not None:
+            _discard(process)
+
+
+def _discard(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process that nobody asked anything."""
+    with process:
+        process.kill()
+
+
 def module(flag: str, name: str) -> Program:
     """Return the program that runs a module or package; `name` is its dotted name."""
     # -P: do not import modules from the current folder
@@ -66,6 +113,7 @@ def ask(
     question: bytes = b"",
     look: Callable[[], object] = lambda: None,
     hear: Callable[[bytes], bytes | None] = lambda _line: None,
+    standby: Standby | None = None,
 ) -> Ending:
     """Run a program in a process and wait for its result.
 
@@ -76,20 +124,16 @@ def ask(
     look: called about every 0.05 seconds; if it raises, the process is ended.
     hear: called with every line the process writes; it returns a line to write back, or None. If
         it raises, the process is ended.
+    standby: a process of the program without arguments may be taken from here; afterwards it is renewed.
 
     A process is ended by closing its input and killed if it runs 0.3 seconds later; one without a
     question is killed at once. Raises TimeoutError after `seconds`, or if the process does not
     exit within five seconds of its last line; OverflowError for a line of more than LONGEST_LINE
     bytes; and OSError if the process cannot be started.
     """
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and program
-        [*program.command(), *arguments],
-        stdin=subprocess.PIPE if question else subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": _home()},
-        creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
-    )
+    process = standby.take() if standby is not None else None
+    if process is None:
+        process = start(program, arguments, answering=bool(question))
     with process:
         talk = _Talk(process, question)
         try:
@@ -99,6 +143,22 @@ def ask(
             raise TimeoutError from None
         finally:
             talk.end()
+            if standby is not None:
+                standby.renew()
+
+
+def start(
+    program: Program, arguments: Sequence[str] = (), answering: bool = True
+) -> subprocess.Popen[bytes]:
+    """Start a program in a process; `answering`: whether it reads a question. Raises OSError."""
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and program
+        [*program.command(), *arguments],
+        stdin=subprocess.PIPE if answering else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": _home()},
+        creationflags=_NO_WINDOW if sys.platform == "win32" else 0,
+    )
 
 
 class _Talk:

@@ -32,6 +32,7 @@ from ui.workgroups.import_kind import forms_kind, import_kind
 from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
+from ui.workgroups.proposals.ready_solver import ReadySolver
 from ui.workgroups.proposals.two_proposals import ComparisonSheet
 from ui.workgroups.small_groups.round_steps import READS as STEPS_READ
 from ui.workgroups.small_groups.round_steps import RoundSteps
@@ -88,7 +89,8 @@ class WorkgroupsPage(Page):
         self.steps.stepped.connect(self.slide_changed)
         self.proof = Proof(desk, jobs, self)
         self.comparison = ComparisonSheet()
-        self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof)
+        standby = ReadySolver(self).standby
+        self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof, standby)
         self.moving = Moving(desk, self.board, self.move_bar)
         self.body = Views()
         self._lay_out()

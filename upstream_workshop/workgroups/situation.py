@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -147,7 +147,7 @@ def _most_seats(session: Session) -> int:
 
 def _unlocked(problem: Problem, participant_id: int) -> Problem:
     people = tuple(
-        replace(one, locked=None) if one.id == participant_id else one for one in problem.people
+        replace(one, locked=()) if one.id == participant_id else one for one in problem.people
     )
     return replace(problem, people=people)
 
@@ -155,11 +155,10 @@ def _unlocked(problem: Problem, participant_id: int) -> Problem:
 def _people(session: Session, spread: Trait | None) -> tuple[Person, ...]:
     ranks = {row.participant_id: row.ranks for row in choices(session)}
     topic = group_topics(session)
-    locked = {
-        member.participant_id: topic[member.workgroup_id]
-        for member in all_members(session)
-        if member.locked or member.reason
-    }
+    locked: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+    for member in all_members(session):
+        if member.locked or member.reason:
+            locked[member.participant_id] += (topic[member.workgroup_id],)
     absent = gone(session)
     return tuple(
         Person(
@@ -168,7 +167,7 @@ def _people(session: Session, spread: Trait | None) -> tuple[Person, ...]:
             row.organisation,
             ranks.get(row.id, ()),
             row.willing_to_lead,
-            locked.get(row.id),
+            locked.get(row.id, ()),
             getattr(row, spread) if spread else "",
         )
         for row in roster(session)

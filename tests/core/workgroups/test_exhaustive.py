@@ -41,7 +41,7 @@ def instance(kind: str, seed: int) -> Problem:
             dice.choice(["", "Leeds", "York"]),
             tuple(dice.sample(ids, dice.choice([0, 1, 2, 2, len(ids)]))),
             dice.random() < 0.6,
-            dice.choice([*[None] * 9, ids[0]]),
+            dice.choice([*[()] * 9, (ids[0],), tuple(ids[:1] if kind == "plain" else ids[:2])]),
             dice.choice(["", "north", "south"]) if "spread" in kind else "",
         )
         for n in range(dice.randint(3, 5))
@@ -77,7 +77,13 @@ def seatings(problem: Problem) -> Iterator[At]:
         chosen = [topic for topic in person.choices if topic in ids]
         some = range(2, problem.per_person + 1)
         several = [frozenset(each) for n in some for each in combinations(chosen, n)]
-        return [frozenset({topic}) for topic in ids] + several
+        stays = frozenset(person.locked)
+        held = [
+            stays,
+            *(stays | each for each in several if len(stays | each) <= problem.per_person),
+        ]
+        alone = [frozenset({topic}) for topic in ids]
+        return list({*held}) if len(stays) > 1 else alone + several
 
     for each in product(*map(ways, problem.people)):
         yield {person.id: topics for person, topics in zip(problem.people, each, strict=True)}
@@ -97,7 +103,7 @@ def keeps(problem: Problem, at: At) -> bool:
     return (
         all(at[a] == at[b] for a, b in problem.together)
         and all(at[a].isdisjoint(at[b]) for a, b in problem.apart)
-        and all(one.locked is None or one.locked in at[one.id] for one in problem.people)
+        and all(at[one.id].issuperset(one.locked) for one in problem.people)
     )
 
 
@@ -107,7 +113,7 @@ def price(problem: Problem, at: At) -> tuple[int, ...]:
     outside = worst = total = 0
     for person in (one for one in problem.people if one.choices):
         ranks = [1 + person.choices.index(topic) for topic in at[person.id] & {*person.choices}]
-        missed = min(problem.per_person, len(person.choices)) - len(ranks)
+        missed = max(min(problem.per_person, len(person.choices)) - len(ranks), 0)
         outside += not ranks
         worst = max(worst, min(ranks, default=0))
         total += sum(ranks) + missed * (1 + len(person.choices))

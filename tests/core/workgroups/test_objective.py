@@ -71,7 +71,7 @@ def test_a_second_choice_for_all_is_better_than_a_third_for_one() -> None:
         Person(1, "Ade", choices=(1, 2, 3)),
         Person(2, "Bea", choices=(2, 3, 1)),
         Person(3, "Cy", choices=(4, 1, 3)),
-        Person(4, "Di", locked=4),
+        Person(4, "Di", locked=(4,)),
     )
     topics = tuple(Topic(n, f"Theme {n}") for n in (1, 2, 3, 4))
     answer = place(Problem(people, topics, maximum=1))
@@ -83,7 +83,7 @@ def test_a_lower_sum_of_ranks_counts_before_a_pair_of_colleagues() -> None:
     people = (
         Person(1, "Ade", "Leeds", (1, 2)),
         Person(2, "Bea", "Leeds", (1, 2)),
-        Person(3, "Cy", "York", (1, 2), locked=2),
+        Person(3, "Cy", "York", (1, 2), locked=(2,)),
     )
     answer = place(Problem(people, (Topic(1, "Risk"), Topic(2, "Trust"))))
     assert dict(answer.seats) == {1: 1, 2: 1, 3: 2}

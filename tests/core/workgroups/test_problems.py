@@ -50,7 +50,7 @@ def test_neither_ids_nor_the_order_of_people_and_themes_decide_how_a_problem_is_
     def laid_out(ids: Mapping[int, int], topics: Mapping[int, int], order: list[int]) -> list[Any]:
         people = [
             Person(ids[n], name, "", tuple(topics.get(one, GONE) for one in choices), leads,
-                   None if locked is None else topics[locked])
+                   () if locked is None else (topics[locked],))
             for n, (name, choices, leads, locked) in enumerate(traits)
         ]  # fmt: skip
         offered = [Topic(topics[n], title) for n, title in enumerate(TITLES)]
@@ -107,7 +107,7 @@ def test_a_rule_is_broken_by_the_placement_that_does_not_keep_it(
 
 
 def test_who_stays_somewhere_is_missed_where_they_do_not() -> None:
-    people = tuple(Person(n, f"P{n}", locked=1 if n == 0 else None) for n in range(2))
+    people = tuple(Person(n, f"P{n}", locked=(1,) if n == 0 else ()) for n in range(2))
     problem = Problem(people, (Topic(1, "Care"), Topic(2, "Data")))
     assert broken(problem, ((0, 1), (1, 2))) == ()
     (rule,) = broken(problem, ((0, 2), (1, 2)))
@@ -123,7 +123,7 @@ def test_people_of_no_organisation_break_no_rule_about_organisations() -> None:
 
 
 def test_every_rule_is_declared_with_whom_and_which_number_it_names() -> None:
-    people = (Person(1, "Ann"), Person(2, "Bo", locked=20), Person(3, "Cy"))
+    people = (Person(1, "Ann"), Person(2, "Bo", locked=(20,)), Person(3, "Cy"))
     problem = Problem(
         people, (Topic(10, "Care"), Topic(20, "Data")), minimum=2, maximum=3, per_organisation=1,
         needs_lead=True, together=((1, 2),), apart=((1, 3), (2, 3)),

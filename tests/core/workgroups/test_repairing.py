@@ -129,6 +129,20 @@ def test_a_move_by_hand_with_a_reason_is_kept_until_it_is_let_go(workshop: Works
         assert dict(place(placing_problem(session)).seats)[people[3]] != trust
 
 
+def test_who_is_locked_in_two_groups_stays_in_both(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        both = {topic for _, topic in queries.seats(session)}
+        seats = {*queries.seats(session), *((people[0], topic) for topic in both)}
+        services.save_placement(session, seats)
+        services.lock_member(session, people[0])
+        leave(session, people[4], people[5])
+        services.set_rules(session, 3, 6, per_person=1)
+        for problem in (placing_problem(session), placing_problem(session, repair=True)):
+            found = place(problem).seats
+            assert {topic for one, topic in found if one == people[0]} == both
+
+
 def test_sizes_suit_the_people_until_somebody_sets_them(workshop: Workshop) -> None:
     with workshop.change("Many") as session:
         assert queries.placing_rules(session) == queries.RulesRow(1, 10)

@@ -17,7 +17,7 @@ import pytest
 
 from tests.core.workgroups.test_rules import cohort
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.processes import Program
+from upstream_workshop.processes import Program, Standby
 from upstream_workshop.workgroups.placement import solving
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.solving import CODEC, best_placement
@@ -83,8 +83,25 @@ def test_what_is_found_there_is_what_is_found_here(problem: Problem) -> None:
 
 
 def test_every_value_of_a_problem_travels() -> None:
-    problem = replace(LONG, people=(*LONG.people, Person(999, "", locked=3)))
+    problem = replace(LONG, people=(*LONG.people, Person(999, "", locked=(3,))))
     assert CODEC.decoded(CODEC.encoded("place", problem)) == ("place", problem)
+
+
+def test_a_process_that_waited_gives_the_same_and_is_replaced() -> None:
+    standby = Standby(solving.PROGRAM)
+    assert best_placement(SMALL, standby=standby) == place(SMALL), "none is wanted yet"
+    standby.begin()
+    (waiting,) = children()
+    assert best_placement(SMALL, standby=standby) == place(SMALL)
+    assert not waiting.is_running(), "it solved one problem"
+    (other,) = children()
+    other.kill()
+    other.wait()
+    assert best_placement(SMALL, standby=standby) == place(SMALL), (
+        "another is started for one that died"
+    )
+    standby.end()
+    assert children() == []
 
 
 @pytest.mark.parametrize(
@@ -155,7 +172,7 @@ def test_a_fault_of_ours_is_told_by_its_place_alone(
     program(
         "from upstream_workshop.workgroups.placement import __main__ as child\n"
         "def broken(problem, *_): raise ValueError(problem.people[0].name)\n"
-        "child.place = broken\nchild.main(['5'])"
+        "child.place = broken\nchild.main()"
     )
     with pytest.raises(WorkshopError, match="the reason is in the log"):
         best_placement(SMALL)
@@ -237,13 +254,13 @@ def test_the_process_loads_neither_qt_nor_a_database() -> None:
 
 def test_the_app_solves_when_asked_by_its_hidden_flag() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "ui", solving.FLAG, "5"],
+        [sys.executable, "-m", "ui", solving.FLAG],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as app:
         assert app.stdin is not None
         assert app.stdout is not None
-        app.stdin.write(CODEC.encoded("place", SMALL) + b"\n")
+        app.stdin.write(CODEC.encoded("place", (5000, SMALL)) + b"\n")
         app.stdin.flush()
         *_, last = app.stdout.readlines()
     assert CODEC.decoded(last) == ("placed", place(SMALL))

@@ -33,7 +33,7 @@ def going_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A search that finds something at once, and then only goes on until the event is set."""
     end = threading.Event()
 
-    def endless(problem: Problem, progress: Progress, found: Found) -> Placement:
+    def endless(problem: Problem, progress: Progress, found: Found, **_: object) -> Placement:
         best = best_placement(problem)
         bound = (*best.objective[:2], best.objective[2] - 3)
         found(Placement(PlacementStatus.TIME_LIMIT, best.seats, best.objective, bound=bound))

@@ -21,12 +21,18 @@ from tests.ui.watching import Processor
 from ui.kit.desk import Desk
 from ui.window.main_window import MainWindow
 from ui.workgroups.page import GROUPS, WorkgroupsPage
-from ui.workgroups.proposals import proposing
+from ui.workgroups.proposals import proposing, ready_solver
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.rules import Placement
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to end a process")
+
+
+@pytest.fixture(autouse=True)
+def none_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process waits for a search, so that every one there is searches."""
+    monkeypatch.setattr(ready_solver, "_SOON", 3_600_000)
 
 
 @pytest.fixture
@@ -131,6 +137,22 @@ def test_a_strip_with_cancel_is_there_in_every_theme(qtbot: QtBot, window: MainW
     settled(window.jobs)
     assert go_on == []
     window.swap_theme()
+
+
+def test_the_solver_is_ready_while_the_page_is_in_view(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ready_solver, "_SOON", 0)
+    page_of(window)
+    qtbot.waitUntil(lambda: len(children()) == 1)
+    (ready,) = children()
+    page = press(window)
+    settled(window.jobs)
+    assert page.proposal.isVisible()
+    assert not ready.is_running(), "it searched"
+    qtbot.waitUntil(lambda: len(children()) == 1, timeout=5000)
+    window.go("people")
+    assert children() == []
 
 
 def test_looking_elsewhere_meanwhile_loses_nothing(window: MainWindow) -> None:

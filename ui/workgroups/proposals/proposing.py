@@ -16,6 +16,7 @@ from ui.workgroups.proposals.proposal import ProposalSheet
 from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.proposals.two_proposals import ComparisonSheet, Proposal
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.processes import Standby
 from upstream_workshop.workgroups import queries, services, situation
 from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.repairing.absent_members import absences
@@ -44,6 +45,7 @@ class Proposing(QObject):
         sheet: ProposalSheet,
         comparison: ComparisonSheet,
         proof: Proof,
+        standby: Standby,
     ) -> None:
         super().__init__(sheet)
         self._desk = desk
@@ -51,6 +53,7 @@ class Proposing(QObject):
         self._sheet = sheet
         self._comparison = comparison
         self._proof = proof
+        self._standby = standby
         self._found: Proposal | None = None
         self.aside: Proposal | None = None  # the one that was set aside to compare
         self._before: Seats = ()
@@ -129,7 +132,8 @@ class Proposing(QObject):
                 with suppress(RuntimeError):  # the page is gone, and this object was deleted
                     self._better.emit(ticket, Proposal(problem, placement))
 
-            return Proposal(problem, best_placement(problem, ticket.progress, found=found))
+            best = best_placement(problem, ticket.progress, found=found, standby=self._standby)
+            return Proposal(problem, best)
 
         ticket = self._ticket = self._jobs.run(label, work, self._on_found, self)
         ticket.ended.connect(partial(self._on_ended, ticket))

@@ -1,6 +1,7 @@
 """The main program of the solver's process.
 
-It reads one problem, writes its progress and each better placement, then the best one, and exits.
+It reads one problem with its time limit, writes its progress and each better placement, then the best one,
+and exits. It may be started before there is a problem, and ends if there will be none.
 """
 
 from __future__ import annotations
@@ -20,16 +21,15 @@ from upstream_workshop.workgroups.placement.solving import CODEC, FOUND, PROGRES
 _INPUT: Final = 0  # the file descriptor
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Solve the problem on standard input and return the exit code.
-
-    arguments: the time limit in seconds.
-    """
+def main(_arguments: Sequence[str] = ()) -> int:
+    """Solve the problem on standard input and return the exit code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too and decides
-    (seconds,) = arguments
-    problem: Problem = CODEC.decoded(sys.stdin.buffer.readline())[1]
+    line = sys.stdin.buffer.readline()
+    if not line:
+        return 0
+    milliseconds, problem = CODEC.decoded(line)[1]
     threading.Thread(target=_end_with_the_input, daemon=True).start()
-    CODEC.say(*_answer(problem, float(seconds)))
+    CODEC.say(*_answer(problem, milliseconds / 1000))
     return 0
 
 
@@ -64,4 +64,4 @@ def _answer(problem: Problem, seconds: float) -> tuple[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

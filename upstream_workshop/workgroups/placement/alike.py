@@ -53,13 +53,13 @@ def alike(problem: Problem, rules: Sequence[Rule]) -> dict[Likeness, tuple[Perso
     """
     kinds = _kinds(problem, rules)
     paired = {one for rule in rules if rule.kind in _PAIRED for one in rule.people}
-    locks = {rule.people[0]: rule.number for rule in rules if rule.kind == RuleKind.LOCKED}
+    locks = locked_by(rules)
     everywhere = frozenset(topic.id for topic in problem.topics)
     now = seats_by_person(problem.now)
 
     def likeness(one: Person) -> Likeness:
         stays = now.get(one.id, frozenset()) & everywhere
-        own = {*one.choices, *stays, *(locks[one.id] for _ in (0,) if one.id in locks)}
+        own = {*one.choices, *stays, *locks.get(one.id, ())}
         alone = one.id in paired or one.id in locks or problem.per_person > 1
         return Likeness(
             kinds[one.id],
@@ -73,6 +73,16 @@ def alike(problem: Problem, rules: Sequence[Rule]) -> dict[Likeness, tuple[Perso
     for one in problem.people:
         found[likeness(one)].append(one)
     return {each: tuple(people) for each, people in found.items()}
+
+
+def locked_by(rules: Sequence[Rule]) -> Mapping[int | None, frozenset[int]]:
+    """Return the topics in which each person stays by some rules."""
+    locks: dict[int | None, frozenset[int]] = {}
+    for rule in rules:
+        if rule.kind == RuleKind.LOCKED:
+            person = rule.people[0]
+            locks[person] = locks.get(person, frozenset()) | {rule.number}
+    return locks
 
 
 def interchangeable(problem: Problem, rules: Sequence[Rule]) -> list[Topic]:

@@ -39,6 +39,9 @@ class Levels:
         self._seating = Seating(problem, declared(problem), self._programme)
         self._parties = self._seating.parties
         self._choosing = [party for party in self._parties if party.choices]
+        self._one_each = problem.per_person == 1 and all(
+            len(one.locked) < 2 for one in problem.people
+        )
         self._proven: Objective = ()
         self._counted = False  # whether what the solver counts is the next part of the objective
 
@@ -126,7 +129,7 @@ class Levels:
 
     def _limit(self, limit: int) -> Callable[[], None]:
         """Let the best rank of nobody be worse than a limit; return what allows it again."""
-        if self._problem.per_person == 1:
+        if self._one_each:
             worse = [
                 column
                 for party in self._choosing

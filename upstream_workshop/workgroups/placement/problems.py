@@ -25,7 +25,7 @@ class Person:
     """A person to place.
 
     choices: the ids of topics, the first choice first.
-    locked: the topic in which the person stays, or None.
+    locked: the topics in which the person stays.
     trait: the region or the role, if those are spread over the groups.
 
     A person without choices may be placed anywhere and counts as neither outside nor ranked, since no
@@ -38,7 +38,7 @@ class Person:
     organisation: str = ""
     choices: tuple[int, ...] = ()
     willing_to_lead: bool = False
-    locked: int | None = None
+    locked: tuple[int, ...] = ()
     trait: str = ""
 
     def rank(self, topic: int | None) -> int | None:
@@ -145,7 +145,7 @@ def in_name_order(problem: Problem) -> Problem:
             one.organisation,
             [place.get(choice, -1) for choice in one.choices],
             one.willing_to_lead,
-            place.get(one.locked, -1) if one.locked is not None else -1,
+            [place.get(topic, -1) for topic in one.locked],
             one.trait,
             one.id,
         ),
@@ -200,9 +200,9 @@ def declared(problem: Problem) -> tuple[Rule, ...]:
         words = say("{one} and {other} apart", one=names[one], other=names[other])
         rules.append(Rule(RuleKind.APART, words, (one, other)))
     for person in problem.people:
-        if person.locked is not None:
-            words = say("{name} stays in {group}", name=person.name, group=titles[person.locked])
-            rules.append(Rule(RuleKind.LOCKED, words, (person.id,), person.locked))
+        for topic in person.locked:
+            words = say("{name} stays in {group}", name=person.name, group=titles[topic])
+            rules.append(Rule(RuleKind.LOCKED, words, (person.id,), topic))
     return tuple(rules)
 
 

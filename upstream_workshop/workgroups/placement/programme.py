@@ -13,8 +13,8 @@ from upstream_workshop.workgroups.placement.solver_watch import Watch
 
 _FAR: Final = float(highspy.kHighsInf)
 _NEARLY: Final = 1e-6
-_WHOLE: Final = highspy.HighsVarType.kInteger
-_ANY: Final = highspy.HighsVarType.kContinuous
+_WHOLE: Final = int(highspy.HighsVarType.kInteger)
+_ANY: Final = int(highspy.HighsVarType.kContinuous)
 _IMPOSSIBLE: Final = {
     highspy.HighsModelStatus.kInfeasible,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
@@ -49,6 +49,7 @@ class Programme:
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self._costs: dict[int, float] = {}
         self._most: list[float] = []  # by column
+        self._kinds: list[int] = []  # by column
         self._whole: list[int] = []
         self._deciding: list[int] = []
         self._last: Values = ()
@@ -69,8 +70,8 @@ class Programme:
         self._highs.addVar(0.0, most)
         index = len(self._most)
         self._most.append(most)
+        self._kinds.append(_WHOLE if whole else _ANY)
         if whole:
-            self._highs.changeColIntegrality(index, _WHOLE)
             (self._deciding if deciding else self._whole).append(index)
         return index
 
@@ -133,11 +134,10 @@ class Programme:
     def _decided(self) -> tuple[Values, float] | None:
         """Return values with only the deciding columns in whole numbers, and a bound of the cost."""
         self._solves = False
-        self._let(self._whole, _ANY)
-        values = self._run()
+        deciding = set(self._deciding)
+        values = self._run([_WHOLE if one in deciding else _ANY for one in range(len(self._kinds))])
         bound = float(self._highs.getInfo().mip_dual_bound)
         self._highs.clearSolver()
-        self._let(self._whole, _WHOLE)
         self._solves = True
         return None if values is None else (values, bound)
 
@@ -159,13 +159,16 @@ class Programme:
         known = np.array([one for one in self._whole if one < len(self._last)], np.int32)
         if len(known):
             self._highs.setSolution(len(known), known, np.array(self._last, np.float64)[known])
-        values = self._run()
+        values = self._run(self._kinds)
         if values is not None:
             self._last = values
             self._better(values)
         return values
 
-    def _run(self) -> Values | None:
+    def _run(self, kinds: Sequence[int]) -> Values | None:
+        """Solve with columns of some kinds; all are told at once, since HiGHS copies all for each."""
+        columns = np.arange(len(kinds), dtype=np.int32)
+        self._highs.changeColsIntegrality(len(kinds), columns, np.array(kinds, np.uint8))
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
@@ -174,10 +177,6 @@ class Programme:
             return None
         self._watch.settle()
         raise RuntimeError(f"HiGHS stopped with {status}")
-
-    def _let(self, columns: Iterable[int], kind: highspy.HighsVarType) -> None:
-        for column in columns:
-            self._highs.changeColIntegrality(column, kind)
 
     def _set_costs(self, costs: Mapping[int, float], base: float) -> None:
         for column in self._costs.keys() | costs.keys():

@@ -20,6 +20,7 @@ from upstream_workshop.workgroups.placement.alike import (
     Likeness,
     alike,
     interchangeable,
+    locked_by,
 )
 from upstream_workshop.workgroups.placement.problems import Person, Problem, Rule, Seats
 from upstream_workshop.workgroups.placement.programme import Programme, Values
@@ -69,6 +70,7 @@ class Seating:
         self._programme = programme
         self._rules = rules
         self._limit = _limit(problem, rules)
+        self._locks = locked_by(rules)
         self._in: dict[int, list[tuple[Kind, int, int]]] = {one.id: [] for one in problem.topics}
         self.parties = [self._party(like, one) for like, one in alike(problem, rules).items()]
         self._pools = self._add_pools()
@@ -152,14 +154,18 @@ class Seating:
             self._programme.row(self.among(one.id) | smaller, low=0.0)
 
     def _bind_party(self, party: Party) -> None:
-        """Give everybody a seat, or several if all are chosen and more than one is allowed."""
-        most = self.problem.per_person if party.choices else 1
+        """Give everybody a seat, or several if more than one is allowed and all are chosen or locked."""
+        locks = self._locks.get(party.like.alone, frozenset())
+        most = max(self.problem.per_person if party.choices else 1, len(locks))
         every = dict.fromkeys(party.seats.values(), 1.0)
         if party.pooled is not None:
             every[party.pooled] = 1.0
         people = float(len(party.people))
         self._programme.row(every, people, people * most)
-        if most > 1:
+        if len(locks) > 1:
+            stays = {party.seats[topic] for topic in locks}
+            self._programme.shut(set(party.outside()) - stays)
+        elif most > 1:
             full = every | dict.fromkeys(party.outside(), float(most))
             self._programme.row(full, high=people * most)
 

@@ -40,6 +40,7 @@ def best_placement(
     progress: Progress = lambda _share, _doing: None,
     seconds: float = SECONDS,
     found: Found = lambda _: None,
+    standby: processes.Standby | None = None,
 ) -> Placement:
     """Return the proven best placement, or why there is none, as `placing.place` does.
 
@@ -47,6 +48,7 @@ def best_placement(
         cancel, it raises an exception, which ends the process.
     seconds: the time limit.
     found: called with each better placement on the way, whose status is TIME_LIMIT.
+    standby: a process of `PROGRAM` that waits for its problem; without one, a process is started.
 
     Raises WorkshopError: when there is no person or no theme, when the process cannot be started, and
     when it ends without a result.
@@ -63,10 +65,10 @@ def best_placement(
             best = content
             found(best)
 
-    question = CODEC.encoded("place", problem)
+    question = CODEC.encoded("place", (round(seconds * 1000), problem))
     try:
         ending = processes.ask(
-            PROGRAM, (str(seconds),), seconds + _LATE, question, lambda: progress(*said), hear
+            PROGRAM, (), seconds + _LATE, question, lambda: progress(*said), hear, standby
         )
         outcome, answer = CODEC.decoded(ending.answer)
     except TimeoutError:

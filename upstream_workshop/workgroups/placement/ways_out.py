@@ -37,8 +37,7 @@ def relaxed(problem: Problem, rule: Rule, number: int | None) -> Problem:
             return replace(problem, apart=_without(problem.apart, rule))
         case _:
             people = tuple(
-                replace(one, locked=None) if one.id in rule.people else one
-                for one in problem.people
+                replace(one, locked=()) if one.id in rule.people else one for one in problem.people
             )
             return replace(problem, people=people)
 

@@ -9,7 +9,7 @@ from typing import Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups.small_groups.bounds import least_repeats
-from upstream_workshop.workgroups.small_groups.designs import design
+from upstream_workshop.workgroups.small_groups.designs.designing import design
 from upstream_workshop.workgroups.small_groups.search import EFFORT, Progress, ideal, searched
 from upstream_workshop.workgroups.small_groups.small_group_seating import (
     Round,

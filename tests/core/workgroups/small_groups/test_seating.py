@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups.small_groups.bounds import least_colleagues, least_repeats
+from upstream_workshop.workgroups.small_groups.designs.designing import design
 from upstream_workshop.workgroups.small_groups.search import searched
 from upstream_workshop.workgroups.small_groups.seating_proposals import best_seating
 from upstream_workshop.workgroups.small_groups.small_group_seating import (
@@ -90,6 +91,47 @@ def test_known_cases_of_the_social_golfer_are_reached(people: int, size: int, ro
     assert faults(asked, found.rounds)[0] == found.measures.repeats == found.bound == 0
     assert found.proven
     assert len(found.rounds) == rounds
+
+
+@pytest.mark.parametrize(
+    ("size", "longest"),
+    [
+        (
+            3,
+            {
+                9: 4,
+                12: 4,
+                15: 7,
+                21: 10,
+                27: 13,
+                33: 16,
+                39: 19,
+                45: 22,
+                51: 25,
+                57: 28,
+                24: 11,
+                30: 14,
+                36: 17,
+                42: 20,
+                48: 23,
+                63: 31,
+                75: 37,
+                93: 46,
+            },
+        ),
+        (4, {16: 5, 20: 5, 24: 7, 28: 9, 36: 11, 44: 11}),
+        (5, {25: 6, 35: 7}),
+        (2, {8: 7, 40: 39}),
+    ],
+)
+def test_designs_have_as_many_rounds_without_a_repeat_as_are_known(
+    size: int, longest: dict[int, int]
+) -> None:
+    for people, rounds in longest.items():
+        plan = design(people, size, rounds, lambda _share, _doing: None)
+        assert len(plan) == rounds, people
+        places = SeatingProblem(tuple(range(people)), size, rounds)
+        assert faults(places, plan) == (0, 0), people
 
 
 def test_forty_people_of_twenty_councils_sit_in_trios_without_a_repeat_or_a_colleague() -> None:

@@ -1,11 +1,9 @@
-"""Seatings in which no pair meets twice, built by a rule from one round.
+"""Rounds without a repeat by turning one of them.
 
-Two rules are known here. *Lines*: people stand in columns of p, a prime and no fewer than the columns, and
-sit on the lines of each slope; where there are p columns, also each column sits together.
-*Rotation*: people are points on circles of so many places as there are rounds, and a few stay in the middle;
-each further round is the first one turned by a place. No pair meets twice if, in the first round, no distance
-on a circle or between two circles is found twice (Bose's method of differences; Kirkman's fifteen
-schoolgirls are two circles of seven and one in the middle). Only the first round is then searched for.
+People are points on circles of so many places as there are rounds, and a few stay in the middle; each further
+round is the first one turned by a place. No pair meets twice if, in the first round, no distance on a circle
+or between two circles is found twice (Bose's method of differences; Kirkman's fifteen schoolgirls are two
+circles of seven and one in the middle). Only the first round is searched for, unless it is known.
 """
 
 from __future__ import annotations
@@ -16,6 +14,8 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from upstream_workshop.workgroups.small_groups.designs.first_rounds import FIRST_ROUNDS
+from upstream_workshop.workgroups.small_groups.designs.turning import turned
 from upstream_workshop.workgroups.small_groups.small_group_seating import Round
 
 Progress = Callable[[float, str], object]
@@ -25,40 +25,23 @@ _EFFORT: Final = 360_000  # pairs looked at in all exchanges that are tried: two
 _REPORT: Final = 500
 
 
-def design(people: int, size: int, rounds: int, progress: Progress) -> tuple[Round, ...]:
-    """Return rounds without a repeat for people from 0, by one of the rules; () if none is found.
+def by_rotation(people: int, size: int, rounds: int, progress: Progress) -> tuple[Round, ...]:
+    """Return at least so many rounds for people from 0; () if none are found.
 
     progress: called now and then; to cancel, it raises.
     """
     groups, left_over = divmod(people, size)
     if left_over or groups < size:
         return ()
-    if _is_prime(groups) and len(lines := _lines(size, groups)) >= rounds:
-        return lines[:rounds]
     most = (people - 1) // (size - 1)
     turns = [n for n in range(rounds, most + 1) if people % n <= min(_MOST_MIDDLE, groups)]
     for each in turns:
-        found = _turned_round(people, size, each, _EFFORT // size**2 // len(turns), progress)
-        if found is not None:
-            return tuple(_turned(found, each, people, by) for by in range(rounds))
-    return ()
-
-
-def _lines(columns: int, tall: int) -> tuple[Round, ...]:
-    """Return the lines of each slope, and the columns where they are as many as tall; `tall` is a prime."""
-    slopes = tuple(
-        tuple(
-            tuple(x * tall + (slope * x + start) % tall for x in range(columns))
-            for start in range(tall)
+        found = FIRST_ROUNDS.get((people, size, each)) or _turned_round(
+            people, size, each, _EFFORT // size**2 // len(turns), progress
         )
-        for slope in range(tall)
-    )
-    upright = tuple(tuple(x * tall + y for y in range(tall)) for x in range(columns))
-    return (*slopes, upright) if columns == tall else slopes
-
-
-def _is_prime(number: int) -> bool:
-    return number > 1 and all(number % each for each in range(2, number))
+        if found is not None:
+            return tuple(turned(found, each, people, by) for by in range(each))
+    return ()
 
 
 def _turned_round(
@@ -139,12 +122,3 @@ def _distance(one: int, other: int, turns: int, people: int) -> Distance:
     if one // turns == other // turns:
         return one // turns, one // turns, -1 if 2 * by == turns else min(by, turns - by)
     return one // turns, other // turns, by
-
-
-def _turned(first: Round, turns: int, people: int, by: int) -> Round:
-    """Return a round turned by so many places."""
-    middle = people - people % turns
-    return tuple(
-        tuple(one if one >= middle else one - one % turns + (one + by) % turns for one in group)
-        for group in first
-    )

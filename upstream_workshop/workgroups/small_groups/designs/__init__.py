@@ -1,0 +1,1 @@
+"""Seatings in which no pair meets twice, built by a rule."""
