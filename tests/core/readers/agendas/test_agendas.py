@@ -96,13 +96,14 @@ def test_what_overlaps_is_laid_beside(tmp_path: Path) -> None:
         ("1,9:00,10:00,20,x", "from its start to its end there are 60"),
         ("sometime,9:00,,10,x", "“sometime” is no day"),
         ("1,9:00,,10,", "it has no title"),
+        ("1,9:00,,10,x,few", "“few” is no length"),
         ("1,9:00,,-10,x", "“-10” is no length"),
         ("1,9:00,,2000,x", "a block lasts less than a day"),
         ("40,9:00,,10,x", "day 40 is none"),
     ],
 )
 def test_a_row_that_is_no_block_is_named(tmp_path: Path, row: str, why: str) -> None:
-    found = read(tmp_path, f"day,start,end,minutes,title\n1,8:00,,10,fine\n{row}\n")
+    found = read(tmp_path, f"day,start,end,minutes,title,minimum\n1,8:00,,10,fine\n{row}\n")
     assert [entry.title for entry in found.entries] == ["fine"]
     assert why in whys(found)[3]
 
@@ -223,6 +224,32 @@ def test_a_night_in_which_clocks_change_lasts_as_long_as_it_does(tmp_path: Path)
         "plan.ics",
     )
     assert blocks(found) == [(1, "", 30, 60, "A")]
+
+
+def test_the_night_after_an_evening_is_of_its_day(tmp_path: Path) -> None:
+    """And an early hour after no evening is of its own."""
+    found = read(
+        tmp_path,
+        calendar(
+            event(":20261203T010000", ":20261203T020000", "SUMMARY:Stars"),
+            event(":20261202T230000", ":20261203T010000", "SUMMARY:Fire"),
+            event(":20261204T003000", ":20261204T013000", "SUMMARY:Coach"),
+        ),
+        "plan.ics",
+    )
+    assert blocks(found) == [
+        (1, "", 1380, 120, "Fire"),
+        (1, "", 1500, 60, "Stars"),
+        (3, "", 30, 60, "Coach"),
+    ]
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_told_once(tmp_path: Path) -> None:
+    marks = "x", "no", "", "–", "perhaps", "perhaps", "✓"
+    rows = "".join(f"{n},10,A{n},{mark}\n" for n, mark in enumerate(marks, 9))
+    found = read(tmp_path, "start,minutes,title,optional\n" + rows.replace(",10,A", ":00,10,A"))
+    assert [entry.optional for entry in found.entries] == [True, *[False] * 5, True]
+    assert found.unmapped == ("optional: perhaps",)
 
 
 def test_too_many_events_or_days_are_refused_in_one_sentence(tmp_path: Path) -> None:
