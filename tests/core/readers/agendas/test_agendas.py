@@ -96,14 +96,13 @@ def test_what_overlaps_is_laid_beside(tmp_path: Path) -> None:
         ("1,9:00,10:00,20,x", "from its start to its end there are 60"),
         ("sometime,9:00,,10,x", "“sometime” is no day"),
         ("1,9:00,,10,", "it has no title"),
-        ("1,9:00,,10,x,few", "“few” is no length"),
         ("1,9:00,,-10,x", "“-10” is no length"),
         ("1,9:00,,2000,x", "a block lasts less than a day"),
         ("40,9:00,,10,x", "day 40 is none"),
     ],
 )
 def test_a_row_that_is_no_block_is_named(tmp_path: Path, row: str, why: str) -> None:
-    found = read(tmp_path, f"day,start,end,minutes,title,minimum\n1,8:00,,10,fine\n{row}\n")
+    found = read(tmp_path, f"day,start,end,minutes,title\n1,8:00,,10,fine\n{row}\n")
     assert [entry.title for entry in found.entries] == ["fine"]
     assert why in whys(found)[3]
 
@@ -242,6 +241,12 @@ def test_the_night_after_an_evening_is_of_its_day(tmp_path: Path) -> None:
         (1, "", 1500, 60, "Stars"),
         (3, "", 30, 60, "Coach"),
     ]
+
+
+def test_a_minimum_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "start,minutes,title,minimum\n9:00,10,A,5\n9:10,10,B,few\n")
+    assert [entry.minimum for entry in found.entries] == [5]
+    assert "“few” is no length" in whys(found)[3]
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_told_once(tmp_path: Path) -> None:
