@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWidgets import QApplication
 
 import resources
 
-_LOG: Final = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def load_sound(parent: QObject) -> Any:
@@ -63,7 +63,7 @@ class Chime(QObject):
         try:
             self._sound = self._load(self)
         except Exception:  # a driver's fault; there is the beep
-            _LOG.exception("The sound of the chime could not be loaded")
+            _log.exception("chime not loaded")
 
     def ring(self) -> None:
         """Sound once, or beep where the sound cannot be played."""
@@ -73,5 +73,5 @@ class Chime(QObject):
                 self._sound.play()
                 return
         except Exception:
-            _LOG.exception("The sound of the chime could not be played")
+            _log.exception("chime not played")
         self._beep()
