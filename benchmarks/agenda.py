@@ -25,6 +25,7 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
+from ui.rooms import ROOMS
 from upstream_workshop.agenda import queries, rules, services
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.application.session import OpenSession
@@ -97,9 +98,15 @@ def waited(milliseconds: int) -> None:
 
 
 def at_rest(folder: Path) -> float:
-    """Return the share of a core, in %, that the window takes while a block runs and the room sees it."""
+    """Return the share of a core, in %, that the window takes while a block runs and the room sees it.
+
+    Every page was opened before: one that is hidden may do nothing.
+    """
     app = App([], Settings(folder / "settings.ini"))
     app.make(folder / "rest.upstream", load_template("two-day"))
+    for room in ROOMS:
+        app.window.go(room.key)
+        QApplication.processEvents()
     page = app.window.go("run")
     assert isinstance(page, RunPage)
     page.run.on_next()

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 
 from ui.app import App
 from ui.kit.settings import Settings
-from ui.room_screen import room_screen
+from ui.room_screen import room_display
 from upstream_workshop.agenda.templates import load_template
 
 
@@ -36,21 +36,21 @@ def main(folder: Path) -> None:
         seen.append((room.isVisible(), room.isFullScreen(), share // area, words))
 
     def announce(*there: object) -> None:
-        room._screens = lambda: list(there)
+        room._display._screens = lambda: list(there)
         app.qt.screenRemoved.emit(second)
 
     room.toggle()
     look()
     announce(first)
     look()
-    known = room_screen.identity
-    room_screen.identity = lambda _screen: ("another", "", "", "")
+    known = room_display.identity
+    room_display.identity = lambda _screen: ("another", "", "", "")
     announce(first, second)
     look()
-    room_screen.identity = known
+    room_display.identity = known
     announce(first, second)
     look()
-    room._here = lambda: second  # the operator's window is moved over there
+    room._display._here = lambda: second  # the operator's window is moved over there
     announce(first, second)
     QTest.qWait(30)
     seen.append((room.isVisible(), room.isFullScreen(), 0, room.screen().name()))

@@ -147,15 +147,20 @@ class NowSheet(Sheet):
         restyle(self._left, role="title" if compact else "clock")
         for words in (self._rule, self._after, self._notes):
             words.setVisible(not self._brief)
+        self._fit_keys()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large text: minutes are given by buttons without caps, which name their keys when pointed at."""
+        """Minutes are given by buttons in one row, whatever the width."""
         super().resizeEvent(event)
-        keys = (self._next, self._pause, self._skip, *self._given)
-        wide = sum(each.sizeHint().width() + each.spared + _GAP for each in keys)
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """Little room: minutes are given by buttons without caps, which name their keys when pointed at."""
+        keys = (self._next, self._pause, self._skip) if self._compact else ()
+        wide = sum(each.sizeHint().width() + each.spared + _GAP for each in (*keys, *self._given))
         fits = wide <= self.contentsRect().width() - 40  # the sheet's margins
         for each in self._given:
-            each.show_cap(fits or not self._compact)
+            each.show_cap(fits or not (self._compact or self._brief))
 
     def _planned(self, block: BlockRow | None, running: bool) -> str:
         if block is None:

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QScreen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit import theme
-from ui.room_screen.slide_painter import HEIGHT, WIDTH, Moment, paint_slide
+from ui.room_screen.room_display import RoomDisplay
+from ui.room_screen.slide_painter import Moment, paint_slide
 from ui.room_screen.slide_types import Slide
 
-_SMALL = 4  # times smaller is a preview
 PAGE = 20_000  # milliseconds for each page of a slide that has several
 STEP = 160  # milliseconds for each bar of a reveal
-
-
-Identity: TypeAlias = tuple[str, str, str, str]  # name, manufacturer, model and serial number
-
-
-def identity(screen: QScreen) -> Identity:
-    """Return what tells a display from others, also after it was unplugged."""
-    return screen.name(), screen.manufacturer(), screen.model(), screen.serialNumber()
 
 
 class RoomScreen(QWidget):
@@ -59,10 +52,10 @@ class RoomScreen(QWidget):
         super().__init__(parent, kind)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._here = here
-        self._screens = screens
-        self._filled: QScreen | None = None  # the display it was opened on
-        self._display: Identity | None = None  # of that display, also while it is unplugged
+        self._display = RoomDisplay(self, here, screens)
+        self._display.left.connect(self.left)
+        self._display.returned.connect(self.returned)
+        self._display.switched.connect(self.switched)
         self.setWindowTitle(say("Room screen"))
         self.setAccessibleName(say("Room screen"))
         self._slide: Slide | None = None
@@ -76,10 +69,6 @@ class RoomScreen(QWidget):
         self._reveal = QVariantAnimation(self)
         self._reveal.setEasingCurve(QEasingCurve.Type.Linear)
         self._reveal.valueChanged.connect(self._on_reveal)
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        for switched in (app.screenRemoved, app.screenAdded, app.primaryScreenChanged):
-            switched.connect(self._on_screens)
 
     @property
     def slide(self) -> Slide | None:
@@ -96,9 +85,7 @@ class RoomScreen(QWidget):
         before = self._slide
         same = slide is not None and before is not None and slide.title == before.title
         self._slide, self._page = slide, self._page if same else 0
-        self._pages.stop()
-        if slide is not None and (slide.clusters or slide.lines):
-            self._pages.start()
+        self._turn_by_itself()
         self._reveal.stop()
         self.setAccessibleDescription(spoken(slide))
         shown = before.revealed if same and before is not None else None
@@ -146,17 +133,12 @@ class RoomScreen(QWidget):
 
     def open_on_projector(self) -> None:
         """Fill the second display; a plain window where there is only one."""
-        away = self._away()
-        if away is not None:
-            self._fill(away)
-        else:
-            self._filled = self._display = None
-            self._preview()
+        self._display.open()
         self.switched.emit()
 
     def toggle(self) -> None:
         """Open on the projector, go there when it is back, or close."""
-        if self.isVisible() and (self._filled is not None or self._away() is None):
+        if self.isVisible() and self._display.is_where_it_can_be:
             self.close()
         else:
             self.open_on_projector()
@@ -178,15 +160,25 @@ class RoomScreen(QWidget):
         elif key in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
             self.close()
         elif key == Qt.Key.Key_F11:
-            self._filled = self._display = None
+            self._display.forget()
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Turn the pages of what was sent while nobody saw it."""
+        super().showEvent(event)
+        self._turn_by_itself()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Turn no page that nobody sees."""
+        super().hideEvent(event)
+        self._pages.stop()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell the window that the room sees nothing any more."""
         super().closeEvent(event)
-        self._filled = self._display = None
+        self._display.forget()
         self.hide()  # as it will be: whoever is told asks whether it is seen
         self.switched.emit()
 
@@ -204,64 +196,16 @@ class RoomScreen(QWidget):
             moment = Moment(self._revealed, self._clock, self._page)
             paint_slide(painter, box, self._slide, moment)
 
+    def _turn_by_itself(self) -> None:
+        """Begin to turn the pages of a slide that may have several, while it is seen."""
+        self._pages.stop()
+        slide = self._slide
+        if slide is not None and (slide.clusters or slide.lines) and self.isVisible():
+            self._pages.start()
+
     def _repaint(self) -> None:
         self.update()
         self.repainted.emit()
-
-    def _away(self) -> QScreen | None:
-        """A display the operator does not look at."""
-        here = self._here()
-        return next((screen for screen in self._screens() if screen is not here), None)
-
-    def _fill(self, screen: QScreen) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
-        self.showFullScreen()
-        if self._filled is not screen:
-            screen.geometryChanged.connect(self._on_screens)
-        self._filled, self._display = screen, identity(screen)
-
-    def _preview(self) -> None:
-        """A small window behind the others, in the corner of the only display."""
-        room = self._here().availableGeometry()
-        self.showNormal()
-        self.resize(
-            min(WIDTH // _SMALL, room.width() // 3), min(HEIGHT // _SMALL, room.height() // 3)
-        )
-        self.move(room.right() - self.width(), room.bottom() - self.height())
-        self.lower()
-
-    def _on_screens(self) -> None:
-        """Once Qt has moved its windows: see that this one is still where it was opened."""
-        QTimer.singleShot(0, self, self.keep_away)
-
-    def keep_away(self) -> None:
-        """Never cover the operator's screen because the other one went, or the two were swapped.
-
-        Its display is filled anew when that has another size or is plugged in again; another display
-        than the one that went is filled only when the operator asks for it.
-        """
-        if not self.isVisible():
-            return
-        filled, away = self._filled, self._away()
-        if filled is None:
-            if away is not None and identity(away) == self._display:
-                self._fill(away)
-                self.switched.emit()
-                self.returned.emit()
-            return
-        if filled in self._screens() and filled is not self._here():
-            if self.geometry() != filled.geometry():
-                self._fill(filled)
-        elif away is not None:
-            self._fill(away)
-        else:
-            self._filled = None
-            self._preview()
-            self.switched.emit()
-            self.left.emit()
 
     def _on_reveal(self, value: float) -> None:
         self._revealed = value

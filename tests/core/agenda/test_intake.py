@@ -171,6 +171,15 @@ def test_two_sheets_are_two_days(session: Session) -> None:
     assert [(row[0], row[4]) for row in placed(session)] == [(1, "A"), (2, "B")]
 
 
+def test_words_that_no_block_has_are_told_once_and_not_taken(session: Session) -> None:
+    said = {"category": "mauve", "page": "attic", "attribution": "all"}
+    rows = [block("A", 540, **said), block("B", 570, **said), block("C", 600, category="plum")]
+    outcome = intake.import_agenda(session, reading(*rows), {})
+    assert outcome.added == 3
+    assert outcome.unmapped == ("category: mauve", "page: attic", "who may be named: all")
+    assert [row.category for row in queries.agenda(session)] == ["", "", "plum"]
+
+
 PLANS = st.lists(
     st.builds(
         PlanEntry,

@@ -12,15 +12,9 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
-from upstream_workshop.agenda import services
-from upstream_workshop.agenda.kinds import ConcessionKind
-from upstream_workshop.agenda.lateness.concessions import Concession, concessions
 from upstream_workshop.agenda.lateness.forecasts import deadlines
 from upstream_workshop.agenda.lateness.repairs import Repair, droppable, repairs, spare
-from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.rules import BlockRow, cascade
-from upstream_workshop.agenda.running import services as running_day
-from upstream_workshop.session_file.workshop import Workshop
 
 
 def applied(blocks: tuple[BlockRow, ...], repair: Repair) -> tuple[BlockRow, ...]:
@@ -334,94 +328,8 @@ def test_what_may_be_touched() -> None:
     assert droppable(replace(free, added=-19))
 
 
-@given(plans(), st.data(), st.integers(1, 60))
-def test_there_is_always_a_way_back_or_something_to_give_up(
-    blocks: tuple[BlockRow, ...], data: st.DataObject, late: int
-) -> None:
-    block = data.draw(st.sampled_from(blocks))
-    day = started(blocks, block.id, late)
-    now = DAWN + timedelta(minutes=block.starts + late)
-    due = deadlines(day, now)
-    found = repairs(day, now)
-    choices = concessions(due, day, dict(found[0].takes) if found else {})
-    if any(not each.waits for each in due):
-        assert found or choices
-        assert choices or found[0].short == 0
-    by_id = {each.id: each for each in day}
-    for choice in choices:
-        assert (
-            choice.kind in ("later", "end later", "unlock") or not by_id[choice.block_id].protected
-        )
-
-
-FREE_OR_KEPT = st.tuples(
-    st.integers(1, 9), st.sampled_from(["", "", "protected"]), st.integers(0, 4)
-)
-
-
-@given(st.lists(FREE_OR_KEPT, min_size=1, max_size=4), st.integers(1, 20))
-def test_who_gives_a_block_up_keeps_five_minutes_of_it_or_none(
-    given: list[tuple[int, str, int]], late: int
-) -> None:
-    """Of what a repair leaves: the longest is shortened, or the shortest that suffices dropped."""
-    rows = [block(n, lasts, protected=bool(kept)) for n, (lasts, kept, _) in enumerate(given, 2)]
-    takes = {row.id: min(taken, row.lasts) for row, (_, _, taken) in zip(rows, given, strict=True)}
-    day, now = late_before_a_lock(late, *rows)
-    late = max(late - sum(takes.values()), 0)
-    left = {row.id: row.lasts - takes[row.id] for row in rows if not row.protected}
-    found = {each.kind: each for each in concessions(deadlines(day, now), day, takes)}
-    longest = max(left.values(), default=0)
-    gone = min([lasts for lasts in left.values() if lasts >= late], default=longest)
-    expected = {}
-    if late and longest > 5:
-        minutes = min(late, longest - 5)
-        expected[ConcessionKind.SHORTEN] = (longest, minutes, late - minutes)
-    if late and longest:
-        expected[ConcessionKind.DROP] = (gone, gone, max(late - gone, 0))
-    taking = {kind: found.pop(kind) for kind in list(found) if kind in expected}
-    told = {k: (left[each.block_id], each.minutes, each.short) for k, each in taking.items()}
-    assert told == expected
-    fixed = [(ConcessionKind.LATER, 99, late), (ConcessionKind.UNLOCK, 99, 0)] if late else []
-    assert [(each.kind, each.block_id, each.minutes) for each in found.values()] == fixed
-
-
-def test_what_has_begun_or_is_locked_is_not_given_up() -> None:
-    day, now = late_before_a_lock(30, block(2, 40, locked_at=550), block(3, 8), block(4, 20))
-    found = concessions(deadlines(day, now), day, {})
-    missed = {each.block_id for each in found if each.kind in ("shorten", "drop")}
-    assert not missed & {1, 2, 99}
-
-
-@given(st.integers(1, 3), st.integers(1, 20))
-def test_a_day_that_ends_too_late_may_end_later_and_has_no_lock_to_undo(
-    blocks: int, late: int
-) -> None:
-    rows = [
-        BlockRow(n, 1, "", n - 1, 10, f"Block {n}", protected=True) for n in range(1, blocks + 1)
-    ]
-    rows[0] = replace(rows[0], locked_at=540)
-    day = started(cascade(rows), 1, late)
-    now = DAWN + timedelta(minutes=540 + late)
-    assert concessions(deadlines(day, now), day, {}) == (
-        Concession(ConcessionKind.END_LATER, blocks, late),
-    )
-
-
 def test_of_more_optional_blocks_than_are_weighed_all_may_go() -> None:
     many = [block(n, 1, optional=True) for n in range(2, 14)]
     for late, dropped in ((9, 9), (10, 10), (11, 12), (12, 12), (13, 12)):
         best = due_in(late, *many)[0]
         assert (best.costs, best.short) == (dropped, max(late - 12, 0))
-
-
-def test_the_end_of_a_day_can_be_put_later_and_nothing_lasts_longer(workshop: Workshop) -> None:
-    with workshop.change("Plan") as session:
-        last = services.add_block(session, 1, "Closing", 30, locked_at=960, protected=True)
-        running_day.start(session, last, at(16, 12))
-    with workshop.change("Give in") as session:
-        due = deadlines(agenda(session), at(16, 13))
-        (choice,) = concessions(due, agenda(session), {})
-        running_day.concede(session, choice)
-        (row,) = agenda(session)
-        assert (row.lasts, row.ends) == (30, 16 * 60 + 42)
-        assert deadlines(agenda(session), at(16, 13)) == ()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.agenda.test_day_clock import Computer
 from ui.agenda.steps import step_form
-from ui.agenda.steps.chime import Chime, load_sound
+from ui.agenda.steps.chime import Chime, can_play, load_sound
 from ui.agenda.steps.step_form import Asked, StepForm
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -206,20 +206,46 @@ def test_a_format_fills_the_lines_and_what_cannot_be_read_is_said(qtbot: QtBot) 
     assert form.isHidden()
 
 
-@pytest.mark.parametrize("found", [True, False])
-def test_the_chime_plays_its_sound_or_beeps(qtbot: QtBot, found: bool) -> None:
-    heard: list[str] = []
+class Sound:
+    """A sound that plays, or raises where the driver fails."""
 
-    class Sound:
-        def play(self) -> None:
-            heard.append("sound")
+    def __init__(self, heard: list[str], fails: bool) -> None:
+        self.heard, self.fails = heard, fails
 
-    chime = Chime(None, lambda _parent: Sound() if found else None, lambda: heard.append("beep"))
+    def play(self) -> None:
+        if self.fails:
+            raise RuntimeError("no driver")
+        self.heard.append("sound")
+
+
+@pytest.mark.parametrize(
+    ("found", "able", "fails", "heard"),
+    [
+        (True, True, False, "sound"),
+        (False, True, False, "beep"),
+        (True, False, False, "beep"),
+        (True, True, True, "beep"),
+        (None, True, False, "beep"),
+    ],
+    ids=["plays", "nothing to play with", "unplugged since", "cannot play", "cannot load"],
+)
+def test_the_chime_plays_its_sound_or_beeps(
+    qtbot: QtBot, found: bool | None, able: bool, fails: bool, heard: str
+) -> None:
+    said: list[str] = []
+
+    def load(_parent: QObject) -> Sound | None:
+        if found is None:
+            raise OSError("no device")
+        return Sound(said, fails) if found else None
+
+    chime = Chime(None, load, lambda: said.append("beep"), lambda _sound: able)
     chime.ring()
     chime.ring()
-    assert heard == (["sound"] * 2 if found else ["beep"] * 2)
+    assert said == [heard, heard]
 
 
 def test_without_a_way_to_play_a_sound_there_is_none_and_nobody_waits(qtbot: QtBot) -> None:
     parent = QObject()
-    load_sound(parent)  # whatever this computer has, it neither raises nor blocks
+    sound = load_sound(parent)  # whatever this computer has, it neither raises nor blocks
+    assert sound is None or can_play(sound) in (True, False)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -151,6 +151,22 @@ def test_a_presenters_remote_blanks_and_turns_pages(qtbot: QtBot) -> None:
         assert screen.blanked == blank
     qtbot.keyClick(screen, Qt.Key.Key_Escape)
     assert not screen.isVisible()
+
+
+def test_no_page_turns_that_nobody_sees(qtbot: QtBot) -> None:
+    """A slide sent before the room screen is opened turns its pages from then on, until it is closed."""
+    screen = RoomScreen()
+    qtbot.addWidget(screen)
+    turning = screen.findChild(QTimer)
+    seen = []
+    for act in (
+        lambda: screen.show_slide(Slide("Day", lines=("a", "b"))),
+        screen.show,
+        screen.close,
+    ):
+        act()
+        seen.append(turning.isActive())
+    assert seen == [False, True, False]
 
 
 def test_the_timer_shows_only_where_asked(qapp: QApplication) -> None:

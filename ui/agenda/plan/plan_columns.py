@@ -18,7 +18,7 @@ from upstream_workshop.readers.agendas import times
 
 Member = TypeVar("Member", bound=str)
 Read = Callable[[str, BlockRow], BlockFields]
-_TIME: Final = re.compile(r"(\d{1,2})[:.h ]?(\d{2})")
+_TIME: Final = re.compile(r"(\d{1,2})(?:[:.,h ]?(\d{2}))?")
 _DAY: Final = 24 * 60
 TICK: Final = "✓"
 
@@ -78,10 +78,10 @@ def plan_columns() -> tuple[PlanColumn, ...]:
 
 
 def read_time(words: str) -> int:
-    """Return the minutes after midnight of a time of day. Raises WorkshopError."""
+    """Return the minutes after midnight of a time of day, also as 930 or 9. Raises WorkshopError."""
     found = times.clock_minute(words)
     if found is None and (plain := _TIME.fullmatch(words.strip())):
-        found = times.clock_minute(f"{plain[1]}:{plain[2]}")
+        found = times.clock_minute(f"{plain[1]}:{plain[2] or '00'}")
     if found is None:
         raise WorkshopError(say("“{words}” is no time of day: write it as 12:30.", words=words))
     return found
@@ -150,7 +150,9 @@ def _read_start(words: str, block: BlockRow) -> BlockFields:
 
 
 def _read_lock(words: str, block: BlockRow) -> BlockFields:
-    if any(letter.isdigit() for letter in words) and words.strip() != "1":
+    """A time, or a tick for the one at which it starts now; 1 and 0 are ticks, as in spreadsheets."""
+    timed = times.clock_minute(words) is not None or any(map(str.isdigit, words))
+    if timed and words.strip() not in ("0", "1"):
         return BlockFields(locked_at=read_time(words))
     if _yes(words):
         return BlockFields(locked_at=block.starts % _DAY)

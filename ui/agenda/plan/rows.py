@@ -76,12 +76,15 @@ def day_columns() -> tuple[Column, ...]:
 def room_names() -> dict[str, str]:
     """What the rail calls the rooms a block may belong to, by their key."""
     return {
-        "run": say("Room"),
+        "run": say("Run"),
         "people": say("People"),
+        "evidence": say("Evidence"),
         "themes": say("Themes"),
         "vote": say("Vote"),
         "workgroups": say("Workgroups"),
         "maps": say("Maps"),
+        "framework": say("Framework"),
+        "sharing": say("Sharing"),
         "print": say("Print"),
     }
 
@@ -148,4 +151,4 @@ def _chip(block: BlockRow) -> tuple[str, str]:
         return say("buffer, min {least}", least=block.minimum or 0), "plain"
     if block.optional:
         return say("optional"), "plain"
-    return room_names().get(block.room, block.room), "plain"
+    return room_names().get(block.room, "") if block.room != "run" else "", "plain"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtWidgets import QApplication
 
 import resources
+
+_log = logging.getLogger(__name__)
 
 
 def load_sound(parent: QObject) -> Any:
@@ -24,31 +27,51 @@ def load_sound(parent: QObject) -> Any:
     return sound
 
 
+def can_play(sound: Any) -> bool:
+    """Whether a sound can be played now: it was read, and what plays it is still plugged in."""
+    from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
+    broken = sound.status() == QSoundEffect.Status.Error
+    return not broken and not QMediaDevices.defaultAudioOutput().isNull()
+
+
 class Chime(QObject):
-    """Sounds without waiting for its end; loaded when it is first needed."""
+    """Sounds without waiting for its end; loaded when it is first needed.
+
+    Whatever fails in it is logged and stops nobody: the step goes on without a sound.
+    """
 
     def __init__(
         self,
         parent: QObject | None = None,
         load: Callable[[QObject], Any] = load_sound,
         beep: Callable[[], object] = QApplication.beep,
+        able: Callable[[Any], bool] = can_play,
     ) -> None:
         super().__init__(parent)
         self._load = load
         self._beep = beep
+        self._able = able
         self._sound: Any = None
         self._loaded = False
 
     def prepare(self) -> None:
         """Load the sound, so that the first step's end does not wait for it."""
-        if not self._loaded:
-            self._loaded = True
+        if self._loaded:
+            return
+        self._loaded = True
+        try:
             self._sound = self._load(self)
+        except Exception:  # a driver's fault; there is the beep
+            _log.exception("chime not loaded")
 
     def ring(self) -> None:
-        """Sound once."""
+        """Sound once, or beep where the sound cannot be played."""
         self.prepare()
-        if self._sound is None:
-            self._beep()
-        else:
-            self._sound.play()
+        try:
+            if self._sound is not None and self._able(self._sound):
+                self._sound.play()
+                return
+        except Exception:
+            _log.exception("chime not played")
+        self._beep()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from upstream_workshop.agenda.importing.questions import (
     event_facts,
 )
 from upstream_workshop.agenda.importing.track_days import Place, TrackDay
+from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
 from upstream_workshop.agenda.model import Block, Residential
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading, numbered
@@ -40,7 +41,8 @@ def import_agenda(
     replacing = answers.get(PLAN, asked[0].default if asked else "") == REPLACE
     if replacing and _is_running(session):
         raise WorkshopError(say("The plan is already running: add to it instead of replacing it."))
-    by_place = _by_place(_taken(reading, answers))
+    taken = _taken(reading, answers)
+    by_place = _by_place(taken)
     if replacing:
         for block in session.scalars(select(Block)):
             by_place.setdefault((block.day, block.track), [])
@@ -56,7 +58,23 @@ def import_agenda(
     if reading.carried:
         _carry(session, reading.carried)
     rows.sort(key=lambda row: row.line)
-    return ImportOutcome.of(rows, refused, reading.unmapped)
+    return ImportOutcome.of(rows, refused, (*reading.unmapped, *_unknown_words(taken)))
+
+
+def _unknown_words(entries: Sequence[PlanEntry]) -> tuple[str, ...]:
+    """Return what entries say in words that no block has, each once under the name of its column."""
+    columns: tuple[tuple[str, str, Collection[str]], ...] = (
+        ("category", "category", tuple(Category)),
+        ("page", "page", PAGES),
+        ("who may be named", "attribution", tuple(Attribution)),
+    )
+    found = (
+        f"{column}: {word[:80]}"
+        for column, name, known in columns
+        for entry in entries
+        if (word := str(getattr(entry, name))) not in known
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _is_running(session: Session) -> bool:

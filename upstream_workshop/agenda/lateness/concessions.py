@@ -19,9 +19,9 @@ class Concession:
 
     kind: ConcessionKind
     block_id: int
-    minutes: (
-        int  # taken from it, or by which its lock, or the end of the day it closes, comes later
-    )
+    # taken from it, all of them where it is dropped; or by which its lock, or the end of the day it
+    # closes, comes later
+    minutes: int
     short: int = 0
 
 
@@ -37,7 +37,8 @@ def concessions(
     found = [*_shorten(left, late), *_drop(left, late)]
     fixed = next(block for block in blocks if block.id == first.block_id)
     later = ConcessionKind.LATER if first.title else ConcessionKind.END_LATER
-    found.append(Concession(later, fixed.id, late))
+    latest = max(remaining(each, takes) for each in due if each.block_id == fixed.id)
+    found.append(Concession(later, fixed.id, latest))
     if first.title and fixed.position:
         found.append(Concession(ConcessionKind.UNLOCK, fixed.id, 0))
     return tuple(found)
@@ -62,5 +63,5 @@ def _drop(left: Mapping[BlockRow, int], late: int) -> list[Concession]:
     if not able:
         return []
     chosen = next((block for block in able if left[block] >= late), able[-1])
-    minutes = left[chosen]
-    return [Concession(ConcessionKind.DROP, chosen.id, minutes, max(late - minutes, 0))]
+    short = max(late - left[chosen], 0)
+    return [Concession(ConcessionKind.DROP, chosen.id, chosen.lasts, short)]

@@ -15,7 +15,6 @@ from upstream_workshop.agenda.lateness import repairs
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.model import Block, StepTimer
 from upstream_workshop.agenda.planning.sequence import (
-    check_lock,
     lasts,
     lock_first,
     row_of,
@@ -155,7 +154,10 @@ def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
 
 
 def concede(session: Session, concession: Concession) -> None:
-    """Give up what only people can: shorten or drop a block against its rules, move or undo a lock."""
+    """Give up what only people can: shorten or drop a block against its rules, move or undo a lock.
+
+    A lock that comes later may miss the next one, which it would miss anyway: that is then the next to give.
+    """
     block = the_block(session, concession.block_id)
     taking = concession.kind in _TAKING
     if block.ended_at is not None or (taking and (block.protected or block.started_at is not None)):
@@ -166,11 +168,11 @@ def concede(session: Session, concession: Concession) -> None:
         block.locked_at = None
         lock_first(session, block.day, block.track)
     elif concession.kind is ConcessionKind.END_LATER:  # planned longer, though it lasts no longer
-        block.minutes = min(block.minutes + concession.minutes, _LAST_MINUTE)
-        block.added -= concession.minutes
+        longer = min(concession.minutes, _LAST_MINUTE - block.minutes)
+        block.minutes += longer
+        block.added -= longer
     elif block.locked_at is not None:
         block.locked_at = (block.locked_at + concession.minutes) % (_LAST_MINUTE + 1)
-        check_lock(session, block)
 
 
 def _running(session: Session, track: str | None) -> list[Block]:

@@ -25,6 +25,10 @@ FIELDS: Final = (
 _PATTERNS: Final = tuple((name, f"^({'|'.join(words)})$") for name, words in TITLES.items())
 _OUR_TIME: Final = re.compile(r"\d\d:\d\d")
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "oes", "ydy", "ja"})
+_NO: Final = frozenset(
+    {"", "no", "n", "false", "0", "-", "–", "☐", "na", "nac oes", "nac ydy", "nein"}
+)
+_MARKS: Final = ("locked", "optional", "buffer", "protected")
 _LEAST_TITLES: Final = 2
 _SEVEN: Final = 7 * 60
 _NOON: Final = 12 * 60
@@ -73,7 +77,8 @@ def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) ->
         row.find_length()
     first = _find_days(rows)
     _find_lengths(rows)
-    unmapped = (title for title in table.header if title and not mapping.get(title))
+    unmapped = [title for title in table.header if title and not mapping.get(title)]
+    unmapped += _doubtful_marks(rows)
     return plan(
         table.name,
         (row.entry() for row in rows if not row.why and not row.is_end),
@@ -132,6 +137,9 @@ class _Row:
         """Read how long it lasts, or count it from start to end."""
         long = self.given.get("minutes", "")
         self.minutes = times.length(long) if long else None
+        least = self.given.get("minimum", "")
+        if least and times.length(least) is None:
+            self.why = say("“{found}” is no length: write minutes, as 45", found=least[:80])
         if long and self.minutes is None:
             self.why = say("“{found}” is no length: write minutes, as 45", found=long[:80])
         if self.starts is None or self.ends is None or self.why:
@@ -177,6 +185,17 @@ class _Row:
 def _marked(text: str) -> bool:
     """Return whether a cell says yes; a lock is often given by its time."""
     return text.casefold() in _YES or times.clock_minute(text) is not None
+
+
+def _doubtful_marks(rows: Sequence[_Row]) -> list[str]:
+    """Return the words that say neither yes nor no where one of them is meant, each once with its column."""
+    found = (
+        f"{name}: {word[:80]}"
+        for name in _MARKS
+        for row in rows
+        if not _marked(word := row.given.get(name, "")) and word.strip().casefold() not in _NO
+    )
+    return list(dict.fromkeys(found))
 
 
 def _refuse_without(table: Table, fields: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.agendas.plans import (
+    DAY,
     LONGEST,
     MOST_BLOCKS,
     PlanEntry,
@@ -23,6 +25,8 @@ from upstream_workshop.readers.reading import Refusal
 
 MARK: Final = b"BEGIN:VCALENDAR"
 _EVENT: Final = b"BEGIN:VEVENT"
+_NOON: Final = DAY // 2
+_NIGHT_ENDS: Final = 4 * 60  # what starts before it, after an evening, belongs to that evening
 _TAKEN: Final = frozenset({
     "SUMMARY", "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "STATUS", "RRULE", "RDATE",
     "EXDATE", "RECURRENCE-ID",
@@ -72,7 +76,7 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
         found.append((_entry(line, event), slot))
         if event.get("RRULE") or event.get("RDATE"):
             refused.append(Refusal(line, say("it is repeated there, and the first time was taken")))
-    entries, first = dated(name, found)
+    entries, first = dated(name, _in_their_evenings(found))
     unmapped = sorted({key for event in events for key in event} - _TAKEN - _KEPT_BY_CALENDARS)
     title = next((_text(one, "X-WR-CALNAME") or _text(one, "NAME") for one in calendars), "")
     return plan(name, entries, refused, unmapped, title=title, starts=first)
@@ -109,6 +113,18 @@ def _slot(event: Any, zone: tzinfo | None) -> tuple[Slot | None, str]:
     if minutes > LONGEST:
         return None, say("it lasts whole days and has no time")
     return Slot(begins.date(), minute_of(begins), minutes), ""
+
+
+def _in_their_evenings(found: Sequence[tuple[PlanEntry, Slot]]) -> list[tuple[PlanEntry, Slot]]:
+    """Return events with those of the night after an evening on that evening's day, past midnight."""
+    evenings = {slot.on for _, slot in found if slot.starts > _NOON}
+    night = timedelta(days=1)
+    return [
+        (entry, Slot(slot.on - night, slot.starts + DAY, slot.minutes))
+        if slot.starts < _NIGHT_ENDS and slot.on > date.min and slot.on - night in evenings
+        else (entry, slot)
+        for entry, slot in found
+    ]
 
 
 def _length(starts: datetime, ends: datetime) -> timedelta:

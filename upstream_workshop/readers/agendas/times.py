@@ -62,7 +62,8 @@ NO_YEAR: Final = 2000  # a leap year, for dates that name none
 def clock_minute(text: str) -> int | None:
     """Return the minutes after midnight of a time such as 9:05, 09.05, 9h05, 0905, 9 am, 17:00:00 or noon.
 
-    A bare number of other than four digits is no time. None for what cannot be read.
+    24:00 is the midnight that ends the day, and on a clock the same as 0:00. A bare number of other than four
+    digits is no time. None for what cannot be read.
     """
     plain = text.strip()
     named = re.sub(r"^12\s*", "", plain.casefold())
@@ -82,6 +83,8 @@ def clock_minute(text: str) -> int | None:
 
 
 def _minute(hour: int, minute: int) -> int | None:
+    if (hour, minute) == (24, 0):
+        return 0
     return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 

@@ -225,6 +225,38 @@ def test_a_night_in_which_clocks_change_lasts_as_long_as_it_does(tmp_path: Path)
     assert blocks(found) == [(1, "", 30, 60, "A")]
 
 
+def test_the_night_after_an_evening_is_of_its_day(tmp_path: Path) -> None:
+    """And an early hour after no evening is of its own."""
+    found = read(
+        tmp_path,
+        calendar(
+            event(":20261203T010000", ":20261203T020000", "SUMMARY:Stars"),
+            event(":20261202T230000", ":20261203T010000", "SUMMARY:Fire"),
+            event(":20261204T003000", ":20261204T013000", "SUMMARY:Coach"),
+        ),
+        "plan.ics",
+    )
+    assert blocks(found) == [
+        (1, "", 1380, 120, "Fire"),
+        (1, "", 1500, 60, "Stars"),
+        (3, "", 30, 60, "Coach"),
+    ]
+
+
+def test_a_minimum_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    found = read(tmp_path, "start,minutes,title,minimum\n9:00,10,A,5\n9:10,10,B,few\n")
+    assert [entry.minimum for entry in found.entries] == [5]
+    assert "“few” is no length" in whys(found)[3]
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_told_once(tmp_path: Path) -> None:
+    marks = "x", "no", "", "–", "perhaps", "perhaps", "✓"
+    rows = "".join(f"{n},10,A{n},{mark}\n" for n, mark in enumerate(marks, 9))
+    found = read(tmp_path, "start,minutes,title,optional\n" + rows.replace(",10,A", ":00,10,A"))
+    assert [entry.optional for entry in found.entries] == [True, *[False] * 5, True]
+    assert found.unmapped == ("optional: perhaps",)
+
+
 def test_too_many_events_or_days_are_refused_in_one_sentence(tmp_path: Path) -> None:
     one = event(":20261202T093000Z", ":20261202T101500Z", "SUMMARY:x")
     with pytest.raises(WorkshopError, match=r"plan\.ics has 10,000 blocks"):
