@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from resources.words import say
 from ui.kit.jobs import Jobs
 from ui.sharing.sharing_now import SharingNow
-from upstream_workshop.framework.drafts.draft_comparison import Mark, compare_words
+from upstream_workshop.framework.drafts.draft_comparison import Mark, compare_words, readable
 from upstream_workshop.sharing.queries import DraftRow, ProductRow
 
 
@@ -49,6 +49,6 @@ def compared_page(old: DraftRow, new: DraftRow) -> str:
     tags = {Mark.SAME: "{}", Mark.ADDED: "<b><u>{}</u></b>", Mark.REMOVED: "<s>{}</s>"}
     words = "".join(
         tags[piece.mark].format(escape(piece.text).replace("\n", "<br>"))
-        for piece in compare_words(old.text, new.text)
+        for piece in readable(compare_words(old.text, new.text))
     )
     return f"<h3>{escape(title)}</h3><p>{words}</p>"
