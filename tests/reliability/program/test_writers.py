@@ -140,7 +140,7 @@ WRITERS = (
     Writer("exports/catalogue.py: _write", "data/session.json", _export("session-json")),
     Writer("upstream_workshop/agenda/own_templates.py: _write", "Mine.toml",
            lambda s, path: own_templates.save_template(path.parent, "Mine", "", s.report.agenda, over=True)),
-    Writer("upstream_workshop/framework/templates/own_frame_templates.py: save_frame_template", "Mine.toml",
+    Writer("upstream_workshop/framework/templates/own_frame_templates.py: _write", "Mine.toml",
            lambda s, path: own_frame_templates.save_frame_template(
                path.parent, "Mine", s.report.part(FrameworkReport).frames[0], over=True)),
     Writer("ui/tools/pictures.py: _keep_image", "a.png",

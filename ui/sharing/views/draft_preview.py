@@ -15,10 +15,11 @@ from ui.kit import theme
 from ui.kit.jobs import Jobs
 from upstream_workshop.sharing.references.queries import ShownReference
 
-_STYLE: Final = (
-    ".lead {{ font-style: italic; margin-left: 16px; }} table {{ border-collapse: collapse; }} "
-    "td, th {{ border: 1px solid {line}; padding: 6px; }} a {{ color: {link}; }}"
-)
+_STYLE: Final = """
+.lead {{ font-style: italic; margin-left: 16px; }}
+table {{ border-collapse: collapse; }} td, th {{ border: 1px solid {line}; padding: 6px; }}
+a {{ color: {link}; }}
+"""
 
 
 class DraftPreview(QTextBrowser):

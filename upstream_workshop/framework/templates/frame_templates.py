@@ -15,7 +15,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.kinds import Area
 
 USUAL: Final = "new-operating-model"
-_TITLES: Final = {USUAL: noop("New operating model"), "blank": noop("Blank")}  # by the file
+_TITLES: Final = {USUAL: noop("New operating models"), "blank": noop("Blank")}  # by the file
 
 
 @dataclass(frozen=True, slots=True)

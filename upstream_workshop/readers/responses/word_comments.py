@@ -1,7 +1,8 @@
 """Comments in a draft that went out as a Word document, each with the statement it stands beside.
 
 A statement is a paragraph with a bookmark that Word and LibreOffice keep: `uw_s_` and the uid of the
-statement in the draft; the heading of a slot has `uw_k_` and the uid of its first row.
+statement in the draft, without hyphens; the heading of a slot has `uw_k_` and the uid of its first row.
+Names of bookmarks have at most 40 letters, digits and underscores: LibreOffice cuts off what is longer.
 """
 
 from __future__ import annotations
@@ -25,7 +26,18 @@ SLOT: Final = "uw_k_"
 _LARGEST: Final = 20 * 1024 * 1024
 _COMMENTS: Final = "word/comments.xml"
 _REPLIES: Final = "word/commentsExtended.xml"
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"  # the first of its entries
 _CHANGES: Final = frozenset(("ins", "del", "moveFrom", "moveTo"))
+
+
+def mark_of(kind: str, uid: str) -> str:
+    """Return the bookmark of a statement, or with `SLOT` of the slot that it is the first of."""
+    return f"{kind}{bare(uid)}"
+
+
+def bare(uid: str) -> str:
+    """Return a uid as it stands in a bookmark."""
+    return uid.replace("-", "")
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,13 @@ def read_response_file(path: Path) -> Book | CommentsReading:
     content = content_of(path, _LARGEST)
     if not is_package(content):
         return read_book(path)
+    if _OPEN_DOCUMENT in content[:200]:
+        raise WorkshopError(
+            say(
+                "{name} is an OpenDocument text: save it as DOCX, with its comments.",
+                name=path.name,
+            )
+        )
     package = Document(path.name, content)
     return _commented(package) if package.has(WORD) else read_book(path)
 
