@@ -187,19 +187,25 @@ def _set_styles(document: Any) -> None:
     for name, size in _SIZES.items():
         style = styles[name]
         style.font.name, style.font.size = _FONT, Pt(size)
-        style.font.color.rgb = RGBColor.from_string(inks.css("deep").lstrip("#").upper())
+        style.font.color.rgb = _colour("deep")
         style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
         style.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
     lead = styles.add_style("Lead", WD_STYLE_TYPE.PARAGRAPH)
     lead.base_style = body
     lead.font.size, lead.paragraph_format.space_after = Pt(14), Pt(6)
-    lead.font.color.rgb = RGBColor.from_string(inks.css("soft").lstrip("#").upper())
+    lead.paragraph_format.keep_with_next = True
+    lead.font.color.rgb = _colour("soft")
     entry = styles.add_style(_ENTRY, WD_STYLE_TYPE.PARAGRAPH)
     entry.base_style = body
+    entry.font.color.rgb, entry.paragraph_format.space_after = _colour("deep"), Pt(3)
     entry.element.find(qn("w:name")).set(qn("w:val"), "toc 2")  # by which Word knows it
     cell = styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = body
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(3)
+
+
+def _colour(ink: str) -> RGBColor:
+    return RGBColor.from_string(inks.css(ink).lstrip("#").upper())
 
 
 def _repacked(written: io.BytesIO) -> bytes:

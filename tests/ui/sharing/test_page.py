@@ -202,7 +202,13 @@ def test_the_last_two_drafts_are_compared_by_words(page: SharingPage) -> None:
     page.refresh(None)
     page.show_view(COMPARISON)
     settled(page.jobs)
-    assert "We think in parts <wholes>" in page.comparison.toPlainText()
+    assert "We think in parts <wholes>" in page.comparison.text.toPlainText()
+    first, _second = page.desk.ask(queries.drafts)[id_]
+    page.comparison.picker.picked.emit(first.id)  # an older draft, as it was
+    settled(page.jobs)
+    assert page.comparison.text.toPlainText().split("\n")[:2] == ["Draft 1", "We think in parts"]
+    page.refresh(None)
+    assert page.comparison.picker.currentData() == first.id
 
 
 @pytest.mark.parametrize("view", [PRODUCTS, DRAFT, REVIEWS, COMPARISON])

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.dates import short_date
 from resources.words import count, joined, say
@@ -23,6 +23,7 @@ from ui.kit.desk import Desk
 from ui.page import Command
 from ui.room_screen.slide_types import Slide
 from ui.widgets import Column, ElidedLabel, QuietTable, button
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.inputs.title_picker import TitlePicker
 from ui.widgets.lists.row_verbs import Verb, verb_of_key
 from ui.widgets.views import Views
@@ -178,9 +179,8 @@ class ResponsesView(QWidget):
             self.table.setFocus()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.facts, 1)
+        top = FlowLayout(apart=1)
+        top.addWidget(self.facts)
         top.addWidget(self.picker)
         self.freeze = self._button(say("Freeze a draft"), "snowflake", self.freeze_draft)
         self.compare = self._button(say("Compare"), "git-diff", self.turn)
