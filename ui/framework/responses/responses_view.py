@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.dates import short_date
 from resources.words import count, joined, say
@@ -62,6 +62,7 @@ class ResponsesView(QWidget):
         self.table.set_words_when_empty(
             say("No responses yet: type the first one above, or import a file of them.")
         )
+        self.picker.setMinimumContentsLength(6)
         self.front = Views()
         self._lay_out()
         self.setFocusProxy(self.line)
@@ -179,14 +180,15 @@ class ResponsesView(QWidget):
             self.table.setFocus()
 
     def _lay_out(self) -> None:
-        top = FlowLayout(apart=1)
-        top.addWidget(self.facts)
-        top.addWidget(self.picker)
+        top, actions = QHBoxLayout(), FlowLayout(spacing=8)
+        top.addWidget(self.facts, 1)
+        top.addLayout(actions)
+        actions.addWidget(self.picker)
         self.freeze = self._button(say("Freeze a draft"), "snowflake", self.freeze_draft)
         self.compare = self._button(say("Compare"), "git-diff", self.turn)
         self.publish = self._button(say("Publish"), "megaphone", self.of_draft.publish)
         for one in (self.freeze, self.compare, self.publish):
-            top.addWidget(one)
+            actions.addWidget(one)
         self.front.addWidget(self.table)
         self.front.addWidget(self.text)
         column = QVBoxLayout(self)
