@@ -39,6 +39,7 @@ from upstream_workshop.framework.responses.queries import responses as response_
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements import services as statements
 from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
+from upstream_workshop.letters import LONG
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.file_kinds import READERS
@@ -133,6 +134,19 @@ def test_the_marks_are_short_enough_to_be_kept(workshop: Workshop) -> None:
     names = [one.get(qn("w:name")) for one in marks]
     assert len(names) > len(draft.statements)
     assert all(re.fullmatch(r"[A-Za-z_]\w{0,39}", name, re.ASCII) for name in names)
+
+
+def test_a_comment_with_more_words_than_are_kept_is_refused_by_its_number(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    with workshop.change("Furnish") as session:
+        draft = furnish(session)
+        content = draft_docx(read_report(session), draft)
+    long = commented(content, ("Good lives", "x" * (LONG + 1)), ("Public", "Whose?"))
+    (tmp_path / "a.docx").write_bytes(long)
+    with workshop.change("Import") as session:
+        outcome = import_responses(session, read_response_file(tmp_path / "a.docx"))
+    assert (outcome.added, [one.line for one in outcome.refused]) == (1, [1])
 
 
 def test_an_open_document_is_refused_in_a_sentence(tmp_path: Path) -> None:

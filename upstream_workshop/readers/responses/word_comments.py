@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.column_titles import too_long
 from upstream_workshop.readers.formats.packages import is_package
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
 from upstream_workshop.readers.maps.markup import local, said_in
@@ -99,12 +100,14 @@ def _commented(package: Document) -> CommentsReading:
         )
     comments = [*_comments(package)]
     above = _parents(package, comments)
-    entries = tuple(
-        _entry(number, one, _place(one.id, body.places, above))
-        for number, one in enumerate(comments, 1)
-        if one.text
-    )
-    return CommentsReading(entries, notes=tuple(_notes(package, body.changes)))
+    entries, refused = [], []
+    for number, one in enumerate(comments, 1):
+        if refusal := too_long(number, {"text": [one.text], "author": [one.author]}):
+            refused.append(refusal)
+        elif one.text:
+            entries.append(_entry(number, one, _place(one.id, body.places, above)))
+    notes = tuple(_notes(package, body.changes))
+    return CommentsReading(tuple(entries), tuple(refused), notes=notes)
 
 
 def _look(paragraph: Any, body: _Body) -> None:
