@@ -26,7 +26,9 @@ LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 SENTENCE: Final = re.compile(
     r"[^\W\d_]{2,}[,;:]? [^\W\d_]|^[A-Z][a-z]{2,}[.:!?]?$|^[^\W\d_]{2,}:? $|^[;:,]? [^\W\d_]{2,}"
 )
-MARKUP: Final = re.compile(r'="|^<|": "|\b(?:SELECT|PRAGMA|ORDER BY)\b|\(\?[:<]|^\n:root')
+MARKUP: Final = re.compile(
+    r'="|^<|": "|\b(?:SELECT|PRAGMA|ORDER BY)\b|\(\?[:<]|^\n(?::root|\.lead)'
+)
 LOOKED_AT: Final = ("exports", "ui")
 # what is read by programs, is a name, or is told to those who develop this one
 KEPT: Final = {
@@ -78,6 +80,7 @@ KEPT: Final = {
     "ui/themes/card_verbs.py": {"Del"},
     "ui/evidence/evidence_verbs.py": {"Del"},
     "ui/framework/framework_verbs.py": {"Del"},
+    "ui/framework/responses/response_verbs.py": {"Del"},
     "ui/sharing/sharing_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
     "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},

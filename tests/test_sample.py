@@ -116,3 +116,14 @@ def test_named_loops_run_along_links(residential: dict[str, Any]) -> None:
         for loop in drawn["loops"]:
             names = loop["factors"]
             assert set(zip(names, names[1:] + names[:1], strict=True)) <= links, loop["name"]
+
+
+def test_twelve_responses_are_told_to_the_framework_and_each_is_answered() -> None:
+    written = told("framework.toml")
+    answered = written["roundtable"]["response"]
+    assert len(answered) == 12
+    assert {one["disposition"] for one in answered} == {"accepted", "partly", "no", "later"}
+    assert all(one["reason"] for one in answered)
+    assert written["draft"]["day"] < written["roundtable"]["day"] < written["second_draft"]["day"]
+    for text in (written["title"], written["roundtable"]["title"], written["draft"]["note"]):
+        assert "made up" in text.casefold()

@@ -145,6 +145,10 @@ class WebSheet:
     def room_for(self, points: float) -> None:
         """Do nothing: a web page has no page breaks."""
 
+    def content(self) -> str:
+        """Return what was written so far, without the page round it."""
+        return "\n".join(self._body)
+
     def html(self) -> bytes:
         """Return the finished page in UTF-8."""
         names = ("mist", "paper", "ink", "soft", "deep", "river", "line")
@@ -160,9 +164,8 @@ class WebSheet:
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f'<meta name="generator" content="{MAKER}">\n'
             f"<title>{_html(self.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{skip}{contents}"
-            '<main id="content" tabindex="-1">\n'
-            + "\n".join(self._body)
-            + f"\n</main>\n<footer><p>{_html(self.footer)}</p>"
+            f'<main id="content" tabindex="-1">\n{self.content()}'
+            f"\n</main>\n<footer><p>{_html(self.footer)}</p>"
             "</footer>\n</body>\n</html>\n"
         ).encode()
 

@@ -37,10 +37,7 @@ def ask_new(over: QWidget, templates: Mapping[str, FrameTemplate], title: str) -
             "template",
             say("Begin from"),
             "choice",
-            tuple(
-                (name, say("Blank") if name == "blank" else one.title)
-                for name, one in templates.items()
-            ),
+            tuple((name, one.words) for name, one in templates.items()),
         ),
         Field("examples", say("With the published examples, marked as such"), "bool"),
     )

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from resources.words import say
 from ui.framework import framework_forms as forms
 from ui.framework import slides, template_flow
-from ui.framework.frame_picker import FramePicker
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing
@@ -27,6 +26,7 @@ from ui.kit.jobs import Jobs
 from ui.page import NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
+from ui.widgets.inputs.title_picker import TitlePicker
 from ui.widgets.lists.row_verbs import Verb, verb_of_key
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries as evidence
@@ -52,7 +52,7 @@ class FrameworkPage(Page):
         self._frame_id: int | None = None
         self.handlers = FrameworkActions(desk, self)
         self.header = PageHeader(say("Framework"))
-        self.picker = FramePicker()
+        self.picker = TitlePicker(say("Framework shown"))
         self.entry = StatementLine(self.handlers.note)
         self.views = Segments((say("Outline"), say("Canvas"), say("Compare"), say("Responses")))
         self.stack, self.body = FrameViews(desk), Views()
@@ -68,7 +68,8 @@ class FrameworkPage(Page):
         """Read frames and findings again and show them."""
         self._now = self.desk.ask(read_now)
         frame = self.frame()
-        self.picker.show_frames(self._now.frames, frame.id if frame else None)
+        titles = [(one.id, one.title) for one in self._now.frames]
+        self.picker.show_titles(titles, frame.id if frame else None)
         self.picker.setVisible(len(self._now.frames) > 1)
         self.entry.know(frame)
         self.header.set_facts(frame_facts(frame) if frame else "")
@@ -97,22 +98,29 @@ class FrameworkPage(Page):
         return self.slide_about(self.subject())
 
     def subject(self) -> object:
-        """Return the ids of the frame and of the slot selected in the outline, 0 for its picture."""
+        """Return the ids of the frame and of the slot selected in the outline, 0 for its picture.
+
+        Of a draft, those of the frame and of itself, and which of its slides.
+        """
         frame = self.frame()
         if frame is None:
             return None
+        if self.views.current() == RESPONSES and (shown := self.stack.responses.subject()):
+            return frame.id, *shown
         row = self.stack.chosen() if self.views.current() == OUTLINE else None
         if isinstance(row, StatementRow):
             return frame.id, row.slot_id
         return frame.id, row.id if isinstance(row, SlotRow) else 0
 
     def slide_about(self, subject: object) -> Slide | None:
-        """Return the slide of a slot by the ids of its frame and of itself, of the picture for 0."""
+        """Return the slide of what `subject` stands for."""
         match subject:
             case None:
                 return None
             case (int() as frame_id, int() as slot_id):
                 frame = next((one for one in self._now.frames if one.id == frame_id), None)
+            case (int(), int() as draft_id, int() as part):
+                return self.stack.responses.slide_about(draft_id, part)
             case _:
                 raise LookupError(subject)
         if frame is None:
@@ -132,13 +140,20 @@ class FrameworkPage(Page):
                 for view, name in enumerate(self.views.names())
             ),
             Command(say("Import responses"), self.importing.choose_file),
-            Command(say("Freeze a draft"), self.stack.responses.freeze_draft),
-            Command(say("Publish the draft"), self.stack.responses.publish_draft),
+            *self.stack.responses.commands(),
             Command(say("New framework"), self.add_frame, "Ctrl+N"),
             Command(say("Add a slot"), self.add_slot),
             Command(say("Copy the framework for a group"), self.copy_frame),
             Command(say("Rename the framework"), self.rename_frame),
             Command(say("Save the slots as a template"), self.save_template),
+            Command(
+                say("Rename a template of a framework"),
+                partial(template_flow.rename_template, self.desk, self),
+            ),
+            Command(
+                say("Delete a template of a framework"),
+                partial(template_flow.delete_template, self.desk, self),
+            ),
             Command(say("Remove the framework"), self.remove_frame),
             Command(say("Next view of the framework"), self.views.turn, NEXT_VIEW),
         )
@@ -207,7 +222,7 @@ class FrameworkPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hint out where there is little room."""
         super().resizeEvent(event)
-        self.hint.setVisible(self.frame() is not None and self.height() >= theme.px(_HINTED))
+        self._show_hint()
 
     # inside
 
@@ -234,6 +249,10 @@ class FrameworkPage(Page):
             self.entry.setVisible(self.views.current() != RESPONSES)
             self.stack.show_view(self.views.current(), self._now, frame)
         self.hint.set_text(self.stack.hint() if frame else "")
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self.hint.setVisible(self.frame() is not None and self.height() >= theme.px(_HINTED))
 
     def _on_noted(self, ids: tuple[int, ...]) -> None:
         self.outline.select(StatementRow, ids[-1])

@@ -17,6 +17,7 @@ from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
 from ui.sharing import sharing_forms as forms
 from ui.sharing import slides
+from ui.sharing.document_flow import DocumentFlow
 from ui.sharing.import_kind import product_kind
 from ui.sharing.reference_palette import ask_reference
 from ui.sharing.sharing_actions import SharingActions
@@ -52,6 +53,7 @@ class SharingPage(Page):
         self._now = SharingNow()
         self._about = 0  # the id of the product that draft and comments are shown of
         self.handlers = SharingActions(desk, self)
+        self.documents = DocumentFlow(desk, jobs, self)
         self.importing = ImportFlow(desk, jobs, product_kind(), self)
         self.header = PageHeader(say("Sharing"))
         self.entry = EntryLine(
@@ -188,7 +190,8 @@ class SharingPage(Page):
         if verb.to is ProductRow and self.views.current() != PRODUCTS:
             row = self._product()  # the one whose draft, comments or changes are shown
         if isinstance(row, verb.to):
-            verb.run(Doing(self, self._now, self.handlers), row)
+            with self.desk.reporting_refusals():
+                verb.run(Doing(self, self._now, self.handlers, self.documents), row)
             if verb.to is ReviewRow:
                 self.reviews.go_on()
         else:
@@ -294,8 +297,8 @@ def _hints() -> tuple[str, str, str, str]:
     """Return which keys do what in each view."""
     return (
         say(
-            "Enter: its draft · F2 change · B new draft · R in review · S sign off · P published · "
-            "H handbook · U up · D down"
+            "Enter: its draft · F2 change · B new draft · A authors · R in review · S sign off · "
+            "P published · W as a document · H handbook"
         ),
         say(
             "Ctrl+R: refer to a map, a vote, a quote or a statement · Esc: back to the products · "

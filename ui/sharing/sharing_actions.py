@@ -94,6 +94,14 @@ class SharingActions(QObject):
             say("Begin draft"), product.title, drafts.start_draft, product.id, day, authors
         )
 
+    def amend_draft(
+        self, product: ProductRow, draft: DraftRow, day: date | None, authors: str
+    ) -> bool:
+        """Change day and authors of a draft."""
+        return self._desk.done_about(
+            say("Change draft"), product.title, drafts.amend_draft, draft.id, day, authors
+        )
+
     def add_review(self, draft: DraftRow, fields: dict[str, Any]) -> int | None:
         """Add a comment; return its id, or None if it was refused."""
         text = fields.get("text", "")

@@ -13,7 +13,7 @@ from ui.sharing.sharing_wording import disposition_words
 from ui.widgets import Field, ask_form
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.sharing.handbook.queries import HandbookRow
-from upstream_workshop.sharing.queries import ProductRow, ReviewRow
+from upstream_workshop.sharing.queries import DraftRow, ProductRow, ReviewRow
 
 
 def ask_product(
@@ -60,6 +60,16 @@ def ask_draft(over: QWidget, product: ProductRow, today: date) -> tuple[date, st
     fields = (Field("day", say("Day"), "date", needed=True), Field("authors", say("Authors")))
     title = say("Draft {n} of “{title}”", n=product.drafts + 1, title=product.title)
     found = ask_form(over, title, fields, {"day": today}, say("Begin"))
+    return (found["day"], found["authors"]) if found else None
+
+
+def ask_authors(
+    over: QWidget, product: ProductRow, draft: DraftRow
+) -> tuple[date | None, str] | None:
+    """Ask for another day and other authors of a draft."""
+    fields = (Field("day", say("Day"), "date"), Field("authors", say("Authors")))
+    title = say("Draft {n} of “{title}”", n=draft.number, title=product.title)
+    found = ask_form(over, title, fields, {"day": draft.day, "authors": draft.authors})
     return (found["day"], found["authors"]) if found else None
 
 

@@ -8,11 +8,13 @@ from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from resources.words import noop
+from resources.words import noop, say
 from ui.sharing import sharing_forms as forms
+from ui.sharing.document_flow import DocumentFlow
 from ui.sharing.sharing_actions import SharingActions
 from ui.sharing.sharing_now import SharingNow
 from ui.widgets.lists.row_verbs import Verb
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.sharing.drafts.rules import headings
 from upstream_workshop.sharing.kinds import ProductState
@@ -20,11 +22,12 @@ from upstream_workshop.sharing.queries import ProductRow, ReviewRow
 
 
 class Doing(NamedTuple):
-    """What a verb is done with: the page, its snapshot, and the changes."""
+    """What a verb is done with: the page, its snapshot, the changes, and the writing of documents."""
 
     over: QWidget
     now: SharingNow
     actions: SharingActions
+    documents: DocumentFlow
 
 
 def _amend(doing: Doing, row: object) -> None:
@@ -56,6 +59,15 @@ def _begin(doing: Doing, row: object) -> None:
         doing.actions.start_draft(row, *found)
 
 
+def _amend_draft(doing: Doing, row: object) -> None:
+    assert isinstance(row, ProductRow)
+    draft = doing.now.last_draft(row.id)
+    if draft is None:
+        raise WorkshopError(say("This product has no draft yet: begin one first."))
+    if found := forms.ask_authors(doing.over, row, draft):
+        doing.actions.amend_draft(row, draft, *found)
+
+
 def _move(step: int, doing: Doing, row: object) -> None:
     assert isinstance(row, ProductRow)
     place = [one.id for one in doing.now.products].index(row.id) + step
@@ -67,6 +79,11 @@ def _into_handbook(doing: Doing, row: object) -> None:
     assert isinstance(row, ProductRow)
     parts = [id_ for id_ in doing.now.parts if id_ != row.id]
     doing.actions.arrange(parts if row.id in doing.now.parts else [*parts, row.id])
+
+
+def _write(doing: Doing, row: object) -> None:
+    assert isinstance(row, ProductRow)
+    doing.documents.write(row)
 
 
 def _remove(doing: Doing, row: object) -> None:
@@ -97,6 +114,7 @@ def _remove_review(doing: Doing, row: object) -> None:
 VERBS: Final = (
     Verb(noop("Change the product"), "F2", ProductRow, _amend),
     Verb(noop("Begin a new draft of the product"), "B", ProductRow, _begin),
+    Verb(noop("Change day and authors of the draft"), "A", ProductRow, _amend_draft),
     Verb(
         noop("Put the product in review"), "R", ProductRow, partial(_set_state, ProductState.REVIEW)
     ),
@@ -113,6 +131,7 @@ VERBS: Final = (
     ),
     Verb(noop("Move the product up"), "U", ProductRow, partial(_move, -1)),
     Verb(noop("Move the product down"), "D", ProductRow, partial(_move, 1)),
+    Verb(noop("Write the product as a document"), "W", ProductRow, _write),
     Verb(noop("Remove the product"), "Del", ProductRow, _remove),
     Verb(noop("Accept the comment"), "A", ReviewRow, partial(_answer, Disposition.ACCEPTED)),
     Verb(noop("Accept the comment in part"), "P", ReviewRow, partial(_answer, Disposition.PARTLY)),

@@ -104,7 +104,7 @@ SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
     "map": read_map_file,
     "codebook": read_book_of_codes,
     "source": read_sources,
-    "product": read_product,
+    "draft": read_product,
     "responses": read_response_file,
 }
 

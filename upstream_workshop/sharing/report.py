@@ -133,4 +133,4 @@ def _apart(
 def _fields(
     one: ShownReference,
 ) -> tuple[str, ReferenceKind | None, str, str, str, int | None]:
-    return one.reference, one.kind, one.words, one.source, one.broken, one.map_id
+    return one.reference, one.kind, one.shown, one.source, one.broken, one.map_id

@@ -160,7 +160,7 @@ ROOM: Final = Room(
         ),
         "review.participant_id": (noop("comment on a draft"), noop("comments on drafts")),
     },
-    imports={"product": Import(import_product)},
+    imports={"draft": Import(import_product)},
     backups={
         "import_product": BEFORE_IMPORT,
         "remove_product": BEFORE_REMOVAL,

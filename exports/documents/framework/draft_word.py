@@ -12,7 +12,7 @@ from resources.dates import day_words
 from resources.words import say
 from upstream_workshop.framework.drafts.queries import DraftRow
 from upstream_workshop.framework.report import FrameworkReport
-from upstream_workshop.readers.responses.word_comments import SLOT, STATEMENT
+from upstream_workshop.readers.responses.word_comments import SLOT, STATEMENT, mark_of
 from upstream_workshop.whole.report import Report
 
 
@@ -33,9 +33,9 @@ def draft_docx(report: Report, draft: DraftRow) -> bytes:
     for one in draft.statements:
         if one.slot_key != slot:
             slot, number = one.slot_key, one.number.split(".")[0]
-            sheet.marked(f"{number}. {one.slot_name}", "Heading2", f"{SLOT}{one.uid}")
+            sheet.marked(f"{number}. {one.slot_name}", "Heading2", mark_of(SLOT, one.uid))
         if one.text:
-            sheet.marked(f"{one.number}  {one.text}", "Normal", f"{STATEMENT}{one.uid}")
+            sheet.marked(f"{one.number}  {one.text}", "Normal", mark_of(STATEMENT, one.uid))
         else:
             sheet.say(say("Nothing is said here yet."))
     return sheet.docx()

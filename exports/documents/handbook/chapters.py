@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from exports.documents.framework.frame_picture import frame_picture, frame_words, strengths_of
@@ -13,9 +13,12 @@ from exports.drawing.safe_markup import Strong, Words
 from resources.words import joined, say
 from upstream_workshop.framework.queries import FrameRow
 from upstream_workshop.framework.report import FrameworkReport
+from upstream_workshop.naming import WITHHELD
 from upstream_workshop.sharing.handbook.queries import HandbookRow
+from upstream_workshop.sharing.queries import ProductRow
 from upstream_workshop.sharing.report import SharingReport
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.queries import WorkgroupRow
 
 _PAGE: Final = 1_000.0  # points: more than a page, so that a new one begins
 _SOME: Final = 220.0
@@ -50,10 +53,9 @@ def _write_frame(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
 
 def write_people(report: Report, paper: Paper) -> None:
     """Write the contributors, and an index of the organisations of those who took part."""
-    page = report.part(SharingReport).title_page
-    if page and page.contributors:
+    if contributors := _contributors(report):
         chapter(paper, say("Contributors"), _SOME)
-        paper.items([line for line in page.contributors.splitlines() if line.strip()])
+        paper.items(contributors)
     there = report.who_took_part()
     homes = sorted({one.organisation for one in report.people if one.id in there} - {""})
     if homes:
@@ -62,16 +64,39 @@ def write_people(report: Report, paper: Paper) -> None:
         paper.items([_index_line(home, worked.get(home, [])) for home in homes])
 
 
-def _parts_by_organisation(report: Report) -> Mapping[str, list[str]]:
-    """Return the titles of the parts, in order, that people of each organisation worked on."""
+def _contributors(report: Report) -> list[Words]:
+    """Return who worked on the parts, as far as they may be named, then those of the title page."""
+    page = report.part(SharingReport).title_page
+    typed = page.contributors.splitlines() if page else ()
+    members = dict.fromkeys(
+        (one.participant_id, one.name, one.organisation)
+        for _product, group in _parts_by_group(report)
+        for one in group.members
+    )
+    named = [(name, home) for id_, name, home in members if id_ > WITHHELD]
+    return [
+        *((Strong(name), home) for name, home in named),
+        *(line for line in typed if line.strip()),
+        *((say("Others, who are not named"),) if len(named) < len(members) else ()),
+    ]
+
+
+def _parts_by_group(report: Report) -> Iterator[tuple[ProductRow, WorkgroupRow]]:
+    """Yield the parts in order, each with the workgroup that wrote it."""
     sharing = report.part(SharingReport)
     products = {product.id: product for product in sharing.products}
     groups = {group.id: group for group in report.workgroups}
-    found: defaultdict[str, list[str]] = defaultdict(list)
     for product in filter(None, map(products.get, sharing.handbook_order)):
         if group := groups.get(product.workgroup_id or 0):
-            for home in {member.organisation for member in group.members}:
-                found[home].append(product.title)
+            yield product, group
+
+
+def _parts_by_organisation(report: Report) -> Mapping[str, list[str]]:
+    """Return the titles of the parts, in order, that people of each organisation worked on."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for product, group in _parts_by_group(report):
+        for home in {member.organisation for member in group.members}:
+            found[home].append(product.title)
     return found
 
 

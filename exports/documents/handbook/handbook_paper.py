@@ -5,7 +5,7 @@ It is written once, on any paper, so that all its formats have the same words in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from exports.documents.handbook.chapters import (
@@ -14,20 +14,17 @@ from exports.documents.handbook.chapters import (
     write_licence,
     write_people,
 )
-from exports.documents.handbook.markdown_paper import Shown, TextWriter, by_reference
+from exports.documents.handbook.markdown_paper import Shown
+from exports.documents.handbook.product_text import text_writer, write_product
 from exports.drawing.epub.epub_book import EpubSheet
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_title
-from exports.drawing.safe_markup import Link
 from exports.drawing.web import WebSheet
 from resources.dates import day_words
 from resources.words import joined, say
-from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.queries import ProductRow
-from upstream_workshop.sharing.report import SharingReport, SignedText, WorkingText
+from upstream_workshop.sharing.report import SharingReport
 from upstream_workshop.whole.report import Report
-
-_DONE = (ProductState.SIGNED_OFF, ProductState.PUBLISHED)
 
 
 def has_handbook(report: Report) -> bool:
@@ -51,11 +48,11 @@ def handbook_page(report: Report) -> bytes:
 
 
 def handbook_docx(report: Report) -> bytes:
-    """Return the handbook as a Word document; whoever writes it waits for python-docx."""
+    """Return the handbook as a Word document with a list of contents; it waits for python-docx."""
     from exports.drawing.office.word_document import WordSheet
 
     sheet = WordSheet(handbook_title(report), report.made_at)
-    write_handbook(report, sheet)
+    write_handbook(report, sheet, sheet.contents)
     return sheet.docx()
 
 
@@ -95,47 +92,20 @@ def write_handbook(
         chapter(paper, say("Introduction"))
         sharing = report.part(SharingReport)
         shown: tuple[Shown, ...] = (*sharing.introduction_public, *sharing.introduction_cohort)
-        _writer(report, paper, shown).write(page.introduction, say("Introduction"))
+        text_writer(report, paper, shown).write(page.introduction, say("Introduction"))
     write_framework_chapter(report, paper)
-    for product, text in _parts(report):
-        _write_part(report, product, text, paper)
+    for product in _parts(report):
+        chapter(paper, product.title)
+        write_product(report, product, paper)
     write_people(report, paper)
     write_licence(page, paper)
 
 
-def _writer(report: Report, paper: Paper, shown: Sequence[Shown]) -> TextWriter:
-    maps = {found.row.id: found for found in report.maps}
-    return TextWriter(paper, by_reference(shown), maps)
-
-
-def _parts(report: Report) -> Iterator[tuple[ProductRow, SignedText | WorkingText | None]]:
-    """Yield the products of the handbook in order, each with its text."""
+def _parts(report: Report) -> Iterator[ProductRow]:
+    """Yield the products of the handbook in order."""
     sharing = report.part(SharingReport)
     products = {product.id: product for product in sharing.products}
-    texts: dict[int, SignedText | WorkingText] = {one.product_id: one for one in sharing.signed}
-    texts |= {one.product_id: one for one in sharing.working}
-    for id_ in sharing.handbook_order:
-        if id_ in products:
-            yield products[id_], texts.get(id_)
-
-
-def _write_part(
-    report: Report, product: ProductRow, text: SignedText | WorkingText | None, paper: Paper
-) -> None:
-    chapter(paper, product.title)
-    told = joined((product.kind_name, product.audience), "{first}, for: {then}")
-    if told:
-        paper.lead(told)
-    if product.placeholder:
-        paper.lead(say("A placeholder: these are not the words that were published."))
-    if text is None or not text.text.strip():
-        paper.say(say("There is no text of it yet."))
-        return
-    if product.state not in _DONE:
-        paper.lead(say("Draft {number}, not signed off yet.", number=text.number))
-    _writer(report, paper, (*text.public, *text.cohort)).write(text.text, product.title)
-    if product.link:
-        paper.say((say("Published at"), Link(product.link)))
+    yield from filter(None, map(products.get, sharing.handbook_order))
 
 
 def _made(at: datetime) -> str:

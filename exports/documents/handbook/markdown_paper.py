@@ -24,10 +24,11 @@ from upstream_workshop.sharing.markdown.blocks import (
     ReferenceBlock,
 )
 from upstream_workshop.sharing.markdown.parsing import parse
+from upstream_workshop.sharing.references.queries import ShownReference
 from upstream_workshop.sharing.references.rules import replaced_references
 from upstream_workshop.sharing.report import CohortReference, PublicReference
 
-Shown: TypeAlias = PublicReference | CohortReference
+Shown: TypeAlias = PublicReference | CohortReference | ShownReference
 _DEEPEST: Final = 3  # the deepest level of headings on a paper
 _LOOPS: Final = 5  # of a map that are told
 

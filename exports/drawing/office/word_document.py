@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
 from exports.drawing import inks, safe_markup
-from exports.drawing.office.word_elements import element, lines, paragraph, table
+from exports.drawing.office.word_elements import contents, element, lines, paragraph, table
 from exports.drawing.paged_document import Cell
 from exports.drawing.picture import Picture
 from exports.drawing.png_file import png_file
@@ -25,6 +25,8 @@ from resources.words import language_tag, say
 
 _FONT: Final = "Arial"  # on every computer that has a word processor
 _SIZES: Final = {"Heading 1": 24, "Heading 2": 17, "Heading 3": 13.5}  # points
+_LISTED: Final = 2  # the level of the headings in a list of contents
+_ENTRY: Final = "TOC2"  # the style of its lines
 _MARGIN: Final = Mm(25)
 _PIXELS: Final = 1400  # of the longer side of a picture
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # of zip files: the same document is the same bytes
@@ -43,6 +45,8 @@ class WordSheet:
     made_at: datetime
     _document: Any = field(default_factory=docx.Document)
     _headings: int = 0
+    _listed: list[tuple[str, str]] = field(default_factory=list)  # bookmark and words
+    _contents: Any = None  # the paragraph before which a list of contents comes
 
     def __post_init__(self) -> None:
         _set_page(self._document)
@@ -51,9 +55,16 @@ class WordSheet:
 
     def heading(self, level: int, value: str) -> str:
         """Append a heading; level 1 is the title. Return its anchor."""
-        self._headings += 1
-        self._append(paragraph(" ".join(value.split()) or say("Untitled"), f"Heading{level}"))
-        return f"#h{self._headings}"
+        words, mark = " ".join(value.split()) or say("Untitled"), f"_Toc{self._headings + 1}"
+        self.marked(words, f"Heading{level}", mark)
+        if level == _LISTED:
+            self._listed.append((mark, words))
+        return f"#{mark}"
+
+    def contents(self) -> None:
+        """List the headings of level 2, each as a link to it."""
+        self._contents = paragraph("", "Normal")
+        self._append(self._contents)
 
     def marked(self, value: str, style: str, bookmark: str) -> None:
         """Append a paragraph on one line under a bookmark of at most 40 letters, digits and _.
@@ -122,6 +133,9 @@ class WordSheet:
 
     def docx(self) -> bytes:
         """Return the finished document."""
+        if self._contents is not None:
+            for line in contents(self._listed, _ENTRY, _LISTED):
+                self._contents.addprevious(line)
         written = io.BytesIO()
         self._document.save(written)
         return _repacked(written)
@@ -173,16 +187,25 @@ def _set_styles(document: Any) -> None:
     for name, size in _SIZES.items():
         style = styles[name]
         style.font.name, style.font.size = _FONT, Pt(size)
-        style.font.color.rgb = RGBColor.from_string(inks.css("deep").lstrip("#").upper())
+        style.font.color.rgb = _colour("deep")
         style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
         style.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
     lead = styles.add_style("Lead", WD_STYLE_TYPE.PARAGRAPH)
     lead.base_style = body
     lead.font.size, lead.paragraph_format.space_after = Pt(14), Pt(6)
-    lead.font.color.rgb = RGBColor.from_string(inks.css("soft").lstrip("#").upper())
+    lead.paragraph_format.keep_with_next = True
+    lead.font.color.rgb = _colour("soft")
+    entry = styles.add_style(_ENTRY, WD_STYLE_TYPE.PARAGRAPH)
+    entry.base_style = body
+    entry.font.color.rgb, entry.paragraph_format.space_after = _colour("deep"), Pt(3)
+    entry.element.find(qn("w:name")).set(qn("w:val"), "toc 2")  # by which Word knows it
     cell = styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = body
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(3)
+
+
+def _colour(ink: str) -> RGBColor:
+    return RGBColor.from_string(inks.css(ink).lstrip("#").upper())
 
 
 def _repacked(written: io.BytesIO) -> bytes:

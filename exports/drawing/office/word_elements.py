@@ -82,6 +82,38 @@ def table(
     return made
 
 
+def contents(entries: Sequence[tuple[str, str]], style: str, level: int) -> list[Any]:
+    """Return a list of headings as paragraphs, which a word processor can bring up to date.
+
+    Pages are not numbered: only the word processor knows them.
+
+    entries: the bookmark and the words of each heading.
+    style: the id of the style of the paragraphs.
+    level: the level of the headings.
+    """
+    made = [
+        element(
+            "p",
+            element("pPr", element("pStyle", val=style)),
+            element("hyperlink", _run(_printable(words), False, False), anchor=mark, history="1"),
+        )
+        for mark, words in entries
+    ]
+    if made:
+        order = OxmlElement("w:instrText")
+        order.text = f' TOC \\o "{level}-{level}" \\n \\h '
+        order.set(qn("xml:space"), "preserve")
+        begun = (_field("begin"), element("r", order), _field("separate"))
+        for number, one in enumerate(begun):
+            made[0].insert(number + 1, one)
+        made[-1].append(_field("end"))
+    return made
+
+
+def _field(kind: str) -> Any:
+    return element("r", element("fldChar", fldCharType=kind))
+
+
 def lines(value: Words) -> Iterable[Words]:
     """Return the lines of a text that are not blank."""
     if not isinstance(value, str):

@@ -135,3 +135,14 @@ def test_what_was_changed_because_of_whom_is_kept(workshop: Workshop) -> None:
     assert (row.who, row.organisation, row.about) == ("Ada Bell", "Leeds", "1.1")
     assert row.earlier == row.of == "Good lives for everybody"
     assert row.changed == "Good lives for all who live here"
+
+
+def test_what_is_replaced_is_read_in_whole_phrases() -> None:
+    old = "We stay for as long as it takes, not for as long as a grant lasts"
+    new = "We say beforehand how long we stay, and it is longer than a grant lasts"
+    assert [one.text for one in compare_words(old, new)] == [
+        "We ",
+        "stay for as long as it takes, not for as long as",
+        "say beforehand how long we stay, and it is longer than",
+        " a grant lasts",
+    ]

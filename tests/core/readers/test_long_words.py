@@ -61,7 +61,7 @@ PLACES = [(kind, column) for kind, columns in COLUMNS.items() for column in colu
 def test_readers_keep_as_much_as_a_session() -> None:
     assert (columns.SHORT, columns.LONG) == (values.SHORT, values.LONG) == (SHORT, LONG)
     # texts have no columns, and responses need a draft to be about
-    assert set(rooms.imports()) - set(COLUMNS) == {"product", "source", "responses"}
+    assert set(rooms.imports()) - set(COLUMNS) == {"draft", "source", "responses"}
 
 
 def written(folder: Path, rows: list[list[str]], suffix: str) -> Path:

@@ -25,7 +25,7 @@ ODT = (
 
 def read(path: Path) -> ProductText:
     """The text of a file."""
-    (entry,) = READERS["product"](path).entries
+    (entry,) = READERS["draft"](path).entries
     assert isinstance(entry, ProductText)
     return entry
 

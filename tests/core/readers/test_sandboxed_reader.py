@@ -28,7 +28,7 @@ SAMPLES = {
     "responses": "text,author,about\r\nToo slow,Siân,2.1\r\n,Siân,\r\n",
     "responses source": "text,author\r\nToo slow,Siân\r\n",
     "source": "Siân: nobody signs alone.\r\n\U0001f600\r\n",
-    "product": "# Ŵyn\r\n\r\nSome words.\r\n",
+    "draft": "# Ŵyn\r\n\r\nSome words.\r\n",
     "forms": "reference,now,new day,note\r\n0A1B2C3D-C1,done,,ŵ\r\n,done,,\r\n",
     "choices": "name,first,second\r\nSiân,Trust,Time\r\n,Trust,\r\n",
     "map": "from,to,sign,delay\r\nTrust,Time,+,yes\r\nTrust,,,\r\nx,y,maybe,\r\n",

@@ -6,7 +6,7 @@ from tests.core.foreign import ForeignFile
 
 TEXT = "# Y gymuned\n\nMore sockets, please.\n"
 FILES = {
-    "product": ForeignFile(
+    "draft": ForeignFile(
         cells={}, gained="product_draft", furnished=TEXT, sample=TEXT, new=1, refused=0
     )
 }

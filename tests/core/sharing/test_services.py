@@ -109,8 +109,8 @@ def test_references_are_live_and_broken_ones_are_named(
 ) -> None:
     id_, draft, finding = referring
     here, said, quote, lost, unknown = shown_references(session, draft)
-    assert here.words == "Map “Escalation”: 1 factor, 0 links."
-    assert (said.words, quote.words, quote.source) == (
+    assert here.shown == "Map “Escalation”: 1 factor, 0 links."
+    assert (said.shown, quote.shown, quote.source) == (
         "We think in wholes", "“It takes months”", "Buyer, Leeds",
     )  # fmt: skip
     assert "“map: Nowhere” refers to nothing" in lost.broken
@@ -125,7 +125,7 @@ def test_references_are_live_and_broken_ones_are_named(
     statement.text = "We see wholes"
     session.flush()
     session.expire_all()
-    assert shown_references(session, draft)[1].words == "We see wholes"
+    assert shown_references(session, draft)[1].shown == "We see wholes"
 
 
 def test_a_frozen_draft_keeps_what_was_shown_but_never_a_quote_that_may_not_be_used(
@@ -135,12 +135,12 @@ def test_a_frozen_draft_keeps_what_was_shown_but_never_a_quote_that_may_not_be_u
     drafts.start_draft(session, id_, text="Another")
     map_id = next(one.map_id for one in shown_references(session, draft) if one.map_id)
     maps.add_factor(session, map_id, "Blame", 9, 9)
-    assert "1 factor" in shown_references(session, draft)[0].words
+    assert "1 factor" in shown_references(session, draft)[0].shown
     maps.rename_map(session, map_id, "Renamed")
-    assert "1 factor" in shown_references(session, draft)[0].words
+    assert "1 factor" in shown_references(session, draft)[0].shown
     evidence.amend_finding(session, finding, use=Use.NEVER)
     quote = shown_references(session, draft)[2]
-    assert (quote.words, quote.broken) == ("", f"Quote {finding} may not be used.")
+    assert (quote.shown, quote.broken) == ("", f"Quote {finding} may not be used.")
     assert not [one for one in offered_references(session) if one.kind == "quote"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.catalogue import OUTPUTS
@@ -29,6 +31,7 @@ from upstream_workshop.framework.drafts import services as drafts
 from upstream_workshop.framework.drafts.queries import DraftRow
 from upstream_workshop.framework.drafts.queries import drafts as rows_of
 from upstream_workshop.framework.kinds import Channel, Disposition
+from upstream_workshop.framework.model import DraftStatement
 from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.framework.responses import services as responses
 from upstream_workshop.framework.responses.importing.services import import_responses
@@ -36,6 +39,7 @@ from upstream_workshop.framework.responses.queries import responses as response_
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements import services as statements
 from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
+from upstream_workshop.letters import LONG
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.file_kinds import READERS
@@ -44,6 +48,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import Report, read_report
 
 DAY = date(2020, 4, 2)
+FROM_LIBREOFFICE = Path(__file__).with_name("draft_by_libreoffice.docx")
 
 
 def furnish(session: Session) -> DraftRow:
@@ -101,6 +106,55 @@ def test_comments_come_back_to_their_statements_once(tmp_path: Path, workshop: W
         ("Well done", "", "Gwen Parry"),
     ]
     assert all(one.channel is Channel.WORD and one.received for one in rows)
+
+
+def test_what_libreoffice_wrote_comes_back_to_its_statements(workshop: Workshop) -> None:
+    """The file is the draft of `furnish` with these uids, as `commented_by_libreoffice` leaves it."""
+    with workshop.change("Furnish") as session:
+        furnish(session)
+        for number, row in enumerate(session.scalars(select(DraftStatement))):
+            row.uid = f"00000000-0000-4000-a000-{number:012}"
+        session.flush()
+        outcome = import_responses(session, READERS["responses source"](FROM_LIBREOFFICE))
+        rows = response_rows(session)
+    assert [(one.text, one.about, one.of, one.author) for one in rows] == [
+        ("Well done", "", "", "Gwen Parry"),
+        ("Whose lives?", "1.1", "Good lives for everybody", "Gwen Parry"),
+        ("This first", "2", "Mindset", "Gwen Parry"),
+        ("And then?", "2.1", "We ask before we tell", "Gwen Parry"),
+    ]
+    assert "2 tracked changes" in " ".join(outcome.notes)
+
+
+def test_the_marks_are_short_enough_to_be_kept(workshop: Workshop) -> None:
+    with workshop.change("Furnish") as session:
+        draft = furnish(session)
+        content = draft_docx(read_report(session), draft)
+    marks = docx.Document(io.BytesIO(content)).element.body.iter(qn("w:bookmarkStart"))
+    names = [one.get(qn("w:name")) for one in marks]
+    assert len(names) > len(draft.statements)
+    assert all(re.fullmatch(r"[A-Za-z_]\w{0,39}", name, re.ASCII) for name in names)
+
+
+def test_a_comment_with_more_words_than_are_kept_is_refused_by_its_number(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    with workshop.change("Furnish") as session:
+        draft = furnish(session)
+        content = draft_docx(read_report(session), draft)
+    long = commented(content, ("Good lives", "x" * (LONG + 1)), ("Public", "Whose?"))
+    (tmp_path / "a.docx").write_bytes(long)
+    with workshop.change("Import") as session:
+        outcome = import_responses(session, read_response_file(tmp_path / "a.docx"))
+    assert (outcome.added, [one.line for one in outcome.refused]) == (1, [1])
+
+
+def test_an_open_document_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        packed.writestr("content.xml", "<x/>")
+    with pytest.raises(WorkshopError, match="save it as DOCX"):
+        read_response_file(tmp_path / "a.odt")
 
 
 def test_tracked_changes_are_said_and_not_taken(tmp_path: Path, workshop: Workshop) -> None:

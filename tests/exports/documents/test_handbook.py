@@ -18,9 +18,11 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.documents.framework.frame_picture import frame_words
 from exports.documents.handbook import handbook_paper
+from exports.documents.sharing.product_paper import product_page
 from exports.drawing.epub.epub_book import MIMETYPE
 from exports.drawing.paged_document import Sheet
 from exports.drawing.picture import Picture
+from exports.output import Choice
 from upstream_workshop.framework.queries import StatementRow
 from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.sharing.handbook.queries import HandbookRow
@@ -28,6 +30,8 @@ from upstream_workshop.sharing.kinds import ReferenceKind
 from upstream_workshop.sharing.report import PublicReference, SharingReport, SignedText
 from upstream_workshop.whole.report import Report
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LISTED = f"{{*}}pPr/{{*}}pStyle[@{W}val='TOC2']"
 UID = "00000000-0000-4000-a000-000000000042"
 TEXT = """> First of all.
 
@@ -101,6 +105,7 @@ def in_word(content: bytes) -> str:
     return " ".join(
         "".join(node.text or "" for node in line.iter("{*}t"))
         for line in Document(io.BytesIO(content)).element.body.iter("{*}p")
+        if line.find(LISTED) is None
     )
 
 
@@ -174,6 +179,55 @@ def test_a_figure_is_told_in_the_same_words_in_every_format(book: Report) -> Non
         for text in one.xpath("//*[local-name()='svg']/@aria-label")
     ]
     assert says in pictures
+
+
+def test_the_contents_of_the_word_document_lead_to_each_chapter(book: Report) -> None:
+    body = Document(io.BytesIO(handbook_paper.handbook_docx(book))).element.body
+    marked = {
+        mark.get(f"{W}name"): "".join(text.text for text in mark.getparent().iter("{*}t"))
+        for mark in body.iter("{*}bookmarkStart")
+    }
+    listed = {
+        link.get(f"{W}anchor"): "".join(text.text for text in link.iter("{*}t"))
+        for link in body.iter("{*}hyperlink")
+    }
+    (main,) = lxml.html.fromstring(handbook_paper.handbook_page(book).decode()).xpath("//main")
+    assert list(listed.values()) == [one.text for one in main.iter("h2")]
+    assert listed.items() <= marked.items()
+    kinds = [one.get(f"{W}fldCharType") for one in body.iter("{*}fldChar")]
+    assert kinds == ["begin", "separate", "end"]
+
+
+def test_contributors_are_named_as_they_agreed(book: Report) -> None:
+    (group, *_) = [one for one in book.workgroups if len(one.members) > 2]
+    product = replace(book.part(SharingReport).products[0], workgroup_id=group.id)
+    shy, *others = group.members
+    people = tuple(
+        replace(one, directory="no" if one.id == shy.participant_id else "yes", attribution="yes")
+        for one in book.people
+    )
+    whole = book.with_values(products=(product,), people=people)
+    (document,) = catalogue.documents_of(whole, ["handbook-html"])
+    said = " ".join(in_page(document.make()).split())
+    assert shy.name not in said
+    assert "Others, who are not named" in said
+    assert all(f"{one.name} {one.organisation}" in said for one in others)
+    assert "Una" in said
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "html", "docx"])
+def test_a_product_is_a_document_of_its_own(book: Report, suffix: str) -> None:
+    (document,) = catalogue.documents_of(book, [f"product-{suffix}"])
+    content = document.make()
+    told = {"pdf": in_pdf, "html": in_page, "docx": in_word}[suffix](content)
+    page = words(in_page(product_page(book, book.part(SharingReport).products[0])))
+    assert set(page) <= {*words(told)}
+    assert document.name == f"products/{book.part(SharingReport).products[0].title}.{suffix}"
+    (output,) = [one for one in catalogue.OUTPUTS if one.key == f"product-{suffix}"]
+    assert output.of_choice(Choice(row_id=999)).count(book) == 0
+    if suffix == "html":
+        assert levels(content)[:2] == [1, 2]
+        assert all(level <= before + 1 for before, level in pairwise(levels(content)))
 
 
 def test_the_identifier_stays_in_the_edition_that_is_printed(book: Report) -> None:

@@ -29,29 +29,29 @@ def texts() -> Iterator[Hostile]:
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE w [<!ENTITY a0 "ha">{laughs}]>'
     said = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
-    yield Hostile("entities in a text", "product", "laugh.docx", _docx(said.format("&a11;"), bomb))
+    yield Hostile("entities in a text", "draft", "laugh.docx", _docx(said.format("&a11;"), bomb))
     outside = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     yield Hostile(
-        "a text that asks for a file", "product", "file.docx", _docx(said.format("&x;"), outside)
+        "a text that asks for a file", "draft", "file.docx", _docx(said.format("&x;"), outside)
     )
     macros = _docx(said.format("x"), **{"word/vbaProject.bin": b"x"})
-    yield Hostile("a text with macros", "product", "macros.docx", macros, True)
+    yield Hostile("a text with macros", "draft", "macros.docx", macros, True)
     line = said.format("a" * 1_000_000)
-    yield Hostile("a paragraph of a million letters", "product", "line.docx", _docx(line), True)
+    yield Hostile("a paragraph of a million letters", "draft", "line.docx", _docx(line), True)
     tables = "<w:tbl><w:tr><w:tc>" * 200 + said.format("x") + "</w:tc></w:tr></w:tbl>" * 200
-    yield Hostile("tables 200 deep", "product", "deep.docx", _docx(tables))
+    yield Hostile("tables 200 deep", "draft", "deep.docx", _docx(tables))
     cells = (
         "<w:tbl>" + f"<w:tr>{'<w:tc/>' * 1000}</w:tr>" + "<w:tr><w:tc/></w:tr>" * 3000 + "</w:tbl>"
     )
-    yield Hostile("a ragged table of three million cells", "product", "wide.docx", _docx(cells))
-    yield Hostile("a zip that is no text", "product", "none.docx", _zipped({"a.txt": b"x"}))
+    yield Hostile("a ragged table of three million cells", "draft", "wide.docx", _docx(cells))
+    yield Hostile("a zip that is no text", "draft", "none.docx", _zipped({"a.txt": b"x"}))
     yield Hostile(
         "a text of 150 MB in a zip",
-        "product",
+        "draft",
         "bomb.docx",
         lambda: _docx(said.format("a" * 150_000_000)),
     )
     markdown = (
         b"[x](javascript:alert(1)) <script>x</script> ![p](http://x/y.png)\n" + b">" * 100_000
     )
-    yield Hostile("Markdown 100,000 deep", "product", "deep.md", markdown, True)
+    yield Hostile("Markdown 100,000 deep", "draft", "deep.md", markdown, True)

@@ -140,7 +140,7 @@ WRITERS = (
     Writer("exports/catalogue.py: _write", "data/session.json", _export("session-json")),
     Writer("upstream_workshop/agenda/own_templates.py: _write", "Mine.toml",
            lambda s, path: own_templates.save_template(path.parent, "Mine", "", s.report.agenda, over=True)),
-    Writer("upstream_workshop/framework/templates/own_frame_templates.py: save_frame_template", "Mine.toml",
+    Writer("upstream_workshop/framework/templates/own_frame_templates.py: _write", "Mine.toml",
            lambda s, path: own_frame_templates.save_frame_template(
                path.parent, "Mine", s.report.part(FrameworkReport).frames[0], over=True)),
     Writer("ui/tools/pictures.py: _keep_image", "a.png",
@@ -310,7 +310,8 @@ ELSEWHERE = {
     "ui/kit/material.py: sheet": "our own folder",
     "ui/agenda/templates/template_list.py: on_rename": "the name of a template",
     "upstream_workshop/agenda/own_templates.py: _write": "into a draft",
-    "upstream_workshop/framework/templates/own_frame_templates.py: save_frame_template": "into a draft",
+    "upstream_workshop/framework/templates/own_frame_templates.py: _write": "into a draft",
+    "upstream_workshop/framework/templates/own_frame_templates.py: delete_frame_template": "the user's own",
     "ui/framework/page.py: rename_frame": "the title of a framework",
     "upstream_workshop/agenda/own_templates.py: delete_template": "a template of the user's own",
     "ui/window/rail.py: show_screen": "the words of a button",

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import shown
 from ui.framework import framework_forms as forms
 from ui.framework import framework_verbs as verbs
+from ui.framework import template_flow
 from ui.framework.page import CANVAS, COMPARE, OUTLINE, FrameworkPage
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -19,6 +20,10 @@ from upstream_workshop.evidence import services as evidence
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.framework import queries, services
 from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
+from upstream_workshop.framework.templates.own_frame_templates import (
+    all_templates,
+    own_frame_templates,
+)
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -174,3 +179,30 @@ def test_the_picture_is_read_by_keys_and_shows_the_room_no_small_number(
     qtbot.keyClick(canvas, Key.Key_Return)
     assert page.views.current() == OUTLINE
     assert page.stack.chosen() == page.desk.ask(queries.frames)[0].slots[1]
+
+
+def test_templates_of_ones_own_are_renamed_and_deleted(
+    page: FrameworkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def own() -> tuple[str, ...]:
+        return own_frame_templates(template_flow.folder(page.desk))
+
+    def run(label: str, *answers: dict[str, str]) -> None:
+        given = iter(answers)
+        monkeypatch.setattr(template_flow, "ask_form", lambda *_: next(given))
+        next(one for one in page.commands() if one.label == label).run()
+
+    refused: list[str] = []
+    page.desk.refused.connect(refused.append)
+    monkeypatch.setattr(template_flow, "ask_first", lambda *_: True)
+    run("Delete a template of a framework")
+    assert "no template of your own" in refused.pop()
+    run("Save the slots as a template", {"title": "Ours"})
+    run("Rename a template of a framework", {"name": "Ours"}, {"title": "Everybody’s"})
+    assert own() == ("Everybody’s",)
+    template = all_templates(template_flow.folder(page.desk))["Everybody’s"]
+    assert [slot.key for slot in template.slots] == list(slots(page))
+    run("Rename a template of a framework", {"name": "Everybody’s"}, {"title": "Blank"})
+    assert "of this program" in refused.pop()
+    run("Delete a template of a framework", {"name": "Everybody’s"})
+    assert own() == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from ui.kit.jobs import Jobs
 from upstream_workshop.framework import queries, services
 from upstream_workshop.framework.drafts.queries import drafts
 from upstream_workshop.framework.kinds import Disposition, DraftState
-from upstream_workshop.framework.responses.queries import responses
+from upstream_workshop.framework.responses.queries import responses, roundtables
 from upstream_workshop.framework.statements import services as statements
 from upstream_workshop.framework.templates.frame_templates import USUAL, frame_template
 from upstream_workshop.people.services import add_participant
@@ -68,7 +69,7 @@ def test_a_roundtable_is_keyed_answered_changed_and_printed(
     view.table.select(lambda row: row.id == rows[0].id)
     qtbot.keyClick(view.table, Key.Key_F2)
     monkeypatch.setattr(forms, "ask_publishing", lambda *_: (date(2020, 5, 1), ""))
-    view.publish_draft()
+    view.of_draft.publish()
     view.freeze_draft()
     first, second = page.desk.ask(drafts)
     assert (first.state, second.state) == (DraftState.PUBLISHED, DraftState.OUT)
@@ -101,3 +102,74 @@ def test_what_is_refused_stays_and_an_answer_needs_a_reason(
     assert page.desk.ask(responses)[0].disposition is Disposition.OPEN
     qtbot.keyClick(view.line.field, Key.Key_Escape)
     assert view.line.answering is Disposition.OPEN
+
+
+def test_drafts_roundtables_and_words_are_changed_and_removed(
+    qtbot: QtBot, page: FrameworkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, refused = page.stack.responses, list[str]()
+    page.desk.refused.connect(refused.append)
+    run = {command.label: command.run for command in page.commands()}
+    run["Change the roundtable"]()
+    assert "freeze one first" in refused.pop()
+    monkeypatch.setattr(forms, "ask_draft", lambda *_: (date(2020, 4, 2), "First"))
+    view.freeze_draft()
+    run["Change the roundtable"]()
+    assert "no roundtable" in refused.pop()
+    monkeypatch.setattr(forms, "ask_roundtable", lambda *_: ("In Leeds", date(2020, 4, 3), "Who?"))
+    run["Begin a roundtable"]()
+    qtbot.keyClicks(view.line.field, "1.1 too vauge")
+    qtbot.keyClick(view.line.field, Key.Key_Return)
+    (row,) = page.desk.ask(responses)
+    assert (row.roundtable_id, row.received) == (1, date(2020, 4, 3))
+    monkeypatch.setattr(forms, "ask_words", lambda *_: "Too vague")
+    qtbot.keyClick(view.table, Key.Key_E)
+    assert page.desk.ask(responses)[0].text == "Too vague"
+    monkeypatch.setattr(forms, "ask_roundtable", lambda *_: ("In York", None, ""))
+    run["Change the roundtable"]()
+    (table,) = page.desk.ask(roundtables)
+    assert (table.title, table.day, table.questions) == ("In York", None, "")
+    run["Remove the roundtable"]()
+    assert page.desk.ask(responses)[0].roundtable_id is None
+    monkeypatch.setattr(forms, "ask_draft", lambda *_: (date(2020, 4, 9), "Second"))
+    run["Change day and note of the draft"]()
+    run["Freeze a draft"]()
+    first, second = page.desk.ask(drafts)
+    assert (first.day, first.note, second.note) == (date(2020, 4, 9), "Second", "Second")
+    assert view.draft() == second
+    view.picker.picked.emit(first.id)
+    assert view.draft() == first
+    assert [one.text for one in view.table.rows()] == ["Too vague"]
+    run["Remove the draft"]()
+    assert page.desk.ask(drafts) == (second,)
+    assert view.draft() == second
+
+
+def test_the_room_sees_drafts_and_answers_and_nobodys_name(
+    qtbot: QtBot, page: FrameworkPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = page.stack.responses
+    frame = page.frame()
+    assert frame is not None
+    assert page.subject() == (frame.id, 0)  # without a draft, the picture
+    monkeypatch.setattr(forms, "ask_draft", lambda *_: (date(2020, 4, 2), ""))
+    view.freeze_draft()
+    text = page.slide()
+    assert text is not None
+    assert "1.1\tGood lives for everybody" in text.lines
+    for words in ("1.1 ada: for whom?", "Bo Sten, York: too long"):
+        qtbot.keyClicks(view.line.field, words)
+        qtbot.keyClick(view.line.field, Key.Key_Return)
+    rows = page.desk.ask(responses)
+    view.actions_of.answer(rows[0], Disposition.PARTLY, "It says so now.")
+    subject = page.subject()
+    slide = page.slide_about(subject)
+    assert slide is not None
+    assert slide.lines == ("In part\t“for whom?” It says so now.",)
+    assert "1 response" in slide.footer
+    assert not {"Ada", "Bell", "Leeds", "Sten", "York"} & {*re.findall(r"\w+", repr(slide))}
+    view.turn()
+    assert page.slide_about(page.subject()) == text
+    page.desk.undo()
+    view.of_draft.remove()
+    assert page.slide_about(subject) is None

@@ -181,7 +181,7 @@ def comparable(workshop: Workshop) -> dict[str, list[Any]]:
 
 
 # kinds of which nothing is asked here: texts, and responses where there is one draft
-UNASKED = {"product", "source", "responses"}
+UNASKED = {"draft", "source", "responses"}
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.sharing import document_flow
 from ui.sharing import page as page_module
 from ui.sharing import sharing_forms as forms
 from ui.sharing.page import COMPARISON, DRAFT, PRODUCTS, REVIEWS, SharingPage
@@ -100,12 +102,43 @@ def test_a_title_goes_by_keys_to_a_published_product(
     assert page.body.currentWidget() is page.empty
 
 
-def test_what_is_refused_stays_selected(qtbot: QtBot, page: SharingPage) -> None:
+def test_what_is_refused_stays_selected(
+    qtbot: QtBot, page: SharingPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     qtbot.keyClicks(page.entry.field, "One")
     qtbot.keyClick(page.entry.field, Key.Key_Return)
     with qtbot.waitSignal(page.desk.refused) as said:
         qtbot.keyClick(page.products.table, Key.Key_R)
     assert "nothing to review yet" in said.args[0]
+    with qtbot.waitSignal(page.desk.refused) as said:
+        qtbot.keyClick(page.products.table, Key.Key_A)
+    assert "no draft yet" in said.args[0]
+    (row,) = rows(page)
+    page.desk.do("Begin", drafts.start_draft, row.id, None, "", "Words")
+    monkeypatch.setattr(forms, "ask_authors", lambda *_: (date(2027, 2, 3), "Ade, Lea"))
+    qtbot.keyClick(page.products.table, Key.Key_A)
+    (draft,) = page.desk.ask(queries.drafts)[row.id]
+    assert (draft.day, draft.authors, draft.text) == (date(2027, 2, 3), "Ade, Lea", "Words\n")
+
+
+def test_a_product_is_written_as_a_document(
+    qtbot: QtBot, page: SharingPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = page.desk.do("Add", services.add_product, title="What we learnt")
+    page.refresh(None)
+    page.products.table.select(lambda _row: True)
+    with qtbot.waitSignal(page.desk.refused) as said:
+        qtbot.keyClick(page.products.table, Key.Key_W)
+    assert "no draft yet" in said.args[0]
+    page.desk.do("Begin", drafts.start_draft, product, None, "", "# Waiting\n\nNine months.")
+    page.refresh(None)
+    monkeypatch.setattr(document_flow, "ask_form", lambda *_: {"format": "product-html"})
+    monkeypatch.setattr(document_flow, "ask_folder", lambda *_: tmp_path)
+    qtbot.keyClick(page.products.table, Key.Key_W)
+    settled(page.jobs)
+    (made,) = tmp_path.glob("products/*")
+    assert made.name == "What we learnt.html"
+    assert "Nine months." in made.read_text("utf-8")
 
 
 def test_what_is_typed_stays_while_others_change_the_session(
@@ -169,7 +202,13 @@ def test_the_last_two_drafts_are_compared_by_words(page: SharingPage) -> None:
     page.refresh(None)
     page.show_view(COMPARISON)
     settled(page.jobs)
-    assert "We think in parts<wholes>" in page.comparison.toPlainText()
+    assert "We think in parts <wholes>" in page.comparison.text.toPlainText()
+    first, _second = page.desk.ask(queries.drafts)[id_]
+    page.comparison.picker.picked.emit(first.id)  # an older draft, as it was
+    settled(page.jobs)
+    assert page.comparison.text.toPlainText().split("\n")[:2] == ["Draft 1", "We think in parts"]
+    page.refresh(None)
+    assert page.comparison.picker.currentData() == first.id
 
 
 @pytest.mark.parametrize("view", [PRODUCTS, DRAFT, REVIEWS, COMPARISON])

@@ -12,6 +12,7 @@ from upstream_workshop.framework.drafts.draft_comparison import (
     Mark,
     StatementChange,
     compare_drafts,
+    readable,
 )
 from upstream_workshop.framework.drafts.queries import DraftRow
 
@@ -55,7 +56,7 @@ def _html(draft: DraftRow, before: DraftRow | None) -> list[str]:
 
 def _words(change: StatementChange) -> str:
     told = ""
-    for piece in change.pieces:
+    for piece in readable(change.pieces):
         tag = _TAGS[piece.mark]
         words = escape(piece.text)
         told += f"<{tag}>{words}</{tag}>" if tag else words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -15,7 +15,11 @@ from upstream_workshop.framework.drafts.queries import DraftRow
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.framework.queries import FrameRow
 from upstream_workshop.framework.responses import services
-from upstream_workshop.framework.responses.queries import ResponseRow, roundtables
+from upstream_workshop.framework.responses.queries import (
+    ResponseRow,
+    RoundtableRow,
+    roundtables,
+)
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 
 
@@ -38,13 +42,48 @@ class ResponseActions(QObject):
 
     def publish(self, draft: DraftRow, day: date, override: str) -> bool:
         """Publish a draft."""
-        return self._desk.done_about(
-            say("Publish a draft"),
-            say("draft {n}", n=draft.number),
-            drafts.publish_draft,
+        return self._about_draft(say("Publish a draft"), draft, drafts.publish_draft, day, override)
+
+    def amend_draft(self, draft: DraftRow, day: date, note: str) -> bool:
+        """Change the day of a draft and the note on it."""
+        return self._about_draft(say("Change a draft"), draft, drafts.amend_draft, day, note)
+
+    def remove_draft(self, draft: DraftRow) -> bool:
+        """Remove a draft with the responses to it."""
+        return self._about_draft(say("Remove a draft"), draft, drafts.remove_draft)
+
+    def add_roundtable(
+        self, draft: DraftRow, title: str, day: date | None, questions: str
+    ) -> int | None:
+        """Add a roundtable about a draft; return its id, or None if it was refused."""
+        return self._desk.do_about(
+            say("Begin a roundtable"),
+            title,
+            services.add_roundtable,
             draft.id,
+            title,
             day,
-            override,
+            questions,
+        )
+
+    def amend_roundtable(
+        self, table: RoundtableRow, title: str, day: date | None, questions: str
+    ) -> bool:
+        """Change title, day and questions of a roundtable."""
+        return self._desk.done_about(
+            say("Change a roundtable"),
+            title,
+            services.amend_roundtable,
+            table.id,
+            title,
+            day,
+            questions,
+        )
+
+    def remove_roundtable(self, table: RoundtableRow) -> bool:
+        """Remove a roundtable; the responses stay with the draft."""
+        return self._desk.done_about(
+            say("Remove a roundtable"), table.title, services.remove_roundtable, table.id
         )
 
     def note(self, draft: DraftRow, lines: Sequence[TypedResponse], day: date) -> tuple[int, ...]:
@@ -69,11 +108,23 @@ class ResponseActions(QObject):
             say("Reword a statement"), text, services.change_because, row.id, statement_id, text
         )
 
+    def correct(self, row: ResponseRow, text: str) -> bool:
+        """Correct the words of a response."""
+        return self._desk.done_about(
+            say("Correct a response"), text, services.amend_response, row.id, text
+        )
+
     def remove(self, row: ResponseRow) -> bool:
         """Remove a response."""
         return self._desk.done_about(
             say("Remove a response"), row.text, services.remove_responses, [row.id]
         )
+
+    def _about_draft(
+        self, label: str, draft: DraftRow, service: Callable[..., object], *values: object
+    ) -> bool:
+        about = say("draft {n}", n=draft.number)
+        return self._desk.done_about(label, about, service, draft.id, *values)
 
 
 def _note(

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.dates import short_date
 from resources.words import count, joined, say
+from ui.framework.responses import draft_slides
 from ui.framework.responses import response_forms as forms
+from ui.framework.responses.draft_commands import DraftCommands
 from ui.framework.responses.draft_text import DraftText
 from ui.framework.responses.response_actions import ResponseActions
 from ui.framework.responses.response_line import ResponseLine
+from ui.framework.responses.response_verbs import VERBS, ResponseDoing
 from ui.kit.desk import Desk
+from ui.page import Command
+from ui.room_screen.slide_types import Slide
 from ui.widgets import Column, ElidedLabel, QuietTable, button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.inputs.title_picker import TitlePicker
+from ui.widgets.lists.row_verbs import Verb, verb_of_key
 from ui.widgets.views import Views
 from upstream_workshop.framework.drafts.queries import DraftRow, drafts
 from upstream_workshop.framework.kinds import DISPOSITION_WORDS, DRAFT_STATE_WORDS, Disposition
-from upstream_workshop.framework.queries import FrameRow
+from upstream_workshop.framework.queries import FrameRow, frames
 from upstream_workshop.framework.responses.queries import ResponseRow, responses, waiting
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.people.queries import roster
 
-ANSWERS: Final = {
-    Qt.Key.Key_A: Disposition.ACCEPTED,
-    Qt.Key.Key_P: Disposition.PARTLY,
-    Qt.Key.Key_N: Disposition.NO,
-    Qt.Key.Key_L: Disposition.LATER,
-}
+TEXT, ANSWERS = range(2)  # the slides of a draft
 _TONES: Final = {
     Disposition.OPEN: "sun",
     Disposition.ACCEPTED: "leaf",
@@ -41,69 +45,73 @@ _TONES: Final = {
 
 
 class ResponsesView(QWidget):
-    """The latest draft of a frame with the responses to it: an entry line, and a table or the text."""
+    """A draft of a frame with the responses to it: an entry line, and a table or the text."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._frame: FrameRow | None = None
         self._drafts: tuple[DraftRow, ...] = ()
+        self._draft_id = 0  # that of the one that was chosen; the latest if it is not there
         self.actions_of = ResponseActions(desk, self)
-        self.facts = ElidedLabel("", "soft")
+        self.of_draft = DraftCommands(desk, self.actions_of, self, self.draft)
+        self.facts, self.picker = ElidedLabel("", "soft"), TitlePicker(say("Draft shown"))
         self.line, self.text = ResponseLine(), DraftText()
         self.table = QuietTable(_columns(), say("Responses"), header=True)
         self.table.setMinimumHeight(1)
         self.table.set_words_when_empty(
             say("No responses yet: type the first one above, or import a file of them.")
         )
+        self.picker.setMinimumContentsLength(6)
         self.front = Views()
         self._lay_out()
         self.setFocusProxy(self.line)
+        self.picker.picked.connect(self.show_draft)
         self.line.noted.connect(self._on_noted)
         self.line.reasoned.connect(self._on_reasoned)
         self.line.left.connect(self.table.setFocus)
 
     def show_now(self, frame: FrameRow) -> None:
-        """Show the latest draft of a frame and the responses to it."""
+        """Show a draft of a frame and the responses to it: the one that was chosen, else the latest."""
         self._frame = frame
         self._drafts = tuple(one for one in self._desk.ask(drafts) if one.frame_id == frame.id)
         draft = self.draft()
-        ids = {one.id for one in self._drafts}
-        rows = [one for one in self._desk.ask(responses) if one.draft_id in ids]
+        number = self._drafts.index(draft) if draft else 0
+        rows = [one for one in self._desk.ask(responses) if draft and one.draft_id == draft.id]
         self.table.set_rows(rows)
+        self.picker.show_titles(map(_titled, self._drafts), draft.id if draft else None)
+        self.picker.setVisible(len(self._drafts) > 1)
         self.line.know(draft, {one.id: one.name for one in self._desk.ask(roster)})
-        self.text.show_draft(draft, self._drafts[-2] if len(self._drafts) > 1 else None)
+        self.text.show_draft(draft, self._drafts[number - 1] if number else None)
         self.facts.set_text(_facts(draft, rows))
         for one in (self.compare, self.publish):
             one.setEnabled(draft is not None)
 
     def draft(self) -> DraftRow | None:
-        """Return the latest draft of the frame, or None."""
-        return self._drafts[-1] if self._drafts else None
+        """Return the draft that is shown, or None if there is none."""
+        chosen = (one for one in self._drafts if one.id == self._draft_id)
+        return next(chosen, self._drafts[-1] if self._drafts else None)
+
+    def show_draft(self, draft_id: int) -> None:
+        """Show another draft."""
+        self._draft_id = draft_id
+        if self._frame is not None:
+            self.show_now(self._frame)
 
     def hint(self) -> str:
         """Return which keys do what."""
         return say(
-            "A accepted · P in part · N not accepted · L later · F2 reword the statement · Del remove"
+            "A accepted · P in part · N not accepted · L later · F2 reword the statement · "
+            "E correct · Del remove"
         )
 
     def freeze_draft(self) -> None:
         """Ask for day and note, and freeze the frame as its next draft."""
         if self._frame is None:
             return
-        asked = forms.ask_draft(self, date.today())
-        if asked:
-            self.actions_of.freeze(self._frame, *asked)
-
-    def publish_draft(self) -> None:
-        """Publish the latest draft; ask why if responses to it have no answer."""
-        draft = self.draft()
-        if draft is None:
-            return
-        own = [one for one in self._desk.ask(responses) if one.draft_id == draft.id]
-        asked = forms.ask_publishing(self, draft, date.today(), waiting(own))
-        if asked:
-            self.actions_of.publish(draft, *asked)
+        asked = forms.ask_draft(self, say("Freeze a draft"), date.today())
+        if asked and (made := self.actions_of.freeze(self._frame, *asked)):
+            self.show_draft(made)
 
     def turn(self) -> None:
         """Show the text of the draft with what changed in it, or the responses again."""
@@ -111,23 +119,52 @@ class ResponsesView(QWidget):
         self.front.setCurrentIndex(0 if shows_text else 1)
         (self.table if shows_text else self.text).setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answer the selected response by a single key; F2 rewords its statement, Del removes it."""
+    def chosen(self) -> ResponseRow | None:
+        """Return the selected response, or None."""
         row = self.table.current_row()
-        key = Qt.Key(event.key())
-        if isinstance(row, ResponseRow) and not event.modifiers():
-            if key in ANSWERS:
-                self.line.ask_reason(ANSWERS[key])
-                self.line.field.setText(row.reason)
-                self.line.field.setFocus()
-                return
-            if key == Qt.Key.Key_F2:
-                self._reword(row)
-                return
-            if key == Qt.Key.Key_Delete:
-                self.actions_of.remove(row)
-                return
-        super().keyPressEvent(event)
+        return row if isinstance(row, ResponseRow) else None
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of this view for the palette."""
+        return (
+            Command(say("Freeze a draft"), self.freeze_draft),
+            *self.of_draft.commands(),
+            *(Command(say(verb.label), partial(self._run, verb), verb.key) for verb in VERBS),
+        )
+
+    def subject(self) -> tuple[int, int] | None:
+        """Return the id of the draft and which slide is of what is in front; None without a draft."""
+        draft = self.draft()
+        return (draft.id, TEXT if self.front.currentIndex() else ANSWERS) if draft else None
+
+    def slide_about(self, draft_id: int, part: int) -> Slide | None:
+        """Return a slide of a draft; None if the draft is gone."""
+        draft = next((one for one in self._desk.ask(drafts) if one.id == draft_id), None)
+        if draft is None:
+            return None
+        own = [one for one in self._desk.ask(responses) if one.draft_id == draft_id]
+        title = next(one.title for one in self._desk.ask(frames) if one.id == draft.frame_id)
+        return (
+            draft_slides.answers(title, draft, own)
+            if own and part == ANSWERS
+            else (draft_slides.text(title, draft))
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Run the verb of a single key on the selected response."""
+        verb = verb_of_key(VERBS, self.chosen(), event)
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            self._run(verb)
+
+    def _run(self, verb: Verb[ResponseDoing]) -> None:
+        row, frame = self.chosen(), self._frame
+        if row is None or frame is None:
+            self._desk.refused.emit(say("Select what this is to be done to first."))
+            return
+        with self._desk.reporting_refusals():
+            verb.run(ResponseDoing(self, self.line, self.actions_of, frame, self._drafts), row)
 
     def _on_noted(self, typed: TypedResponse) -> None:
         draft = self.draft()
@@ -142,30 +179,16 @@ class ResponsesView(QWidget):
             self.table.select(lambda one: one.disposition is Disposition.OPEN)
             self.table.setFocus()
 
-    def _reword(self, row: ResponseRow) -> None:
-        """Ask for another wording of the statement that a response is about."""
-        frozen = next(
-            (s for one in self._drafts if (s := one.statement(row.draft_statement_id))), None
-        )
-        now = self._frame and next(
-            (s for s in self._frame.statements() if frozen and s.id == frozen.statement_id), None
-        )
-        if not now:
-            self._desk.refused.emit(say("This response is about no statement that is still there."))
-            return
-        text = forms.ask_wording(self, now.text, row.text)
-        if text and text != now.text:
-            self.actions_of.change(row, now.id, text)
-
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        top, actions = QHBoxLayout(), FlowLayout(spacing=8)
         top.addWidget(self.facts, 1)
+        top.addLayout(actions)
+        actions.addWidget(self.picker)
         self.freeze = self._button(say("Freeze a draft"), "snowflake", self.freeze_draft)
         self.compare = self._button(say("Compare"), "git-diff", self.turn)
-        self.publish = self._button(say("Publish"), "megaphone", self.publish_draft)
+        self.publish = self._button(say("Publish"), "megaphone", self.of_draft.publish)
         for one in (self.freeze, self.compare, self.publish):
-            top.addWidget(one)
+            actions.addWidget(one)
         self.front.addWidget(self.table)
         self.front.addWidget(self.text)
         column = QVBoxLayout(self)
@@ -182,7 +205,6 @@ class ResponsesView(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(say("Response"), lambda row: row.text, least=220),
-        Column(say("Draft"), lambda row: f"{row.draft}", width=56, weight="small"),
         Column(say("About"), lambda row: row.about or say("whole"), width=64, weight="small"),
         Column(say("Who"), _who, width=170, weight="soft"),
         Column(
@@ -199,12 +221,17 @@ def _who(row: ResponseRow) -> str:
     return joined((row.who, row.organisation), "{first}, {then}")
 
 
+def _titled(draft: DraftRow) -> tuple[int, str]:
+    return draft.id, say("Draft {n}", n=draft.number)
+
+
 def _facts(draft: DraftRow | None, rows: list[ResponseRow]) -> str:
     if draft is None:
         return say("No draft yet: freeze the statements as they are, and let people respond.")
     left = waiting(rows)
     told = (
         say("Draft {n}", n=draft.number),
+        short_date(draft.day),
         say(DRAFT_STATE_WORDS[draft.state]),
         count(len(rows), "{n} response", "{n} responses"),
         count(left, "{n} not answered", "{n} not answered") if left else "",

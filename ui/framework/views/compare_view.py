@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import joined, say
-from ui.framework.frame_picker import FramePicker
 from ui.framework.framework_now import FrameworkNow
 from ui.widgets import Column, QuietTable, label
+from ui.widgets.inputs.title_picker import TitlePicker
 from upstream_workshop.framework.queries import FrameRow, StatementRow
 from upstream_workshop.framework.rules import Alike, SlotComparison, compared
 
@@ -47,7 +47,7 @@ class CompareView(QWidget):
         self._now = FrameworkNow()
         self._other_id: int | None = None
         self._confirmed: frozenset[tuple[int, int]] = frozenset()
-        self.picker = FramePicker(say("Framework to compare with"))
+        self.picker = TitlePicker(say("Framework to compare with"))
         self.picker.setMinimumContentsLength(24)
         self.table = QuietTable(_columns(), say("Comparison of two frameworks"), header=True)
         self.table.setMinimumHeight(1)
@@ -74,7 +74,8 @@ class CompareView(QWidget):
         self._now, self._frame = now, frame
         others = [one for one in now.frames if one.id != frame.id]
         other = self.other()
-        self.picker.show_frames(others, other.id if other else None)
+        titles = [(one.id, one.title) for one in others]
+        self.picker.show_titles(titles, other.id if other else None)
         self.picker.setEnabled(bool(others))
         self.table.set_rows(lines_of(frame, other, self._confirmed) if other else ())
         self.chosen_changed.emit(self.chosen())

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from exports.documents.handbook.markdown_paper import TextWriter, by_reference
+from exports.drawing.web import WebSheet
 from resources.words import say
+from ui.kit import theme
 from ui.kit.jobs import Jobs
-from ui.sharing.draft_page import draft_page
 from upstream_workshop.sharing.references.queries import ShownReference
+
+_STYLE: Final = """
+.lead {{ font-style: italic; margin-left: 16px; }}
+table {{ border-collapse: collapse; }} td, th {{ border: 1px solid {line}; padding: 6px; }}
+a {{ color: {link}; }}
+"""
 
 
 class DraftPreview(QTextBrowser):
@@ -27,6 +35,8 @@ class DraftPreview(QTextBrowser):
         self._page = ""
         self.setOpenLinks(False)
         self.setAccessibleName(say("Preview"))
+        colours = {"line": theme.colour("line").name(), "link": theme.colour("deep").name()}
+        self.document().setDefaultStyleSheet(_STYLE.format(**colours))
 
     def show_text(self, text: str, shown: Sequence[ShownReference]) -> None:
         """Show a text, once it is read; the place that is in view stays."""
@@ -51,3 +61,13 @@ class DraftPreview(QTextBrowser):
         place = self.verticalScrollBar().value()
         self.setHtml(page)
         self.verticalScrollBar().setValue(place)
+
+
+def draft_page(text: str, shown: Sequence[ShownReference]) -> str:
+    """Return a text in restricted Markdown as HTML, as it goes out; for a thread of its own.
+
+    Maps are told in words: pictures are drawn when the text goes out.
+    """
+    sheet = WebSheet("", "")
+    TextWriter(sheet, by_reference(shown), {}, above=0).write(text)
+    return sheet.content()

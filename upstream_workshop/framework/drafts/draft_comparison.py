@@ -74,6 +74,16 @@ def new_text(pieces: Iterable[Piece]) -> str:
     return "".join(one.text for one in pieces if one.mark is not Mark.REMOVED)
 
 
+def readable(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces to be read, with a blank between words that went and those that replace them."""
+    last: Piece | None = None
+    for one in pieces:
+        if last and last.mark is Mark.REMOVED and one.mark is Mark.ADDED:
+            yield Piece(Mark.SAME, " ")
+        yield one
+        last = one
+
+
 def compare_drafts(old: DraftRow, new: DraftRow) -> tuple[StatementChange, ...]:
     """Return the statements of two drafts of a frame in the order of the later one.
 
@@ -107,12 +117,47 @@ def _middle(left: list[str], right: list[str]) -> Iterator[Piece]:
         yield Piece(Mark.REMOVED, "".join(left))
         yield Piece(Mark.ADDED, "".join(right))
         return
+    for change in _changes(left, right):
+        yield Piece(Mark.SAME, change.same)
+        yield Piece(Mark.REMOVED, change.removed)
+        yield Piece(Mark.ADDED, change.added)
+
+
+@dataclass(slots=True)
+class _Change:
+    """Words that stayed, and those that went and came after them."""
+
+    same: str = ""
+    removed: str = ""
+    added: str = ""
+
+    @property
+    def length(self) -> int:
+        return max(len(self.removed), len(self.added))
+
+
+def _changes(left: list[str], right: list[str]) -> list[_Change]:
+    """Return the changes in order; what stayed between two longer ones counts as changed, to be read."""
+    found = [_Change()]
+    for one in _raw_changes(left, right):
+        before = found[-1]
+        if 0 < len(one.same) <= min(before.length, one.length):
+            before.removed += one.same + one.removed
+            before.added += one.same + one.added
+        else:
+            found.append(one)
+    return found
+
+
+def _raw_changes(left: list[str], right: list[str]) -> Iterator[_Change]:
+    made = _Change()
     for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece(Mark.SAME, "".join(left[a:b]))
+            made.same = "".join(left[a:b])
         else:
-            yield Piece(Mark.REMOVED, "".join(left[a:b]))
-            yield Piece(Mark.ADDED, "".join(right[c:d]))
+            yield _Change(made.same, "".join(left[a:b]), "".join(right[c:d]))
+            made = _Change()
+    yield made
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

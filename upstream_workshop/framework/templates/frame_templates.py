@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import resources
-from resources.words import say
+from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.kinds import Area
 
 USUAL: Final = "new-operating-model"
+_TITLES: Final = {USUAL: noop("New operating models"), "blank": noop("Blank")}  # by the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class FrameTemplate:
     title: str
     summary: str
     slots: tuple[TemplateSlot, ...]
+
+    @property
+    def words(self) -> str:
+        """Its title, in the chosen language if it is one of this program."""
+        return say(self.title) if self.name in _TITLES else self.title
 
 
 @cache
@@ -87,4 +93,4 @@ def _template(name: str, found: Mapping[str, Any]) -> FrameTemplate:
         )
         for each in found["slot"]
     )
-    return FrameTemplate(name, found["title"], found["summary"], slots)
+    return FrameTemplate(name, _TITLES[name], found["summary"], slots)

@@ -1,10 +1,10 @@
-"""The user’s own templates of frameworks: files in a folder, saved from a frame."""
+"""The user’s own templates of frameworks: files in a folder, saved from a frame, renamed and deleted."""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,14 +12,14 @@ from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.file_names import file_name
 from upstream_workshop.framework.kinds import Area
-from upstream_workshop.framework.queries import FrameRow
+from upstream_workshop.framework.queries import FrameRow, SlotRow
 from upstream_workshop.framework.templates.frame_templates import (
     FrameTemplate,
     TemplateSlot,
     frame_templates,
 )
 from upstream_workshop.letters import LONG, SHORT, loosened
-from upstream_workshop.storage.files.writing import Kind, Replace, Sample, written
+from upstream_workshop.storage.files.writing import Kind, Replace, Sample, explained, written
 
 SUFFIX: Final = ".toml"
 _LARGEST: Final = 500_000  # bytes of a file that is looked at
@@ -72,9 +72,33 @@ def save_frame_template(folder: Path, title: str, frame: FrameRow, over: bool = 
         raise WorkshopError(say("This framework has no slots to save: add one first."))
     path = frame_template_path(folder, title)
     folder.mkdir(parents=True, exist_ok=True)
-    with written(path, TEMPLATE, Replace.SAME_KIND if over else Replace.NOTHING) as draft:
-        draft.write_bytes(_text_of(title, frame).encode("utf-8"))
+    _write(path, _text_of(title, frame.slots), over)
     return path
+
+
+def own_frame_templates(folder: Path) -> tuple[str, ...]:
+    """Return the names of the templates in a folder that can be read, in order."""
+    return tuple(name for name in all_templates(folder) if name not in frame_templates())
+
+
+def rename_frame_template(folder: Path, name: str, title: str, over: bool = False) -> Path:
+    """Give a template of the user’s another title, and its file the name; return that file.
+
+    Raises OccupiedError if there is another of this title that may not be replaced.
+    """
+    old = folder / f"{name}{SUFFIX}"
+    template, path = read_frame_template(old), frame_template_path(folder, title)
+    _write(path, _text_of(title, template.slots), over or path == old)
+    if path != old:
+        delete_frame_template(folder, name)
+    return path
+
+
+def delete_frame_template(folder: Path, name: str) -> None:
+    """Delete a template of the user’s. Raises WorkshopError if it cannot be deleted."""
+    path = folder / f"{name}{SUFFIX}"
+    with explained(path):
+        path.unlink(missing_ok=True)
 
 
 def read_frame_template(path: Path) -> FrameTemplate:
@@ -110,9 +134,14 @@ def _slot(path: Path, given: object) -> TemplateSlot:
     return TemplateSlot(entries["key"], entries["name"], entries.get("question", ""), Area(area))
 
 
-def _text_of(title: str, frame: FrameRow) -> str:
+def _write(path: Path, text: str, over: bool) -> None:
+    with written(path, TEMPLATE, Replace.SAME_KIND if over else Replace.NOTHING) as draft:
+        draft.write_bytes(text.encode("utf-8"))
+
+
+def _text_of(title: str, slots: Iterable[SlotRow | TemplateSlot]) -> str:
     parts = [f"title = {_quoted(' '.join(title.split()))}\n"]
-    for slot in frame.slots:
+    for slot in slots:
         entries = {
             "key": slot.key, "name": slot.name, "question": slot.question, "area": str(slot.area)
         }  # fmt: skip

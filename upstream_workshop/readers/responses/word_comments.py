@@ -1,7 +1,8 @@
 """Comments in a draft that went out as a Word document, each with the statement it stands beside.
 
 A statement is a paragraph with a bookmark that Word and LibreOffice keep: `uw_s_` and the uid of the
-statement in the draft; the heading of a slot has `uw_k_` and the uid of its first row.
+statement in the draft, without hyphens; the heading of a slot has `uw_k_` and the uid of its first row.
+Names of bookmarks have at most 40 letters, digits and underscores: LibreOffice cuts off what is longer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.column_titles import too_long
 from upstream_workshop.readers.formats.packages import is_package
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
 from upstream_workshop.readers.maps.markup import local, said_in
@@ -25,7 +27,18 @@ SLOT: Final = "uw_k_"
 _LARGEST: Final = 20 * 1024 * 1024
 _COMMENTS: Final = "word/comments.xml"
 _REPLIES: Final = "word/commentsExtended.xml"
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.text"  # the first of its entries
 _CHANGES: Final = frozenset(("ins", "del", "moveFrom", "moveTo"))
+
+
+def mark_of(kind: str, uid: str) -> str:
+    """Return the bookmark of a statement, or with `SLOT` of the slot that it is the first of."""
+    return f"{kind}{bare(uid)}"
+
+
+def bare(uid: str) -> str:
+    """Return a uid as it stands in a bookmark."""
+    return uid.replace("-", "")
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,13 @@ def read_response_file(path: Path) -> Book | CommentsReading:
     content = content_of(path, _LARGEST)
     if not is_package(content):
         return read_book(path)
+    if _OPEN_DOCUMENT in content[:200]:
+        raise WorkshopError(
+            say(
+                "{name} is an OpenDocument text: save it as DOCX, with its comments.",
+                name=path.name,
+            )
+        )
     package = Document(path.name, content)
     return _commented(package) if package.has(WORD) else read_book(path)
 
@@ -80,12 +100,14 @@ def _commented(package: Document) -> CommentsReading:
         )
     comments = [*_comments(package)]
     above = _parents(package, comments)
-    entries = tuple(
-        _entry(number, one, _place(one.id, body.places, above))
-        for number, one in enumerate(comments, 1)
-        if one.text
-    )
-    return CommentsReading(entries, notes=tuple(_notes(package, body.changes)))
+    entries, refused = [], []
+    for number, one in enumerate(comments, 1):
+        if refusal := too_long(number, {"text": [one.text], "author": [one.author]}):
+            refused.append(refusal)
+        elif one.text:
+            entries.append(_entry(number, one, _place(one.id, body.places, above)))
+    notes = tuple(_notes(package, body.changes))
+    return CommentsReading(tuple(entries), tuple(refused), notes=notes)
 
 
 def _look(paragraph: Any, body: _Body) -> None:

@@ -26,7 +26,7 @@ def freeze(session: Session, draft: ProductDraft) -> None:
     draft.frozen = True
     session.execute(delete(FrozenReference).where(FrozenReference.product_draft_id == draft.id))
     session.add_all(
-        FrozenReference(product_draft_id=draft.id, reference=one.reference, shown=one.words)
+        FrozenReference(product_draft_id=draft.id, reference=one.reference, shown=one.shown)
         for one in live_references(session, draft.text)
         if not one.broken
     )

@@ -38,7 +38,7 @@ class ShownReference:
 
     reference: as typed; see `Reference.typed`.
     kind: the kind of what it refers to; None if that is unknown.
-    words: what it shows, a paragraph a line; blank if it is broken.
+    shown: what it shows, a paragraph a line; blank if it is broken.
     source: who said a quote, as far as that may be told.
     cohort: whether only participants may read it.
     broken: why it shows nothing, in a sentence; blank if it does.
@@ -47,7 +47,7 @@ class ShownReference:
 
     reference: str
     kind: ReferenceKind | None = None
-    words: str = ""
+    shown: str = ""
     source: str = ""
     cohort: bool = False
     broken: str = ""
@@ -128,7 +128,7 @@ def _frozen(session: Session, reference: Reference, kept: Mapping[str, str]) -> 
         return ShownReference(reference.typed, live.kind, broken=why)
     if live.kind is ReferenceKind.QUOTE and live.broken:
         return live  # it may not be used any more, or nobody can tell
-    return replace(live, words=kept[reference.typed], broken="")
+    return replace(live, shown=kept[reference.typed], broken="")
 
 
 def _map(session: Session, reference: Reference) -> ShownReference:
@@ -143,7 +143,7 @@ def _map(session: Session, reference: Reference) -> ShownReference:
         say("Map “{title}”: {factors}, {links}.", title=row.title, factors=factors, links=links),
         *(say("{sentence}.", sentence=map_rules.link_words(link, labels)) for link in row.links),
     )
-    return ShownReference(reference.typed, words="\n".join(sentences), map_id=row.id)
+    return ShownReference(reference.typed, shown="\n".join(sentences), map_id=row.id)
 
 
 def _vote(session: Session, reference: Reference) -> ShownReference:
@@ -160,7 +160,7 @@ def _vote(session: Session, reference: Reference) -> ShownReference:
         say("Vote “{vote}”: {question}", vote=ballot.name, question=ballot.question),
         *(names[number] for number in won),
     )
-    return ShownReference(reference.typed, words="\n".join(lines))
+    return ShownReference(reference.typed, shown="\n".join(lines))
 
 
 def _quote(session: Session, reference: Reference) -> ShownReference:
@@ -174,7 +174,7 @@ def _quote(session: Session, reference: Reference) -> ShownReference:
     named = row.use is Use.NAMED
     source = joined((row.role, row.organisation), "{first}, {then}") if named else ""
     words = say("“{words}”", words=row.quote or row.text)
-    return ShownReference(reference.typed, words=words, source=source, cohort=not named)
+    return ShownReference(reference.typed, shown=words, source=source, cohort=not named)
 
 
 def _statement(session: Session, reference: Reference) -> ShownReference:
@@ -186,7 +186,7 @@ def _statement(session: Session, reference: Reference) -> ShownReference:
         found = {id_: text for id_, text, _ in rows if id_ in before}
     if len({*map(folded, found.values())}) != 1:
         return _lost(reference, len(found))
-    return ShownReference(reference.typed, words=next(iter(found.values())))
+    return ShownReference(reference.typed, shown=next(iter(found.values())))
 
 
 _SHOWN: Final[Mapping[ReferenceKind, Callable[[Session, Reference], ShownReference]]] = {

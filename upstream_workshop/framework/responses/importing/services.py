@@ -30,7 +30,7 @@ from upstream_workshop.readers.reading import (
     Reading,
 )
 from upstream_workshop.readers.responses.response_tables import ResponseEntry
-from upstream_workshop.readers.responses.word_comments import CommentsReading
+from upstream_workshop.readers.responses.word_comments import CommentsReading, bare
 
 
 def import_responses(
@@ -91,7 +91,7 @@ def _marked(there: tuple[DraftRow, ...], reading: CommentsReading) -> DraftRow:
     """Return the draft that a document is of, by its marks."""
     marks = {entry.mark for entry in reading.entries}
     for draft in there:
-        if marks & {one.uid for one in draft.statements}:
+        if marks & {bare(one.uid) for one in draft.statements}:
             return draft
     if marks - {""}:
         raise WorkshopError(
@@ -103,7 +103,7 @@ def _marked(there: tuple[DraftRow, ...], reading: CommentsReading) -> DraftRow:
 def _about(entry: ResponseEntry, draft: DraftRow) -> DraftStatementRow | None:
     """Return the row that a response is about; a slot as a row without text."""
     if entry.mark:
-        hit = next((one for one in draft.statements if one.uid == entry.mark), None)
+        hit = next((one for one in draft.statements if bare(one.uid) == entry.mark), None)
         return hit if hit is None or entry.beside else _slot(hit)
     said = folded(entry.about).rstrip(".")
     for one in draft.statements:

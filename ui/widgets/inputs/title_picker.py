@@ -1,38 +1,36 @@
-"""The choice of the frame that is shown."""
+"""The choice of one of several things by their titles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from resources.words import say
-from ui.widgets import unmarked
 from ui.widgets.inputs.boxes import ChoiceBox
-from upstream_workshop.framework.queries import FrameRow
+from ui.widgets.labels import unmarked
 
 
-class FramePicker(ChoiceBox):
-    """The frames by title; `picked(frame id)` is emitted when the user chooses one.
+class TitlePicker(ChoiceBox):
+    """Offers things by title; `picked(id)` is emitted when the user chooses one.
 
     name: the accessible name.
     """
 
     picked = Signal(int)
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name or say("Framework shown"))
+        self.setAccessibleName(name)
         shortened = self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.setSizeAdjustPolicy(shortened)  # a long title leaves room for what is beside it
         self.setMinimumContentsLength(10)
         self.activated.connect(lambda number: self.picked.emit(self.itemData(number)))
 
-    def show_frames(self, frames: Sequence[FrameRow], current: int | None) -> None:
-        """Show these frames, with the id of the current one."""
+    def show_titles(self, offered: Iterable[tuple[int, str]], current: int | None) -> None:
+        """Show ids with their titles, with the id of the current one."""
         self.clear()
-        for row in frames:
-            self.addItem(row.title, row.id)
+        for id_, title in offered:
+            self.addItem(title, id_)
         self.setCurrentIndex(self.findData(current))
         self.setToolTip(unmarked(self.currentText()))
