@@ -110,7 +110,7 @@ KEYS: Final = (
             ("M", noop("Merge the code into another")),
             ("S", noop("Split the code")),
             ("P", noop("Part what was merged into the code")),
-            ("Ctrl+F", noop("Filter the findings")),
+            ("Ctrl+F", noop("Find in the findings or the source")),
             ("Ctrl+G", noop("Key corrections from the gallery walk")),
             ("Ctrl+Shift+G", noop("Suggest groupings of the findings")),
             ("Ctrl+Tab", noop("Next view of the findings")),

@@ -27,8 +27,8 @@ _RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 def people_csv(report: Report) -> bytes:
     """Return the roster.
 
-    The full edition has everybody with their consents and e-mail addresses; other editions have
-    only the people who agreed to be listed, without consents.
+    The full edition has everybody with their pronouns, consents and e-mail addresses; other
+    editions have only the people who agreed to be listed, without pronouns and consents.
     """
     header = (
         "name", "organisation", "role", "e-mail", "region", "interests", "offers", "asks",
@@ -37,9 +37,12 @@ def people_csv(report: Report) -> bytes:
     if report.edition != Edition.FULL:
         listed = tuple(row for row in report.people if may_name(row, Reason.LISTED))
         return written_csv(header, (_person(row) for row in listed))
-    consents = ("photo", "attribution", "directory")
-    rows = ((*_person(row), row.photo, row.attribution, row.directory) for row in report.people)
-    return written_csv((*header, *consents), rows)
+    more = ("pronouns", "photo", "attribution", "directory")
+    rows = (
+        (*_person(row), row.pronouns, row.photo, row.attribution, row.directory)
+        for row in report.people
+    )
+    return written_csv((*header, *more), rows)
 
 
 def matches_csv(report: Report) -> bytes:

@@ -45,7 +45,7 @@ ROOM: Final = Room(
             form=True,
             names=(Reason.LISTED,),
             exemption=Exemption.THEMSELVES,
-            shows=("people",),
+            shows=("people", "small_group_rounds"),
         ),
         Output(
             "small-badges",
@@ -60,7 +60,7 @@ ROOM: Final = Room(
             form=True,
             names=(Reason.LISTED,),
             exemption=Exemption.THEMSELVES,
-            shows=("people",),
+            shows=("people", "small_group_rounds"),
         ),
         Output(
             "directory",

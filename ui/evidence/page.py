@@ -132,7 +132,7 @@ class EvidencePage(Page):
             Command(say("Add a code"), self.add_code),
             Command(say("Add a visit"), self.add_visit),
             Command(say("Rename a kind of finding"), self.rename_kind),
-            Command(say("Filter the findings"), self.filter, "Ctrl+F"),
+            Command(say("Find in the findings or the source"), self.find, "Ctrl+F"),
             Command(say("Import findings"), self.importing.choose_file, IMPORT),
             Command(say("Import a code book"), self.codebooks.choose_file),
             Command(say("Import sources"), self.texts.choose_file),
@@ -202,8 +202,11 @@ class EvidencePage(Page):
         """Propose groupings of findings that share words."""
         self.groupings.suggest(self._now)
 
-    def filter(self) -> None:
-        """Move to the filter of the list."""
+    def find(self) -> None:
+        """Move to where words are found: in the text of a source, else in the list of findings."""
+        if self.views.current() == SOURCES:
+            self.stack.sources.search.setFocus()
+            return
         self.views.select(FINDINGS)
         self.findings.filter.setFocus()
 
@@ -272,7 +275,7 @@ class EvidencePage(Page):
 
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.filter)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.find)
         QShortcut(QKeySequence("Ctrl+G"), self, lambda: self.correct(self.correcting.isHidden()))
         QShortcut(QKeySequence("Ctrl+Shift+G"), self, self.suggest)
         self.views.changed.connect(self._on_view)

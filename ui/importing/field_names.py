@@ -13,6 +13,7 @@ FIELD_NAMES: Final = (
     noop("display name"),
     noop("organisation"),
     noop("role"),
+    noop("pronouns"),
     noop("e-mail"),
     noop("region"),
     noop("interests"),

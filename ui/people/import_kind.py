@@ -17,6 +17,7 @@ def import_kind() -> Kind:
             (say("Name"), "name"),
             (say("Organisation"), "organisation"),
             (say("Role"), "role"),
+            (say("Pronouns"), "pronouns"),
             (say("E-mail"), "email"),
             (say("Region"), "region"),
         ),

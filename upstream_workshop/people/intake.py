@@ -131,7 +131,7 @@ class _Register:
 
     def person(self, participant_id: int | None) -> Participant:
         """Return the person with this id; for None, a new person that is not in the session yet."""
-        blank = dict.fromkeys(("name", "role", "email", "region", *CONSENTS), "")
+        blank = dict.fromkeys(("name", "role", "pronouns", "email", "region", *CONSENTS), "")
         newcomer = Participant(**blank, organisation_id=None, willing_to_lead=False)
         return newcomer if participant_id is None else self._people[participant_id]
 
@@ -247,6 +247,7 @@ class _Register:
             "name": person.name,
             "organisation": home.name,
             "role": person.role,
+            "pronouns": person.pronouns,
             "e-mail": person.email,
             "region": person.region or home.region,
             "interests": "; ".join(one.text for one in person.interests),

@@ -39,6 +39,7 @@ class Participant(Base):
     name: Mapped[str] = line(index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[str] = line(default="")
+    pronouns: Mapped[str] = line(default="")
     email: Mapped[str] = line(default="")
     region: Mapped[str] = line(default="")  # blank: the region of the organisation
     willing_to_lead: Mapped[bool] = mapped_column(default=False)

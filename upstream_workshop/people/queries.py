@@ -63,6 +63,7 @@ class ParticipantRow:
     photo: Consent = Consent.NOT_ASKED
     attribution: Consent = Consent.NOT_ASKED
     directory: Consent = Consent.NOT_ASKED
+    pronouns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ def roster(session: Session) -> tuple[ParticipantRow, ...]:
             photo=row.photo,
             attribution=row.attribution,
             directory=row.directory,
+            pronouns=row.pronouns,
         )
         for row in found
     ]

@@ -29,6 +29,7 @@ class ParticipantFields(TypedDict, total=False):
     name: str
     organisation: str
     role: str
+    pronouns: str
     email: str
     region: str
     interests: Iterable[str]
@@ -60,6 +61,8 @@ def amend(
         person.name = named(fields["name"], "A person")
     if "role" in fields:
         person.role = " ".join(fields["role"].split())
+    if "pronouns" in fields:
+        person.pronouns = " ".join(fields["pronouns"].split())
     if "email" in fields:
         person.email = fields["email"].strip()
     if "interests" in fields:

@@ -101,6 +101,7 @@ ROOM: Final = Room(
             "uid": private(noop("Stable id of a person")),
             "name": name(noop("Name"), Reason.LISTED, "id"),
             "role": personal(noop("Role"), Reason.DETAIL),
+            "pronouns": private(noop("Pronouns")),
             "email": personal(noop("E-mail address"), Reason.ADDRESS),
             "region": personal(noop("Region"), Reason.DETAIL),
             "willing_to_lead": PUBLIC,

@@ -106,6 +106,7 @@ def add_participant(
     photo: Consent = Consent.NOT_ASKED,
     attribution: Consent = Consent.NOT_ASKED,
     directory: Consent = Consent.NOT_ASKED,
+    pronouns: str = "",
 ) -> int:
     """Add a person and return their id.
 
@@ -127,6 +128,7 @@ def add_participant(
             photo=photo,
             attribution=attribution,
             directory=directory,
+            pronouns=pronouns,
         ),
     )
     session.flush()

@@ -38,6 +38,7 @@ FIELDS: Final = (
     "display name",
     "organisation",
     "role",
+    "pronouns",
     "e-mail",
     "region",
     "interests",

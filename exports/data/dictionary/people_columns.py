@@ -18,7 +18,7 @@ PEOPLE: Final[Mapping[str, TableMeaning]] = {
         "people.csv",
         noop(
             "One row for each person on the list. Access needs and diet are left out; for others than "
-            "the organiser so are people who would rather not be listed, and the three consents."
+            "the organiser so are people who would rather not be listed, pronouns and the three consents."
         ),
         {
             "name": Column(noop("Name of the participant")),
@@ -30,6 +30,7 @@ PEOPLE: Final[Mapping[str, TableMeaning]] = {
             "offers": Column(noop("What they offer to others"), CellType.LINES),
             "asks": Column(noop("What they ask of others"), CellType.LINES),
             "willing to lead": Column(noop("Whether they would lead a workgroup"), CellType.YES),
+            "pronouns": Column(noop("How they like to be spoken of, as they wrote it")),
             "photo": Column(
                 noop("May photographs show them; blank if not asked"), allowed=_ANSWERS
             ),

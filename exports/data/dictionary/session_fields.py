@@ -58,6 +58,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "matches": noop("Who may help with which ask, as the facilitator confirmed"),
     "network": noop("Figures about who knows whom: first before the residential, then after it"),
     "prompts": noop("Questions to the whole room, with the answers that were counted"),
+    "pronouns": noop("How the person likes to be spoken of, as they wrote it"),
     "willing_to_lead": noop("Whether the person would lead a workgroup"),
     "photo": noop("May photographs show the person: yes, no, or blank if not asked"),
     "attribution": noop("May the person’s words carry their name: yes, no, or blank if not asked"),

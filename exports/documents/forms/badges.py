@@ -1,27 +1,39 @@
 """Name badges, several to a sheet, with marks to cut along.
 
-The name is as large as its badge lets; letters of 40 points can be read at two metres.
+A band of colour with a number says in which small group somebody sits first. The name is as large
+as its badge lets; letters of 40 points can be read at two metres.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, TypeAlias
 
 from exports.drawing import fonts, inks, safe_markup
 from exports.drawing.paged_document import Sheet, fitted
 from exports.drawing.paper import event_title
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
-from resources.words import say
+from resources.words import joined, say
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
+
+Groups: TypeAlias = Mapping[int, int]  # the number of a small group by the id of a person
 
 _MM: Final = 72 / 25.4
 _PAGE: Final = (210 * _MM, 297 * _MM)
 _MARK: Final = 12.0  # points, of a line to cut along
 _LEAST: Final = 12.0  # points, of any letter
+_BAND: Final = 20.0  # points, the height of the band of a group
+_FOOT: Final = 26.0  # points, up to which the event stands
+_COLOURS: Final = (
+    "river",
+    "sun",
+    "plum",
+    "leaf",
+    "rose",
+)  # of groups; the sixth has the first again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +67,46 @@ class Labels:
 
 
 BADGES: Final = Labels(2, 2, 100, 140, 68)  # for a wallet of A6
-SMALL_BADGES: Final = Labels(2, 5, 90, 55, 44)  # as sheets of labels for badges commonly are
+SMALL_BADGES: Final = Labels(2, 5, 90, 55, 40)  # as sheets of labels for badges commonly are
 
 
 def badges_pdf(report: Report, labels: Labels = BADGES) -> bytes:
     """Return a badge for each person on the list."""
     sheet = Sheet(say("Badges"), event_title(report), report.made_at, _PAGE)
+    groups = _first_groups(report)
     for start in range(0, len(report.people), labels.each):
         people = report.people[start : start + labels.each]
-        names = "; ".join(person.name for person in people)
-        paint = partial(_paint, labels, people, event_title(report))
+        names = "; ".join(_described(person, groups) for person in people)
+        paint = partial(_paint, labels, people, groups, event_title(report))
         sheet.full_page(paint, say("Badges of {names}.", names=names))
     return sheet.pdf()
 
 
+def _first_groups(report: Report) -> Groups:
+    """Return the number of the small group that each person sits in first, by their id."""
+    first = next(iter(report.small_group_rounds), None)
+    groups = first.groups if first else ()
+    return {seat.participant_id: group.number for group in groups for seat in group.seats}
+
+
+def _described(person: ParticipantRow, groups: Groups) -> str:
+    """Return the words on a badge, for a screen reader."""
+    group = say("group {n}", n=groups[person.id]) if person.id in groups else ""
+    return joined((person.name, person.pronouns, group), "{first}, {then}")
+
+
 def _paint(
-    labels: Labels, people: Sequence[ParticipantRow], event: str, canvas: TaggedCanvas
+    labels: Labels,
+    people: Sequence[ParticipantRow],
+    groups: Groups,
+    event: str,
+    canvas: TaggedCanvas,
 ) -> None:
     wide, tall = labels.width * _MM, labels.height * _MM
     for person, (x, y) in zip(people, labels.places(), strict=False):
         _cut_marks(canvas, x, y, wide, tall)
+        if person.id in groups:
+            _band(canvas, groups[person.id], (x, y, wide, tall))
         _badge(canvas, person, event, (x, y, wide, tall), labels.largest)
 
 
@@ -88,6 +120,17 @@ def _cut_marks(canvas: TaggedCanvas, x: float, y: float, wide: float, tall: floa
             canvas.line(across, up - _MARK / 2, across, up + _MARK / 2)
 
 
+def _band(canvas: TaggedCanvas, group: int, area: tuple[float, float, float, float]) -> None:
+    """Draw the band of a small group along the upper edge of a badge."""
+    x, y, wide, tall = area
+    canvas.setFillColor(inks.ink(_COLOURS[(group - 1) % len(_COLOURS)]))
+    canvas.rect(x, y + tall - _BAND, wide, _BAND, stroke=0, fill=1)
+    words = say("Group {n}", n=group)
+    left = x + (wide - fonts.width(words, fonts.STRONG, _LEAST)) / 2
+    canvas.setFillColor(inks.ink("paper"))
+    fonts.draw(canvas, left, y + tall - _BAND * 0.7, words, fonts.STRONG, _LEAST)
+
+
 def _badge(
     canvas: TaggedCanvas,
     person: ParticipantRow,
@@ -95,19 +138,21 @@ def _badge(
     area: tuple[float, float, float, float],
     largest: float,
 ) -> None:
-    """Draw first name, other names, organisation and event in the middle of an area."""
+    """Draw first name, other names, pronouns, organisation and event in the middle of an area."""
     x, y, wide, tall = area
     room, middle = wide - 24, x + wide / 2
     first, _, rest = safe_markup.line(person.name).partition(" ")
     lines = [
         (first, largest, fonts.STRONG, "ink"),
         (rest, largest * 0.55, fonts.STRONG, "ink"),
+        (safe_markup.line(person.pronouns), max(_LEAST, largest * 0.22), fonts.REGULAR, "soft"),
         (safe_markup.line(person.organisation), max(_LEAST, largest * 0.27), fonts.REGULAR, "deep"),
     ]
     drawn = [
         (*_sized(words, size, font, room), font, ink) for words, size, font, ink in lines if words
     ]
-    top = y + tall / 2 + sum(size * 1.2 for _words, size, _font, _ink in drawn) / 2 + _LEAST / 2
+    needed = sum(size * 1.2 for _words, size, _font, _ink in drawn)
+    top = y + (_FOOT + tall - _BAND + needed) / 2
     for words, size, font, ink in drawn:
         top -= size * 1.2
         canvas.setFillColor(inks.ink(ink))

@@ -7,7 +7,7 @@ import inspect
 import pkgutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -40,6 +40,23 @@ from upstream_workshop.workgroups import situation
 MOMENT = datetime(2026, 12, 2, 9, 27)
 SERVICES = sorted(furnished.services())
 Question = Callable[[Session], object]
+# the values of the arguments beside the session, by their names
+VALUES: dict[tuple[str, ...], Callable[[Session], Iterable[tuple[object, ...]]]] = {
+    (): lambda _: [()],
+    ("day",): lambda _: [(1,), (2,)],
+    ("now",): lambda _: [(MOMENT,)],
+    ("ballot_id",): lambda session: ((row.id,) for row in voting.ballots(session)),
+    ("map_id",): lambda _: (),  # finds one among all maps, as `title` does
+    ("snapshot_id",): lambda session: (
+        (each.id,) for id_, _ in maps.map_titles(session) for each in maps.snapshots(session, id_)
+    ),
+    ("title",): lambda _: (),
+    ("draft_id",): lambda session: (
+        (one.id,) for some in products.drafts(session).values() for one in some
+    ),
+    ("source_id",): lambda session: ((row.id,) for row in sources.sources(session)),
+    ("theme_id",): lambda session: ((row.id,) for row in themes.themes(session)),
+}
 
 
 def kept(kind: type) -> dict[str, Any]:
@@ -74,23 +91,7 @@ def _arguments(session: Session, query: Callable[..., object]) -> list[tuple[obj
     ]
     if given[:1] != ["session"]:
         return []
-    values = {
-        (): [()],
-        ("day",): [(1,), (2,)],
-        ("now",): [(MOMENT,)],
-        ("ballot_id",): [(row.id,) for row in voting.ballots(session)],
-        ("map_id",): [],  # finds one among all maps, as `title` does
-        ("snapshot_id",): [
-            (each.id,)
-            for id_, _ in maps.map_titles(session)
-            for each in maps.snapshots(session, id_)
-        ],
-        ("title",): [],
-        ("draft_id",): [(one.id,) for some in products.drafts(session).values() for one in some],
-        ("source_id",): [(row.id,) for row in sources.sources(session)],
-        ("theme_id",): [(row.id,) for row in themes.themes(session)],
-    }
-    return values[tuple(given[1:])]
+    return list(VALUES[tuple(given[1:])](session))
 
 
 def answered(session: Session, question: Question) -> object:

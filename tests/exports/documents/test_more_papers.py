@@ -18,8 +18,14 @@ from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.editions.editions import edited
 from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.kinds import Consent, Phase, TieKind
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.small_groups.queries import (
+    SmallGroupRoundRow,
+    SmallGroupRow,
+    SmallGroupSeatRow,
+)
 
 
 def pages(content: bytes) -> list[str]:
@@ -58,6 +64,30 @@ def test_badges_lie_on_the_sheet_and_each_person_has_one(report: Report, labels:
 def test_a_name_on_a_badge_can_be_read_at_two_metres(report: Report) -> None:
     people = (replace(report.people[0], name="Ade Okafor"),)
     assert max(sizes(badges_pdf(report.with_values(people=people))))[0] >= 40
+
+
+def test_a_badge_bears_pronouns_if_given_and_the_first_small_group(report: Report) -> None:
+    ann, bob, eve = (
+        replace(report.people[0], id=n, name=name, pronouns=said)
+        for n, (name, said) in enumerate((("Ann", "she/her"), ("Bob", ""), ("Eve", "hi/ei")), 1)
+    )
+    rounds = tuple(
+        SmallGroupRoundRow(n, n, "", 2, False, None, "", groups)
+        for n, groups in enumerate((in_groups((ann,), (bob,)), in_groups((bob,), (ann, eve))), 1)
+    )
+    seated = report.with_values(people=(ann, bob, eve), small_group_rounds=rounds)
+    (read,) = pages(badges_pdf(seated))
+    assert ("she/her" in read, "hi/ei" in read) == (True, True)
+    assert (read.count("Group 1"), read.count("Group 2")) == (1, 1)  # Eve sits in no first group
+    (unseated,) = pages(badges_pdf(seated.with_values(small_group_rounds=())))
+    assert "Group" not in unseated
+
+
+def in_groups(*groups: tuple[ParticipantRow, ...]) -> tuple[SmallGroupRow, ...]:
+    return tuple(
+        SmallGroupRow(number, tuple(SmallGroupSeatRow(one.id, one.name, "") for one in group))
+        for number, group in enumerate(groups, 1)
+    )
 
 
 @pytest.mark.parametrize("blocks", [1, 9, 40])

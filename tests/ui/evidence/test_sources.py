@@ -128,3 +128,38 @@ def test_places_are_kept_through_every_way_of_counting(
     assert view.selection() == (start, end)
     shown = cursor.selection().toPlainText().replace("\n", "")
     assert shown == words[start:end].replace("\n", "")
+
+
+def test_words_are_found_in_the_text_across_its_lines(qtbot: QtBot, page: EvidencePage) -> None:
+    view = page.stack.sources
+    view.select(next(row.id for row in view.sources.rows() if row.title == "Notes"))
+    page.find()
+    search = view.search
+    assert search.field.hasFocus()
+    for typed, said, selected in (
+        ("WORDS and", "1 of 1", "words\u2029and"),
+        ("o", "1 of 3", "o"),
+        ("zebra", "not in this text", "o"),
+    ):
+        search.field.clear()
+        qtbot.keyClicks(search.field, typed)
+        assert search.said.text() == said
+        assert view.text.textCursor().selectedText() == selected
+    search.field.setText("o")
+    qtbot.keyClick(search.field, Key.Key_Return)
+    assert search.said.text() == "2 of 3"
+    qtbot.keyClick(search.field, Key.Key_Return, Modifier.ShiftModifier)
+    qtbot.keyClick(search.field, Key.Key_Return, Modifier.ShiftModifier)
+    assert search.said.text() == "3 of 3"
+    qtbot.keyClick(search.field, Key.Key_Escape)
+    qtbot.keyClick(view.text, Key.Key_Return)
+    assert not view.line.isHidden()  # what was found can be made a finding
+
+
+def test_another_text_is_searched_anew(page: EvidencePage) -> None:
+    view = page.stack.sources
+    for row in view.sources.rows():
+        view.select(row.id)
+        assert (view.search.field.text(), view.search.said.text()) == ("", "")
+        view.search.field.setText("signs alone")
+        assert ("of" in view.search.said.text()) == (row.title == "Talk in Oldham")

@@ -80,6 +80,14 @@ class SourceText(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.centerCursor()
 
+    def select(self, start: int, end: int) -> None:
+        """Select the words between two places and show the lines around them."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._units(start))
+        cursor.setPosition(self._units(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
     def selection(self) -> tuple[int, int]:
         """Return start and end of the selected words, in code points."""
         cursor = self.textCursor()

@@ -12,6 +12,7 @@ from resources.words import say
 from ui.evidence.discovery import Discovery
 from ui.evidence.quote_line import QuoteLine
 from ui.evidence.views.source_text import SourceText
+from ui.evidence.views.text_search import TextSearch
 from ui.evidence.wording import codes_words, use_tone
 from ui.widgets import Column, EmptyState, QuietTable
 from ui.widgets.scrolled import scrolled
@@ -50,6 +51,7 @@ class SourcesView(QWidget):
         self.findings = QuietTable(self._finding_columns(), say("Findings of it"), header=True)
         self.findings.set_words_when_empty(say("Select words in the text and press Enter."))
         self.text = SourceText()
+        self.search = TextSearch()
         self.line = QuoteLine(self._on_typed)
         self.line.hide()
         self._lay_out()
@@ -84,14 +86,16 @@ class SourcesView(QWidget):
         """Show the selected source, its text only if that is another one."""
         source = self._source()
         words = self._read(source.id) if source else ""
-        if source is None or self._shown is None or source.id != self._shown.id:
+        known = self._shown.id if self._shown else 0
+        if source is None or source.id != known:
             self._end_line()
+        if source is None or (source.id, words) != (known, self._words):
             self.text.show_text(words)
-        elif words != self._words:
-            self.text.show_text(words)
+            self.search.search_in(words)
         self._shown, self._words = source, words
         rows = self._found()
         self.text.setEnabled(source is not None)
+        self.search.setEnabled(source is not None)
         self.text.show_marks(rows)
         self.findings.set_rows(rows)
 
@@ -160,6 +164,8 @@ class SourcesView(QWidget):
         self.text.refused.connect(self._on_refused)
         self.text.moved.connect(self._on_moved)
         self.text.left.connect(self.sources.setFocus)
+        self.search.found.connect(self.text.select)
+        self.search.left.connect(self.text.setFocus)
         self.line.noted.connect(lambda _: self._on_noted())
         self.line.left.connect(self._on_left)
 
@@ -171,6 +177,7 @@ class SourcesView(QWidget):
             table.setMinimumHeight(1)
             side.addWidget(table, 1)
         self.text.setMinimumHeight(1)
+        main.addWidget(self.search)
         main.addWidget(self.text, 1)
         main.addWidget(self.line)
         full = QWidget()

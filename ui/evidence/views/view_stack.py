@@ -124,7 +124,7 @@ class ViewStack(QWidget):
             ),
             VISITS: say("F2 change · Ctrl+N add · Del remove"),
             SOURCES: say(
-                "Shift+arrows select words · Enter make a finding · F2 change · Del remove · Ctrl+N bring in"
+                "Shift+arrows select words · Enter make a finding · F2 change · Del remove · Ctrl+F find"
             ),
         }
         usual = say("Enter: read what was said · Esc: back to the entry line · Ctrl+Tab: next view")

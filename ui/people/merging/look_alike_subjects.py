@@ -66,6 +66,7 @@ def _person_fields() -> tuple[tuple[str, Callable[[Any], str]], ...]:
         (say("Name"), lambda row: row.name),
         (say("Organisation"), lambda row: row.organisation),
         (say("Role"), lambda row: row.role),
+        (say("Pronouns"), lambda row: row.pronouns),
         (say("E-mail"), lambda row: row.email),
         (say("Region"), lambda row: row.region),
         (say("Interests"), lambda row: "; ".join(row.interests)),

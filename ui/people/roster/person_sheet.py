@@ -77,6 +77,7 @@ class PersonSheet(Sheet):
         column.addLayout(
             self._facts(
                 (
+                    (say("Pronouns"), line.person.pronouns),
                     (say("Interests"), "; ".join(line.person.interests)),
                     (say("Region"), line.person.region),
                     (say("E-mail"), line.person.email),

@@ -54,6 +54,7 @@ class PersonEntry:
     photo: str = ""  # consents: yes, no, or blank where the list does not say
     attribution: str = ""
     directory: str = ""
+    pronouns: str = ""
     said: tuple[ConsentAnswer, ...] = field(default=(), compare=False)
 
 
@@ -228,6 +229,7 @@ class EntryReader:
             photo=agreed.get("photo", ""),
             attribution=agreed.get("attribution", ""),
             directory=agreed.get("directory", ""),
+            pronouns=texts.something(_one(given, "pronouns")),
             said=said,
         )
 

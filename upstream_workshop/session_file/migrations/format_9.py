@@ -787,6 +787,7 @@ CREATE INDEX ix_follow_up_commitment_id ON follow_up (commitment_id);
 
 _ADDED: Final[tuple[str, ...]] = (  # columns, as the end of an ALTER TABLE
     "placing_rules ADD COLUMN per_person INTEGER",
+    "participant ADD COLUMN pronouns TEXT DEFAULT ''",
     "placing_rules ADD COLUMN spread TEXT",
     "follow_up ADD COLUMN moved_to DATE",
     "follow_up ADD COLUMN form TEXT NOT NULL DEFAULT ''",
