@@ -29,7 +29,10 @@ from upstream_workshop.whole import erasures
 
 # writes a backup to disk; returns why that failed, or an empty string
 Work: TypeAlias = Callable[[], str]
-_AFTER: Final[Mapping[str, str]] = {BallotState.OPEN: "a ballot opened", BallotState.CLOSED: "a ballot closed"}
+_AFTER: Final[Mapping[str, str]] = {
+    BallotState.OPEN: "a ballot opened",
+    BallotState.CLOSED: "a ballot closed",
+}
 
 
 def named(service: Callable[..., Any]) -> str:

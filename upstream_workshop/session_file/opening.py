@@ -117,7 +117,7 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
 def parts(number: int) -> frozenset[Part]:
     """Return the entries of `sqlite_schema` in a new file of a format, given by its number."""
     if number == schema.FORMAT:
-        return frozenset(map(tuple, written_schema.written()["parts"]))
+        return frozenset((*part,) for part in written_schema.written()["parts"])
     with closing(sqlite3.connect(":memory:")) as file:
         file.executescript(migrations.STEPS[number].schema)
         return frozenset(file.execute("SELECT type, name, sql FROM sqlite_schema"))
@@ -278,8 +278,7 @@ def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) ->
     """Check whether a newer file has only plain tables, among them all of this format's."""
     plain = all(kind == "index" or (kind == "table" and name in columns) for kind, name, _ in found)
     return plain and all(
-        set(ours) <= set(columns.get(table, ()))
-        for table, ours in written_schema.columns().items()
+        set(ours) <= set(columns.get(table, ())) for table, ours in written_schema.columns().items()
     )
 
 

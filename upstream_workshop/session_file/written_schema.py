@@ -59,6 +59,11 @@ def derived() -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
+def is_current() -> bool:
+    """Check whether what is written down is what follows from the models."""
+    return resources.path(_NAME).read_text("utf-8") == derived()
+
+
 def _parts() -> list[list[str | None]]:
     """Return the entries of `sqlite_schema`: the tables, then the indexes by name."""
     engine = engine_of()

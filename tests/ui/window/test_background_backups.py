@@ -18,6 +18,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
 from ui.window.file_keeping.background_backups import BackgroundBackups
+from upstream_workshop import rooms
 from upstream_workshop.application.backup_scheduler import named
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
