@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -340,6 +341,10 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
     value = safe_markup.line(value)
     if fonts.width(value, font, size) <= room:
         return value
+    longest = range(len(value) + 1)
+    value = value[
+        : bisect_right(longest, room, key=lambda n: fonts.width(f"{value[:n]}…", font, size))
+    ]
     while value and fonts.width(value + "…", font, size) > room:
         value = value[:-1]
     return value.rstrip() + "…"

@@ -114,6 +114,8 @@ def visual(line: str) -> str:
     In a text, words written from right to left follow each other in the order of reading, so that
     lines can be broken; on a line each run of them is turned round.
     """
+    if not is_leftwards(line):
+        return line
     words: list[str] = []
     turned: list[str] = []
     for word in line.split(" "):

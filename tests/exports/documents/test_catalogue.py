@@ -261,16 +261,17 @@ def test_writing_stops_when_progress_says_so(report: Report, tmp_path: Path) -> 
 def test_an_export_renews_its_own_and_asks_for_others(report: Report, tmp_path: Path) -> None:
     first = catalogue.write_all(report, tmp_path).files
     assert catalogue.write_all(report, tmp_path).files == first
+    some = ("summary", "summary-page", "people-csv", "session-json")
     for name in ("summary.pdf", "summary.html", "data/people.csv", "data/session.json"):
         path = tmp_path / name
         theirs = path.read_bytes().replace(b"Upstream Workshop", b"Something else 99", 1)
         path.write_bytes(theirs.replace(b"name,", b"Name,", 1))
         before = [disk.mark(one) for one in first]
         with pytest.raises(OccupiedError, match=path.name):
-            catalogue.write_all(report, tmp_path)
+            catalogue.write_all(report, tmp_path, some)
         assert [disk.mark(one) for one in first] == before  # nothing was begun
-        catalogue.write_all(report, tmp_path, over=Replace.SAME_KIND)
-        catalogue.write_all(report, tmp_path)
+        catalogue.write_all(report, tmp_path, some, over=Replace.SAME_KIND)
+        catalogue.write_all(report, tmp_path, some)
 
 
 def test_the_same_report_makes_the_same_bytes(report: Report) -> None:

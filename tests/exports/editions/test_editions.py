@@ -14,7 +14,16 @@ from exports import catalogue
 from exports.archive import archive
 from exports.editions.disclosing import declared, reworded, rows_in
 from exports.editions.editions import edited
-from exports.output import EVERYBODY, FACILITATOR, ORGANISER, PARTICIPANTS, WORKGROUPS, Output, one
+from exports.output import (
+    EVERYBODY,
+    FACILITATOR,
+    ORGANISER,
+    PARTICIPANTS,
+    WORKGROUPS,
+    Output,
+    for_others,
+    one,
+)
 from tests.exports.conftest import AT
 from tests.exports.planted import documents
 from tests.marks import Cell, mark, marked
@@ -166,10 +175,11 @@ def test_papers_for_others_tell_what_the_cohort_may_know(report: Report, tmp_pat
     told_all = (ORGANISER, FACILITATOR)
     others = [output for output in catalogue.OUTPUTS if output.audience not in told_all]
     allowed = marked(repr(edited(report, "cohort")))
+    shared = for_others(report)
     for output in others:
         zipped = tmp_path / f"{output.key}.zip"
         with zipfile.ZipFile(zipped, "w") as written:
-            for document in output.documents(report):
+            for document in output.documents(report, shared):
                 written.writestr(document.name, document.make())
         own = {"participant", "peer_support"} if output.audience == PARTICIPANTS else set()
         found = {cell for text in documents(zipped).values() for cell in marked(text)}

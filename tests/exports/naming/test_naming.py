@@ -19,7 +19,7 @@ from exports import catalogue
 from exports.archive import archive
 from exports.documents.packs.belongings import groups_of
 from exports.editions.editions import edited
-from exports.output import EVERYBODY, FACILITATOR, Document, Exemption, Output, one
+from exports.output import EVERYBODY, FACILITATOR, Document, Exemption, Output, for_others, one
 from tests import sessions
 from tests.exports.conftest import AT
 from tests.exports.naming import everywhere
@@ -115,11 +115,12 @@ def drawn(made: Iterable[Document], path: Path) -> dict[str, str]:
 
 def printed(report: Report, folder: Path) -> dict[str, str]:
     """Everything that can be read in what others get, as it is printed."""
+    shared = for_others(report)
     made = (
         document
         for output in catalogue.OUTPUTS
         if not output.exemption
-        for document in output.documents(report)
+        for document in output.documents(report, shared)
     )
     return drawn(made, folder / "printed.zip")
 

@@ -197,6 +197,9 @@ def border_point(rect: Rect, towards: Place) -> Place:
 
 def _pieces(word: str, measure: Measure, width: float) -> Iterator[str]:
     """Return a word in pieces that fit the width."""
+    if measure(word) <= width:
+        yield word
+        return
     piece = ""
     for letter in word:
         if piece and measure(piece + letter) > width:
