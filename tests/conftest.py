@@ -17,6 +17,7 @@ os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="upstream-tests-")  # whoe
 
 from tests import sessions
 from tests.core import furnished
+from upstream_workshop.session_file import written_schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 
@@ -30,6 +31,15 @@ hypothesis.settings.register_profile(
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     report_multiple_bugs=False,
 )
+
+
+def pytest_sessionstart() -> None:
+    """Refuse to test with models that the written schema does not know: no file would have their columns."""
+    if not written_schema.is_current():
+        pytest.exit(
+            "The models changed: .venv/bin/python -m upstream_workshop.session_file.written_schema",
+            1,
+        )
 
 
 def pytest_collection_finish() -> None:

@@ -63,9 +63,9 @@ def typed(workshop: Workshop) -> list[str]:
     """What people typed into a session, and lines of it, the longest first."""
     found: set[str] = set()
     with workshop.read() as session:
-        for table in schema.watched():
-            for column in table.columns:
-                rows = session.execute(text(f'SELECT "{column.name}" FROM "{table.name}"'))
+        for table, columns in schema.watched().items():
+            for column in columns:
+                rows = session.execute(text(f'SELECT "{column}" FROM "{table}"'))
                 found |= {" ".join(value.split()) for (value,) in rows if isinstance(value, str)}
     parts = {part.strip() for value in found for part in value.split(";")}
     return sorted((value for value in found | parts if len(value) > 2), key=len, reverse=True)

@@ -31,7 +31,7 @@ from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.problems import Placement
 
 ROOT: Final = Path(__file__).parents[1]
-ROOMS: Final = tuple(room.key for room in rooms.ROOMS)
+ROOMS: Final = tuple(room.key for room in rooms.every())
 KINDS: Final[dict[str, type[StrEnum]]] = {
     name: kind
     for module in (*(f"{room}.kinds" for room in ROOMS), "privacy", "whole.absences")

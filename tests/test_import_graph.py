@@ -23,7 +23,7 @@ OF_EACH_ROOM: Final = frozenset(
     [
         *("kinds", "model", "queries", "records", "report", "room", "rules", "services", "intake"),
         *("page", "slides", "wording", "import_kind", "rooms"),
-        *(room.key for room in rooms.ROOMS),
+        *(room.key for room in rooms.every()),
     ]
 )
 

@@ -42,7 +42,7 @@ def session_schema(_report: Report) -> bytes:
 
 def schema() -> Schema:
     """Return the schema as a value: every field of every row that a report can contain."""
-    parts = [get_type_hints(room.report)["return"] for room in rooms.ROOMS if room.report]
+    parts = [get_type_hints(room.report)["return"] for room in rooms.every() if room.report]
     definitions: Schema = {}
     properties = _of_the_document()
     for part in parts:

@@ -66,7 +66,7 @@ class ForeignFile:
 def files() -> dict[str, ForeignFile]:
     """Return an example by kind, from all rooms that give any; which are missing, a test says."""
     found: dict[str, ForeignFile] = {}
-    for room in rooms.ROOMS:
+    for room in rooms.every():
         name = f"tests.core.{room.key}.foreign_files"
         if importlib.util.find_spec(name):
             found |= importlib.import_module(name).FILES

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop import rooms
 from upstream_workshop.session_file.workshop import Workshop
 
-ROOMS = tuple(room.key for room in rooms.ROOMS)
+ROOMS = tuple(room.key for room in rooms.every())
 Service = Callable[..., Any]
 Arguments = Callable[[Session], tuple[Any, ...]]
 

@@ -122,11 +122,11 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, without moments."""
     found = {}
     with closing(sqlite3.connect(path)) as file:
-        for table in schema.watched():
-            left_out = MOMENTS | (DRAWN if table.name in ("ballot_paper", "mark") else set())
-            names = [f'"{column.name}"' for column in table.columns if column.name not in left_out]
-            found[table.name] = sorted(
-                file.execute(f'SELECT {", ".join(names)} FROM "{table.name}"'), key=repr
+        for table, columns in schema.watched().items():
+            left_out = MOMENTS | (DRAWN if table in ("ballot_paper", "mark") else set())
+            names = [f'"{column}"' for column in columns if column not in left_out]
+            found[table] = sorted(
+                file.execute(f'SELECT {", ".join(names)} FROM "{table}"'), key=repr
             )
     return found
 

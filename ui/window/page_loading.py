@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kit.jobs import Jobs
 from ui.rooms import Room
+from upstream_workshop import rooms as declared
 
 _log = logging.getLogger(__name__)
 _AFTER: Final = 400  # milliseconds: the window is painted first
@@ -29,6 +30,7 @@ def load(rooms: Sequence[Room], jobs: Jobs, owner: QWidget) -> None:
 
 def _imported(room: Room) -> None:
     try:
+        declared.every()  # the first change needs the tables of all
         room.page()
     except Exception:
         _log.exception("a page could not be loaded early")

@@ -12,7 +12,6 @@ from ui.window.main_window import MainWindow
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.storage.files import disk
 from upstream_workshop.storage.files.presence import Absence
-from upstream_workshop.voting import queries as voting
 
 SUFFIX = ".upstream"
 
@@ -42,6 +41,8 @@ class SessionCopies:
         except WorkshopError as refusal:
             self._window.refuse(str(refusal))
             return
+        from upstream_workshop.voting import queries as voting  # a start saves no copy
+
         message = say("A copy is at {path}", path=path)
         names = "”, “".join(self._window.desk.ask(voting.open_secrets))
         if names:

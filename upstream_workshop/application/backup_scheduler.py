@@ -19,24 +19,24 @@ from resources.words import say
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import backups, secrecy
+from upstream_workshop.session_file.connections import driver_of
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files.ledger import IN_SECOND, ORIGINAL, SECOND, Ledger
-from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.whole import erasures
 
 # writes a backup to disk; returns why that failed, or an empty string
 Work: TypeAlias = Callable[[], str]
-# reasons for a backup before a service, by "room.service"; names, so that no room is imported
-BEFORE: Final[Mapping[str, str]] = dict(rooms.backups())
-
-_AFTER: Final = {BallotState.OPEN: "a ballot opened", BallotState.CLOSED: "a ballot closed"}
+_AFTER: Final[Mapping[str, str]] = {
+    BallotState.OPEN: "a ballot opened",
+    BallotState.CLOSED: "a ballot closed",
+}
 
 
 def named(service: Callable[..., Any]) -> str:
-    """Return "room.service" for a service, as in BEFORE; a `functools.partial` is unwrapped."""
+    """Return "room.service" for a service, as in `rooms.backups`; a `functools.partial` is unwrapped."""
     while isinstance(service, partial):
         service = service.func
     _, room, *_ = (*service.__module__.split("."), "")  # empty for what is in no package
@@ -76,7 +76,7 @@ class BackupScheduler:
 
     def before(self, service: Callable[..., Any]) -> str:
         """Return the reason for a backup before a service is run, or an empty string."""
-        return BEFORE.get(named(service), "")
+        return rooms.backups().get(named(service), "")
 
     def after(self, change: Change) -> str:
         """Return the reason for a backup after a change: a ballot opened or closed; else empty."""
@@ -170,9 +170,9 @@ class BackupScheduler:
         with files_explained(self._ledger.home):
             return erasures.backups_of(self._ledger, self._identity, self._path).backups
 
-    def _ballot_states(self) -> dict[int, BallotState]:
+    def _ballot_states(self) -> dict[int, str]:
         with self._workshop.read() as session:
-            return voting.states(session)
+            return secrecy.states(driver_of(session.connection()))
 
 
 def _second_folder(stick: Path, folder: Path) -> Path:

@@ -26,10 +26,10 @@ from upstream_workshop.whole import clearing, erasing, erasures, forgetting
 from upstream_workshop.whole.clearing import Cleared, Remains
 from upstream_workshop.whole.erasing import Erasure, Place
 from upstream_workshop.whole.erasures import Intent
-from upstream_workshop.whole.report import Report, read_report
 
 if TYPE_CHECKING:
     from upstream_workshop.whole.rehearsals import Rehearsal
+    from upstream_workshop.whole.report import Report
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -249,6 +249,8 @@ class OpenSession:
 
     def report(self) -> Report:
         """Read the report, from which all outputs are made."""
+        from upstream_workshop.whole.report import read_report  # loads the reports of all rooms
+
         return self.ask(read_report)
 
     def note_output(self, path: Path) -> None:

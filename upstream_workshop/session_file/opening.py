@@ -8,9 +8,9 @@ import shutil
 import sqlite3
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,11 +18,9 @@ from resources.words import noop, say
 from upstream_workshop import processes
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
 from upstream_workshop.processes import Program
-from upstream_workshop.session_file import migrations, schema
+from upstream_workshop.session_file import migrations, schema, written_schema
 from upstream_workshop.session_file.schema import Version
 from upstream_workshop.storage import inspection
-from upstream_workshop.storage.base import Base
-from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import DAMAGED, files_explained, refusal
 from upstream_workshop.storage.files import disk, ledger, lock_notes
 from upstream_workshop.storage.inspection import Fault
@@ -118,16 +116,11 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
 @cache
 def parts(number: int) -> frozenset[Part]:
     """Return the entries of `sqlite_schema` in a new file of a format, given by its number."""
-    engine = engine_of()
-    with engine.connect() as connection:
-        if number == schema.FORMAT:
-            schema.create(connection)
-        else:
-            driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-            driver.executescript(migrations.STEPS[number].schema)
-        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema").fetchall()
-    engine.dispose()
-    return frozenset((row[0], row[1], _plain(row[2])) for row in rows)
+    if number == schema.FORMAT:
+        return frozenset((*part,) for part in written_schema.written()["parts"])
+    with closing(sqlite3.connect(":memory:")) as file:
+        file.executescript(migrations.STEPS[number].schema)
+        return frozenset(file.execute("SELECT type, name, sql FROM sqlite_schema"))
 
 
 def _head(path: Path) -> tuple[bytes, int]:
@@ -191,17 +184,13 @@ def in_one_piece(path: Path) -> Iterator[Path]:
 def _inspected(
     path: Path, mode: str, meanwhile: Callable[[], object] = lambda: None
 ) -> dict[str, Any]:
-    def look() -> None:
-        parts(schema.FORMAT)  # which the verdict needs; it is kept
-        meanwhile()
-
     try:
         done = processes.ask(
             _INSPECTION,
             (str(path), mode, str(SECONDS)),
             SECONDS + 5,
             json.dumps(schema.expected()).encode(),
-            look,
+            meanwhile,
         )
         answer: dict[str, Any] = json.loads(done.answer)
     except TimeoutError:
@@ -229,9 +218,9 @@ def _judge(path: Path, answer: Mapping[str, Any]) -> None:
     if answer["verdict"] != "ok":
         raise WorkshopError(say(DAMAGED, path=path))
     number = Version.of(answer["user_version"]).format
-    found = frozenset((kind, name, _plain(sql)) for kind, name, sql in answer["schema"])
-    known = parts(number) if number <= schema.FORMAT else None
-    if not (_holds_ours(found, answer["columns"]) if known is None else found == known):
+    found = frozenset(map(tuple, answer["schema"]))
+    known = number <= schema.FORMAT
+    if not (_is_ours(found, number) if known else _holds_ours(found, answer["columns"])):
         raise WorkshopError(
             say(
                 "{path} holds tables this app did not make: it may have been tampered with; "
@@ -252,7 +241,7 @@ def words(fault: Fault) -> str:
         return say("{table}, row {row}: {says}", **values | {"says": say(fault.says)})
     if fault.kind == "key":
         return say("{table}, row {row}: “{column}” is {says}", column=fault.column, **values)
-    wanted = value_of(Base.metadata.tables[fault.table].c[fault.column]).wanted
+    wanted = value_of(schema.table(fault.table).c[fault.column]).wanted
     return say(
         "{table}, row {row}: “{column}” is {says}, not {wanted}",
         column=fault.column,
@@ -279,16 +268,22 @@ def _check_version(path: Path, version: Version) -> Version:
     return version
 
 
+def _is_ours(found: frozenset[Part], number: int) -> bool:
+    """Check whether a file has all tables and indexes of a format and no others."""
+    known = parts(number)
+    return found == known or set(map(_plain, found)) == set(map(_plain, known))
+
+
 def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) -> bool:
     """Check whether a newer file has only plain tables, among them all of this format's."""
     plain = all(kind == "index" or (kind == "table" and name in columns) for kind, name, _ in found)
     return plain and all(
-        {column.name for column in table.columns} <= set(columns.get(table.name, ()))
-        for table in schema.tables()
+        set(ours) <= set(columns.get(table, ())) for table, ours in written_schema.columns().items()
     )
 
 
-@lru_cache(maxsize=512)  # twice the entries of a schema
-def _plain(sql: str | None) -> str | None:
-    """Return SQL without the spacing, which differs between versions of the libraries."""
-    return None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
+def _plain(part: Part) -> Part:
+    """Return a part with SQL without the spacing, which differs between versions of the libraries."""
+    kind, name, sql = part
+    plain = None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
+    return kind, name, plain

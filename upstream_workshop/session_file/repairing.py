@@ -16,6 +16,7 @@ from typing import Final
 from sqlalchemy import Column
 
 from resources.words import noop, say
+from upstream_workshop import rooms
 from upstream_workshop.errors import RepairableError, WorkshopError
 from upstream_workshop.session_file import opening, schema
 from upstream_workshop.storage import inspection, stamp
@@ -126,6 +127,7 @@ def _readable(file: sqlite3.Connection, fault: Fault) -> str:
 
 
 def _contradiction(fault: Fault) -> list[str]:
+    rooms.every()
     for mapper in Base.registry.mappers:
         for one in mapper.class_.contradictions:
             of_table = mapper.class_.__tablename__ == fault.table
@@ -144,7 +146,7 @@ def _now(file: sqlite3.Connection, fault: Fault) -> str:
 
 
 def _column(fault: Fault) -> Column[object]:
-    return Base.metadata.tables[fault.table].c[fault.column]
+    return schema.table(fault.table).c[fault.column]
 
 
 def _stamp(file: sqlite3.Connection) -> None:

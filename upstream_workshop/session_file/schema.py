@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, create_mock_engine, event
+from sqlalchemy import Connection, Engine, Table, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.schema import ExecutableDDLElement
 
 from upstream_workshop import rooms
+from upstream_workshop.session_file import written_schema
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.files.writing import Kind, Sample
 from upstream_workshop.storage.inspection import Expected
-from upstream_workshop.storage.values import wrong
 
 APPLICATION_ID: Final = 0x55505752  # "UPWR", at byte 68 of every session file
 FORMAT: Final = 10  # the format that this app writes
@@ -103,47 +101,31 @@ def engine_for(path: Path) -> Engine:
 
 def create(connection: Connection) -> None:
     """Create all tables in an empty file and set its version; call `stamp.begin` afterwards."""
-    for statement in _creation():
+    for statement in written_schema.creation():
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     version = Version(FORMAT, LEAST_READER)
     connection.exec_driver_sql(f"PRAGMA user_version={version.user_version}")
 
 
-@cache
-def _creation() -> tuple[str, ...]:
-    """Return the SQL that creates all tables and indexes."""
-    made: list[str] = []
-    dialect = engine_of().dialect
-
-    def note(statement: ExecutableDDLElement, *_: object, **__: object) -> None:
-        made.append(str(statement.compile(dialect=dialect)))
-
-    Base.metadata.create_all(create_mock_engine("sqlite://", note), checkfirst=False)
-    return tuple(made)
-
-
 def tables() -> list[Table]:
-    """Return all tables; a table comes after those it refers to."""
+    """Return all tables; a table comes after those it refers to. This loads all rooms."""
+    rooms.every()
     return Base.metadata.sorted_tables
 
 
-@cache
+def table(name: str) -> Table:
+    """Return a table by its name. This loads all rooms."""
+    rooms.every()
+    return Base.metadata.tables[name]
+
+
 def expected() -> Expected:
     """Return the allowed rows in SQL, for the inspection process, which has no model."""
-    return {
-        "values": {
-            table.name: [(column.name, wrong(column)) for column in table.columns]
-            for table in tables()
-        },
-        "contradictions": [
-            (mapper.class_.__tablename__, one.says, one.rows)
-            for mapper in sorted(Base.registry.mappers, key=lambda each: each.class_.__tablename__)
-            for one in mapper.class_.contradictions
-        ],
-    }
+    return written_schema.written()["expected"]
 
 
-def watched() -> list[Table]:
-    """Return the tables that the diary watches: all but the history and the stamp."""
-    return [table for table in tables() if table.name not in rooms.FILE.tables]
+def watched() -> dict[str, list[str]]:
+    """Return the columns of the tables that the diary watches: all but the history and the stamp."""
+    every = written_schema.columns()
+    return {name: columns for name, columns in every.items() if name not in rooms.FILE.tables}

@@ -53,6 +53,11 @@ class _Vote(NamedTuple):
     state: str
 
 
+def states(file: sqlite3.Connection) -> dict[int, str]:
+    """Return the state of each ballot, secret or not, by its id."""
+    return dict(file.execute("SELECT id, state FROM ballot").fetchall())
+
+
 def open_votes(file: sqlite3.Connection) -> tuple[str, ...]:
     """Return the names of the secret ballots that are open."""
     return tuple(vote.name for vote in _votes(file) if vote.state == BallotState.OPEN)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
+from upstream_workshop import rooms
 from upstream_workshop.errors import NestedChangeError, UnsavedError, WorkshopError
 from upstream_workshop.session_file import connections, opening, schema, secrecy
 from upstream_workshop.session_file.open_file import OpenFile
@@ -448,6 +449,7 @@ class Workshop:
             raise WorkshopError(self.read_only)
         if self._busy:
             raise NestedChangeError(label)
+        rooms.every()  # SQLAlchemy sorts the tables it writes by those they refer to
         self._busy = True
         try:
             yield

@@ -7,13 +7,13 @@ derived from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import DBAPICursor
 
 from upstream_workshop.storage.base import Base
@@ -55,40 +55,38 @@ class Note(NamedTuple):
         return f'UPDATE "{self.table}" SET ({listed}) = ({places}) WHERE id=?'
 
 
-def install(connection: Connection, tables: list[Table]) -> None:
+def install(connection: Connection, tables: Mapping[str, Sequence[str]]) -> None:
     """Create the diary and its triggers on a connection.
 
-    tables: the tables to watch.
+    tables: the tables to watch, with the columns of each.
 
     Call this after a migration, since the triggers name every column.
     """
     driver = connection.connection.driver_connection
     assert driver is not None
-    for statement in _statements(tuple(tables)):
-        driver.execute(statement)
+    driver.execute(
+        'CREATE TEMP TABLE diary (n INTEGER PRIMARY KEY, tbl TEXT, "before" INTEGER, "after" INTEGER, '
+        "was TEXT)"
+    )
+    for table, columns in tables.items():
+        for statement in _triggers(table, tuple(columns)):
+            driver.execute(statement)
 
 
 @cache
-def _statements(tables: tuple[Table, ...]) -> tuple[str, ...]:
-    """Return the SQL that creates the diary, and three triggers for each table."""
-    made = [
-        'CREATE TEMP TABLE diary (n INTEGER PRIMARY KEY, tbl TEXT, "before" INTEGER, "after" INTEGER, '
-        "was TEXT)"
-    ]
-    for table in tables:
-        was = row_text([column.name for column in table.columns], "OLD")
-        noted = {
-            "INSERT": "NULL, NEW.id, NULL",
-            "UPDATE": f"OLD.id, NEW.id, {was}",
-            "DELETE": f"OLD.id, NULL, {was}",
-        }
-        made += [
-            f'CREATE TEMP TRIGGER "diary_{table.name}_{verb}" AFTER {verb} ON main."{table.name}" '
-            f'BEGIN INSERT INTO diary (tbl, "before", "after", was) '
-            f"VALUES ('{table.name}', {values}); END"
-            for verb, values in noted.items()
-        ]
-    return tuple(made)
+def _triggers(table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the SQL that creates the three triggers of a table."""
+    was = row_text(columns, "OLD")
+    noted = {
+        "INSERT": "NULL, NEW.id, NULL",
+        "UPDATE": f"OLD.id, NEW.id, {was}",
+        "DELETE": f"OLD.id, NULL, {was}",
+    }
+    return tuple(
+        f'CREATE TEMP TRIGGER "diary_{table}_{verb}" AFTER {verb} ON main."{table}" '
+        f'BEGIN INSERT INTO diary (tbl, "before", "after", was) VALUES (\'{table}\', {values}); END'
+        for verb, values in noted.items()
+    )
 
 
 def take(connection: Connection) -> list[Note]:

@@ -208,11 +208,6 @@ def ballots(session: Session) -> tuple[BallotRow, ...]:
     return tuple(_row(found, tuple(printed)) for found, printed in options.items())
 
 
-def states(session: Session) -> dict[int, BallotState]:
-    """Return the state of each ballot by its id."""
-    return {row.id: row.state for row in session.execute(select(Ballot.id, Ballot.state))}
-
-
 def shown_secrets(session: Session) -> tuple[int, ...]:
     """Return the ids of the secret ballots whose result was shown."""
     return tuple(

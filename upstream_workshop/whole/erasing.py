@@ -18,8 +18,6 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, noop, say
 from upstream_workshop import rooms
-from upstream_workshop.evidence.model import Source
-from upstream_workshop.evidence.sources.services import keep_places
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.queries import organisations, roster
@@ -224,6 +222,9 @@ def _rewrite(session: Session, passage: Passage) -> None:
 
 def keep_quotes(session: Session, place: Place, old: str, new: str) -> None:
     """Move the places of quotes in the text of a source after it was replaced."""
+    from upstream_workshop.evidence.model import Source  # an opened session erases nothing yet
+    from upstream_workshop.evidence.sources.services import keep_places
+
     if place[:2] == (Source.__tablename__, Source.text.key):
         keep_places(session, place.row, old, new)
 

@@ -198,7 +198,7 @@ def read_report(session: Session, at: datetime | None = None) -> Report:
     """Read the report; `at` is the local time to print on it, by default the current one."""
     return Report(
         made_at=at or datetime.now().replace(microsecond=0),
-        parts=tuple(room.report(session) for room in rooms.ROOMS if room.report),
+        parts=tuple(room.report(session) for room in rooms.every() if room.report),
     )
 
 

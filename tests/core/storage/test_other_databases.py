@@ -11,7 +11,7 @@ from upstream_workshop import rooms
 from upstream_workshop.storage.base import Base
 from upstream_workshop.voting.model import unordered_id
 
-NAMES = sorted(name for room in (*rooms.ROOMS, rooms.FILE) for name in room.tables)
+NAMES = sorted(name for room in (*rooms.every(), rooms.FILE) for name in room.tables)
 TABLES = [Base.metadata.tables[name] for name in NAMES]
 OF_SQLITE = ("typeof(", "GLOB", "instr(", "char(")
 

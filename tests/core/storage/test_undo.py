@@ -20,8 +20,8 @@ def dump(workshop: Workshop) -> dict[str, list[tuple[object, ...]]]:
 
     with workshop.read() as session:
         return {
-            table.name: sorted(tuple(row) for row in session.execute(table.select()))
-            for table in schema.watched()
+            name: sorted(tuple(row) for row in session.execute(schema.table(name).select()))
+            for name in schema.watched()
         }
 
 

@@ -22,7 +22,7 @@ from upstream_workshop.whole.report import Report
 
 COLUMNS = [column for table in Base.metadata.sorted_tables for column in table.columns]
 PROJECT = Path(__file__).parents[3]
-DECLARED = (*rooms.ROOMS, rooms.FILE)
+DECLARED = (*rooms.every(), rooms.FILE)
 
 
 def is_text(column: Column[object]) -> bool:
@@ -43,7 +43,7 @@ def rows_of(kind: object, seen: set[type]) -> set[type]:
 def parts() -> set[type]:
     """The types of all that a report holds."""
     found: set[type] = set()
-    for room in rooms.ROOMS:
+    for room in rooms.every():
         assert room.report is not None
         rows_of(typing.get_type_hints(room.report)["return"], found)
     return found
@@ -105,7 +105,7 @@ def test_whoever_is_erased_leaves_rows_with_a_name() -> None:
 
 
 def test_what_is_backed_up_before_and_taken_in_is_there() -> None:
-    assert {name for name, _why in rooms.backups()} <= set(furnished.services())
+    assert rooms.backups().keys() <= set(furnished.services())
     sources = {source_of(kind) for kind in rooms.imports()}
     assert set(rooms.imports()) == set(READERS) - (sources - set(rooms.imports()))
 
@@ -120,14 +120,14 @@ def test_the_contracts_name_every_room() -> None:
     others = {
         "application", "whole", "session_file", "rooms", "room", "readers", "storage", "errors"
     }  # fmt: skip
-    keys = {room.key for room in rooms.ROOMS}
+    keys = {room.key for room in rooms.every()}
     assert set(layers["upstream_workshop"]) - others == keys
     pages = next(layer for layer in layers["ui"] if "printing" in layer)
     assert set(pages.split(" | ")) == {"printing", *keys}
 
 
 def test_every_room_is_printed() -> None:
-    assert {room.key for room in printed.ROOMS} == {room.key for room in rooms.ROOMS}
+    assert {room.key for room in printed.ROOMS} == {room.key for room in rooms.every()}
 
 
 def test_secrets_are_in_no_report_and_known_to_whoever_copies() -> None:

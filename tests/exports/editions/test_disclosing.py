@@ -60,7 +60,8 @@ DECLARED = Room(
 @pytest.fixture(autouse=True)
 def declared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rooms, "ROOMS", (*rooms.ROOMS, DECLARED))
+        declared = (*rooms.every(), DECLARED)
+        patch.setattr(rooms, "every", lambda: declared)
         yield
 
 

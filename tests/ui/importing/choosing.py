@@ -19,7 +19,7 @@ from upstream_workshop import rooms
 def kinds() -> dict[str, Kind]:
     """Return what the rooms' `import_kind.py` describe, by the key of the kind."""
     described: dict[str, Kind] = {}
-    for room in rooms.ROOMS:
+    for room in rooms.every():
         name = f"ui.{room.key}.import_kind"
         if not importlib.util.find_spec(name):
             continue
@@ -32,7 +32,7 @@ def kinds() -> dict[str, Kind]:
 
 def page_of(kind: str) -> str:
     """Return the key of the page of the room that imports a kind."""
-    (room,) = (room.key for room in rooms.ROOMS if kind in room.imports)
+    (room,) = (room.key for room in rooms.every() if kind in room.imports)
     return next(one.key for one in ROOMS if one.page().__module__ == f"ui.{room}.page")
 
 

@@ -174,9 +174,9 @@ def comparable(workshop: Workshop) -> dict[str, list[Any]]:
     with workshop.read() as session:
         papers = [one for row in voting.ballots(session) for one in voting.papers(session, row.id)]
     found = {"papers": sorted((one.number, one.marks) for one in papers if one.number[:1] == "9")}
-    for table in (one for one in schema.watched() if one.name not in SECRET):
-        kept = [at for at, column in enumerate(table.columns) if column.name not in DRAWN]
-        found[table.name] = [tuple(row[at] for at in kept) for row in dump(workshop)[table.name]]
+    for table in schema.watched().keys() - SECRET:
+        kept = [at for at, column in enumerate(schema.watched()[table]) if column not in DRAWN]
+        found[table] = [tuple(row[at] for at in kept) for row in dump(workshop)[table]]
     return found
 
 

@@ -18,7 +18,8 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
 from ui.window.file_keeping.background_backups import BackgroundBackups
-from upstream_workshop.application.backup_scheduler import BEFORE, named
+from upstream_workshop import rooms
+from upstream_workshop.application.backup_scheduler import named
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
@@ -67,7 +68,7 @@ def test_every_import_is_backed_up_before() -> None:
     names = {named(service) for service in furnished.services().values()}
     imports = {name for name in names if "import" in name}
     assert imports
-    assert imports <= BEFORE.keys() <= names
+    assert imports <= rooms.backups().keys() <= names
 
 
 def test_before_and_not_after(

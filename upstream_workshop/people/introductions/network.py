@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import rustworkx as rx
+from typing import TYPE_CHECKING, TypeAlias
 
 from upstream_workshop.people.kinds import (
     Phase,
     TieKind,
 )
+
+if TYPE_CHECKING:
+    import rustworkx as rx
 
 Pair: TypeAlias = tuple[int, int]
 Organisations: TypeAlias = Mapping[int, str]  # organisations by participant id; blank if unknown
@@ -97,6 +98,8 @@ def pairs_at(ties: Iterable[TieRow], phase: Phase) -> dict[Pair, bool]:
 
 def figures(organisations: Organisations, ties: Iterable[TieRow], phase: Phase) -> Figures:
     """Return the figures of the network of these people in a phase."""
+    import rustworkx as rx  # the rows above are asked for at every start
+
     tied = {
         pair: mutual
         for pair, mutual in pairs_at(ties, phase).items()
@@ -131,6 +134,8 @@ def graph_of(
     people: Iterable[int], pairs: Collection[Pair]
 ) -> tuple[rx.PyGraph[int, None], list[int]]:
     """Return the pairs as a graph, and the participant id of each of its nodes."""
+    import rustworkx as rx
+
     ids = sorted(people)
     graph: rx.PyGraph[int, None] = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(ids)
