@@ -169,7 +169,7 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     key(qtbot, page, "1 1 2")
     with qtbot.waitSignal(page.desk.refused) as told:
         qtbot.mouseClick(page.head.step, Qt.MouseButton.LeftButton)
-    assert "1 papers are keyed" in told.args[0]
+    assert "1 paper is keyed" in told.args[0]
     assert state(page) == "open"
     assert not page.result.chart.isVisible()
     slide = page.slide()
