@@ -34,8 +34,8 @@ from ui.window.page_loading import load_soon
 from ui.window.session_copies import SUFFIX, SessionCopies
 from upstream_workshop.agenda.templates import Template, load_template
 from upstream_workshop.errors import RepairableError, WorkshopError
-from upstream_workshop.session_file import backups, repairing, working_copies
-from upstream_workshop.session_file.working_copies import WorkingCopy
+from upstream_workshop.session_file.copies import backups, repairing, working_copies
+from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
 from upstream_workshop.storage.files import disk, ledger
 from upstream_workshop.storage.files.presence import Absence
 from upstream_workshop.whole import erasures, forgetting, founding

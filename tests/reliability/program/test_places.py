@@ -21,7 +21,7 @@ from ui.cli import verbs
 from ui.kit.settings import Settings
 from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger

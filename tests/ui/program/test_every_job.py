@@ -52,7 +52,7 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import result_queries

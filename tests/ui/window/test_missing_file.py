@@ -24,7 +24,7 @@ from ui.app import App
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files.presence import Absence
 
