@@ -179,7 +179,7 @@ def test_the_control_sees_what_an_erasing_that_forgets_a_place_leaves(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = fresh(template, tmp_path / "work")
-    monkeypatch.setattr(backups, "of_session", lambda *_given: backup_search.Found((), ()))
+    monkeypatch.setattr(backup_search, "of_session", lambda *_given: backup_search.Found((), ()))
     code, _, _ = erase(folder)
     assert code == 0
     assert len(traces(folder, NAME)) == 6

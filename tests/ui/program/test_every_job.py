@@ -52,7 +52,7 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.session_file.copies import backups
+from upstream_workshop.session_file.copies import thinning
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import result_queries
@@ -461,7 +461,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(ClusterDialog, "exec", lambda _dialog: 0)
         patched.setattr(table_actions, "ask_form", lambda *_: {"title": f"Both maps {next(FRESH)}"})
         patched.setattr(rounds_actions, "ask_form", lambda *_: SEATED)
-        patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
+        patched.setattr(thinning, "thin", lambda *_: None)  # the same moment many times over
         settled(app.jobs)
         yield Real(app, folder)
     app.close()
