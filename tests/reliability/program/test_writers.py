@@ -151,7 +151,7 @@ WRITERS = (
                path.parent, "Mine", s.report.part(FrameworkReport).frames[0], over=True)),
     Writer("ui/tools/pictures.py: _keep_image", "a.png",
            lambda s, path: pictures._keep(QLabel("a"), path)),
-    Writer("upstream_workshop/session_file/workshop.py: create", "new.upstream",
+    Writer("upstream_workshop/session_file/access.py: create_file", "new.upstream",
            lambda s, path: Workshop.create(path).close()),
     Writer("upstream_workshop/session_file/open_file.py: copy_to", "copy.upstream",
            lambda s, path: s.workshop.copy_to(path)),
