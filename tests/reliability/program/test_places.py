@@ -145,7 +145,7 @@ def test_the_window_writes_only_where_its_list_says(
     assert isinstance(page, PrintingPage)
     page.write_to(tmp_path / "papers", ("people-csv",))
     page.archive_to(tmp_path / "sealed.zip", "full")
-    app.copies.save(here / "copy.upstream")
+    app.current.copies.save(here / "copy.upstream")
     assert app.jobs.settled()
     app.close()
     (folder, *_) = backups.sessions(settings.backups)
