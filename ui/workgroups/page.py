@@ -86,7 +86,6 @@ class WorkgroupsPage(Page):
         self.choosing = ImportFlow(desk, jobs, import_kind(), self)
         self.forms = ImportFlow(desk, jobs, forms_kind(), self)
         self.steps = RoundSteps(desk, self)
-        self.steps.stepped.connect(self.slide_changed)
         self.proof = Proof(desk, jobs, self)
         self.comparison = ComparisonSheet()
         standby = ReadySolver(self).standby
