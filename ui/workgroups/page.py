@@ -86,7 +86,6 @@ class WorkgroupsPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Read groups, choices and people without a group again, and show them."""
         now = self._now = membership(self.desk)
-        self.header.set_facts(head_facts(now, self.desk))
         self.gaps.show_gaps(now.groups, now.unplaced, now.away)
         self.absences.show_absences(self.desk.ask(absences))
         outdated = self.proposing.follow()
@@ -209,9 +208,11 @@ class WorkgroupsPage(Page):
 
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
-        self.header.add_action(say("Rules"), "sliders-horizontal", self.amend_rules)
-        propose = say("Propose")
-        self.header.add_action(propose, "sparkle", self.propose, key="P", main=True)
+        add = self.header.add_action
+        self.placing = (
+            add(say("Rules"), "sliders-horizontal", self.amend_rules),
+            add(say("Propose"), "sparkle", self.propose, key="P", main=True),
+        )
         step = self.body.empty.add_step
         step(say("Key choices"), "keyboard", partial(self.views.select, CHOICES), main=True)
         step(say("Import choices"), "download-simple", self.choosing.choose_file)
@@ -261,6 +262,7 @@ class WorkgroupsPage(Page):
     def _show_view(self) -> None:
         view = self.views.current()
         shown = self.body.show_view(view, self._now)
+        self._show_head(view)
         there = view == GROUPS
         self.proposal.setVisible((self.proposal.pending or self.proposal.searching) and there)
         self.comparison.setVisible(self.comparison.pending and there)
@@ -268,6 +270,12 @@ class WorkgroupsPage(Page):
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and self.height() >= theme.px(_HINTED))
         self.lead_keys_to(shown)
+
+    def _show_head(self, view: int) -> None:
+        """Show the facts, and the buttons about workgroups unless the view is about something else."""
+        for each in self.placing:
+            each.setVisible(view not in (SMALL_GROUPS, FOLLOW_UP))
+        self.header.set_facts(head_facts(self._now, self.desk))
 
     def _make_room(self) -> None:
         """Hide the board while two proposals are compared, and the notice of absences beside any."""
