@@ -42,12 +42,13 @@ class GroupViews(Views):
     handlers: changes what the views ask for.
     forms: imports forms that came back.
 
-    `block_asked(row)` and `steps_asked(row)` are about a round of small groups; `round_selected()`
-    says that another one is shown.
+    `block_asked(row)` and `steps_asked(row)` are about a round of small groups, `cards_asked()` is
+    about all; `round_selected()` says that another one is shown.
     """
 
     block_asked = Signal(object)
     steps_asked = Signal(object)
+    cards_asked = Signal()
     round_selected = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, handlers: GroupActions, forms: ImportFlow) -> None:
@@ -99,6 +100,7 @@ class GroupViews(Views):
         made.removal_asked.connect(actions.remove)
         made.block_asked.connect(self.block_asked)
         made.steps_asked.connect(self.steps_asked)
+        made.cards_asked.connect(self.cards_asked)
         made.selected.connect(self.round_selected)
         return made
 

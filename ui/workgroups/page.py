@@ -238,14 +238,15 @@ class WorkgroupsPage(Page):
             ("Ctrl+Return", self.propose),  # P is a letter in entry lines
             (NEXT_VIEW, self.views.turn),
             (IMPORT, self.choosing.choose_file),
-            ("Shift+P", self.repair),
             ("R", self.amend_rules),
         )
         for keys, run in shortcuts:
             QShortcut(QKeySequence(keys), self, run)
+        self._repair_key = QShortcut(QKeySequence("Shift+P"), self, self.repair)
         self.board.charter_asked.connect(self.show_row)
         self.body.block_asked.connect(self._go_to_block)
         self.body.steps_asked.connect(self._start_steps)
+        self.body.cards_asked.connect(partial(self.wanted.emit, "print", "small-groups"))
         for turned in (self.body.round_selected, self.steps.stepped):
             turned.connect(self.slide_changed)
         self.views.changed.connect(self._on_view)
@@ -275,6 +276,7 @@ class WorkgroupsPage(Page):
         """Show the facts, and the buttons about workgroups unless the view is about something else."""
         for each in self.placing:
             each.setVisible(view not in (SMALL_GROUPS, FOLLOW_UP))
+        self._repair_key.setEnabled(view != SMALL_GROUPS)  # there it repairs the rounds
         self.header.set_facts(head_facts(self._now, self.desk))
 
     def _make_room(self) -> None:

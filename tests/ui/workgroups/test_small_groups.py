@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import combinations
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from exports.catalogue import documents_of
+from tests.ui.hands import Hands
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -23,6 +27,7 @@ from upstream_workshop.agenda.steps.services import go_to_step
 from upstream_workshop.people.kinds import AttendanceState, Phase
 from upstream_workshop.people.queries import ties
 from upstream_workshop.people.services import add_participant, amend_participant, check_in
+from upstream_workshop.whole.report import read_report
 from upstream_workshop.workgroups.small_groups.queries import (
     SmallGroupRoundRow,
     small_group_rounds,
@@ -161,3 +166,56 @@ def test_the_steps_of_a_round_run_on_the_one_clock_with_its_names_in_the_room(
     slide = page.slide_about(row.id)
     assert slide is not None
     assert slide.title == timer.steps[1].name
+
+
+def test_by_keyboard_from_nothing_to_a_round_that_a_late_arrival_joins(
+    qtbot: QtBot, desk: Desk, jobs: Jobs
+) -> None:
+    with desk.workshop.change("Sign up") as session:
+        for n in range(12):
+            add_participant(session, f"Person {n}", f"Council {n % 7}")
+        block = add_block(session, 1, "Support round", 30)
+        start(session, block, desk.clock.note())
+    page = shown(qtbot, WorkgroupsPage(desk, jobs), 1180)
+    settled(jobs)
+
+    hands, control = Hands(qtbot, page, jobs), Qt.KeyboardModifier.ControlModifier
+    press = hands.press
+    for _ in range(SMALL_GROUPS):
+        press(Qt.Key.Key_Tab, control)
+
+    def two_rounds_of_troika() -> None:
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Tab, Qt.Key.Key_T):
+            press(key)
+        press(Qt.Key.Key_Return, control)
+
+    hands.fill_next_form(two_rounds_of_troika)
+    press(Qt.Key.Key_Return)
+    settled(jobs)
+    press(Qt.Key.Key_Return)
+    assert [(row.title, sorted(map(len, row.seating))) for row in rows(page)] == [
+        ("Troika consulting", [3, 3, 3, 3])
+    ] * 2
+
+    with qtbot.waitSignal(page.wanted) as printing:
+        press(Qt.Key.Key_P, control)
+    room, key = printing.args
+    assert (room, key) == ("print", "small-groups")
+    papers = {one.name: one.make for one in documents_of(desk.ask(read_report), (key,))}
+    cards = PdfReader(BytesIO(papers["small-group-cards.pdf"]()))
+    assert "Person 11" in " ".join(each.extract_text() for each in cards.pages)
+
+    with qtbot.waitSignal(desk.room_requested) as sent:
+        hands.tab_to("Start steps")
+        press(Qt.Key.Key_Space)
+    (slide,) = sent.args
+    assert sorted(len(names) for _, names in slide.clusters) == [3, 3, 3, 3]
+
+    desk.do("Come in late", add_participant, "Ivo Late", "Council 9")
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
+    assert [sorted(map(len, row.seating)) for row in rows(page)] == [[3, 3, 3, 4]] * 2
+    after = page.slide_about(page.subject())
+    assert after is not None
+    assert "Ivo Late" in [name for _, names in after.clusters for name in names]
+    press(Qt.Key.Key_F2)
+    assert [row.held for row in rows(page)] == [True, False]
