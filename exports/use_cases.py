@@ -17,7 +17,7 @@ from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import rules as maps
 from upstream_workshop.privacy import Edition
-from upstream_workshop.session_file import backups, repairing
+from upstream_workshop.session_file.copies import backups, repairing
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole import forgetting, founding, sample
 from upstream_workshop.workgroups import services as workgroups

@@ -83,7 +83,8 @@ KEPT: Final = {
     "ui/framework/responses/response_verbs.py": {"Del"},
     "ui/sharing/sharing_verbs.py": {"Del"},
     "ui/cli/sessions.py": {"the file went missing"},  # why a backup is there, said where it is listed
-    "ui/app.py": {"Upstream Workshop", "the file went missing", "put back"},
+    "ui/start/qt_application.py": {"Upstream Workshop"},
+    "ui/window/file_keeping/current_session.py": {"the file went missing"},
     "ui/start/unsaved_work.py": {"put back"},
     "ui/window/file_keeping/background_backups.py": {"every ten minutes"},
     "ui/window/main_window.py": {" · Upstream Workshop"},

@@ -195,7 +195,7 @@ def main(folder: Path) -> None:
     declared = (*rooms.every(), EVIDENCE)
     rooms.every = lambda: declared
     with_exhibits = json.loads(written_schema.derived())
-    written_schema.written = lambda: with_exhibits
+    written_schema.loaded = lambda: with_exhibits
     printing.ROOMS = (*printing.ROOMS, PRINTED)
     catalogue.OUTPUTS = (*catalogue.OUTPUTS, *PRINTED.papers)
     catalogue.KEPT = (*catalogue.KEPT, "evidence")

@@ -55,7 +55,7 @@ class FirstDay(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count what is typed into the room's window."""
-        window = self.app._window
+        window = self.app.current.window
         if event.type() in _TYPING and window is not None:
             room = window.room_screen
             self.stray += watched in (room, room.windowHandle())
@@ -97,7 +97,7 @@ class FirstDay(QObject):
         yield self._key(Key.Key_Return)
         yield from self._await(lambda: "QFileDialog" in _modal())
         yield self._key(Key.Key_Return)
-        yield from self._await(lambda: self.app._window is not None and not _modal())
+        yield from self._await(lambda: self.app.current.window is not None and not _modal())
         yield self._key(Key.Key_F5)
         yield self._key(Key.Key_N)
         yield self._send("run")
@@ -170,7 +170,7 @@ class FirstDay(QObject):
 
     def _has_keys(self) -> bool:
         """Whether a window of the laptop has the keyboard, which a window manager sees to."""
-        window, focused = self.app._window, QGuiApplication.focusWindow()
+        window, focused = self.app.current.window, QGuiApplication.focusWindow()
         taken = window is not None and focused is window.room_screen.windowHandle()
         if taken and QGuiApplication.platformName() != "offscreen":
             self.faults.append("the room has the keyboard")
@@ -217,7 +217,7 @@ class FirstDay(QObject):
     # comparing
 
     def _compare(self) -> None:
-        window = self.app._window
+        window = self.app.current.window
         if window is None or not window.room_screen.isVisible():
             return
         words, wanted = window.room_screen.words(), self._wanted()

@@ -51,7 +51,8 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.privacy import Edition
-from upstream_workshop.session_file import backups, schema
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.storage import stamp
 from upstream_workshop.workgroups import queries as workgroups
 from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, form_key

@@ -51,7 +51,7 @@ def main(path: str, end: str) -> int:
     def look() -> None:
         app = made[0]
         if end == "open again":
-            app._on_reopen()
+            app.opening.reopen()
             QTimer.singleShot(1500, finish)
         else:
             finish()

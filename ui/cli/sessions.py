@@ -13,7 +13,7 @@ from ui.cli import terminal
 from ui.kit import folders
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import UnsavedError, WorkshopError
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backup_contents, backups
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.storage.files.ledger import kept as ledger_kept
 from upstream_workshop.whole import forgetting
@@ -77,7 +77,7 @@ def _refuse_unsaved(opened: OpenSession) -> None:
 def _unsaved_message(what: str, kept: backups.Backup | None) -> str:
     if kept is None:
         return say("{what}, so nothing was saved there: nothing of it was kept.", what=what)
-    if names := ", ".join(backups.open_votes(kept)):
+    if names := ", ".join(backup_contents.open_votes(kept)):
         return say(
             "{what}, so nothing was saved there: all of it is in the backup {path}, but for the slips "
             "of the secret vote {names}, which are keyed again.",

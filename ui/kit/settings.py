@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ui.kit import folders
 from ui.kit.theme import NAMES
-from upstream_workshop.session_file import working_copies
+from upstream_workshop.session_file.copies import working_copies
 from upstream_workshop.storage.files import disk
 from upstream_workshop.storage.files.ledger import SECOND, Ledger
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 
 from ui.kit.jobs import Answer, Jobs, Ticket
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.session_file import working_copies
-from upstream_workshop.session_file.working_copies import WorkingCopy
+from upstream_workshop.session_file.copies import working_copies
+from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
 from upstream_workshop.storage.error_messages import files_explained
 
 

@@ -1,13 +1,68 @@
-"""What is said at the start after the app ended soon after opening a session."""
+"""Ends of the app soon after a session was opened: noted in the settings, and told at the next start."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QObject, QSettings, QTimer
+
 from resources.words import say
+from ui.kit.settings import Settings
 
 CRASHES: Final = 2  # in a row, after which no session is opened automatically
+LIVED: Final = 60_000  # milliseconds a session must stay open until its opening counts as a success
+
+
+class CrashWatch(QObject):
+    """Marks in the settings that a session is being opened, until it has stayed open for a minute.
+
+    settings: the stored settings.
+    """
+
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(settings.clear_opening)
+
+    def after_crash(self, wanted: Path | None, chosen: bool) -> str:
+        """Count the last end if it was a crash, and return why a session is not opened now.
+
+        wanted: the session file that would be opened, or None.
+        chosen: whether the user named it; else it is the session that was open last.
+
+        Returns an empty string if it may be opened.
+        """
+        crashed = self._settings.count_crash()
+        too_often = not chosen and self._settings.crashes >= CRASHES
+        if wanted is None or not (crashed or too_often):
+            return ""
+        return after_crash(wanted, self._settings.crashes)
+
+    def opening(self) -> None:
+        """Mark that a session is about to be opened."""
+        self._settings.opening()
+
+    def refused(self) -> None:
+        """Remove the mark, as the session could not be opened."""
+        self._settings.clear_opening(well=False)
+
+    def opened(self, path: Path) -> None:
+        """Store a session as the last one, and keep the mark until it has stayed open a minute."""
+        self._settings.opened(path)
+        self._settings.opening()
+        self._timer.start(LIVED)
+
+    def left(self, was_open: bool) -> None:
+        """Remove the mark, as the session was left in order.
+
+        was_open: whether a session was open; without one, the mark is removed only if it is new.
+        """
+        if self._timer.isActive() or was_open:
+            self._timer.stop()
+            self._settings.clear_opening()
 
 
 def after_crash(path: Path, crashes: int) -> str:
@@ -27,4 +82,17 @@ def after_crash(path: Path, crashes: int) -> str:
         "is opened by itself. What was saved is safe: open {name} here, or restore a backup.",
         name=path.name,
         times=crashes,
+    )
+
+
+def settings_warning(settings: Settings) -> str:
+    """Return a warning if the settings cannot be read or written, or an empty string."""
+    found = settings.prove()
+    if found == QSettings.Status.FormatError:
+        return say("Your settings could not be read, so they begin anew.")
+    if found == QSettings.Status.NoError:
+        return ""
+    return say(
+        "Your settings cannot be kept in {folder}; your sessions are not affected.",
+        folder=settings.file.parent,
     )

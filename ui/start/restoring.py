@@ -19,8 +19,9 @@ from ui.kit.settings import Settings
 from ui.widgets import Banner, Column, ElidedLabel, QuietTable, ask_new_file, button, label
 from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.session_file import backups
-from upstream_workshop.session_file.backups import Backup, Inside
+from upstream_workshop.session_file.copies import backup_contents, backups
+from upstream_workshop.session_file.copies.backup_contents import Inside
+from upstream_workshop.session_file.copies.backups import Backup
 from upstream_workshop.storage.files import disk
 
 
@@ -226,7 +227,9 @@ def folders_in(folder: Path) -> tuple[Path, ...]:
 
 def _row(session: str, backup: Backup) -> BackupRow:
     try:
-        return BackupRow(session, backup, backups.inside(backup), backups.open_votes(backup))
+        return BackupRow(
+            session, backup, backup_contents.inside(backup), backup_contents.open_votes(backup)
+        )
     except WorkshopError:
         return BackupRow(session, backup, None)
 

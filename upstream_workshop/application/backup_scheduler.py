@@ -18,8 +18,9 @@ from typing import Any, Final, TypeAlias
 from resources.words import say
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.session_file import backups, secrecy
+from upstream_workshop.session_file import secrecy
 from upstream_workshop.session_file.connections import driver_of
+from upstream_workshop.session_file.copies import backups, thinning, withholding
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained
@@ -142,13 +143,13 @@ class BackupScheduler:
         self, taken: sqlite3.Connection, stick: Path | None, why: str, moment: datetime
     ) -> None:
         made = backups.write(taken, self.folder, why, moment)
-        backups.thin(self.folder)
+        thinning.thin(self.folder)
         if stick is not None and (made := made or next(iter(backups.listed(self.folder)), None)):
             beside = _second_folder(stick, self.folder)
             count = 1 + len(backups.listed(beside))
             self._ledger.note(SECOND, stick, self._identity, count)
             backups.second(made, beside)
-            backups.thin(beside)
+            thinning.thin(beside)
 
     def _allow(self, papers: secrecy.Votes) -> None:
         """Set the papers of secret ballots that backups may hold from now on."""
@@ -161,8 +162,8 @@ class BackupScheduler:
         with files_explained(self._ledger.home):
             kept = self._ledger.places(ORIGINAL)
         for original in (one for one in kept if one.identity == self._identity):
-            backups.withhold_original_papers(original.path, papers)
-        checked = backups.withhold_papers(found, papers, self._checked)
+            withholding.withhold_original_papers(original.path, papers)
+        checked = withholding.withhold_papers(found, papers, self._checked)
         if papers is self._papers:
             self._checked |= checked
 

@@ -16,9 +16,10 @@ from upstream_workshop import rooms
 from upstream_workshop.application.actions import Action
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome
-from upstream_workshop.session_file import working_copies
+from upstream_workshop.session_file.copies import working_copies, write_back
+from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
+from upstream_workshop.session_file.copies.write_back import Return
 from upstream_workshop.session_file.steps import Change, RecordedStep
-from upstream_workshop.session_file.working_copies import Return, WorkingCopy
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import lock_notes
 from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
@@ -106,7 +107,7 @@ class OpenSession:
         message = _opening_message(path, working_copy)
         with ExitStack() as failing:
             if working_copy is not None:
-                failing.callback(working_copies.put_back, working_copy, now())
+                failing.callback(write_back.put_back, working_copy, now())
             workshop = failing.enter_context(
                 Workshop.open(path, working_copy.copy if working_copy else None, meanwhile)
             )
@@ -125,7 +126,7 @@ class OpenSession:
         self.workshop.close()
         if self._working_copy is None:
             return None
-        back = working_copies.put_back(self._working_copy, self._now())
+        back = write_back.put_back(self._working_copy, self._now())
         forgetting.retry_clearing(self.ledger)  # names erased earlier may be at the origin
         return back
 

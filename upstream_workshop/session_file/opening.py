@@ -117,7 +117,7 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
 def parts(number: int) -> frozenset[Part]:
     """Return the entries of `sqlite_schema` in a new file of a format, given by its number."""
     if number == schema.FORMAT:
-        return frozenset((*part,) for part in written_schema.written()["parts"])
+        return frozenset((*part,) for part in written_schema.loaded()["parts"])
     with closing(sqlite3.connect(":memory:")) as file:
         file.executescript(migrations.STEPS[number].schema)
         return frozenset(file.execute("SELECT type, name, sql FROM sqlite_schema"))

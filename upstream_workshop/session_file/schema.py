@@ -122,7 +122,7 @@ def table(name: str) -> Table:
 
 def expected() -> Expected:
     """Return the allowed rows in SQL, for the inspection process, which has no model."""
-    return written_schema.written()["expected"]
+    return written_schema.loaded()["expected"]
 
 
 def watched() -> dict[str, list[str]]:

@@ -35,7 +35,7 @@ class WrittenSchema(TypedDict):
 
 
 @cache
-def written() -> WrittenSchema:
+def loaded() -> WrittenSchema:
     """Return the schema as it is written down."""
     found: WrittenSchema = json.loads(resources.path(_NAME).read_text("utf-8"))
     return found
@@ -43,12 +43,12 @@ def written() -> WrittenSchema:
 
 def creation() -> list[str]:
     """Return the SQL statements that create all tables and indexes, in order."""
-    return [sql for _, _, sql in written()["parts"] if sql is not None]
+    return [sql for _, _, sql in loaded()["parts"] if sql is not None]
 
 
 def columns() -> dict[str, list[str]]:
     """Return the columns of every table, in the order of the schema."""
-    values = written()["expected"]["values"]
+    values = loaded()["expected"]["values"]
     return {table: [name for name, _ in listed] for table, listed in values.items()}
 
 

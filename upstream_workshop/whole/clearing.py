@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from resources.words import noop, say
-from upstream_workshop.session_file import backups, working_copies
+from upstream_workshop.session_file.copies import backups, working_copies
 from upstream_workshop.storage.files import disk
 from upstream_workshop.storage.files import ledger as places_of
 from upstream_workshop.storage.files.ledger import Ledger

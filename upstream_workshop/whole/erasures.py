@@ -19,8 +19,8 @@ from typing import Any, Final
 
 from upstream_workshop.people.records import person_of
 from upstream_workshop.people.rules import folded
-from upstream_workshop.session_file import backups
-from upstream_workshop.session_file.backups import Found
+from upstream_workshop.session_file.copies import backup_search
+from upstream_workshop.session_file.copies.backup_search import Found
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import ledger as places_of
@@ -151,7 +151,9 @@ def backups_of(ledger: Ledger, identity: str, path: Path) -> Found:
 
     Raises sqlite3.Error or OSError if the ledger cannot be read.
     """
-    return backups.of_session(ledger.backup_roots(), identity, paths_of(ledger, identity, path))
+    return backup_search.of_session(
+        ledger.backup_roots(), identity, paths_of(ledger, identity, path)
+    )
 
 
 def newest_moment(ledger: Ledger, identity: str, path: Path, now: datetime) -> datetime:

@@ -19,7 +19,8 @@ from typing import Final
 from resources.words import joined, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
-from upstream_workshop.session_file import backups, secrecy, working_copies
+from upstream_workshop.session_file import secrecy
+from upstream_workshop.session_file.copies import backups, thinning, withholding, working_copies
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import ledger as places_of
@@ -103,8 +104,8 @@ def keep_backup(workshop: Workshop, root: Path, why: str, made: datetime) -> boo
     with closing(workshop.snapshot()) as taken:
         folder = backups.folder_for(root, workshop.path)
         backups.write(taken, folder, why, made)
-        backups.withhold_papers(backups.listed(folder), secrecy.settled(taken))
-        backups.thin(folder)
+        withholding.withhold_papers(backups.listed(folder), secrecy.settled(taken))
+        thinning.thin(folder)
     return True
 
 

@@ -20,7 +20,7 @@ from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.signup_lists import read_people
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import places

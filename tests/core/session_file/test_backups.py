@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backup_contents, backups, thinning
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import disk
 
@@ -38,13 +38,13 @@ def test_a_backup_says_when_why_and_what_is_inside(
     assert backups.listed(folder) == (made,)
     assert (made.made, made.why) == (NOW, "before an import")
     with furnished_workshop.read() as session:
-        counts = backups.Inside(
+        counts = backup_contents.Inside(
             *(
                 session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
                 for table in ("participant", "card", "ballot_paper")
             )
         )
-    assert backups.inside(made) == counts
+    assert backup_contents.inside(made) == counts
     assert counts.people
     backups.prove(made)
     assert [path.name for path in folder.iterdir()] == [made.path.name]
@@ -72,7 +72,7 @@ def test_a_snapshot_backs_up_the_same_bytes(workshop: Workshop, tmp_path: Path) 
     add(workshop, "Later")
     assert backups.write(snapshot, tmp_path / "b", "closed", NOW + timedelta(hours=1)) is None
     snapshot.close()
-    assert backups.inside(direct).people == 1
+    assert backup_contents.inside(direct).people == 1
 
 
 def test_a_backup_is_restored_as_a_new_file(workshop: Workshop, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_backup_is_restored_as_a_new_file(workshop: Workshop, tmp_path: Path) 
     restored = tmp_path / "restored.upstream"
     backups.restore(made, restored)
     with Workshop.open(restored) as again:
-        assert backups.inside(made).people == 1
+        assert backup_contents.inside(made).people == 1
         add(again, "Somebody else")
     backups.prove(made)
     with pytest.raises(WorkshopError, match="exists already"):
@@ -132,7 +132,7 @@ def test_what_is_no_backup_is_not_listed_or_removed(tmp_path: Path) -> None:
     for name in ("notes.txt", "mine.upstream", "2026-12-02 opened.upstream"):
         (tmp_path / name).write_text("precious")
     assert backups.listed(tmp_path) == ()
-    backups.thin(tmp_path)
+    thinning.thin(tmp_path)
     assert len(list(tmp_path.iterdir())) == 3
     assert backups.listed(tmp_path / "nowhere") == ()
 
@@ -158,7 +158,7 @@ def test_killed_in_the_middle_no_bad_backup_is_left(
     assert os.WIFSIGNALED(status), "it was not killed: this proved nothing"
     for made in backups.listed(folder):
         backups.prove(made)
-        backups.inside(made)
+        backup_contents.inside(made)
     add(workshop, "Ann")
     again = keep(workshop, folder, made=NOW + timedelta(minutes=1))
     assert backups.listed(folder)[0] == again
@@ -179,9 +179,9 @@ def histories(draw: st.DrawFn) -> list[datetime]:
 
 @given(histories())
 def test_what_is_kept(moments: list[datetime]) -> None:
-    kept = backups.kept(moments)
+    kept = thinning.kept(moments)
     assert kept <= set(moments)
-    whole = sorted(set(moments), reverse=True)[: backups.NEWEST]
+    whole = sorted(set(moments), reverse=True)[: thinning.NEWEST]
     assert kept >= set(whole)
     edge = max(moments, default=NOW) - timedelta(hours=48)
     assert kept >= {moment for moment in moments if moment > edge}
@@ -194,7 +194,7 @@ def test_what_is_kept(moments: list[datetime]) -> None:
     for week in weeks[:10]:
         assert max(moment for moment in rest if moment.isocalendar()[:2] == week) in kept
     assert len(kept & older) == min(len(days), 12) + min(len(weeks), 10)
-    assert backups.kept(kept) == kept
+    assert thinning.kept(kept) == kept
 
 
 @settings(max_examples=40)
@@ -206,7 +206,7 @@ def test_four_hundred_days_of_thinning_at_every_backup(seed: int, a_day: float) 
     while now < NOW + timedelta(days=400):
         now += timedelta(days=dice.expovariate(a_day))
         ever.append(now)
-        there = backups.kept({*there, now})
+        there = thinning.kept({*there, now})
         assert max(ever) in there
     days = {moment.date() for moment in ever}
     assert len({moment.date() for moment in there}) >= min(len(days), 22)
@@ -237,13 +237,13 @@ def test_a_clock_that_jumps_drops_nothing_of_the_residential(
         if there:
             made = max(made, max(there) + timedelta(seconds=1))  # as they are named
         ever.append(made)
-        there = sorted(backups.kept([*there, made]))
+        there = sorted(thinning.kept([*there, made]))
     assert there == ever
 
 
 def test_a_clock_that_stands_in_the_future_does_not_fill_the_disk() -> None:
     there = [NOW + timedelta(seconds=number) for number in range(2000)]
-    assert backups.NEWEST < len(backups.kept(there)) <= backups.MOST_WHOLE + 1
+    assert thinning.NEWEST < len(thinning.kept(there)) <= thinning.MOST_WHOLE + 1
 
 
 def test_backups_of_an_hour_set_ahead_stay_beside_the_rest(
@@ -253,13 +253,13 @@ def test_backups_of_an_hour_set_ahead_stay_beside_the_rest(
     for number, made in enumerate(moments):
         add(workshop, f"Person {number}")
         keep(workshop, tmp_path, made=made)
-        backups.thin(tmp_path)
-    assert [backups.inside(one).people for one in backups.listed(tmp_path)] == [4, 3, 2, 1]
+        thinning.thin(tmp_path)
+    assert [backup_contents.inside(one).people for one in backups.listed(tmp_path)] == [4, 3, 2, 1]
 
 
 def test_after_years_the_old_ones_are_still_there(workshop: Workshop, tmp_path: Path) -> None:
     for day in range(3):
         add(workshop, f"Day {day}")
         keep(workshop, tmp_path, made=NOW + timedelta(days=day))
-    backups.thin(tmp_path)
+    thinning.thin(tmp_path)
     assert len(backups.listed(tmp_path)) == 3

@@ -12,7 +12,8 @@ import pytest
 from tests.core import furnished, spoiling
 from tests.core.storage.test_values import BREAKING
 from upstream_workshop.errors import RepairableError, WorkshopError
-from upstream_workshop.session_file import opening, repairing, schema
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.copies import repairing
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection, stamp
 from upstream_workshop.storage.files import disk

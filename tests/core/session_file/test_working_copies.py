@@ -15,8 +15,8 @@ from sqlalchemy import text
 from tests.core.elsewhere import opening_elsewhere
 from upstream_workshop.errors import HeldError, WorkshopError
 from upstream_workshop.people.model import Organisation
-from upstream_workshop.session_file import working_copies
-from upstream_workshop.session_file.working_copies import WorkingCopy
+from upstream_workshop.session_file.copies import working_copies, write_back
+from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import disk, lock_notes
 
@@ -74,7 +74,7 @@ def test_work_is_brought_back(stick: Path, copies_folder: Path) -> None:
         with pytest.raises(HeldError, match=r"stick/a\.upstream is open in another window \("):
             working_copies.make(stick, copies_folder)
         assert lock_notes.words(stick)
-    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(stick)
+    assert write_back.put_back(working_copy, NOW) == write_back.Return(stick)
     assert names(stick) == ["York", "Leeds"]
     assert beside(stick) == ["a.upstream"]
     assert nothing_is_left(copies_folder)
@@ -86,7 +86,7 @@ def test_work_goes_through_a_link_into_the_file_itself(stick: Path, copies_folde
     working_copy = working_copies.make(link, copies_folder)
     with Workshop.open(link, working_copy.copy) as workshop:
         add(workshop, "Leeds")
-    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(link)
+    assert write_back.put_back(working_copy, NOW) == write_back.Return(link)
     assert link.is_symlink()
     assert names(stick) == ["York", "Leeds"]
 
@@ -97,7 +97,7 @@ def test_work_is_not_brought_back_over_something_else(stick: Path, copies_folder
         add(workshop, "Leeds")
     stick.unlink()
     os.mkfifo(stick)
-    returned = working_copies.put_back(working_copy, NOW)
+    returned = write_back.put_back(working_copy, NOW)
     assert returned.path == working_copy.copy
     assert "safe on this computer" in returned.message
     assert stick.is_fifo()
@@ -107,7 +107,7 @@ def test_only_looking_writes_nothing(stick: Path, copies_folder: Path) -> None:
     mark = disk.mark(stick)
     working_copy = working_copies.make(stick, copies_folder)
     Workshop.open(stick, working_copy.copy).close()
-    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(stick)
+    assert write_back.put_back(working_copy, NOW) == write_back.Return(stick)
     assert disk.mark(stick) == mark
     assert nothing_is_left(copies_folder)
 
@@ -116,7 +116,7 @@ def test_what_changed_meanwhile_is_not_overwritten(stick: Path, copies_folder: P
     working_copy = work(stick, copies_folder, "Mine")
     with Workshop.open(stick) as other:
         add(other, "Theirs")
-    returned = working_copies.put_back(working_copy, NOW)
+    returned = write_back.put_back(working_copy, NOW)
     assert returned.path.name == "a (conflicted copy 2026-12-02 09.27).upstream"
     assert "changed by somebody else" in returned.message
     assert names(stick) == ["York", "Theirs"]
@@ -129,14 +129,14 @@ def test_two_conflicts_in_one_minute(stick: Path, copies_folder: Path) -> None:
         working_copy = work(stick, copies_folder, name)
         with Workshop.open(stick) as other:
             add(other, f"Theirs {name}")
-        working_copies.put_back(working_copy, NOW)
+        write_back.put_back(working_copy, NOW)
     assert len(beside(stick)) == 3
 
 
 def test_a_stick_that_was_pulled_out(stick: Path, copies_folder: Path) -> None:
     working_copy = work(stick, copies_folder, "Mine")
     away = stick.parent.rename(stick.parent.with_name("pocket"))
-    returned = working_copies.put_back(working_copy, NOW)
+    returned = write_back.put_back(working_copy, NOW)
     assert returned.path == working_copy.copy
     assert "is not there now" in returned.message
     assert "safe on this computer" in returned.message
@@ -147,7 +147,7 @@ def test_a_stick_that_was_pulled_out(stick: Path, copies_folder: Path) -> None:
     with Workshop.open(stick, again.copy) as workshop:
         add(workshop, "More")
     away.rename(stick.parent)
-    assert working_copies.put_back(again, NOW) == working_copies.Return(stick)
+    assert write_back.put_back(again, NOW) == write_back.Return(stick)
     assert names(stick) == ["York", "Mine", "More"]
     assert nothing_is_left(copies_folder)
 
@@ -155,7 +155,7 @@ def test_a_stick_that_was_pulled_out(stick: Path, copies_folder: Path) -> None:
 def test_a_file_that_was_removed_is_there_again(stick: Path, copies_folder: Path) -> None:
     working_copy = work(stick, copies_folder, "Mine")
     stick.unlink()
-    assert "there again" in working_copies.put_back(working_copy, NOW).message
+    assert "there again" in write_back.put_back(working_copy, NOW).message
     assert names(stick) == ["York", "Mine"]
 
 
@@ -167,13 +167,13 @@ def test_a_full_stick_keeps_the_work_here(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(working_copies.shutil, "copyfile", full)
-    returned = working_copies.put_back(working_copy, NOW)
+    monkeypatch.setattr(write_back.shutil, "copyfile", full)
+    returned = write_back.put_back(working_copy, NOW)
     assert "disk is full" in returned.message
     assert names(stick) == ["York"]
     assert beside(stick) == ["a.upstream"]
     monkeypatch.undo()
-    assert working_copies.put_back(working_copies.make(stick, copies_folder), NOW).path == stick
+    assert write_back.put_back(working_copies.make(stick, copies_folder), NOW).path == stick
     assert names(stick) == ["York", "Mine"]
 
 
@@ -222,7 +222,7 @@ def test_a_crash_while_working_loses_nothing(stick: Path, copies_folder: Path) -
     again = working_copies.make(stick, copies_folder)
     assert again.found
     assert names(again.copy) == ["York", "Mine"]
-    assert working_copies.put_back(again, NOW) == working_copies.Return(stick)
+    assert write_back.put_back(again, NOW) == write_back.Return(stick)
     assert names(stick) == ["York", "Mine"]
 
 
@@ -233,12 +233,12 @@ def test_killed_while_bringing_back(stick: Path, copies_folder: Path, moment: st
 
     def crash() -> None:
         setattr(disk, moment, die)
-        working_copies.put_back(working_copy, NOW)
+        write_back.put_back(working_copy, NOW)
 
     killed(crash)
     assert names(stick) in (["York"], ["York", "Mine"])
-    returned = working_copies.put_back(working_copies.make(stick, copies_folder), NOW)
-    assert returned == working_copies.Return(stick)
+    returned = write_back.put_back(working_copies.make(stick, copies_folder), NOW)
+    assert returned == write_back.Return(stick)
     assert names(stick) == ["York", "Mine"]
     assert nothing_is_left(copies_folder)
 
@@ -253,7 +253,7 @@ def test_killed_while_taking_out(stick: Path, copies_folder: Path, moment: str) 
     killed(crash)
     assert names(stick) == ["York"]
     working_copy = work(stick, copies_folder, "Mine")
-    assert working_copies.put_back(working_copy, NOW) == working_copies.Return(stick)
+    assert write_back.put_back(working_copy, NOW) == write_back.Return(stick)
     assert names(stick) == ["York", "Mine"]
 
 
@@ -281,5 +281,5 @@ def test_a_file_a_crash_left_half_written_is_mended_on_the_copy(
     with Workshop.open(stick, working_copy.copy) as workshop:
         add(workshop, "Mine")
     assert (kept / "a.upstream").read_bytes() == stick.read_bytes()
-    assert working_copies.put_back(working_copy, NOW).path == stick
+    assert write_back.put_back(working_copy, NOW).path == stick
     assert names(stick) == ["York", "Mine"]

@@ -24,5 +24,5 @@ def test_a_new_file_has_its_parts_and_its_columns(tmp_path: Path) -> None:
             for kind, name, _ in rows
             if kind == "table"
         }
-    assert [list(row) for row in rows] == [*map(list, written_schema.written()["parts"])]
+    assert [list(row) for row in rows] == [*map(list, written_schema.loaded()["parts"])]
     assert columns == written_schema.columns()

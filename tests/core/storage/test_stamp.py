@@ -13,7 +13,8 @@ import pytest
 
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.session_file import backups, opening, schema
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection, stamp
 from upstream_workshop.storage.stamp import Stamp

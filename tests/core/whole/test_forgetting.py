@@ -14,7 +14,7 @@ from tests.core.whole.test_erasing import NAME, sign_up
 from tests.traces import traces
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
-from upstream_workshop.session_file import backups, working_copies
+from upstream_workshop.session_file.copies import backups, working_copies, write_back
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
@@ -264,7 +264,7 @@ def test_on_a_loan_it_is_done_once_the_work_is_back(
         cleared = forgetting.finish(kept, workshop, planned(kept, workshop), NOW)
     assert [one.where for one in cleared.remains] == [str(path)]
     assert traces(tmp_path, NAME) == {"here/day.upstream"}
-    assert working_copies.put_back(working_copy, NOW).message == ""
+    assert write_back.put_back(working_copy, NOW).message == ""
     assert forgetting.retry_clearing(kept) == ()
     assert traces(tmp_path, NAME) == set()
     assert erasures.noted(kept) == ()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ui.cli import verbs
 from upstream_workshop.file_names import file_name
 from upstream_workshop.letters import clusters
-from upstream_workshop.session_file import backups, repairing
+from upstream_workshop.session_file.copies import backups, repairing
 from upstream_workshop.storage.files import disk
 
 NAME_MAX = 255  # bytes

@@ -41,7 +41,7 @@ def warm(home: Path) -> App:
     app = cold(home)
     home.mkdir(exist_ok=True)
     Workshop.create(home / "first.upstream").close()
-    app._apply_theme()
+    app.run.apply_theme()
     for room in ROOMS:
         room.page()
     return app

@@ -26,7 +26,8 @@ from tests.exports.sealing import seal_archive
 from tests.reliability.disks.faults import ERRORS, KILL, FaultyDisk, forked
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file import backups, opening, schema, working_copies
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.copies import backups, thinning, working_copies, write_back
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection
 from upstream_workshop.themes import services as themes
@@ -90,7 +91,7 @@ def back_up(folder: Path, disk: FaultyDisk) -> None:
         disk.switch(True)
         with closing(snapshot):
             backups.write(snapshot, folder / "backups", "opened", NOW)
-        backups.thin(folder / "backups")
+        thinning.thin(folder / "backups")
         disk.switch(False)
 
 
@@ -120,7 +121,7 @@ def put_back(folder: Path, disk: FaultyDisk) -> None:
     ):
         people.add_participant(session, "New")
     disk.switch(True)
-    returned = working_copies.put_back(working_copy, NOW)
+    returned = write_back.put_back(working_copy, NOW)
     disk.switch(False)
     if returned.message:
         raise WorkshopError(returned.message)

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from tests.reliability.disks import app_process
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backup_contents, backups
 from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
@@ -92,4 +92,4 @@ def check_backups(home: Path) -> None:
     assert made
     for backup in made:
         backups.prove(backup)
-        backups.inside(backup)
+        backup_contents.inside(backup)

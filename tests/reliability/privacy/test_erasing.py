@@ -24,7 +24,8 @@ from ui.cli import verbs
 from ui.kit.settings import Settings
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
-from upstream_workshop.session_file import backups, opening, schema
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.copies import backup_search, backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection
 from upstream_workshop.storage.files import ledger
@@ -178,7 +179,7 @@ def test_the_control_sees_what_an_erasing_that_forgets_a_place_leaves(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = fresh(template, tmp_path / "work")
-    monkeypatch.setattr(backups, "of_session", lambda *_given: backups.Found((), ()))
+    monkeypatch.setattr(backup_search, "of_session", lambda *_given: backup_search.Found((), ()))
     code, _, _ = erase(folder)
     assert code == 0
     assert len(traces(folder, NAME)) == 6

@@ -27,7 +27,8 @@ from ui.kit.settings import Settings
 from ui.people.roster.erase_dialog import EraseDialog
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
-from upstream_workshop.session_file import backups, schema, working_copies
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.copies import backups, working_copies, write_back
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import disk, ledger
 from upstream_workshop.storage.files.ledger import Ledger
@@ -144,7 +145,7 @@ def lead_a_rich_life(session_file: Path, home: Path, folder: Path) -> Path:
             workshop.change("Add") as session,
         ):
             people.add_participant(session, "Changed here")
-        working_copies.put_back(working_copy, datetime.now())
+        write_back.put_back(working_copy, datetime.now())
     for verb in (
         ("export", folder / "papers", "--only", "people-csv"),
         ("archive", folder / "sealed.zip"),

@@ -29,7 +29,8 @@ from tests.ui.conftest import app as app
 from tests.ui.showing import settled
 from ui.app import App
 from ui.printing import page as printing
-from upstream_workshop.session_file import backups, opening, secrecy
+from upstream_workshop.session_file import opening, secrecy
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import model, queries, services

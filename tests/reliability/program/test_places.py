@@ -21,7 +21,7 @@ from ui.cli import verbs
 from ui.kit.settings import Settings
 from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
@@ -145,7 +145,7 @@ def test_the_window_writes_only_where_its_list_says(
     assert isinstance(page, PrintingPage)
     page.write_to(tmp_path / "papers", ("people-csv",))
     page.archive_to(tmp_path / "sealed.zip", "full")
-    app.copies.save(here / "copy.upstream")
+    app.current.copies.save(here / "copy.upstream")
     assert app.jobs.settled()
     app.close()
     (folder, *_) = backups.sessions(settings.backups)

@@ -30,7 +30,13 @@ from upstream_workshop.agenda import own_templates
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.framework.templates import own_frame_templates
-from upstream_workshop.session_file import backups, repairing, working_copies
+from upstream_workshop.session_file.copies import (
+    backups,
+    repairing,
+    working_copies,
+    working_copy_notes,
+    write_back,
+)
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import disk, lock_notes
 from upstream_workshop.storage.files.writing import Replace
@@ -89,15 +95,15 @@ def _note_holder(_stage: Stage, path: Path) -> None:
 
 
 def _note_loan(stage: Stage, path: Path) -> None:
-    working_copy = working_copies.WorkingCopy(
+    working_copy = working_copy_notes.WorkingCopy(
         stage.workshop.path, path.with_name("day.upstream"), "0" * 64
     )
-    working_copies._note(path.parent, working_copy)
+    working_copy_notes.note(path.parent, working_copy)
 
 
 def _fetch(stage: Stage, path: Path) -> None:
     """It takes its own earlier copy away first; here that is not what is in the way."""
-    working_copy = working_copies.WorkingCopy(
+    working_copy = working_copy_notes.WorkingCopy(
         stage.backup.path, path, disk.digest(stage.backup.path)
     )
     discard = disk.discard
@@ -145,20 +151,20 @@ WRITERS = (
                path.parent, "Mine", s.report.part(FrameworkReport).frames[0], over=True)),
     Writer("ui/tools/pictures.py: _keep_image", "a.png",
            lambda s, path: pictures._keep(QLabel("a"), path)),
-    Writer("upstream_workshop/session_file/workshop.py: create", "new.upstream",
+    Writer("upstream_workshop/session_file/access.py: create_file", "new.upstream",
            lambda s, path: Workshop.create(path).close()),
     Writer("upstream_workshop/session_file/open_file.py: copy_to", "copy.upstream",
            lambda s, path: s.workshop.copy_to(path)),
-    Writer("upstream_workshop/session_file/backups.py: restore", "back.upstream",
+    Writer("upstream_workshop/session_file/copies/backups.py: restore", "back.upstream",
            lambda s, path: backups.restore(s.backup, path)),
-    Writer("upstream_workshop/session_file/repairing.py: repair", "repaired.upstream", _repair),
-    Writer("upstream_workshop/session_file/backups.py: second", "BACKUP",
+    Writer("upstream_workshop/session_file/copies/repairing.py: repair", "repaired.upstream", _repair),
+    Writer("upstream_workshop/session_file/copies/backups.py: second", "BACKUP",
            lambda s, path: backups.second(s.backup, path.parent), True),
-    Writer("upstream_workshop/session_file/backups.py: _named", "BACKUP", _name_backup),
-    Writer("upstream_workshop/session_file/working_copies.py: _write", "day.upstream",
-           lambda s, path: working_copies._write(s.backup.path, path, Replace.SAME_KIND), True),
-    Writer("upstream_workshop/session_file/working_copies.py: _fetch", "taken.upstream", _fetch),
-    Writer("upstream_workshop/session_file/working_copies.py: _note", "taken.json", _note_loan),
+    Writer("upstream_workshop/session_file/copies/backups.py: _named", "BACKUP", _name_backup),
+    Writer("upstream_workshop/session_file/copies/write_back.py: _write", "day.upstream",
+           lambda s, path: write_back._write(s.backup.path, path, Replace.SAME_KIND), True),
+    Writer("upstream_workshop/session_file/copies/working_copies.py: _fetch", "taken.upstream", _fetch),
+    Writer("upstream_workshop/session_file/copies/working_copy_notes.py: note", "taken.json", _note_loan),
     Writer("upstream_workshop/storage/files/lock_notes.py: note", ".day.upstream.open", _note_holder),
 )  # fmt: skip
 
@@ -316,11 +322,11 @@ ELSEWHERE = {
     "upstream_workshop/agenda/own_templates.py: delete_template": "a template of the user's own",
     "ui/window/rail.py: show_screen": "the words of a button",
     "ui/themes/cards/entry_prompts.py: name": "the name of a theme",
-    "upstream_workshop/session_file/backups.py: _put": "a backup of ours, written anew in its own place",
-    "upstream_workshop/session_file/backups.py: _withhold": "a backup that may not be kept as it is",
-    "upstream_workshop/session_file/backups.py: withhold_original_papers": "what a migration kept",
-    "upstream_workshop/session_file/backups.py: restore": "into a draft",
-    "upstream_workshop/session_file/backups.py: second": "into a draft",
+    "upstream_workshop/session_file/copies/withholding.py: _put": "a backup of ours, written anew",
+    "upstream_workshop/session_file/copies/withholding.py: _withhold": "a backup that may not be kept",
+    "upstream_workshop/session_file/copies/withholding.py: withhold_original_papers": "what a migration kept",
+    "upstream_workshop/session_file/copies/backups.py: restore": "into a draft",
+    "upstream_workshop/session_file/copies/backups.py: second": "into a draft",
     "upstream_workshop/storage/files/disk.py: discard": "drafts",
     "upstream_workshop/storage/files/disk.py: _replace_own": "what the door ends with",
     "upstream_workshop/storage/files/disk.py: settle": "what the door ends with",
@@ -332,12 +338,12 @@ ELSEWHERE = {
     "upstream_workshop/storage/files/lock_notes.py: forget": "a note of ours, looked at before",
     "upstream_workshop/storage/files/lock_notes.py: note": "into a draft",
     "upstream_workshop/storage/files/ledger.py: _removed": "drafts and temporary folders on the list",
-    "upstream_workshop/session_file/working_copies.py: _fetch": "our own folder",
-    "upstream_workshop/session_file/working_copies.py: _forget": "our own folder",
-    "upstream_workshop/session_file/working_copies.py: _is_sound": "our own folder",
-    "upstream_workshop/session_file/working_copies.py: _note": "into a draft",
-    "upstream_workshop/session_file/working_copies.py: _put": "our own folder",
-    "upstream_workshop/session_file/working_copies.py: _write": "into a draft",
+    "upstream_workshop/session_file/copies/working_copies.py: _fetch": "our own folder",
+    "upstream_workshop/session_file/copies/working_copy_notes.py: forget": "our own folder",
+    "upstream_workshop/session_file/copies/working_copies.py: _is_sound": "our own folder",
+    "upstream_workshop/session_file/copies/working_copy_notes.py: note": "into a draft",
+    "upstream_workshop/session_file/copies/write_back.py: _put": "our own folder",
+    "upstream_workshop/session_file/copies/write_back.py: _write": "into a draft",
     "upstream_workshop/session_file/migrating.py: _keep": "os.link replaces nothing",
     "upstream_workshop/session_file/migrating.py: migrate": "the very file that was opened, held meanwhile",
     "upstream_workshop/session_file/opening.py: in_one_piece": "a temporary folder",

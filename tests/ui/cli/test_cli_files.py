@@ -18,7 +18,13 @@ from ui.cli import verbs
 from upstream_workshop.people import services as people_services
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
-from upstream_workshop.session_file import backups, schema, working_copies
+from upstream_workshop.session_file import schema
+from upstream_workshop.session_file.copies import (
+    backup_contents,
+    backups,
+    working_copies,
+    working_copy_notes,
+)
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection
 from upstream_workshop.storage.files import disk
@@ -74,7 +80,7 @@ def test_an_import_is_backed_up_before(shell: Shell, file: Path, tmp_path: Path)
     (folder,) = backups.sessions(shell.backups)
     (made,) = backups.listed(folder)
     assert made.why == "before an import"
-    assert backups.inside(made).people == 0
+    assert backup_contents.inside(made).people == 0
 
 
 def test_a_backup_that_cannot_be_made_holds_nothing_up(
@@ -97,7 +103,7 @@ def test_a_person_is_erased_once_seen(shell: Shell, file: Path, tmp_path: Path) 
     assert done == rehearsed | {"erased": True, "copies": 1}  # the backup the import made
     (folder,) = backups.sessions(shell.backups)
     (made,) = backups.listed(folder)
-    assert (made.why, backups.inside(made).people) == ("somebody was erased", 3)
+    assert (made.why, backup_contents.inside(made).people) == ("somebody was erased", 3)
     assert done["goes"][0].startswith("name, organisation")
     assert "There is no person called" in shell(*asked, exit_code=3)
 
@@ -128,7 +134,7 @@ def test_what_changed_on_the_stick_meanwhile_is_not_overwritten(
     people = written(tmp_path, "people.csv", PEOPLE)
     make_if_needed = working_copies.make_if_needed
 
-    def meanwhile(origin: Path, copies_folder: Path) -> working_copies.WorkingCopy | None:
+    def meanwhile(origin: Path, copies_folder: Path) -> working_copy_notes.WorkingCopy | None:
         working_copy = make_if_needed(origin, copies_folder)
         with Workshop.open(origin) as other, other.change("Add") as session:
             add_participant(session, "Theirs")

@@ -14,7 +14,7 @@ from tests.ui.cli.shell import PAPERS, PEOPLE, Shell, written
 from ui.cli import verbs
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant, amend_participant
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backup_contents, backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_card
 from upstream_workshop.voting import queries as voting
@@ -151,7 +151,7 @@ def test_no_running_total_is_told_and_no_slip_leaves(
         assert b"S0815" not in b"".join(map(archive.read, archive.namelist()))
     assert shell.json("verify", tmp_path / "all.zip")["sound"] is True
     (folder,) = backups.sessions(shell.backups)
-    assert all(backups.inside(made).papers == 0 for made in backups.listed(folder))
+    assert all(backup_contents.inside(made).papers == 0 for made in backups.listed(folder))
 
 
 def test_a_document_that_cannot_be_drawn_is_one_line(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import ImportOutcome, Reading
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import thinning
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import result_queries
@@ -115,7 +115,7 @@ def repair(real: Real) -> None:
     with closing(sqlite3.connect(bad)) as file:
         file.execute("UPDATE card SET text = text || '.' WHERE id = 1")
         file.commit()
-    real.app._repair(bad)
+    real.app.opening.repair(bad)
 
 
 def load_pages(real: Real) -> None:
@@ -123,13 +123,13 @@ def load_pages(real: Real) -> None:
 
 
 def build_the_sample(real: Real) -> None:
-    real.app._on_sample()
+    real.app.opening.open_sample()
 
 
 def back_up(real: Real) -> None:
     real.edit()
-    assert real.app._opened is not None
-    real.app._opened.background.keep("every ten minutes")
+    assert real.app.current.opened is not None
+    real.app.current.opened.background.keep("every ten minutes")
 
 
 def read_a_map(real: Real) -> None:
@@ -257,14 +257,14 @@ class Something(list[object]):
 def look_for_what_was_cut_off(real: Real) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(erasures, "noted", lambda _ledger: Something())
-        real.app._tidied(lambda: None)
+        real.app.opening.tidied(lambda: None)
 
 
 def go_on_with_an_erasure(real: Real) -> None:
-    assert real.app._opened is not None
+    assert real.app.current.opened is not None
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(erasures, "noted", lambda _ledger: Something())
-        real.app._opened.background._on_tick()
+        real.app.current.opened.background._on_tick()
 
 
 def verify(real: Real) -> None:
@@ -286,8 +286,8 @@ def print_a_paper(real: Real) -> None:
 
 def backups_dialog(real: Real) -> BackupsDialog:
     app = real.app
-    assert app._opened is not None
-    folders = (app._opened.background.folder,)
+    assert app.current.opened is not None
+    folders = (app.current.opened.background.folder,)
     return BackupsDialog(folders, real.folder, app.jobs, app.settings, real.window)
 
 
@@ -403,7 +403,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.preview._on_file": preview,
     "printing.preview.print_shown": print_a_paper,
     "sharing.views.draft_preview.show_text": read_a_draft,
-    "sharing.views.changes_view.show_product": compare_two_drafts,
+    "sharing.views.changes_view._compare": compare_two_drafts,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
@@ -414,14 +414,14 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "workgroups.proposals.proposing._search": propose,
     "workgroups.proposals.proving._seek": prove,
     # last, for they leave another session open
-    "app._tidied": look_for_what_was_cut_off,
+    "start.unfinished.finish": look_for_what_was_cut_off,
     "window.file_keeping.background_backups._on_forgotten": erase,
     "window.file_keeping.background_backups._on_tick": go_on_with_an_erasure,
     "printing.checking.check": check_what_changed,
     "printing.page.archive_to": search_names,
     "printing.page._seal": seal,
     "start.arrivals.bring": open_from_a_stick,
-    "app._repair": repair,
+    "start.repair_offer.repair_copy": repair,
     "start.arrivals.bring: sample": build_the_sample,
 }
 # each takes a process of its own, or seconds: of ten in a row all are called off
@@ -461,7 +461,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patched.setattr(ClusterDialog, "exec", lambda _dialog: 0)
         patched.setattr(table_actions, "ask_form", lambda *_: {"title": f"Both maps {next(FRESH)}"})
         patched.setattr(rounds_actions, "ask_form", lambda *_: SEATED)
-        patched.setattr(backups, "thin", lambda *_: None)  # the same moment many times over
+        patched.setattr(thinning, "thin", lambda *_: None)  # the same moment many times over
         settled(app.jobs)
         yield Real(app, folder)
     app.close()
@@ -508,10 +508,10 @@ def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None
         jobs.cancel()
     settled(jobs)
     assert real.failures == []
-    for dialog in real.app.window.findChildren(QDialog) if real.app._window else ():
+    for dialog in real.app.window.findChildren(QDialog) if real.app.current.window else ():
         dialog.close()
         dialog.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    real.app.open(real.window.desk.workshop.path if real.app._window else real.kept)
+    real.app.open(real.window.desk.workshop.path if real.app.current.window else real.kept)
     assert real.window.isVisible()
     assert real.window.desk.do("Add", themes.add_theme, f"Theme {next(FRESH)}") is not None

@@ -95,7 +95,7 @@ def test_a_page_that_fails_leads_to_the_start_page_and_another_page(
     monkeypatch.setattr(sys, "excepthook", app_loop._hook(app))
     app.begin(None)
     assert "mine.upstream could not be shown" in said(app)
-    assert app._window is None
+    assert app.current.window is None
     with Workshop.open(path):
         pass
     app.begin(None)

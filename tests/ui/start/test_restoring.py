@@ -20,7 +20,7 @@ from ui.start.restoring import BackupsDialog, when
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
 

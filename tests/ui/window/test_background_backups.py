@@ -24,7 +24,7 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import services as themes

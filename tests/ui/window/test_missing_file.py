@@ -24,7 +24,7 @@ from ui.app import App
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people
-from upstream_workshop.session_file import backups
+from upstream_workshop.session_file.copies import backups
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files.presence import Absence
 
@@ -163,7 +163,7 @@ def test_left_on_purpose_it_is_in_the_backups(app: App, session: Path) -> None:
 def test_of_a_loan_the_local_copy_is_what_counts(app: App, stick: Path, qtbot: QtBot) -> None:
     path = stick / "mine.upstream"
     app.make(path, load_template("one-day"))
-    qtbot.waitUntil(lambda: app._window is not None)
+    qtbot.waitUntil(lambda: app.current.window is not None)
     app.window.desk.do("Add", people.add_participant, "Siân Prys")
     assert saved(app).startswith("saved here ")
     pocket = stick.rename(stick.with_name("pocket"))

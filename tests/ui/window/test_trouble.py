@@ -82,9 +82,9 @@ def test_a_copy_can_be_saved_elsewhere(
 
 def test_a_copy_never_takes_the_sessions_place(app: App) -> None:
     path = app.window.desk.workshop.path
-    app.copies.save(path)
+    app.current.copies.save(path)
     assert "is the session itself" in app.window.banner.words()
-    app.copies.save(path.parent / "nowhere" / "copy.upstream")
+    app.current.copies.save(path.parent / "nowhere" / "copy.upstream")
     assert "nowhere" in app.window.banner.words()
 
 

@@ -16,7 +16,7 @@ from ui.cli.sessions import ledger_of
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.session_file import repairing
+from upstream_workshop.session_file.copies import repairing
 from upstream_workshop.storage.files.writing import Replace
 from upstream_workshop.whole import founding, sample
 

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resources.words import say
-from upstream_workshop.session_file import working_copies
+from upstream_workshop.session_file.copies import working_copies
 
 EVERY: Final = 1000  # milliseconds
 

@@ -12,7 +12,7 @@ from ui.kit.settings import Settings
 from ui.window.file_keeping.background_backups import BackgroundBackups
 from ui.window.file_keeping.origins import OriginWatch
 from upstream_workshop.application.session import OpenSession
-from upstream_workshop.session_file.working_copies import WorkingCopy
+from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
 from upstream_workshop.whole import forgetting
 
 

@@ -9,58 +9,28 @@ after a crash.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import HeldError, WorkshopError
-from upstream_workshop.session_file import backups, opening, schema
+from upstream_workshop.session_file import opening, schema
+from upstream_workshop.session_file.copies import backups
+from upstream_workshop.session_file.copies.working_copy_notes import (
+    NOTE,
+    WorkingCopy,
+    has_work,
+    note,
+    noted,
+)
+from upstream_workshop.session_file.copies.write_back import put_back
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.error_messages import files_explained, known_as
-from upstream_workshop.storage.files import disk, ledger, places, writing
-from upstream_workshop.storage.files.writing import Replace
-
-_NOTE: Final = "taken.json"
-_KIND: Final = writing.Kind(
-    "a note of ours", lambda sample: sample.head[:1] == b"{" and b'"digest"' in sample.head
-)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkingCopy:
-    """A local copy of a session file.
-
-    origin: the file it was made from.
-    copy: the local file.
-    digest: the SHA-256 of the origin when the copy was made, in hexadecimal.
-    found: whether the copy is from an earlier run and contains changes that were never written
-        back.
-    """
-
-    origin: Path
-    copy: Path
-    digest: str
-    found: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """The result of writing a working copy back.
-
-    path: the file that contains the changes now.
-    message: a sentence for the user; empty if the origin was simply updated.
-    """
-
-    path: Path
-    message: str = ""
+from upstream_workshop.storage.files import disk, places, writing
 
 
 def is_needed(origin: Path, copies_folder: Path) -> bool:
@@ -96,7 +66,7 @@ def make(origin: Path, copies_folder: Path) -> WorkingCopy:
     and HeldError if the earlier copy is open in another window.
     """
     folder = backups.folder_for(copies_folder, origin)
-    left = _noted(folder, origin)
+    left = noted(folder, origin)
     if left is not None and left.copy.exists() and _is_sound(left) and _holds_news(left):
         return WorkingCopy(origin, left.copy, left.digest, found=True)
     opening.check_header(origin)
@@ -104,34 +74,8 @@ def make(origin: Path, copies_folder: Path) -> WorkingCopy:
         folder.mkdir(parents=True, exist_ok=True)
         working_copy = WorkingCopy(origin, folder / origin.name, disk.digest(origin))
         _fetch(working_copy)
-        _note(folder, working_copy)
+        note(folder, working_copy)
     return working_copy
-
-
-def put_back(working_copy: WorkingCopy, now: datetime) -> Return:
-    """Write a working copy back to its origin; the session must be closed.
-
-    now: the local time, for the name of a copy that conflicts with a changed origin.
-
-    Does not raise if the origin cannot be written: the copy then stays on this computer, and the
-    result says so.
-    """
-    try:
-        if not _has_work(working_copy):
-            _forget(working_copy)
-            return Return(working_copy.origin)
-        with files_explained(working_copy.origin):
-            return _put(working_copy, now)
-    except WorkshopError as refusal:
-        return Return(
-            working_copy.copy,
-            say(
-                "{refusal} Your work is safe on this computer: open {path} again when it can be written, "
-                "and it will be brought back.",
-                refusal=refusal,
-                path=working_copy.origin,
-            ),
-        )
 
 
 @contextmanager
@@ -173,21 +117,21 @@ def left_over(copies_folder: Path) -> Iterator[WorkingCopy]:
     """Yield the working copies in a folder that were never written back."""
     with suppress(OSError):
         for folder in sorted(copies_folder.iterdir()):
-            working_copy = _noted(folder)
+            working_copy = noted(folder)
             if working_copy is not None and working_copy.copy.exists():
                 yield working_copy
 
 
 def is_left_over(origin: Path, copies_folder: Path) -> bool:
     """Check whether a file has a working copy that was never written back."""
-    working_copy = _noted(backups.folder_for(copies_folder, origin), origin)
+    working_copy = noted(backups.folder_for(copies_folder, origin), origin)
     return working_copy is not None and working_copy.copy.exists()
 
 
 def may_be_left_over(origin: Path, copies_folder: Path) -> bool:
     """Check the same as `is_left_over`, but return True also if the folder cannot be read."""
     try:
-        (backups.folder_for(copies_folder, origin) / _NOTE).stat()
+        (backups.folder_for(copies_folder, origin) / NOTE).stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
@@ -220,75 +164,12 @@ def _holds_news(left: WorkingCopy) -> bool:
 
     The copy may have been written back already, if only the removal afterwards was interrupted.
     """
-    if not _has_work(left):
+    if not has_work(left):
         return False
     try:
         return disk.digest(left.origin) != disk.digest(left.copy)
     except OSError:
         return True
-
-
-def _put(working_copy: WorkingCopy, now: datetime) -> Return:
-    if not working_copy.origin.parent.is_dir():
-        raise WorkshopError(say("{parent} is not there now.", parent=working_copy.origin.parent))
-    message, over = "", Replace.NOTHING
-    target = place = disk.real(working_copy.origin)  # a link stays one
-    if not working_copy.origin.exists():
-        message = say(
-            "{path} had been moved or removed: it is there again with your work in it.",
-            path=working_copy.origin,
-        )
-    elif disk.digest(working_copy.origin) != working_copy.digest:
-        beside = disk.with_added(working_copy.origin, f" (conflicted copy {now:%Y-%m-%d %H.%M})")
-        target = disk.free_name(beside)
-        message = say(
-            "{name} was changed by somebody else meanwhile: your work is beside it as {beside}, and "
-            "nothing was overwritten.",
-            name=working_copy.origin.name,
-            beside=target.name,
-        )
-    else:
-        over = Replace.SAME_KIND
-    _write(working_copy.copy, target, over)
-    identity = _identity(target)
-    ledger.note(ledger.SESSION, target, identity)
-    for original in _originals(working_copy):
-        kept = disk.free_name(target.with_name(original.name))
-        _write(original, kept, Replace.NOTHING)
-        ledger.note(ledger.ORIGINAL, kept, identity)
-        original.unlink()
-    _forget(working_copy)
-    return Return(working_copy.origin if target == place else target, message)
-
-
-def _originals(working_copy: WorkingCopy) -> Iterator[Path]:
-    """Yield the files in older formats that a migration kept beside the copy."""
-    for found in working_copy.copy.parent.iterdir():
-        if (
-            ".format-" in found.name
-            and found.suffix == working_copy.copy.suffix
-            and found != working_copy.copy
-        ):
-            yield found
-
-
-def _identity(path: Path) -> str:
-    try:
-        return backups.identity_of(path)
-    except (sqlite3.Error, OSError):
-        return ""
-
-
-def _write(copy: Path, target: Path, over: Replace) -> None:
-    with writing.written(target, schema.SESSION, over) as draft:
-        shutil.copyfile(copy, draft)
-        disk.sync(draft)
-        if disk.digest(draft) != disk.digest(copy):
-            raise WorkshopError(
-                say("The disk of {target} does not keep what is written to it.", target=target)
-            )
-        # a journal left by a crash belongs to the file that is replaced
-        disk.journal(target).unlink(missing_ok=True)
 
 
 def _fetch(working_copy: WorkingCopy) -> None:
@@ -297,7 +178,7 @@ def _fetch(working_copy: WorkingCopy) -> None:
     The old note is removed first, and the new one is written only once both files are copied.
     """
     disk.discard(working_copy.copy)
-    (working_copy.copy.parent / _NOTE).unlink(missing_ok=True)
+    (working_copy.copy.parent / NOTE).unlink(missing_ok=True)
     with writing.written(working_copy.copy, schema.SESSION) as draft:
         shutil.copyfile(working_copy.origin, draft)
     left = disk.journal(working_copy.origin)
@@ -310,42 +191,3 @@ def _fetch(working_copy: WorkingCopy) -> None:
                 origin=working_copy.origin,
             )
         )
-
-
-def _has_work(working_copy: WorkingCopy) -> bool:
-    """Check whether a copy differs from the origin it was made from.
-
-    A copy with a journal counts as different, as SQLite will change it on recovery.
-    """
-    journal = disk.journal(working_copy.copy)
-    with files_explained(working_copy.copy):
-        unfinished = journal.exists() and journal.stat().st_size > 0
-        return unfinished or disk.digest(working_copy.copy) != working_copy.digest
-
-
-def _note(folder: Path, working_copy: WorkingCopy) -> None:
-    message = {
-        **asdict(working_copy),
-        "origin": str(working_copy.origin.absolute()),
-        "copy": working_copy.copy.name,
-    }
-    with writing.written(folder / _NOTE, _KIND, Replace.SAME_KIND) as draft:
-        draft.write_text(json.dumps(message), encoding="utf-8")
-
-
-def _noted(folder: Path, origin: Path | None = None) -> WorkingCopy | None:
-    try:
-        message = json.loads((folder / _NOTE).read_text("utf-8"))
-        return WorkingCopy(
-            origin or Path(message["origin"]), folder / message["copy"], message["digest"]
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _forget(working_copy: WorkingCopy) -> None:
-    """Remove a copy and its note; the copy first, since a note without a copy is ignored."""
-    disk.discard(working_copy.copy)
-    with suppress(OSError):
-        (working_copy.copy.parent / _NOTE).unlink(missing_ok=True)
-        working_copy.copy.parent.rmdir()

@@ -1,0 +1,1 @@
+"""Copies of session files: backups, local working copies, and repaired copies."""
