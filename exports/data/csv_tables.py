@@ -37,7 +37,7 @@ def people_csv(report: Report) -> bytes:
     if report.edition != Edition.FULL:
         listed = tuple(row for row in report.people if may_name(row, Reason.LISTED))
         return written_csv(header, (_person(row) for row in listed))
-    more = ("pronouns", "photo", "attribution", "directory")
+    more = ("pronouns on the badge", "photo", "attribution", "directory")
     rows = (
         (*_person(row), row.pronouns, row.photo, row.attribution, row.directory)
         for row in report.people

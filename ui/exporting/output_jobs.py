@@ -13,7 +13,7 @@ from exports.catalogue import Written
 from exports.output import USUAL, Choice
 from exports.print_records import PrintRecord, digest, moment_of, noted
 from exports.seal import Progress
-from resources.words import say
+from resources.words import count, say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.whole.report import Report
@@ -75,7 +75,12 @@ def note(desk: Desk, key: str, record: PrintRecord) -> None:
 def report_written(desk: Desk, folder: Path, written: Written) -> None:
     """Report how many files were written, and which were not."""
     desk.reported.emit(
-        say("{files} files written into {folder}", files=len(written.files), folder=folder.name)
+        count(
+            len(written.files),
+            "{n} file written into {folder}",
+            "{n} files written into {folder}",
+            folder=folder.name,
+        )
     )
     if written.failures:
         desk.refused.emit(written.complaint)

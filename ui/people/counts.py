@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.people.proposal_list import Proposal, ProposalList
@@ -160,9 +160,9 @@ class CountsView(QWidget):
         here = self._now.presence.here
         self._nobody.setText(
             say(
-                "{n} answers of {here} people here; who gave which is not kept",
-                n=counted,
-                here=here,
+                "{answers} of {people} here; who gave which is not kept",
+                answers=count(counted, "{n} answer", "{n} answers"),
+                people=count(here, "{n} person", "{n} people"),
             )
             if prompt
             else ""

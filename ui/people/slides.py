@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from resources.words import say
+from resources.words import count, say
 from ui.people.groups import groups_of, shortened_organisation
 from ui.people.introductions.network_drawing import nodes_of, ties_of
 from ui.people.introductions.network_painting import (
@@ -77,7 +77,7 @@ def unmatched(now: PeopleNow, chosen: int = 0) -> Slide | None:
 
     return Slide(
         title=say("Who can help?"),
-        lead=say("{n} asks have found nobody yet", n=len(asks)),
+        lead=count(len(asks), "{n} ask has found nobody yet", "{n} asks have found nobody yet"),
         footer=say(
             "{first} to {last} of {n}; talk to them at the break, or tell us",
             first=first + 1,
@@ -105,8 +105,8 @@ def network(now: PeopleNow, found: Study) -> Slide:
     return Slide(
         title=say("How we are connected"),
         lead=say(
-            "{before} ties on arrival, {after} now; {across} of them between organisations",
-            before=found.before.ties,
+            "{before} on arrival, {after} now; {across} of them between organisations",
+            before=count(found.before.ties, "{n} tie", "{n} ties"),
             after=found.after.ties,
             across=found.after.across,
         ),
@@ -130,7 +130,11 @@ def counts(prompt: PromptRow) -> Slide:
     most = max((option.count for option in prompt.options), default=0)
     return Slide(
         title=prompt.question,
-        footer=say("{n} answers; who gave which is not kept", n=prompt.answered),
+        footer=count(
+            prompt.answered,
+            "{n} answer; who gave which is not kept",
+            "{n} answers; who gave which is not kept",
+        ),
         bars=tuple(
             Bar(option.label, f"{option.count}", option.count / most if most else 0.0)
             for option in prompt.options

@@ -19,7 +19,7 @@ from exports.catalogue import Written
 from exports.editions import passages
 from exports.operations import Found
 from exports.output import USUAL, Choice, Output
-from resources.words import say
+from resources.words import count, say
 from ui.exporting.output_jobs import ask_folder, note_printed, with_progress, write_outputs
 from ui.exporting.sizes import ask_size
 from ui.kit.desk import Desk
@@ -231,7 +231,11 @@ class PrintingPage(Page):
         self._show_lines(found.lines, any(parts))
         files = sum(line.files or 0 for line in found.lines)
         self.header.set_facts(
-            say("{outputs} outputs, {files} files", outputs=len(found.lines), files=files)
+            say(
+                "{outputs}, {files}",
+                outputs=count(len(found.lines), "{n} output", "{n} outputs"),
+                files=count(files, "{n} file", "{n} files"),
+            )
         )
         self._on_current(self.table.current_row())
 

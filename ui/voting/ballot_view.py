@@ -10,6 +10,7 @@ from ui.voting.entering.keying import Keying
 from ui.voting.entering.voters import Voters
 from ui.voting.results.left_out import Comparison
 from ui.voting.results.result_view import ResultView
+from ui.widgets.scrolled import scrolled_whole
 from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
 
 _NARROW = 860  # px at 100 %
@@ -26,7 +27,8 @@ class BallotView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.keying, 4)
+        self._slips = scrolled_whole(self.keying)
+        row.addWidget(self._slips, 4)
         row.addWidget(self.result, 5)
 
     def show_ballot(
@@ -58,7 +60,7 @@ class BallotView(QWidget):
         """If there is no room for both, show the slips until the ballot closes, then the result."""
         narrow = self.width() < theme.px(_NARROW)
         keys = self.isAncestorOf(QApplication.focusWidget() or self)
-        self.keying.setVisible(not narrow or not self._counted)
+        self._slips.setVisible(not narrow or not self._counted)
         self.result.setVisible(not narrow or self._counted)
         self._lead_keys(narrow and self._counted)
         if keys and not self.isAncestorOf(QApplication.focusWidget() or self):

@@ -31,8 +31,11 @@ def rule_name(rule: CountingRule) -> str:
 def declared(ballot: BallotRow) -> str:
     """Return how people vote, in the few words of a chip."""
     return {
-        VotingMethod.DOTS: say(
-            "{dots} dots, at most {cap} on one", dots=ballot.dots, cap=ballot.cap
+        VotingMethod.DOTS: count(
+            ballot.dots,
+            "{n} dot, at most {cap} on one",
+            "{n} dots, at most {cap} on one",
+            cap=ballot.cap,
         ),
         VotingMethod.APPROVAL: say("approval"),
         VotingMethod.SCORE: say("scores 1 to 5"),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 
 def scrolled(inner: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """Return a frameless vertical scroll area that Tab skips, around a widget."""
     return _Column(inner, parent)
+
+
+def scrolled_whole(inner: QWidget, parent: QWidget | None = None) -> QScrollArea:
+    """Return such a scroll area that is never narrower than the widget needs."""
+    return _WholeColumn(inner, parent)
 
 
 class _Column(QScrollArea):
@@ -42,3 +47,21 @@ class _Column(QScrollArea):
             bar.setValue(top)
         elif bottom > bar.value() + room:
             bar.setValue(bottom - room)
+
+
+class _WholeColumn(_Column):
+    """Needs as much width as the widget inside, however that changes."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width of the widget inside, and of the bar beside it."""
+        hint, inner = super().minimumSizeHint(), self.widget()
+        if inner is not None:
+            bar = self.verticalScrollBar().sizeHint().width()
+            hint.setWidth(max(hint.width(), inner.minimumSizeHint().width() + bar))
+        return hint
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another width once the widget inside needs one."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit import theme
 from ui.widgets import Column, ElidedLabel, EntryLine, QuietTable, Sheet, initials, label, scrolled
 from upstream_workshop.people.queries import ParticipantRow
@@ -80,7 +80,12 @@ class ChoicesView(QWidget):
         self._people = {row.id: row.name for row in people}
         missing = [row.name for row in people if not choices.get(row.id)]
         self.missing.set_text(
-            say("{n} have not chosen yet: {names}", n=len(missing), names=", ".join(missing))
+            count(
+                len(missing),
+                "{n} has not chosen yet: {names}",
+                "{n} have not chosen yet: {names}",
+                names=", ".join(missing),
+            )
         )
         self.missing.setVisible(bool(missing))
         self._topics = topics

@@ -110,23 +110,24 @@ def _without(supports: Sequence[frozenset[int]], winners: Sequence[int]) -> int:
 def unreconciled(issued: int, returned: int, keyed: int) -> str:
     """Return a sentence about numbers of slips and papers that do not add up, or ""."""
     if returned > issued:
-        return say(
-            "{returned} slips came back of {issued} handed out: count them again.",
-            returned=returned,
+        return count(
+            returned,
+            "{n} slip came back of {issued} handed out: count them again.",
+            "{n} slips came back of {issued} handed out: count them again.",
             issued=issued,
         )
     if keyed < returned:
         return say(
-            "{returned} slips came back and {keyed} are keyed: {left} to go.",
-            returned=returned,
-            keyed=keyed,
+            "{slips} came back and {papers} keyed: {left} to go.",
+            slips=count(returned, "{n} slip", "{n} slips"),
+            papers=count(keyed, "{n} is", "{n} are"),
             left=returned - keyed,
         )
     if keyed > returned:
         return say(
-            "{keyed} papers are keyed and {returned} slips came back: count the slips again.",
-            keyed=keyed,
-            returned=returned,
+            "{papers} keyed and {slips} came back: count the slips again.",
+            papers=count(keyed, "{n} paper is", "{n} papers are"),
+            slips=count(returned, "{n} slip", "{n} slips"),
         )
     return ""
 

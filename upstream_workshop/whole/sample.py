@@ -31,7 +31,8 @@ from upstream_workshop.evidence import services as evidence
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.corrections.services import note_corrections
 from upstream_workshop.evidence.corrections.typed_corrections import TypedCorrection
-from upstream_workshop.evidence.kinds import Standing, Use
+from upstream_workshop.evidence.kinds import SourceFormat, Standing, Use
+from upstream_workshop.evidence.sources import services as sources
 from upstream_workshop.evidence.summaries.services import summarise_cell
 from upstream_workshop.framework.written_frames import write_framework
 from upstream_workshop.maps import queries as map_queries
@@ -149,6 +150,20 @@ def discover(session: Session, plan: Plan) -> None:
         evidence.add_visit(session, organisation, day=day, consent=Use(consent))
     _take_in(session, "codebook", plan["discovery"]["codebook"])
     _take_in(session, "findings", plan["discovery"]["findings"])
+    _keep_notes(session, plan["discovery"]["notes"])
+
+
+def _keep_notes(session: Session, notes: Plan) -> None:
+    """Keep the notes of a visit as a source, with the places of what is quoted from them."""
+    text = source(notes["file"]).read_text(encoding="utf-8")
+    kept = sources.add_source(
+        session, notes["title"], text, organisation=notes["organisation"], file_name=notes["file"],
+        source_format=SourceFormat.MARKDOWN, use=Use.NAMED,
+    )  # fmt: skip
+    for one in discovery.findings(session):
+        if one.quote and one.organisation == notes["organisation"] and one.quote in text:
+            start = text.index(one.quote)
+            sources.place_quote(session, one.id, kept, start, start + len(one.quote))
 
 
 def correct(session: Session, plan: Plan) -> None:

@@ -30,7 +30,9 @@ PEOPLE: Final[Mapping[str, TableMeaning]] = {
             "offers": Column(noop("What they offer to others"), CellType.LINES),
             "asks": Column(noop("What they ask of others"), CellType.LINES),
             "willing to lead": Column(noop("Whether they would lead a workgroup"), CellType.YES),
-            "pronouns": Column(noop("How they like to be spoken of, as they wrote it")),
+            "pronouns on the badge": Column(
+                noop("How they like to be spoken of, as they wrote it")
+            ),
             "photo": Column(
                 noop("May photographs show them; blank if not asked"), allowed=_ANSWERS
             ),

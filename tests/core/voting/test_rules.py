@@ -54,6 +54,8 @@ def test_each_fault_is_told_and_none_at_the_limit(
         ((4, 5, 5), "5 slips came back of 4 handed out: count them again."),
         ((6, 5, 3), "5 slips came back and 3 are keyed: 2 to go."),
         ((6, 5, 6), "6 papers are keyed and 5 slips came back: count the slips again."),
+        ((1, 0, 1), "1 paper is keyed and 0 slips came back: count the slips again."),
+        ((2, 1, 0), "1 slip came back and 0 are keyed: 1 to go."),
     ],
 )
 def test_what_does_not_add_up_is_said(counts: tuple[int, int, int], said: str) -> None:

@@ -44,6 +44,7 @@ people = st.builds(
     photo=answers,
     attribution=answers,
     directory=answers,
+    pronouns=st.sampled_from(["", "she/her", "hi / ei hun", "they, or Sam"]),
 )
 lists = st.lists(
     people,

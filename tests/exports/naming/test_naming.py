@@ -91,6 +91,7 @@ LISTS = {
     "charters.docx",
     "workgroups.pdf",
     "charters.pdf",
+    *(f"handbook.{suffix}" for suffix in ("pdf", "html", "docx", "epub")),
     "data/people.csv",
     "data/attendance.csv",
     "data/workgroups.csv",

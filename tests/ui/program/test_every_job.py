@@ -403,7 +403,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.preview._on_file": preview,
     "printing.preview.print_shown": print_a_paper,
     "sharing.views.draft_preview.show_text": read_a_draft,
-    "sharing.views.changes_view.show_product": compare_two_drafts,
+    "sharing.views.changes_view._compare": compare_two_drafts,
     "start.restoring.look_in": look_into_backups,
     "start.restoring.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,

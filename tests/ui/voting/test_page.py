@@ -169,7 +169,7 @@ def test_it_closes_only_when_it_adds_up_and_hides_totals_till_then(
     key(qtbot, page, "1 1 2")
     with qtbot.waitSignal(page.desk.refused) as told:
         qtbot.mouseClick(page.head.step, Qt.MouseButton.LeftButton)
-    assert "1 papers are keyed" in told.args[0]
+    assert "1 paper is keyed" in told.args[0]
     assert state(page) == "open"
     assert not page.result.chart.isVisible()
     slide = page.slide()
@@ -301,6 +301,23 @@ def test_large_words_show_the_slips_first_and_then_the_result(
     assert not page.keying.isVisible()
     page.resize(1160, 700)
     assert page.keying.isVisible()
+
+
+@pytest.mark.parametrize("size", [(640, 420), (1160, 700)])
+def test_a_refused_slip_presses_nothing_together(
+    qtbot: QtBot, page: VotePage, size: tuple[int, int]
+) -> None:
+    page.resize(*size)
+    for typed in ("1 1 2", "9 9"):
+        page.keying.entry.field.setText(typed)
+        qtbot.keyClick(page.keying.entry.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.keying.layout().activate())
+    shown = [one for one in page.keying.findChildren(QLabel) if one.isVisible()]
+    assert len(shown) > 8
+    for one in shown:
+        assert one.height() >= one.minimumSizeHint().height(), one.text()
+        right = one.mapTo(page, one.rect().topRight()).x()
+        assert right <= page.width(), one.text()
 
 
 def test_a_ballot_is_made_from_the_themes_sent_here(

@@ -30,6 +30,7 @@ from ui.widgets import (
     initials,
 )
 from ui.widgets.inputs.date_field import DateField
+from ui.widgets.labels import ClockLabel, restyle
 from ui.widgets.lists.side_by_side import column_width
 
 WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -98,6 +99,27 @@ def test_a_header_short_of_room_folds_its_actions_under_the_title(qtbot: QtBot) 
     assert all(button.width() >= button.sizeHint().width() for button in made)
     header.resize(1200, 200)
     qtbot.waitUntil(lambda: header.sizeHint().height() == flat)
+
+
+def test_facts_are_whole_on_a_high_page_and_take_no_line_of_a_low_one(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    header = PageHeader("Workgroups", page)
+    for text in ("Groups", "Choices", "Charters"):
+        header.add_action(text, "plus", lambda: None)
+    header.set_facts("38 placed · 37 first, 1 second choice · 2 without a lead")
+    (facts,) = (one for one in header.findChildren(ElidedLabel) if one.property("role") == "soft")
+    page.show()
+    heights = set()
+    for width in range(560, 1400, 24):
+        page.resize(width, 700)
+        header.resize(width, header.sizeHint().height())
+        qtbot.waitUntil(lambda: facts.text() == facts.whole())
+        heights.add(header.sizeHint().height())
+        page.resize(width, 400)
+        header.set_facts(facts.whole())
+        assert header.layout().indexOf(facts) < 0
+    assert len(heights) > 1
 
 
 def test_an_entry_line_says_what_was_typed(qtbot: QtBot) -> None:
@@ -293,3 +315,17 @@ def test_a_long_choice_makes_no_field_wider_than_its_form(qtbot: QtBot) -> None:
         control = form.control(key)
         right = control.mapTo(form, control.rect().topRight()).x()
         assert right <= form.contentsRect().right() - 20
+
+
+def test_the_figures_of_a_clock_need_no_other_room_until_there_are_more(qtbot: QtBot) -> None:
+    clock = ClockLabel("clock")
+    qtbot.addWidget(clock)
+    clock.set_text("09:59 left", "9 minutes left")
+    room = clock.minimumSize()
+    assert not clock.set_text("01:11 left", "1 minute left")
+    assert (clock.minimumSize(), clock.accessibleName()) == (room, "1 minute left")
+    assert clock.set_text("1:00:00 left")
+    assert clock.minimumWidth() > room.width()
+    assert clock.minimumWidth() == clock.maximumWidth() >= clock.sizeHint().width()
+    restyle(clock, role="small")
+    assert clock.minimumHeight() < room.height()

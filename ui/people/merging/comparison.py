@@ -80,9 +80,10 @@ def _moving(merge: Merge) -> str:
         lines.append(say("Comes along: {what}.", what=", ".join(merge.moves)))
     if merge.texts:
         lines.append(
-            say(
+            count(
+                merge.texts,
+                "{n} text that names {other} will name {kept}.",
                 "{n} texts that name {other} will name {kept}.",
-                n=merge.texts,
                 other=merge.other.name,
                 kept=merge.kept.name,
             )

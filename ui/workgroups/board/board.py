@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from resources.words import say
+from resources.words import count, say
 from ui.widgets import Chip, Meter, Sheet, SideBySide, TwoLineLabel
 from ui.workgroups.board.member_list import MemberList
 from ui.workgroups.board.seats import Seat, seat
@@ -114,7 +114,7 @@ class GroupColumn(Sheet):
         self._name.set_text(self._words)
         present = sum(not one.gone for one in self._seats)
         self._size.set(str(present))
-        self._size.setAccessibleName(say("{n} people", n=present))
+        self._size.setAccessibleName(count(present, "{n} person", "{n} people"))
         self.members.setAccessibleName(self._words)
         self.members.show_seats(self._seats)
 

@@ -132,7 +132,9 @@ class ProposalSheet(Sheet):
     def _fit(self) -> None:
         """Give the text the height it needs, but no more than a part of the page; it scrolls then."""
         page = self.parentWidget()
-        needed = self._column_of_text().totalHeightForWidth(self._text.viewport().width())
+        column = self._column_of_text()
+        # -1 where no text is shown
+        needed = max(0, column.totalHeightForWidth(self._text.viewport().width()))
         self._text.setFixedHeight(min(needed, int(page.height() * _PART) if page else needed))
 
     def _column_of_text(self) -> QLayout:

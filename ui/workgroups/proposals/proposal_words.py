@@ -107,7 +107,9 @@ def _cause(problem: Problem) -> str:
             theme=problem.topics[0].title,
         )
     return say(
-        "{people} people, {themes} themes.", people=len(problem.people), themes=len(problem.topics)
+        "{people}, {themes}.",
+        people=count(len(problem.people), "{n} person", "{n} people"),
+        themes=count(len(problem.topics), "{n} theme", "{n} themes"),
     )
 
 

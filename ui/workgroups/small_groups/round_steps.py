@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.desk import Desk
+from ui.room_screen.slide_types import Slide
 from ui.widgets import Field, ask_form
+from ui.workgroups.small_groups.round_words import round_slide
 from upstream_workshop.agenda.queries import agenda, current
 from upstream_workshop.agenda.running.day_clock import put_steps_right
 from upstream_workshop.agenda.steps import queries
@@ -17,7 +19,11 @@ from upstream_workshop.agenda.steps.formats import StepFormat, step_formats
 from upstream_workshop.agenda.steps.queries import step_timers
 from upstream_workshop.agenda.steps.rules import StepNow, step_now
 from upstream_workshop.agenda.steps.services import start_steps
-from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
+from upstream_workshop.people.queries import roster
+from upstream_workshop.workgroups.small_groups.queries import (
+    SmallGroupRoundRow,
+    small_group_rounds,
+)
 
 READS: Final = frozenset({"block", *queries.READS})
 
@@ -27,18 +33,12 @@ class RoundSteps(QObject):
 
     desk: runs the service and has the clock.
     window: the parent of the form.
-
-    `stepped()` is emitted when another step is on, because time went by.
     """
-
-    stepped = Signal()
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._seen: tuple[tuple[int, int, bool], ...] = ()
-        desk.ticked.connect(self._look)
 
     def start(self, row: SmallGroupRoundRow) -> bool:
         """Begin the steps of the round's format, asked for if its title is none; return whether it did."""
@@ -67,6 +67,21 @@ class RoundSteps(QObject):
                 return None if step.over else step
         return None
 
+    def slide(self, round_id: object) -> Slide | None:
+        """Return the slide about a round, with the step that is on; None if the round is not there."""
+        row = self._round(round_id)
+        return round_slide(row, self._desk.ask(roster), self.now(row) if row else None)
+
+    def seconds_left(self, round_id: object) -> int | None:
+        """Return the seconds left of the step that is on in a round; None while none is."""
+        row = self._round(round_id)
+        step = self.now(row) if row is not None else None
+        return step.left if step is not None else None
+
+    def _round(self, round_id: object) -> SmallGroupRoundRow | None:
+        rows = self._desk.ask(small_group_rounds)
+        return next((row for row in rows if row.id == round_id), None)
+
     def _block(self, row: SmallGroupRoundRow) -> int | None:
         """Return the round's block, or for one without a block that which runs now."""
         if row.block_id is not None:
@@ -82,13 +97,3 @@ class RoundSteps(QObject):
         fields = (Field("title", say("Which steps"), "choice", choices),)
         answer = ask_form(self._window, say("Start steps"), fields)
         return formats[answer["title"]] if answer is not None else None
-
-    def _look(self) -> None:
-        """Emit that another step is on since the last tick."""
-        now, seen = self._desk.clock.now(), []
-        for timer in self._desk.ask(step_timers):
-            step = step_now(put_steps_right(timer, self._desk.clock), now)
-            seen.append((timer.id, step.number, step.over))
-        before, self._seen = self._seen, tuple(seen)
-        if before and before != self._seen:
-            self.stepped.emit()

@@ -22,7 +22,7 @@ MANY: Final = frozenset(
 )
 CONSENTS: Final = frozenset({"photo", "attribution", "directory"})
 PUBLIC: Final = NAMES | {
-    "e-mail", "organisation", "role", "region", "interests", "offers", "asks"
+    "e-mail", "organisation", "role", "pronouns", "region", "interests", "offers", "asks"
 }  # fmt: skip
 ASSUMED: Final = dict.fromkeys(("interests", "offers", "asks"), "access needs")  # kept, and private
 _OPTION: Final = re.compile(r"(?P<question>.+?)(?:: | ?\[)(?P<option>[^\]]+)\]?")
