@@ -30,7 +30,7 @@ from tests.ui.showing import settled
 from ui.app import App
 from ui.printing import page as printing
 from upstream_workshop.session_file import opening, secrecy
-from upstream_workshop.session_file.copies import backups
+from upstream_workshop.session_file.copies import backups, withholding
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import model, queries, services
@@ -125,7 +125,7 @@ GUARDS = {
     "copies withhold": (secrecy, "withhold", lambda _file, _told: None, "of the open ballot"),
     "archives wait": (secrecy, "SHOWN", secrecy.SETTLED, "of the open ballot"),
     "backups withhold papers": (
-        backups,
+        withholding,
         "withhold_papers",
         lambda *_: frozenset(),
         "versions of the papers",
