@@ -28,7 +28,8 @@ from ui.voting.declaring.ballot_form import BallotForm
 from ui.voting.page import VotePage
 from ui.widgets import FormDialog
 from ui.window.main_window import MainWindow
-from ui.workgroups.page import CHOICES, WorkgroupsPage
+from ui.workgroups.group_views import CHOICES
+from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop import rooms
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
@@ -165,7 +166,7 @@ def form_groups(window: MainWindow) -> None:
     page = _at(window, "workgroups", WorkgroupsPage)
     page.views.select(CHOICES)
     number = {topic.title: at for at, topic in enumerate(window.desk.ask(groups.themes_offered), 1)}
-    field = page.choices.entry.field
+    field = page.body.choices.entry.field
     with sample.source(sample.plan()["placing"]["file"]).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             name = row.pop("participant")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,6 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.workgroups.kinds import PairKind, Trait
 from upstream_workshop.workgroups.queries import (
-    PairRow,
     all_members,
     choices,
     gone,
@@ -22,8 +22,10 @@ from upstream_workshop.workgroups.queries import (
     placing_rules,
     seats,
 )
-from upstream_workshop.workgroups.rules import Objective, Person, Problem, broken, score
+from upstream_workshop.workgroups.rules import Objective, Person, Problem, Seats, broken, score
 from upstream_workshop.workgroups.topics import group_topics, left_out, topics
+
+Number = TypeVar("Number", bound=int | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +75,22 @@ def placing_problem(
     """
     rules = placing_rules(session)
     spread = spread or rules.spread
-    most = rules.per_person if per_person is None else per_person
     people = _people(session, spread)
-    known = {person.id for person in people}
-    saved = [row for row in pair_rules(session) if {row.first_id, row.second_id} <= known]
     problem = Problem(
         people,
         topics(session),
-        rules.minimum if minimum is None else minimum,
-        rules.maximum if maximum is None else maximum,
-        rules.per_organisation if per_organisation is None else per_organisation,
+        _given_or(rules.minimum, minimum),
+        _given_or(rules.maximum, maximum),
+        _given_or(rules.per_organisation, per_organisation),
         rules.needs_lead,
-        _pairs(saved, PairKind.TOGETHER) + _named_pairs(people, together),
-        _pairs(saved, PairKind.APART) + _named_pairs(people, apart),
-        tuple(seat for seat in seats(session) if seat[0] in known) if repair else (),
-        most if most is not None else _most_seats(session),
+        _saved_pairs(session, people, PairKind.TOGETHER) + _named_pairs(people, together),
+        _saved_pairs(session, people, PairKind.APART) + _named_pairs(people, apart),
+        _seats_of(session, people) if repair else (),
+        _given_or(_most_groups(session, rules.per_person), per_person),
         spread is not None,
         tuple(one.title for one in left_out(session)),
     )
-    if problem.per_person < 1:
-        raise WorkshopError(say("Each person needs at least one group."))
-    if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
-        raise WorkshopError(
-            say(
-                "No group can have at least {minimum} and at most {maximum} people: "
-                "give two sizes of which the first is the smaller.",
-                minimum=problem.minimum,
-                maximum=problem.maximum,
-            )
-        )
-    if problem.per_organisation is not None and problem.per_organisation < 1:
-        raise WorkshopError(
-            say("At least one person of an organisation must be allowed in a group.")
-        )
+    _check_numbers(problem)
     return problem
 
 
@@ -140,9 +125,40 @@ def move_effect(session: Session, participant_id: int, workgroup_id: int) -> Mov
     )
 
 
-def _most_seats(session: Session) -> int:
-    """Return the most groups that anybody sits in, at least one."""
+def _given_or(saved: Number, given: int | None) -> Number | int:
+    """Return the given number, or the saved one if none is given."""
+    return saved if given is None else given
+
+
+def _check_numbers(problem: Problem) -> None:
+    """Raise WorkshopError if no group can be as the numbers of a problem say."""
+    if problem.per_person < 1:
+        raise WorkshopError(say("Each person needs at least one group."))
+    if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
+        raise WorkshopError(
+            say(
+                "No group can have at least {minimum} and at most {maximum} people: "
+                "give two sizes of which the first is the smaller.",
+                minimum=problem.minimum,
+                maximum=problem.maximum,
+            )
+        )
+    if problem.per_organisation is not None and problem.per_organisation < 1:
+        raise WorkshopError(
+            say("At least one person of an organisation must be allowed in a group.")
+        )
+
+
+def _most_groups(session: Session, saved: int | None) -> int:
+    """Return the most groups of a person by the saved rule, or else as many as anybody sits in now."""
+    if saved is not None:
+        return saved
     return max([1, *Counter(person for person, _ in seats(session)).values()])
+
+
+def _seats_of(session: Session, people: tuple[Person, ...]) -> Seats:
+    known = {person.id for person in people}
+    return tuple(seat for seat in seats(session) if seat[0] in known)
 
 
 def _unlocked(problem: Problem, participant_id: int) -> Problem:
@@ -175,8 +191,13 @@ def _people(session: Session, spread: Trait | None) -> tuple[Person, ...]:
     )
 
 
-def _pairs(rows: Iterable[PairRow], kind: PairKind) -> tuple[tuple[int, int], ...]:
-    return tuple((row.first_id, row.second_id) for row in rows if row.kind == kind)
+def _saved_pairs(
+    session: Session, people: tuple[Person, ...], kind: PairKind
+) -> tuple[tuple[int, int], ...]:
+    known = {person.id for person in people}
+    rows = (row for row in pair_rules(session) if row.kind == kind)
+    pairs = ((row.first_id, row.second_id) for row in rows)
+    return tuple(pair for pair in pairs if known.issuperset(pair))
 
 
 def _named_pairs(

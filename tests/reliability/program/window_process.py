@@ -29,7 +29,8 @@ from tests.ui.watching import Watch
 from ui.app import App
 from ui.kit.settings import Settings
 from ui.window.main_window import MainWindow
-from ui.workgroups.page import GROUPS, WorkgroupsPage
+from ui.workgroups.group_views import GROUPS
+from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries, services

@@ -101,6 +101,27 @@ def test_a_header_short_of_room_folds_its_actions_under_the_title(qtbot: QtBot) 
     qtbot.waitUntil(lambda: header.sizeHint().height() == flat)
 
 
+def test_facts_are_whole_on_a_high_page_and_take_no_line_of_a_low_one(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    header = PageHeader("Workgroups", page)
+    for text in ("Groups", "Choices", "Charters"):
+        header.add_action(text, "plus", lambda: None)
+    header.set_facts("38 placed · 37 first, 1 second choice · 2 without a lead")
+    (facts,) = (one for one in header.findChildren(ElidedLabel) if one.property("role") == "soft")
+    page.show()
+    heights = set()
+    for width in range(560, 1400, 24):
+        page.resize(width, 700)
+        header.resize(width, header.sizeHint().height())
+        qtbot.waitUntil(lambda: facts.text() == facts.whole())
+        heights.add(header.sizeHint().height())
+        page.resize(width, 400)
+        header.set_facts(facts.whole())
+        assert header.layout().indexOf(facts) < 0
+    assert len(heights) > 1
+
+
 def test_an_entry_line_says_what_was_typed(qtbot: QtBot) -> None:
     line = EntryLine("New card", "note", "Enter: next card")
     qtbot.addWidget(line)

@@ -21,7 +21,8 @@ from ui.printing.page import PrintingPage
 from ui.voting.page import VotePage
 from ui.widgets import EntryLine, Segments
 from ui.window.main_window import MainWindow
-from ui.workgroups.page import GROUPS, WorkgroupsPage
+from ui.workgroups.group_views import GROUPS
+from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries as theme_queries

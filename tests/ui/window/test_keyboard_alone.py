@@ -6,15 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.showing import settled
+from tests.ui.hands import Hands
 from tests.ui.window.room_keys import key_of
 from ui.kit.desk import Desk
-from ui.voting.declaring.ballot_form import BallotForm
-from ui.widgets import FormDialog
 from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as planning
@@ -25,65 +22,12 @@ from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries as groups
 
 Key = Qt.Key
-NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CARDS = (
     "Insurance says no", "Who signs?", "Trust is no KPI", "Stories next to numbers",
     "Villages with one bus", "More sockets, please", "Fund the second year", "Ask who left",
 )  # fmt: skip
-_SOON = 20  # milliseconds between looks for a form
-_LOOKS = 100
-
-
-class Hands:
-    """Ten fingers and no mouse: every key goes where the focus is, and there must be one."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self._qtbot = qtbot
-        self._window = window
-
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-        self._qtbot.keyClick(self._here(), key, held)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            self._qtbot.keyClicks(self._here(), letter)
-
-    def line(self, text: str) -> None:
-        self.type(text)
-        self.press(Key.Key_Return)
-
-    def wait(self) -> None:
-        """Until what was asked for is there."""
-        settled(self._window.jobs)
-
-    def fill_next_form(self, fill: Callable[[], object], looks: int = _LOOKS) -> None:
-        """As soon as a form has the keys, fill it; one that is not kept by then is left."""
-
-        def look() -> None:
-            form = QApplication.activeModalWidget()
-            focused = QApplication.focusWidget()
-            if isinstance(form, FormDialog | BallotForm) and focused and form.isAncestorOf(focused):
-                try:
-                    fill()
-                finally:
-                    if form.isVisible():  # it was not kept
-                        form.reject()
-            elif looks:
-                self.fill_next_form(fill, looks - 1)
-            elif form is not None:
-                form.close()
-
-        QTimer.singleShot(_SOON, look)
-
-    def _here(self) -> QWidget:
-        if QApplication.activeModalWidget() is None and not self._window.isActiveWindow():
-            self._window.activateWindow()  # without a window manager a closed form leaves none
-            self._qtbot.waitUntil(self._window.isActiveWindow)
-        widget = QApplication.focusWidget()
-        assert widget is not None, "the keys have nowhere to go"
-        return widget
 
 
 @pytest.fixture
@@ -92,7 +36,8 @@ def hands(qtbot: QtBot, desk: Desk, open_window: Callable[[Desk], MainWindow]) -
     desk.do("Lay out", planning.lay_out, load_template("two-day"))
     for name in ("Ade Okafor", "Siân Prys", "Jo Tennant", "Marta Brzezińska"):
         desk.do("Add", add_participant, name)
-    return Hands(qtbot, open_window(desk))
+    window = open_window(desk)
+    return Hands(qtbot, window, window.jobs)
 
 
 def test_the_day_is_gone_through_by_keyboard_alone(hands: Hands, desk: Desk) -> None:

@@ -18,7 +18,8 @@ from ui.kit.jobs import Jobs
 from ui.workgroups import group_actions
 from ui.workgroups.board.seats import SEAT, SeatPainter
 from ui.workgroups.following_up import follow_up_actions
-from ui.workgroups.page import CHARTERS, CHOICES, WorkgroupsPage
+from ui.workgroups.group_views import CHARTERS, CHOICES
+from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.queries import themes
@@ -52,8 +53,8 @@ def fresh(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
 
 
 def key(qtbot: QtBot, page: WorkgroupsPage, line: str) -> None:
-    qtbot.keyClicks(page.choices.entry.field, line)
-    qtbot.keyClick(page.choices.entry.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.body.choices.entry.field, line)
+    qtbot.keyClick(page.body.choices.entry.field, Qt.Key.Key_Return)
 
 
 def choose(qtbot: QtBot, page: WorkgroupsPage) -> None:
@@ -73,7 +74,7 @@ def test_choices_are_keyed_in_theme_numbers(qtbot: QtBot, fresh: WorkgroupsPage)
         "Jo Tennant": (measure, risk),
         "Marta Brzezińska": (measure,),
     }
-    assert fresh.choices.entry.field.text() == ""
+    assert fresh.body.choices.entry.field.text() == ""
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_what_is_not_understood_is_said_and_stays(
     key(qtbot, fresh, line)
     assert len(heard) == 1
     assert said in heard[0]
-    assert fresh.choices.entry.field.text() == line
+    assert fresh.body.choices.entry.field.text() == line
     assert fresh.desk.ask(queries.choices) == ()
 
 
@@ -172,7 +173,7 @@ def test_choices_are_keyed_and_groups_proposed_without_leaving_the_line(
 ) -> None:
     choose(qtbot, fresh)
     control = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(fresh.choices.entry.field, Qt.Key.Key_Return, control)
+    qtbot.keyClick(fresh.body.choices.entry.field, Qt.Key.Key_Return, control)
     settled(fresh.jobs)
     assert fresh.proposal.isVisible()
     assert fresh.proposal.accept.hasFocus()
@@ -193,12 +194,12 @@ def test_escape_discards_a_proposal(qtbot: QtBot, fresh: WorkgroupsPage) -> None
 
 def test_a_line_of_choices_is_taken_up_and_mended(qtbot: QtBot, fresh: WorkgroupsPage) -> None:
     choose(qtbot, fresh)
-    fresh.choices.table.select(lambda row: row.name == "Jo Tennant")
-    qtbot.keyClick(fresh.choices.entry.field, Qt.Key.Key_Escape)
-    assert fresh.choices.table.hasFocus()
-    qtbot.keyClick(fresh.choices.table, Qt.Key.Key_Return)
-    assert fresh.choices.entry.field.text() == "Jo Tennant: 2 1"
-    fresh.choices.entry.field.clear()
+    fresh.body.choices.table.select(lambda row: row.name == "Jo Tennant")
+    qtbot.keyClick(fresh.body.choices.entry.field, Qt.Key.Key_Escape)
+    assert fresh.body.choices.table.hasFocus()
+    qtbot.keyClick(fresh.body.choices.table, Qt.Key.Key_Return)
+    assert fresh.body.choices.entry.field.text() == "Jo Tennant: 2 1"
+    fresh.body.choices.entry.field.clear()
     key(qtbot, fresh, "Jo Tennant: 1")
     kept = {row.participant_id: row.ranks for row in fresh.desk.ask(queries.choices)}
     jo = next(row.id for row in fresh.desk.ask(roster) if row.name == "Jo Tennant")
@@ -221,7 +222,7 @@ def test_nobody_to_place_is_a_kind_sentence(qtbot: QtBot, desk: Desk, jobs: Jobs
     page = opened(qtbot, desk, jobs)
     heard: list[str] = []
     jobs.failed.connect(heard.append)
-    assert page.body.currentWidget() is page.empty
+    assert page.body.currentWidget() is page.body.empty
     page.propose()
     settled(jobs)
     assert heard == ["There is nobody to place: add people and their choices first."]
@@ -388,7 +389,7 @@ def test_the_charter_form_is_kept_in_one_step(
     monkeypatch.setattr(group_actions, "ask_form", filled)
     page.show_row(group.id)
     assert page.views.current() == CHARTERS
-    page.charters.charter_asked.emit(group)
+    page.body.charters.charter_asked.emit(group)
     now = page.desk.ask(queries.workgroups)[1]
     assert (now.question, now.lead_id) == ("What counts?", lead)
     assert now.completeness > group.completeness
@@ -432,9 +433,9 @@ def test_a_view_nobody_looks_at_is_filled_when_it_is_shown(
     qtbot: QtBot, furnished_desk: Desk, jobs: Jobs
 ) -> None:
     page = shown(qtbot, WorkgroupsPage(furnished_desk, jobs))
-    assert not page.choices.table.rows()
+    assert not page.body.choices.table.rows()
     page.views.select(1)
-    assert page.choices.table.rows()
+    assert page.body.choices.table.rows()
     page.views.select(0)
     assert page.board.columns
     settled(jobs)
@@ -452,7 +453,7 @@ def test_indicators_are_agreed_keyed_and_taken_back(
 
     monkeypatch.setattr(follow_up_actions, "ask_form", answer)
     page.show_indicators()
-    view = page.follow_up.indicators
+    view = page.body.follow_up.indicators
     assert "again after 6 and 12" in view.notice.text()
     filled.append({"question": "How free are you?", "least_word": "not", "most_word": "fully"})
     qtbot.keyClick(view.table, Qt.Key.Key_Insert)

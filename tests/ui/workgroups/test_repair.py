@@ -17,7 +17,8 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.workgroups.board import seats
 from ui.workgroups.board.seats import SeatPainter
-from ui.workgroups.page import CHARTERS, CHOICES, WorkgroupsPage
+from ui.workgroups.group_views import CHARTERS, CHOICES
+from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.services import add_participant, check_in
 from upstream_workshop.themes.services import add_theme
@@ -92,7 +93,7 @@ def test_the_notice_of_a_lost_lead_goes_when_she_is_back(
     assert page.absences.isVisible()
     assert "the deputy, can step up" in page.absences.words()
     page.views.select(CHARTERS)
-    assert "who is gone" in page.charters._lead(page.desk.ask(queries.workgroups)[0])
+    assert "who is gone" in page.body.charters._lead(page.desk.ask(queries.workgroups)[0])
     page.absences.succeed.click()
     assert page.desk.ask(queries.workgroups)[0].lead == deputy
     page.desk.undo()
@@ -155,11 +156,11 @@ def test_choices_are_keyed_without_a_colon_and_who_is_missing_is_named(
 ) -> None:
     page.desk.do("Add", add_participant, "Ade Okafor")
     page.views.select(CHOICES)
-    assert page.choices.missing.whole() == "1 have not chosen yet: Ade Okafor"
-    qtbot.keyClicks(page.choices.entry.field, "ade 2 1")
-    qtbot.keyClick(page.choices.entry.field, Qt.Key.Key_Return)
-    assert page.choices.entry.field.text() == ""
-    assert not page.choices.missing.isVisible()
+    assert page.body.choices.missing.whole() == "1 has not chosen yet: Ade Okafor"
+    qtbot.keyClicks(page.body.choices.entry.field, "ade 2 1")
+    qtbot.keyClick(page.body.choices.entry.field, Qt.Key.Key_Return)
+    assert page.body.choices.entry.field.text() == ""
+    assert not page.body.choices.missing.isVisible()
 
 
 def overlaps(

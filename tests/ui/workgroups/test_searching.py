@@ -20,7 +20,8 @@ from tests.ui.showing import settled
 from tests.ui.watching import Processor
 from ui.kit.desk import Desk
 from ui.window.main_window import MainWindow
-from ui.workgroups.page import GROUPS, WorkgroupsPage
+from ui.workgroups.group_views import GROUPS
+from ui.workgroups.page import WorkgroupsPage
 from ui.workgroups.proposals import proposing, ready_solver
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.kinds import PlacementStatus

@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui.kit import theme
 from ui.widgets.buttons import KeyButton, button
 from ui.widgets.chips import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import ElidedLabel
 
 _GAPS = 48  # px: all gaps between the parts of one line
+_ROOMY = 560  # px at 100 %: the least height of a page that can spare a line for the facts
 
 
 class PageHeader(QWidget):
-    """Title, chips and facts at the left; actions at the right."""
+    """Title, chips and facts at the left; actions at the right.
+
+    Facts that would be cut beside the actions stand below, if the page is high enough for that.
+    """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,16 +37,20 @@ class PageHeader(QWidget):
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._chips = QHBoxLayout()
         self._actions = FlowLayout()
-        words = QHBoxLayout()
-        words.setSpacing(12)
-        words.addWidget(self._title)
-        words.addLayout(self._chips)
-        words.addWidget(self._facts, 1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._words = QHBoxLayout()
+        self._words.setSpacing(12)
+        self._words.addWidget(self._title)
+        self._words.addLayout(self._chips)
+        self._words.addStretch()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(12)
-        self._row.addLayout(words, 1)
+        self._row.addLayout(self._words, 1)
         self._row.addLayout(self._actions)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._row)
+        self._put_facts(below=False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_title(self, title: str) -> None:
@@ -45,6 +61,7 @@ class PageHeader(QWidget):
     def set_facts(self, facts: str) -> None:
         """Set the line of facts after the title."""
         self._facts.set_text(facts)
+        self._fold()
 
     def add_action(
         self,
@@ -96,3 +113,19 @@ class PageHeader(QWidget):
             one.show_cap(not bare)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
+        cut = 0 < self.width() < needed + self._facts.sizeHint().width()
+        self._put_facts(below=cut and not folded and self._roomy())
+
+    def _roomy(self) -> bool:
+        """Check whether the page can spare the height of a line."""
+        page = self.parentWidget()
+        return page is not None and page.height() >= theme.px(_ROOMY)
+
+    def _put_facts(self, below: bool) -> None:
+        """Put the facts after the title, or below it and the actions."""
+        if below and self._column.indexOf(self._facts) < 0:
+            self._words.removeWidget(self._facts)
+            self._column.addWidget(self._facts)
+        elif not below and self._words.indexOf(self._facts) < 0:
+            self._column.removeWidget(self._facts)
+            self._words.insertWidget(2, self._facts, 1)

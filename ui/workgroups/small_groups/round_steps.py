@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.desk import Desk
+from ui.room_screen.slide_types import Slide
 from ui.widgets import Field, ask_form
+from ui.workgroups.small_groups.round_words import round_slide
 from upstream_workshop.agenda.queries import agenda, current
 from upstream_workshop.agenda.running.day_clock import put_steps_right
 from upstream_workshop.agenda.steps import queries
@@ -17,7 +19,11 @@ from upstream_workshop.agenda.steps.formats import StepFormat, step_formats
 from upstream_workshop.agenda.steps.queries import step_timers
 from upstream_workshop.agenda.steps.rules import StepNow, step_now
 from upstream_workshop.agenda.steps.services import start_steps
-from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
+from upstream_workshop.people.queries import roster
+from upstream_workshop.workgroups.small_groups.queries import (
+    SmallGroupRoundRow,
+    small_group_rounds,
+)
 
 READS: Final = frozenset({"block", *queries.READS})
 
@@ -60,6 +66,21 @@ class RoundSteps(QObject):
                 step = step_now(right, self._desk.clock.now())
                 return None if step.over else step
         return None
+
+    def slide(self, round_id: object) -> Slide | None:
+        """Return the slide about a round, with the step that is on; None if the round is not there."""
+        row = self._round(round_id)
+        return round_slide(row, self._desk.ask(roster), self.now(row) if row else None)
+
+    def seconds_left(self, round_id: object) -> int | None:
+        """Return the seconds left of the step that is on in a round; None while none is."""
+        row = self._round(round_id)
+        step = self.now(row) if row is not None else None
+        return step.left if step is not None else None
+
+    def _round(self, round_id: object) -> SmallGroupRoundRow | None:
+        rows = self._desk.ask(small_group_rounds)
+        return next((row for row in rows if row.id == round_id), None)
 
     def _block(self, row: SmallGroupRoundRow) -> int | None:
         """Return the round's block, or for one without a block that which runs now."""

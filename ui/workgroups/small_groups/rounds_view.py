@@ -28,6 +28,7 @@ class RoundsView(QWidget):
     removal_asked = Signal(object)
     block_asked = Signal(object)
     steps_asked = Signal(object)
+    cards_asked = Signal()
     selected = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,7 +91,7 @@ class RoundsView(QWidget):
 
     def _lay_out(self) -> None:
         bar = FlowLayout()
-        self._repair = button(say("Repair"), "wrench", self.repair_asked.emit)
+        self._repair = button(say("Repair"), "wrench", self.repair_asked.emit, "Shift+P")
         self._seat = button(say("Seat people"), "plus", self.seat_asked.emit, "Ins")
         bar.addWidget(self._seat)
         bar.addWidget(self._repair)
@@ -103,6 +104,8 @@ class RoundsView(QWidget):
         self._of_round[-1].setAccessibleName(say("Remove round"))
         for each in self._of_round:
             bar.addWidget(each)
+        self._cards = button(say("Print cards"), "printer", self.cards_asked.emit, "Ctrl+P")
+        bar.insert(bar.count() - 1, self._cards)
         self.paper.body.addWidget(scrolled(self._members), 1)
         right = QVBoxLayout()
         right.addWidget(self._notice)
@@ -122,7 +125,8 @@ class RoundsView(QWidget):
         some, pending = bool(self.table.rows()), not self.proposal.isHidden()
         held = QApplication.focusWidget()
         self.table.setVisible(some)
-        self._seat.setVisible(some)
+        for each in (self._seat, self._cards):
+            each.setVisible(some)
         self._empty.setVisible(not some and not pending)
         self.setFocusProxy(self.table if some else self._first)
         if held is not None and self.isAncestorOf(held) and not held.isVisible():

@@ -53,26 +53,21 @@ def best_placement(
     Raises WorkshopError: when there is no person or no theme, when the process cannot be started, and
     when it ends without a result.
     """
-    said: tuple[float, str] = 0.0, ""
-    best = Placement(PlacementStatus.TIME_LIMIT)
-
-    def hear(line: bytes) -> None:
-        nonlocal said, best
-        outcome, content = CODEC.decoded(line)
-        if outcome == PROGRESS:
-            said = content[0] / 100, content[1]
-        elif outcome == FOUND and isinstance(content, Placement):
-            best = content
-            found(best)
-
+    heard = _Heard(found)
     question = CODEC.encoded("place", (round(seconds * 1000), problem))
     try:
         ending = processes.ask(
-            PROGRAM, (), seconds + _LATE, question, lambda: progress(*said), hear, standby
+            PROGRAM,
+            (),
+            seconds + _LATE,
+            question,
+            lambda: progress(*heard.said),
+            heard.hear,
+            standby,
         )
         outcome, answer = CODEC.decoded(ending.answer)
     except TimeoutError:
-        return best
+        return heard.best
     except OSError as error:
         raise WorkshopError(
             say(
@@ -83,6 +78,24 @@ def best_placement(
     except (ValueError, OverflowError):
         outcome, answer = "cut short", ""
     return _understood(outcome, answer)
+
+
+class _Heard:
+    """What the process has said so far: how far the search is, and the best placement."""
+
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        self.said: tuple[float, str] = 0.0, ""
+        self.best = Placement(PlacementStatus.TIME_LIMIT)
+
+    def hear(self, line: bytes) -> None:
+        """Take a line of the process in."""
+        outcome, content = CODEC.decoded(line)
+        if outcome == PROGRESS:
+            self.said = content[0] / 100, content[1]
+        elif outcome == FOUND and isinstance(content, Placement):
+            self.best = content
+            self._found(content)
 
 
 def _understood(outcome: str, answer: Placement | str) -> Placement:
