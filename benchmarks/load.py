@@ -35,6 +35,7 @@ from ui.app import App
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
 from ui.kit.settings import Settings
+from ui.rooms import ROOMS, digit
 from ui.window.main_window import MainWindow
 
 # milliseconds: until painted, processor time of the UI thread in it, longest gap
@@ -44,7 +45,7 @@ _QUIET, _LONGEST = 0.25, 6.0  # seconds without work after which an action has e
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _FIXED = "a fixed piece of Python"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PLACES = {"run": 1, "people": 2, "themes": 3, "vote": 4, "workgroups": 5, "maps": 6, "print": 7}
+PLACES = {room.key: getattr(Qt.Key, f"Key_{digit(number)}") for number, room in enumerate(ROOMS, 1)}
 
 
 class Watch(QObject):
@@ -139,7 +140,7 @@ class Session:
 
     def go(self, room: str) -> None:
         """Press Ctrl and the number of a room."""
-        self.key(getattr(Qt.Key, f"Key_{PLACES[room]}"), CONTROL)
+        self.key(PLACES[room], CONTROL)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in the widget that has the keyboard focus."""

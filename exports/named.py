@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from exports.catalogue import OUTPUTS
+from exports.documents.handbook.chapters import contributors
 from exports.output import Output, Shown
 from resources.words import count, say
 from upstream_workshop.framework.report import FrameworkReport
@@ -202,6 +203,7 @@ _WHO: Final[Mapping[Reason, Callable[[Report], Ids]]] = {
     Reason.ATTENDANCE: lambda report: (row.participant_id for row in report.attendance),
     Reason.MEMBER: _members,
     Reason.SMALL_GROUP: _in_small_groups,
+    Reason.CONTRIBUTOR: lambda report: (one.participant_id for one in contributors(report)),
     Reason.UNPLACED: _unplaced,
     Reason.LEAD: _leads,
     Reason.CARD: _authors,

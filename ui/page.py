@@ -97,6 +97,9 @@ class Page(QWidget):
         """
         return of_the_day
 
+    def tick(self) -> None:
+        """Show another second. The window calls it for the page in front alone; most show no time."""
+
     def catch_up(self) -> None:
         """Refresh a hidden page that missed changes; the room screen shows a slide of it."""
         if self._stale:

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     PHOTO = "photo"
     ATTENDANCE = "attendance"
     MEMBER = "member of a workgroup"
+    CONTRIBUTOR = "member of a workgroup whose product is in the handbook"
     UNPLACED = "in no workgroup"
     SMALL_GROUP = "member of a small group"
     LEAD = "lead or deputy of a workgroup"
@@ -70,6 +71,7 @@ _CONSENTS: Final[Mapping[Reason, tuple[str, ...]]] = {
     Reason.PHOTO: ("photo",),
     Reason.ATTENDANCE: _LISTS,
     Reason.MEMBER: _LISTS,
+    Reason.CONTRIBUTOR: _LISTS,
     Reason.UNPLACED: _LISTS,
     Reason.SMALL_GROUP: _LISTS,
     Reason.LEAD: _LISTS,

@@ -52,7 +52,7 @@ def _handbook(suffix: str, title: str, make: Callable[[Report], bytes]) -> Outpu
         EVERYBODY,
         suffix,
         one(f"handbook.{suffix}", make, has_handbook),
-        names=(Reason.PRODUCT, Reason.MEMBER, Reason.TEXT),
+        names=(Reason.CONTRIBUTOR, Reason.TEXT),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from resources.words import count, noop, say
 from ui.widgets import ElidedLabel, Sheet, button, hairline, label, restyle, unmarked
 from ui.widgets.buttons import KeyButton
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import ClockLabel
 from upstream_workshop.agenda import clocks, rules
 from upstream_workshop.agenda.rules import BlockRow
 
@@ -38,7 +39,8 @@ class NowSheet(Sheet):
         self._timed = False  # whether the clock tells what is left of a block
         self._when = ElidedLabel(role="soft")
         self._name = label(role="number", wrap=True)
-        self._left = label(role="clock")
+        self._left = ClockLabel("clock")
+        self._shown: tuple[object, ...] = ()
         self._bar = QProgressBar()
         self._bar.setRange(0, _WHOLE)
         self._bar.setTextVisible(False)
@@ -54,7 +56,7 @@ class NowSheet(Sheet):
         )
         self._face = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._face.addWidget(self._name, 1)
-        self._face.addWidget(self._left)
+        self._face.addWidget(self._left, alignment=Qt.AlignmentFlag.AlignLeft)
         keys = QWidget()
         row = FlowLayout(keys, _GAP)
         row.addWidget(_group(self._next, self._pause, self._skip))
@@ -74,6 +76,9 @@ class NowSheet(Sheet):
         self, block: BlockRow | None, ahead: tuple[BlockRow, ...], begun: bool = True
     ) -> None:
         """Show a block and what comes after it; before anything has `begun` there is no way back."""
+        before, self._shown = self._shown, (block, ahead, begun)
+        if self._shown == before:
+            return
         self._back.setVisible(begun)
         running = block is not None and block.running
         self._name.setText(block.title if block else say("The plan has been run to its end"))
@@ -109,21 +114,20 @@ class NowSheet(Sheet):
                 if clock.set_back
                 else say("Running since {day}", day=day_and_month(began))
             )
-            self._left.setText("–")
-            self._left.setAccessibleName(said)
+            self._left.set_text("–", said)
             self._when.set_text(said)
             restyle(self._left, tone="")
             return
         over = clock.left < 0
         minutes, seconds = divmod(abs(clock.left), 60)
-        self._left.setText(f"{'+' if over else ''}{minutes}:{seconds:02}")
-        self._left.setAccessibleName(
+        self._when.set_text(self._planned(block, running=True))
+        self._left.set_text(
+            f"{'+' if over else ''}{minutes}:{seconds:02}",
             count(minutes, "{n} minute over", "{n} minutes over")
             if over
-            else count(minutes, "{n} minute left", "{n} minutes left")
+            else count(minutes, "{n} minute left", "{n} minutes left"),
         )
-        if self._left.property("tone") != ("sun" if over else ""):
-            restyle(self._left, tone="sun" if over else "")
+        restyle(self._left, tone="sun" if over else "")
         self._bar.setValue(
             _WHOLE * min(clock.elapsed, block.lasts * 60) // max(block.lasts * 60, 1)
         )

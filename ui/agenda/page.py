@@ -64,7 +64,6 @@ class RunPage(Page):
         self.sources = PlanSources(desk, jobs, self.handlers, self)
         self._lay_out()
         self._connect()
-        desk.ticked.connect(self._on_ticked)
 
     @cached_property
     def editor(self) -> PlanEditor:
@@ -254,17 +253,11 @@ class RunPage(Page):
     def _connect(self) -> None:
         self.days.changed.connect(lambda _day: self._show_day())
         self.editing.toggled.connect(self._on_edit)
-        self.run.ticked.connect(self._head)
         self.run.opened.connect(self.on_enter)
         self.run.typing_wanted.connect(self.on_change)
         QShortcut(QKeySequence(IMPORT), self, self.sources.on_import)
         for view in ROOM_VIEWS:
             QShortcut(QKeySequence(view.key), self, partial(self.on_send, view))
-
-    def _on_ticked(self) -> None:
-        """Nobody looks at a hidden page: no need to count."""
-        if self.isVisible():
-            self.tick()
 
     def _on_edit(self, editing: bool) -> None:
         """Bring the plan or the clock to the front, with the same block and the keys."""

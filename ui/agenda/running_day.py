@@ -32,10 +32,9 @@ class RunningDay(QWidget):
 
     clock: the clock of the running day.
 
-    `ticked()` follows clock and selection, `opened(row)` is emitted on Enter, `typing_wanted()` on F2.
+    `opened(row)` is emitted on Enter, `typing_wanted()` on F2.
     """
 
-    ticked = Signal()
     opened = Signal(object)
     typing_wanted = Signal()
 
@@ -93,7 +92,6 @@ class RunningDay(QWidget):
         self.side.now.make_room(self._late is not None, not self.side.steps.isHidden())
         by_id = {each.id: each for each in self._blocks}
         self.side.ways.show_lateness(self._late, by_id)
-        self.ticked.emit()
 
     def selected(self) -> BlockRow | None:
         """The selected block."""

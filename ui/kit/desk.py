@@ -34,8 +34,8 @@ class Desk(QObject):
     `reported_step` is the undo step that the message is about, or None. `room_requested(object)`
     carries a Slide for the room screen, or None to clear it. `wrote()` says that outputs were
     written to a folder. `forgotten(Intent)` says that a person was erased from the session but not
-    yet from its copies. `ticked()` is emitted every second: what moves with the clock moves with it, so
-    that every figure of it is the same.
+    yet from its copies. `ticked()` is emitted every second, for what watches the time whatever page is
+    in front; that page alone is told by `Page.tick`.
 
     `clock` is the clock of the running day.
     `kept` says whether the last `do` or `erase` succeeded, which its result does not show if the

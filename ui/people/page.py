@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from resources.words import count, say
+from resources.words import say
 from ui.importing.flow import ImportFlow
-from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
@@ -21,25 +20,17 @@ from ui.people.counts import CountsView
 from ui.people.import_kind import import_kind
 from ui.people.introductions.introductions import IntroductionsView
 from ui.people.offers.offers_and_asks import OffersAndAsksView
+from ui.people.people_views import COUNTS, NETWORK, OFFERS, ROSTER, PeopleViews
 from ui.people.roster.checkin import STATE_KEYS, CheckIn
-from ui.people.roster.finder import Finder
-from ui.people.roster.person_actions import PersonActions
-from ui.people.roster.person_sheet import PersonSheet
-from ui.people.roster_lines import Line
-from ui.people.snapshot import READS, PeopleNow, read_now
+from ui.people.snapshot import READS, PeopleNow, facts, read_now
 from ui.people.typed_names import Typed
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.people import queries
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-)
+from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.session_file.steps import Change
 
 DAYS = 2
-ROSTER, OFFERS, NETWORK, COUNTS = range(4)
-_SIDE = 330  # px at 100 %: the width of the sheet beside a view
-_SHARE = 0.38  # the largest share of the page's width for that sheet
 
 
 class PeoplePage(Page):
@@ -56,51 +47,32 @@ class PeoplePage(Page):
         self.header = PageHeader(say("People"))
         self.day = Segments([say("Day {n}", n=day + 1) for day in range(DAYS)])
         self.views = Segments(
-            (
-                say("Roster"),
-                say("Offers & asks"),
-                say("Introductions"),
-                say("Counts"),
-            )
+            (say("Roster"), say("Offers & asks"), say("Introductions"), say("Counts"))
         )
-        self.finder = Finder()
-        self.handlers = PersonActions(desk, jobs, self, self._shown_person)
-        self.person = PersonSheet(self.handlers, lambda id_: self.desk.ask(queries.needs).get(id_))
+        self.shown = PeopleViews(desk, jobs, self, self.views.current)
+        self.finder = self.shown.finder
+        self.handlers = self.shown.handlers
+        self.person = self.shown.person
         self.lists = ImportFlow(desk, jobs, import_kind(), self)
         self.checkin = CheckIn(desk, self.finder, lambda: self.today)
-        self._picked = 0
-        self._side = QStackedWidget()
-        self._sides: list[QWidget] = [self._side]
-        self._front = QStackedWidget()
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
 
-    @cached_property
+    @property
     def offers(self) -> OffersAndAsksView:
         """The view of offers and asks."""
-        made = OffersAndAsksView(self.desk, self.finder.named)
-        self._front.addWidget(made)
-        self._add_side(made.side)
-        return made
+        return self.shown.offers
 
-    @cached_property
+    @property
     def network(self) -> IntroductionsView:
         """The view of introductions."""
-        made = IntroductionsView(self.desk, self.jobs, self.finder.named)
-        self._front.addWidget(made)
-        self._side.addWidget(made.side)
-        made.chosen.connect(self._show_picked)
-        made.studied.connect(self.slide_changed)
-        return made
+        return self.shown.network
 
-    @cached_property
+    @property
     def counts(self) -> CountsView:
         """The view of questions to the room."""
-        made = CountsView(self.desk)
-        self._front.addWidget(made)
-        self._add_side(made.side)
-        return made
+        return self.shown.counts
 
     # reading
 
@@ -109,7 +81,7 @@ class PeoplePage(Page):
         if change is None or change.touches(queries.READS_NEEDS):
             self.person.hide_needs()
         self._now = self.desk.ask(read_now, self.today, DAYS)
-        self.header.set_facts(self._facts())
+        self.header.set_facts(facts(self._now))
         some = bool(self._now.lines)
         for widget in (self.day, self.views):
             widget.setVisible(some)
@@ -118,7 +90,7 @@ class PeoplePage(Page):
         self.views.set_chip(OFFERS, words)
         self.body.setCurrentIndex(1 if some else 0)
         self.lead_keys_to(self.finder if some else self.empty)
-        self.finder.show_lines(self._now.lines)
+        self.shown.take(self._now)
         self._show_front()
 
     @property
@@ -128,10 +100,7 @@ class PeoplePage(Page):
 
     def subject(self) -> object:
         """Return the day, the view in front and the id of what is selected in it."""
-        view = self.views.current()
-        chosen = {OFFERS: self.offers.chosen, COUNTS: self.counts.chosen}.get(view)
-        found = chosen() if chosen is not None else None
-        return self.today, view, getattr(found, "id", 0)
+        return self.today, self.views.current(), self.shown.chosen_id()
 
     def slide(self) -> Slide | None:
         """Return the slide of the view in front, without anything private; None before there is one."""
@@ -192,13 +161,12 @@ class PeoplePage(Page):
     def show_view(self, view: int) -> None:
         """Show one of the views and give it the keyboard focus."""
         self.views.select(view)
-        self._view().setFocus()
+        self.shown.front().setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow the sheets beside the views where there is little room."""
         super().resizeEvent(event)
-        for sheet in self._sides:
-            sheet.setFixedWidth(self._side_width())
+        self.shown.fit_sides()
 
     # doing
 
@@ -221,86 +189,19 @@ class PeoplePage(Page):
         elif typed.name or not self.finder.entry.hasFocus():
             self.check_in(AttendanceState.HERE)
 
-    def _view(self) -> QWidget:
-        """Return the view in front."""
-        view = self.views.current()
-        if view == OFFERS:
-            return self.offers
-        if view == NETWORK:
-            return self.network
-        return self.counts if view == COUNTS else self.finder
-
-    def _side_width(self) -> int:
-        return min(theme.px(_SIDE), round(self.width() * _SHARE))
-
-    def _add_side(self, sheet: QWidget) -> None:
-        self._sides.append(sheet)
-        sheet.setFixedWidth(self._side_width())
-
     def _show_front(self) -> None:
-        """Show the view in front with the present snapshot.
-
-        The others follow when they come to the front.
-        """
-        view = self.views.current()
-        self._front.setCurrentWidget(self._view())
-        self.person.back.setVisible(view == NETWORK)
-        self.day.setEnabled(view in (ROSTER, OFFERS, NETWORK))
-        self._side.setVisible(view in (ROSTER, NETWORK))
-        if view == OFFERS:
-            self.offers.show_now(self._now)
-        elif view == NETWORK:
-            self.network.show_now(self._now)
-            self._show_picked(self._picked)
-        elif view == COUNTS:
-            self.counts.show_now(self._now)
-        else:
-            self._side.setCurrentIndex(0)
-            self._show_person(self.finder.chosen())
-
-    def _show_picked(self, participant_id: int) -> None:
-        """Show a person's sheet beside the network, or figures and proposals if the id is unknown."""
-        self._picked = participant_id
-        line = self._now.line.get(participant_id)
-        self.network.pick(self._picked if line else 0)
-        self._side.setCurrentWidget(self.person if line else self.network.side)
-        if line:
-            self._show_person(line)
-
-    def _show_person(self, line: Line | None) -> None:
-        if line is None:
-            self.person.show_day(self._now)
-        else:
-            self.person.show_person(line, self._now)
-
-    def _shown_person(self) -> Line | None:
-        """Return the person whose sheet is shown, or None."""
-        if self.views.current() == NETWORK:
-            return self._now.line.get(self._picked)
-        return self.finder.chosen()
-
-    def _facts(self) -> str:
-        if not self._now.lines:
-            return ""
-        homes = {line.person.organisation for line in self._now.lines} - {""}
-        people = len(self._now.lines)
-        here = say("{n} here on day {day}", n=self._now.presence.here, day=self.today)
-        facts = (
-            count(people, "{n} person", "{n} people"),
-            count(len(homes), "1 organisation", "{n} organisations"),
-            here,
-        )
-        return ", ".join(facts if homes else (facts[0], here))
+        """Show the view in front with the present snapshot."""
+        self.day.setEnabled(self.views.current() in (ROSTER, OFFERS, NETWORK))
+        self.shown.show_front()
 
     def _on_view(self, _index: int) -> None:
         self._show_front()
-        self._view().setFocus()
+        self.shown.front().setFocus()
 
     def _connect(self) -> None:
         self.finder.entered.connect(self._on_entered)
-        self.finder.chosen_changed.connect(self._on_found)
         self.person.wanted.connect(self.show_row)
-        self.person.left.connect(lambda: self._show_picked(0))
+        self.shown.studied.connect(self.slide_changed)
         self.day.changed.connect(lambda _: self.refresh(None))
         self.views.changed.connect(self._on_view)
         for key, state in STATE_KEYS:
@@ -309,26 +210,14 @@ class PeoplePage(Page):
             shortcut.activated.connect(partial(self.check_in, state))
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
 
-    def _on_found(self, line: Line | None) -> None:
-        if self.views.current() == ROSTER:
-            self._show_person(line)
-
     def _lay_out(self) -> None:
         self.header.add_widget(self.day)
         add, fetch = say("Add"), say("Import list")
         self.header.add_action(fetch, "file-arrow-down", self.lists.choose_file, IMPORT)
         self.header.add_action(add, "user-plus", self.add_person, "Ctrl+N", main=True)
-        self._front.addWidget(self.finder)
-        self._side.addWidget(self.person)
-        full = QWidget()
-        row = QHBoxLayout(full)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self._front, 1)
-        row.addWidget(self._side)
         self.empty = self._empty()
         self.body.addWidget(self.empty)
-        self.body.addWidget(full)
+        self.body.addWidget(self.shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)
         column.setSpacing(14)

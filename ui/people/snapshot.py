@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from resources.words import count, say
 from ui.people.roster_lines import Line, lines_of
 from upstream_workshop.people import queries
 from upstream_workshop.people.kinds import (
@@ -131,3 +132,14 @@ def read_now(session: Session, day: int, days: int) -> PeopleNow:
         consents=queries.consents(session),
         effects=absences.effects(session, left.union(away)),
     )
+
+
+def facts(now: PeopleNow) -> str:
+    """Return how many people, organisations and arrivals there are, in words; nothing of nobody."""
+    if not now.lines:
+        return ""
+    homes = {line.person.organisation for line in now.lines} - {""}
+    people = count(len(now.lines), "{n} person", "{n} people")
+    organisations = count(len(homes), "1 organisation", "{n} organisations")
+    here = say("{n} here on day {day}", n=now.presence.here, day=now.day)
+    return ", ".join((people, organisations, here) if homes else (people, here))

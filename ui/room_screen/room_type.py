@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -29,6 +30,12 @@ def room_font(size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 def fitting(words: str, box: QRectF, size: float, weight: QFont.Weight) -> QFont:
     """The largest font, from `size` down to the least, in which the words fit the box."""
+    return QFont(_fitting(words, box.width(), box.height(), size, weight))
+
+
+@lru_cache(maxsize=256)  # a slide with a clock is painted every second, twice
+def _fitting(words: str, width: float, height: float, size: float, weight: QFont.Weight) -> QFont:
+    box = QRectF(0, 0, width, height)
     while size > LEAST:
         font = room_font(size, weight)
         if _fits(words, box, font):

@@ -34,7 +34,8 @@ from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
 from ui.maps.page import MapsPage
 from ui.page import Page
-from ui.people.page import COUNTS, NETWORK, OFFERS, ROSTER, PeoplePage
+from ui.people.page import PeoplePage
+from ui.people.people_views import COUNTS, NETWORK, OFFERS, ROSTER
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.slide_types import Slide
 from ui.rooms import ROOMS, Room

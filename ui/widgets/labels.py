@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QMargins, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.kit import theme
+
+_FIGURE = re.compile(r"\d")
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
@@ -88,7 +91,9 @@ class ElidedLabel(QLabel):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show a text, as much of it as fits."""
+        """Show a text, as much of it as fits; nothing is laid out anew if it is shown already."""
+        if text == self._whole:
+            return
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
@@ -119,4 +124,49 @@ class ElidedLabel(QLabel):
             self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
         )
         self.setText(shown)
-        self.setToolTip(unmarked(self._whole) if shown != self._whole else "")
+        told = unmarked(self._whole) if shown != self._whole else ""
+        if told != self.toolTip():
+            self.setToolTip(told)
+
+
+class ClockLabel(QLabel):
+    """A line whose figures change every second: as wide as any figures in their place would be.
+
+    So nothing around it is laid out anew, or moves, unless there are more or fewer of them.
+    """
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self._shape = ""  # the text with other figures
+
+    def set_text(self, text: str, spoken: str = "") -> bool:
+        """Show a text; return whether the line has another width now.
+
+        spoken: what a screen reader says instead.
+        """
+        if spoken != self.accessibleName():
+            self.setAccessibleName(spoken)
+        if text == self.text():
+            return False
+        self.setText(text)
+        shape = _FIGURE.sub("0", text)
+        if shape == self._shape:
+            return False
+        self._shape = shape
+        self._fit()
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the size to another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        self.setMinimumSize(0, 0)  # which the preferred size would not fall below
+        metrics, size = self.fontMetrics(), self.sizeHint()
+        wider = metrics.horizontalAdvance(self._shape) - metrics.horizontalAdvance(self.text())
+        self.setFixedSize(size.grownBy(QMargins(0, 0, wider, 0)))

@@ -264,6 +264,8 @@ class MainWindow(QMainWindow):
         self.strip.show_standing(stands)
         self._follower.count_down(stands.seconds_left, self._key in self._pages)
         self.settings.noted = self.desk.clock.memory()
+        if self._key in self._pages:
+            self.current.tick()
         self.desk.ticked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from resources.words import noop, say
 from ui.kit import theme
-from ui.widgets.labels import ElidedLabel, Glyph, label, restyle, unmarked
+from ui.widgets.labels import ClockLabel, ElidedLabel, Glyph, label, restyle, unmarked
 
 _UNDO_WIDTH = 190  # px at 100 % before the label of what Undo takes back is shortened
 
@@ -49,7 +49,7 @@ class StatusStrip(QFrame):
         self._clock = label("", "clock-now")
         self._now = label(say("now"), "strip-soft")
         self._block = ElidedLabel("", "strip-strong")
-        self._left = label("")
+        self._left = ClockLabel()
         self._slip = _StripChip("clock-counter-clockwise")
         self._locked = label(say("fixed"), "strip-soft")
         self._lock = ElidedLabel()
@@ -72,21 +72,32 @@ class StatusStrip(QFrame):
         self.setMinimumHeight(theme.px("strip_height"))
         self._spare_words: tuple[QWidget, ...] = (self._locked, self._lock, self._now)
         self._spare: tuple[QWidget, ...] = (self._saved, *self._spare_words)
+        self._standing: Standing | None = None  # but for the seconds
+        self._saving: tuple[object, ...] = ()
         self.show_undo(None)
         self.show_saved(None)
         self.show_standing(Standing())
 
     def show_time(self, now: datetime) -> None:
         """The clock."""
+        if self._clock.text() == f"{now:%H:%M}":
+            return
         self._clock.setText(f"{now:%H:%M}")
         self._clock.setAccessibleName(say("Time {time}", time=f"{now:%H:%M}"))
 
     def show_standing(self, standing: Standing) -> None:
-        """Where the day stands."""
+        """Where the day stands; another second alone moves nothing."""
+        resized = self._left.set_text(self._left_words(standing))
+        before, self._standing = self._standing, replace(standing, seconds_left=None)
+        if self._standing != before:
+            self._show_day(standing)
+        if resized or self._standing != before:
+            self._make_room()
+
+    def _show_day(self, standing: Standing) -> None:
         running = bool(standing.title)
         self._now.setProperty("wanted", running)
         self._block.set_text(standing.title)
-        self._left.setText(self._left_words(standing))
         self._left.setVisible(running)
         self._show_slip(standing.slip if running else None)
         for part in (self._locked, self._lock):
@@ -95,7 +106,6 @@ class StatusStrip(QFrame):
         said = say("{here} / {expected} here", here=standing.here, expected=standing.expected)
         self._people.say(said)
         self._people.setVisible(bool(standing.expected or standing.here))
-        self._make_room()
 
     def show_saved(
         self, at: datetime | None, missing: bool = False, is_working_copy: bool = False
@@ -104,6 +114,9 @@ class StatusStrip(QFrame):
 
         `is_working_copy`: what is worked on is a copy on this computer.
         """
+        before, self._saving = self._saving, (at, missing, is_working_copy)
+        if self._saving == before:
+            return
         if missing:
             self._saved.say(say("not saved"), "sun")
         elif at is None:

@@ -247,8 +247,7 @@ class WorkgroupsPage(Page):
         self.body.block_asked.connect(self._go_to_block)
         self.body.steps_asked.connect(self._start_steps)
         self.body.cards_asked.connect(partial(self.wanted.emit, "print", "small-groups"))
-        for turned in (self.body.round_selected, self.steps.stepped):
-            turned.connect(self.slide_changed)
+        self.body.round_selected.connect(self.slide_changed)
         self.views.changed.connect(self._on_view)
         self.proof.found.connect(self._show_proven)
         self.proposing.changed.connect(self._show_aside)

@@ -18,7 +18,7 @@ from upstream_workshop.sharing.handbook.queries import HandbookRow
 from upstream_workshop.sharing.queries import ProductRow
 from upstream_workshop.sharing.report import SharingReport
 from upstream_workshop.whole.report import Report
-from upstream_workshop.workgroups.queries import WorkgroupRow
+from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 
 _PAGE: Final = 1_000.0  # points: more than a page, so that a new one begins
 _SOME: Final = 220.0
@@ -53,9 +53,9 @@ def _write_frame(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
 
 def write_people(report: Report, paper: Paper) -> None:
     """Write the contributors, and an index of the organisations of those who took part."""
-    if contributors := _contributors(report):
+    if lines := _contributor_lines(report):
         chapter(paper, say("Contributors"), _SOME)
-        paper.items(contributors)
+        paper.items(lines)
     there = report.who_took_part()
     homes = sorted({one.organisation for one in report.people if one.id in there} - {""})
     if homes:
@@ -64,14 +64,18 @@ def write_people(report: Report, paper: Paper) -> None:
         paper.items([_index_line(home, worked.get(home, [])) for home in homes])
 
 
-def _contributors(report: Report) -> list[Words]:
+def contributors(report: Report) -> Iterator[MemberRow]:
+    """Yield who worked on each part; whoever is in several groups comes several times."""
+    for _product, group in _parts_by_group(report):
+        yield from group.members
+
+
+def _contributor_lines(report: Report) -> list[Words]:
     """Return who worked on the parts, as far as they may be named, then those of the title page."""
     page = report.part(SharingReport).title_page
     typed = page.contributors.splitlines() if page else ()
     members = dict.fromkeys(
-        (one.participant_id, one.name, one.organisation)
-        for _product, group in _parts_by_group(report)
-        for one in group.members
+        (one.participant_id, one.name, one.organisation) for one in contributors(report)
     )
     named = [(name, home) for id_, name, home in members if id_ > WITHHELD]
     return [

@@ -111,7 +111,10 @@ sys.exit(program.main(sys.argv[1:]))
 @pytest.mark.parametrize("home", ["usable", "spoilt"])
 @pytest.mark.parametrize(
     ("package", "module", "name"),
-    [("session_file.copies", "working_copies", "make_if_needed"), ("whole", "forgetting", "resume")],
+    [
+        ("session_file.copies", "working_copies", "make_if_needed"),
+        ("whole", "forgetting", "resume"),
+    ],
 )
 def test_a_fault_of_ours_is_one_line_and_its_place_is_in_the_log(
     place: Path, tmp_path: Path, home: str, package: str, module: str, name: str

@@ -20,7 +20,8 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.people.import_kind import import_kind
-from ui.people.page import OFFERS, PeoplePage
+from ui.people.page import PeoplePage
+from ui.people.people_views import OFFERS
 from ui.people.roster import person_actions
 from ui.people.typed_names import Typed, understood
 from upstream_workshop.people import queries, services

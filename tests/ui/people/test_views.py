@@ -19,7 +19,8 @@ from ui.kit.jobs import Jobs
 from ui.people import counts
 from ui.people.introductions.network_sheet import MATRIX, OUTLINE, TODAY
 from ui.people.offers import offers_and_asks
-from ui.people.page import COUNTS, NETWORK, OFFERS, ROSTER, PeoplePage
+from ui.people.page import PeoplePage
+from ui.people.people_views import COUNTS, NETWORK, OFFERS, ROSTER
 from ui.people.typed_names import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.kinds import (

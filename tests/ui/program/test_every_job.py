@@ -33,7 +33,7 @@ from ui.maps.tables import table_actions
 from ui.maps.tables.compare_dialog import CompareDialog
 from ui.people.import_kind import import_kind
 from ui.people.merging.merge_dialog import MergeDialog
-from ui.people.page import NETWORK
+from ui.people.people_views import NETWORK
 from ui.printing import page as printing
 from ui.printing import preview as previewing
 from ui.rooms import ROOMS

@@ -147,7 +147,7 @@ def test_a_stick_is_named_used_and_forgotten(
 
 def test_a_backup_nobody_can_read_is_shown_as_such(worked: App) -> None:
     settled(worked.jobs)
-    (newest, *_) = backups.listed(worked._opened.background.folder)
+    (newest, *_) = backups.listed(worked.current.opened.background.folder)
     newest.path.write_bytes(b"rubbish")
     dialog = worked.show_backups()
     settled(worked.jobs)
@@ -171,7 +171,7 @@ def test_it_is_said_which_slips_a_backup_does_not_hold(worked: App, tmp_path: Pa
     ballot = desk.do("Make", voting.make_ballot, "Priorities", on)
     desk.do("Open", voting.open_ballot, ballot)
     desk.do("Key", voting.key_paper, ballot, "1", {1: 1})
-    worked._opened.background.keep("every ten minutes")
+    worked.current.opened.background.keep("every ten minutes")
     settled(worked.jobs)
     dialog = worked.show_backups()
     settled(worked.jobs)
@@ -181,6 +181,6 @@ def test_it_is_said_which_slips_a_backup_does_not_hold(worked: App, tmp_path: Pa
     dialog.table.select(lambda row: not row.without)
     assert not dialog.without.isVisible()
     dialog.close()
-    worked.copies.save(tmp_path / "copy.upstream")
+    worked.current.copies.save(tmp_path / "copy.upstream")
     with closing(sqlite3.connect(tmp_path / "copy.upstream")) as copy:
         assert copy.execute("SELECT number FROM ballot_paper").fetchall() == [("1",)]

@@ -30,6 +30,7 @@ from ui.widgets import (
     initials,
 )
 from ui.widgets.inputs.date_field import DateField
+from ui.widgets.labels import ClockLabel, restyle
 from ui.widgets.lists.side_by_side import column_width
 
 WELSH = "Llywelyn Gwyndaf-Tŷ'n-y-Coed o Lanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -314,3 +315,17 @@ def test_a_long_choice_makes_no_field_wider_than_its_form(qtbot: QtBot) -> None:
         control = form.control(key)
         right = control.mapTo(form, control.rect().topRight()).x()
         assert right <= form.contentsRect().right() - 20
+
+
+def test_the_figures_of_a_clock_need_no_other_room_until_there_are_more(qtbot: QtBot) -> None:
+    clock = ClockLabel("clock")
+    qtbot.addWidget(clock)
+    clock.set_text("09:59 left", "9 minutes left")
+    room = clock.minimumSize()
+    assert not clock.set_text("01:11 left", "1 minute left")
+    assert (clock.minimumSize(), clock.accessibleName()) == (room, "1 minute left")
+    assert clock.set_text("1:00:00 left")
+    assert clock.minimumWidth() > room.width()
+    assert clock.minimumWidth() == clock.maximumWidth() >= clock.sizeHint().width()
+    restyle(clock, role="small")
+    assert clock.minimumHeight() < room.height()

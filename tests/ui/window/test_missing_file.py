@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_presence import (
@@ -19,7 +19,6 @@ from tests.core.storage.test_presence import (
     overwritten,
     read_elsewhere,
 )  # fmt: skip
-from ui import app as app_module
 from ui.app import App
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
@@ -121,7 +120,7 @@ def test_the_copy_is_gone_on_in(
     theirs = session.read_bytes()
     app.window.tick()
     target = tmp_path / "kept.upstream"
-    monkeypatch.setattr(app_module.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     app.ask_last = lambda _absence: pytest.fail("the work is kept already")
     ways(app)["Save a copy elsewhere"].click()
     ways(app)["Go on in the copy"].click()
@@ -144,7 +143,7 @@ def test_closing_says_it_again_and_keeps_the_work(
         return "put back" if absence.vacant else "copy"
 
     app.ask_last = ask
-    monkeypatch.setattr(app_module.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     disturb(session)
     app.window.close()
     app.close()

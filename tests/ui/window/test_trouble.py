@@ -10,12 +10,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.ui.showing import settled
-from ui import app as app_module
 from ui import app_loop
 from ui.app import App
 from ui.kit import log
@@ -74,7 +73,7 @@ def test_a_copy_can_be_saved_elsewhere(
 ) -> None:
     break_down(app)
     target = tmp_path / "rescued"
-    monkeypatch.setattr(app_module.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     press(app, "Save a copy elsewhere")
     with Workshop.open(tmp_path / "rescued.upstream") as copy, copy.read() as session:
         assert [row.name for row in queries.roster(session)] == ["Siân Prys"]

@@ -156,7 +156,7 @@ def test_choices_are_keyed_without_a_colon_and_who_is_missing_is_named(
 ) -> None:
     page.desk.do("Add", add_participant, "Ade Okafor")
     page.views.select(CHOICES)
-    assert page.body.choices.missing.whole() == "1 have not chosen yet: Ade Okafor"
+    assert page.body.choices.missing.whole() == "1 has not chosen yet: Ade Okafor"
     qtbot.keyClicks(page.body.choices.entry.field, "ade 2 1")
     qtbot.keyClick(page.body.choices.entry.field, Qt.Key.Key_Return)
     assert page.body.choices.entry.field.text() == ""

@@ -11,6 +11,7 @@ from resources.words import count, say
 from ui.kit import theme
 from ui.widgets import Sheet, button, label, restyle
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import ClockLabel
 from upstream_workshop.agenda.steps.rules import StepNow, StepTimerRow, step_now
 
 
@@ -26,7 +27,7 @@ class StepSheet(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("-", "", parent)
         self._step = label(role="title", wrap=True)
-        self._left = label(role="clock")
+        self._left = ClockLabel("clock")
         self._then = label(role="soft", wrap=True)
         self._pause = button(say("Pause steps"), "pause", self.pause_wanted.emit, "Shift+P")
         self._mute = button(say("Mute"), slot=self.mute_wanted.emit, key="M", role="link")
@@ -58,11 +59,11 @@ class StepSheet(Sheet):
         self._name(timer, step)
         self._step.setText(say("All steps are done") if step.over else step.name)
         minutes, seconds = divmod(abs(step.left), 60)
-        self._left.setText(f"{'+' if step.over else ''}{minutes}:{seconds:02}")
-        self._left.setAccessibleName(
+        self._left.set_text(
+            f"{'+' if step.over else ''}{minutes}:{seconds:02}",
             count(minutes, "{n} minute over", "{n} minutes over")
             if step.over
-            else count(minutes, "{n} minute left", "{n} minutes left")
+            else count(minutes, "{n} minute left", "{n} minutes left"),
         )
         restyle(self._left, tone="sun" if step.over else "")
         self._then.setText(say("Then: {step}", step=step.following) if step.following else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
@@ -33,18 +33,12 @@ class RoundSteps(QObject):
 
     desk: runs the service and has the clock.
     window: the parent of the form.
-
-    `stepped()` is emitted when another step is on, because time went by.
     """
-
-    stepped = Signal()
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._seen: tuple[tuple[int, int, bool], ...] = ()
-        desk.ticked.connect(self._look)
 
     def start(self, row: SmallGroupRoundRow) -> bool:
         """Begin the steps of the round's format, asked for if its title is none; return whether it did."""
@@ -103,13 +97,3 @@ class RoundSteps(QObject):
         fields = (Field("title", say("Which steps"), "choice", choices),)
         answer = ask_form(self._window, say("Start steps"), fields)
         return formats[answer["title"]] if answer is not None else None
-
-    def _look(self) -> None:
-        """Emit that another step is on since the last tick."""
-        now, seen = self._desk.clock.now(), []
-        for timer in self._desk.ask(step_timers):
-            step = step_now(put_steps_right(timer, self._desk.clock), now)
-            seen.append((timer.id, step.number, step.over))
-        before, self._seen = self._seen, tuple(seen)
-        if before and before != self._seen:
-            self.stepped.emit()

@@ -90,8 +90,9 @@ class Drawer:
         for link_id in self._links.keys() - there.keys():
             self._forget(link_id)
             self._curves.pop(link_id, None)
+        if wanted or there.keys() != self._links.keys():
+            self._router.incidence = Incidence(there.values())
         self._factors, self._links = rows, there
-        self._router.incidence = Incidence(there.values())
         self._due_factors = dict.fromkeys(changed)
         self._due_links &= there.keys()
         self._due_links |= wanted | self._router.incidence.touching(changed)
@@ -185,7 +186,7 @@ class Drawer:
         round_it = [point_on(self._curves[id_].points, s) for id_ in loop.link_ids for s in shares]
         radius = mark_radius(loop.mark, bool(tables)) * self._scale
         beside = self._router.incidence.touching(loop.factor_ids)
-        ways = ((id_, self._curves[id_].points) for id_ in beside)
+        ways = (self._curves[id_].points for id_ in beside)
         place = loop_place(self._occupied, round_it, ways, radius, needed)
         if place is None:
             return None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final
 
 from upstream_workshop.maps.drawing.rectangles import Place, Point
 from upstream_workshop.maps.drawing.routing.ways import places_on
 from upstream_workshop.maps.drawing.shapes import delay_stroke, point_on
-from upstream_workshop.maps.drawing.space.box_grid import Cells
 from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points, disc
 
 _ALONG: Final = (
@@ -44,31 +43,29 @@ def delay_place(occupied: Occupied, way: Sequence[Place], scale: float) -> tuple
 def loop_place(
     occupied: Occupied,
     round_it: Sequence[Place],
-    ways: Iterable[tuple[Hashable, Sequence[Place]]],
+    ways: Iterable[Sequence[Place]],
     radius: float,
     needed: bool,
 ) -> Place | None:
     """Return the place of a loop's mark: in its middle, or as near to it as there is room.
 
     round_it: points along the loop.
-    ways: the curves that it keeps off where it can, each with a key.
+    ways: the curves that it keeps off where it can.
     needed: whether it is placed even where the next room is far away; else None there.
     """
     left, top, right, bottom = around_points(round_it, 0.0)
     xs, ys = zip(*round_it, strict=True)
     centre = (sum(xs) / len(xs), sum(ys) / len(ys))
     far = max(_NEAR * radius, math.dist((left, top), (right, bottom)) / 4)
-    lines = Cells()
-    for key, way in ways:
-        for n, place in enumerate(places_on(way)[1:-1]):
-            lines.put((key, n), (*place, *place))
+    lines = [each for way in ways for each in places_on(way)[1:-1]]
     crossed: Place | None = None
     for place in _outward(centre, radius / 2):
         if math.dist(place, centre) > far and (crossed or not needed):
             return crossed
         if not occupied.is_free(disc(place, radius)):
             continue
-        if not any(True for _ in lines.touching(disc(place, radius))):
+        a, b, c, d = disc(place, radius)
+        if not any(a <= x <= c and b <= y <= d for x, y in lines):
             return place
         crossed = crossed or place
     raise AssertionError  # the places around a point are without end
