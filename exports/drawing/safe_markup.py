@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
 
@@ -38,7 +40,7 @@ class Link(str):
         return f"mailto:{self}" if "@" in self and "://" not in self else str(self)
 
 
-Words: TypeAlias = str | tuple[str, ...]  # runs of text are joined by a space
+Words: TypeAlias = str | tuple[str, ...]  # runs of text; `spaced` says what is between them
 
 
 class _Printable(dict[int, str | None]):
@@ -66,6 +68,8 @@ def _shapes(letter: str) -> bool:
 
 
 _PRINTABLE: Final = _Printable()
+_CLOSING: Final = frozenset(",.;:!?)]}’”%…")
+_OPENING: Final = frozenset("([{‘“")
 _CLUSTERS: Final = re.compile(f"{PRIVATE}+(?: {PRIVATE}+)*")
 _TOO_LONG: Final = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 
@@ -97,8 +101,18 @@ def printable(value: str) -> str:
 
 def text(value: Words) -> str:
     """Return markup that shows exactly the text."""
-    runs = (value,) if isinstance(value, str) else value
-    return " ".join(_markup(run, line(run)) for run in runs if run)
+    return "".join(space + _markup(run, line(run)) for space, run in spaced(value))
+
+
+def spaced(value: Words) -> Iterator[tuple[str, str]]:
+    """Yield the runs of a text, each with what stands before it: a space, or nothing.
+
+    There is none before the first, before a mark such as a comma, and after an opening bracket.
+    """
+    runs = [run for run in ((value,) if isinstance(value, str) else value) if run]
+    for before, run in pairwise(("", *runs)):
+        apart = before and run.lstrip()[:1] not in _CLOSING and before.rstrip()[-1:] not in _OPENING
+        yield (" " if apart else ""), run
 
 
 def paragraphs(value: Words) -> tuple[str, ...]:

@@ -171,8 +171,7 @@ class WebSheet:
 
 
 def _html(value: Words) -> str:
-    runs = (value,) if isinstance(value, str) else value
-    return " ".join(_run(run) for run in runs if run)
+    return "".join(space + _run(run) for space, run in safe_markup.spaced(value))
 
 
 def _run(run: str) -> str:

@@ -15,7 +15,7 @@ from docx.oxml.parser import OxmlElement
 
 from exports.drawing import safe_markup
 from exports.drawing.paged_document import Cell
-from exports.drawing.safe_markup import Strong, Words
+from exports.drawing.safe_markup import Strong, Words, spaced
 
 _NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 _RIGHT_TO_LEFT: Final = frozenset(("R", "AL"))
@@ -37,14 +37,15 @@ def paragraph(value: Words, style: str, strong: bool = False) -> Any:
     style: the id of a style of the document.
     strong: whether all of it is in a heavier weight.
     """
-    runs = (value,) if isinstance(value, str) else value
-    shown = [(_printable(run), strong or isinstance(run, Strong)) for run in runs if run]
-    texts = [(words, heavy) for words, heavy in shown if words]
-    turned = _is_right_to_left("".join(words for words, _heavy in texts))
+    shown = [
+        (space, _printable(run), strong or isinstance(run, Strong)) for space, run in spaced(value)
+    ]
+    texts = [(space, words, heavy) for space, words, heavy in shown if words]
+    turned = _is_right_to_left("".join(words for _space, words, _heavy in texts))
     looks = [element("pStyle", val=style), *([element("bidi")] if turned else [])]
     made = element("p", element("pPr", *looks))
-    for number, (words, heavy) in enumerate(texts):
-        made.append(_run(f" {words}" if number else words, heavy, turned))
+    for number, (space, words, heavy) in enumerate(texts):
+        made.append(_run(f"{space}{words}" if number else words, heavy, turned))
     return made
 
 

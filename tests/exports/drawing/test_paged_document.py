@@ -18,6 +18,7 @@ from exports.drawing.lettering.clusters import clusters
 from exports.drawing.lettering.shaping import MISSING
 from exports.drawing.paged_document import Sheet
 from exports.drawing.picture import Box, Label, Picture
+from exports.drawing.safe_markup import Strong
 
 HOSTILE = (
     "<Bob>",
@@ -158,3 +159,16 @@ def test_no_run_is_too_long_and_no_letter_is_unprintable(value: str) -> None:
     assert all(
         len(piece) <= 6 * safe_markup.LONGEST_CHUNK for piece in safe_markup.paragraphs(value)
     )
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        (("More", Strong("trust"), ", after a delay"), "More <b>trust</b>, after a delay"),
+        (("(", Strong("one"), ")", "and", "", Strong("two"), "."), "(<b>one</b>) and <b>two</b>."),
+        (("said", "“", Strong("so"), "”", "and", "…"), "said “<b>so</b>” and…"),
+        (("a", "(strong)", "– b"), "a (strong) – b"),
+    ],
+)
+def test_runs_are_parted_by_a_space_but_for_marks(runs: tuple[str, ...], shown: str) -> None:
+    assert safe_markup.text(runs) == shown

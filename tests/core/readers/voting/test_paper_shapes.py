@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import read_table
@@ -158,3 +160,8 @@ def test_what_no_column_of_marks_holds_is_left_and_told(tmp_path: Path) -> None:
     assert [option.wording for option in found.options] == ["Time", "Risk", "Trust"]
     path = tmp_path / "Vote.csv"
     assert set(guess_columns(read_table(path)).values()) == {"", "option"}
+
+
+@given(st.integers(-99, 99), st.integers(0, 99))
+def test_a_number_is_that_number_whatever_number_the_option_has(value: int, title: int) -> None:
+    assert mark(f"{value}", title=f"{title}") == value

@@ -109,7 +109,7 @@ def mark(cell: str, scale: Scale = NO_SCALE, title: str = "") -> int | None:
         return 0
     if text in _TICKS or plain in _YES:
         return 1
-    if title and plain and plain == loosened(title):
+    if title and plain and plain == loosened(title) and not plain.isdecimal():
         return 1
     if (grade := scale.get(_grade(cell))) is not None:
         return grade
