@@ -25,7 +25,7 @@ class GapsLine(QWidget):
         for widget in (self.stranded, self._people, self.leaderless):
             row.addWidget(widget)
         row.addWidget(self._groups, 1)  # shortened before the names are
-        row.addStretch(1)
+        row.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_gaps(
