@@ -46,6 +46,7 @@ from ui.printing.page import PrintingPage
 from ui.voting.page import VotePage
 from ui.voting.results.bars import BarRow
 from ui.workgroups.page import WorkgroupsPage
+from ui.workgroups.small_groups import rounds_actions
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import queries as maps
@@ -383,6 +384,34 @@ def test_both_find_the_same_loops(
     assert rows(at.file) == rows(made)
 
 
+def test_both_seat_the_same_small_groups(
+    qapp: QApplication,
+    made: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = Place(tmp_path)
+    shutil.copyfile(made, at.file)
+    form = {"size": 3, "rounds": 2, "serve_asks": False, "apart_first": False}
+    monkeypatch.setattr(rounds_actions, "ask_form", lambda *_: form)
+    shown: list[str] = []
+
+    def look(app: App) -> None:
+        page = app.window.go("workgroups")
+        assert isinstance(page, WorkgroupsPage)
+        page.seat_small_groups()
+        assert app.jobs.settled(60_000)
+        shown.extend(page.body.rounds.proposal.words().splitlines())
+
+    at.window(look)
+    told = answered(at, capsys, "smallgroups", at.file, "--size", "3", "--rounds", "2")
+    names = [", ".join(group) for groups in told["rounds"] for group in groups]
+    assert [line.partition("   ")[2] for line in shown if "   " in line] == names
+    assert len(names) > 20
+    assert rows(at.file) == rows(made)
+
+
 COMPARED_APART: Final = {
     "repair": test_both_repair_the_same,
     "count votes": test_both_count_the_same,
@@ -455,8 +484,8 @@ def home(owner: type | ModuleType) -> str:
 
 
 # commands without a counterpart in the window of an open session
-# the last two count and seat by the rules that their pages use, and write nothing
-ALONE: Final = {"new", "verify", "demo", "compare", "patterns", "smallgroups"}
+# the last counts by the rules that its page uses, and writes nothing
+ALONE: Final = {"new", "verify", "demo", "compare", "patterns"}
 
 
 def test_every_command_is_compared_with_the_window() -> None:
@@ -465,6 +494,6 @@ def test_every_command_is_compared_with_the_window() -> None:
         for name, one in COMPARED.items()
         if not name.startswith(("import", "preview"))
     }
-    compared |= {"import", "repair", "tally", "loops"}
+    compared |= {"import", "repair", "tally", "loops", "smallgroups"}
     assert compared | ALONE == {verb.name for verb in verbs.VERBS}
     assert not compared & ALONE

@@ -21,9 +21,11 @@ class GapsLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self.stranded, self._people, self.leaderless, self._groups):
+        self._groups.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for widget in (self.stranded, self._people, self.leaderless):
             row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._groups, 1)  # shortened before the names are
+        row.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_gaps(

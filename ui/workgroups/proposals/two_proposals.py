@@ -8,17 +8,18 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
+from ui.kit import theme
 from ui.widgets import Column, QuietTable, Sheet, button, label, scrolled
 from ui.workgroups.proposals.proven_words import how_far, proof
 from ui.workgroups.wording import ordinal, promised
 from upstream_workshop.workgroups.repairing.moves import Move, moves
 from upstream_workshop.workgroups.rules import Placement, Problem, broken, declared
 
-_PART: Final = 0.4  # of the height of the sheet: the most that the text takes
+_TABLE: Final = 160  # px at 100 %: the least height of the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ class ComparisonSheet(Sheet):
         self.pending = True
         self.show()
         self.turned.emit()
-        self._fit()
         self.keeps[0].setFocus()
 
     def withdraw(self) -> None:
@@ -92,31 +92,24 @@ class ComparisonSheet(Sheet):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the text again."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _lay_out(self) -> None:
+        """Put the texts above the table; on a low page all of it scrolls together."""
         self.set_margins(20, 12)
         for way in (self.discard, *self.keeps):
             self.add_corner(way)
-        sides = QHBoxLayout(self._inner)
+        sides = QHBoxLayout()
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(28)
         for text in self._texts:
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             sides.addWidget(text, 1)
-        self.body.addWidget(self._scroll)
-        self.body.addWidget(self._count)
-        self.body.addWidget(self.table, 1)
-
-    def _fit(self) -> None:
-        """Give the text the height it needs, but no more than a part of the sheet; it scrolls then."""
-        sides = self._inner.layout()
-        assert sides is not None  # set by `_lay_out`
-        needed = sides.totalHeightForWidth(self._scroll.viewport().width())
-        self._scroll.setFixedHeight(min(needed, int(self.height() * _PART)))
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(sides)
+        column.addWidget(self._count)
+        column.addWidget(self.table, 1)
+        self.table.setMinimumHeight(theme.px(_TABLE))
+        self.body.addWidget(self._scroll, 1)
 
     def _keep(self, which: int) -> None:
         self.withdraw()

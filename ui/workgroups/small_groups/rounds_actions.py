@@ -110,7 +110,7 @@ class RoundsActions(QObject):
         names = {row.id: row.name for row in self._desk.ask(people_here)}
         self._sheet.show_seating(
             seating_sentences(problem, found),
-            [[[names[one] for one in group] for group in groups] for groups in found.rounds],
+            [[sorted(names[one] for one in group) for group in groups] for groups in found.rounds],
         )
 
     def _accept(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +15,8 @@ from ui.widgets import Column, EmptyState, QuietTable, Sheet, button, label, scr
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.small_groups.seating_sheet import SeatingSheet
 from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
+
+_PAPER: Final = 120  # px at 100 %: the least height of the sheet of groups
 
 
 class RoundsView(QWidget):
@@ -107,7 +110,10 @@ class RoundsView(QWidget):
         self._cards = button(say("Print cards"), "printer", self.cards_asked.emit, "Ctrl+P")
         bar.insert(bar.count() - 1, self._cards)
         self.paper.body.addWidget(scrolled(self._members), 1)
-        right = QVBoxLayout()
+        self.paper.setMinimumHeight(theme.px(_PAPER))
+        beside = QWidget()
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._notice)
         right.addWidget(self._empty, 1)
         right.addWidget(self.proposal, 2)
@@ -117,7 +123,7 @@ class RoundsView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
         row.addWidget(self.table)
-        row.addLayout(right, 1)
+        row.addWidget(scrolled(beside), 1)
         self.setFocusProxy(self.table)
 
     def _arrange(self) -> None:
