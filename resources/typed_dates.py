@@ -193,10 +193,14 @@ def _many(word: str) -> int | None:
 
 
 def _place(word: str, lists: Sequence[Sequence[str]]) -> int | None:
-    """Return the place of a name in the lists, in English or as it is spoken; three letters are enough."""
+    """Return the place of a name in the lists, in English or as it is spoken; three letters are enough.
+
+    Welsh names are told as they are.
+    """
     for names in lists:
+        spoken = (lambda name: name) if names is _WELSH_MONTHS else say
         for place, name in enumerate(names):
-            for known in (name.casefold(), say(name).casefold()):
+            for known in (name.casefold(), spoken(name).casefold()):
                 if word == known or (len(word) >= 3 and word == known[: len(word)]):
                     return place
     return None

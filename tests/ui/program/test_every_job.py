@@ -29,6 +29,8 @@ from ui.importing.import_dialog import ImportDialog
 from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
+from ui.maps.drawn_slides import DrawnSlides
+from ui.maps.slides import whole
 from ui.maps.tables import table_actions
 from ui.maps.tables.compare_dialog import CompareDialog
 from ui.people.import_kind import import_kind
@@ -150,6 +152,12 @@ def compare_two_maps(real: Real) -> None:
         MapRow(id_, "Map", "", tuple(factor(id_, n) for n in range(120)), ()) for id_ in (1, 2)
     )
     CompareDialog(real.app.jobs, (one, other), one.id, real.window).show()
+
+
+def draw_a_slide(real: Real) -> None:
+    row = MapRow(1, "Map", "", tuple(factor(1, n) for n in range(400)), ())
+    slides = DrawnSlides(real.app.jobs, real.window)
+    slides.slide(next(FRESH), row, (row,), lambda: whole(row, (), {}, ""))
 
 
 def merge_two_maps(real: Real) -> None:
@@ -393,6 +401,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "importing.import_dialog.try_again": try_a_list,
     "maps.calculations.calculated": lay_out_a_map,
     "maps.calculations.calculated: sizes": size_boxes,
+    "maps.drawn_slides._start": draw_a_slide,
     "maps.tables.table_actions.merge": merge_two_maps,
     "maps.tables.compare_dialog.compare": compare_two_maps,
     "people.merging.merge_dialog._try": compare_two,
