@@ -70,10 +70,24 @@ def _document(content: bytes) -> bytes:
     return project_samples.word(content.decode("utf-8", "replace"))
 
 
+def _commented(content: bytes) -> bytes:
+    return project_samples.word(_MARKED, **{"word__comments.xml": content})
+
+
 def _project(content: bytes) -> bytes:
     return project_samples.project(content.decode("utf-8", "replace"), sources__a="a𝔘b\r\nc")
 
 
+_MARKED = (
+    '<w:p><w:bookmarkStart w:id="1" w:name="uw_s_00000000000000000000000000000001"/>'
+    '<w:commentRangeStart w:id="0"/><w:r><w:t>We</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+    '<w:bookmarkEnd w:id="1"/></w:p>'
+)
+_COMMENTS = (
+    b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    b'<w:comment w:id="0" w:author="Ann" w:date="2026-11-29T09:00:00Z"><w:p><w:r><w:t>Why?</w:t>'
+    b"</w:r></w:p></w:comment></w:comments>"
+)
 _TEXT = (
     '<TextSource guid="a" name="n" plainTextPath="internal://a">'
     f"{project_samples.selection(0, 3, 'a𝔘b')}<NoteRef/></TextSource>"
@@ -132,6 +146,15 @@ TARGETS: dict[str, Target] = {
     ),
     "source-word": ("source", "a.docx", _document, (b"<w:p><w:r><w:t>We</w:t><w:tab/></w:r></w:p>",)),
     "source-project": ("source", "a.qdpx", _project, (_TEXT.encode(),)),
+    "draft-markdown": (
+        "draft",
+        "a.md",
+        _as_is,
+        (b"# Why\n\n1. **We** [wait](https://x.org) *long*\n\n> [[quote: 1]]\n\n|a|b|\n|-|-|\n|1|2|\n",),
+    ),
+    "draft-word": ("draft", "a.docx", _document, (b"<w:p><w:r><w:t>We</w:t><w:br/></w:r></w:p>",)),
+    "responses": ("responses", "a.csv", _as_is, (b"Name,Organisation,Statement,Comment\nAnn,A,1.1,Why?\n",)),
+    "responses-word": ("responses", "a.docx", _commented, (_COMMENTS,)),
     "forms": (
         "forms",
         "a.docx",

@@ -58,7 +58,12 @@ def root_of(name: str, content: bytes) -> Any:
 
 def local(element: Any) -> str:
     """Return the name of an element without its namespace; blank for what is none."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return _bare(element.tag) if isinstance(element.tag, str) else ""
+
+
+def _bare(name: str) -> str:
+    """Return a name without its namespace, which may be any text; a name of lxml may be none of XML."""
+    return name.rpartition("}")[2]
 
 
 def children(element: Any, *names: str) -> list[Any]:
@@ -77,7 +82,7 @@ def own_parts(element: Any, apart: Collection[str]) -> Iterator[Any]:
 
 def said_in(element: Any, name: str) -> str:
     """Return an attribute by its local name, in whatever namespace; blank if there is none."""
-    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+    found = (value for key, value in element.attrib.items() if _bare(key) == name)
     return str(next(found, ""))
 
 
