@@ -38,8 +38,8 @@ def texts() -> Iterator[Hostile]:
     yield Hostile("a text with macros", "draft", "macros.docx", macros, True)
     line = said.format("a" * 1_000_000)
     yield Hostile("a paragraph of a million letters", "draft", "line.docx", _docx(line), True)
-    braced = '<x:p xmlns:x="a}b" x:id="1"/>' + said.format("x")
-    yield Hostile("a namespace with a brace", "draft", "brace.docx", _docx(braced), True)
+    braced = said.format("x").replace("<w:p>", '<w:p xmlns:w="a}b">')
+    yield Hostile("a namespace with a brace", "draft", "brace.docx", _docx(braced))
     tables = "<w:tbl><w:tr><w:tc>" * 200 + said.format("x") + "</w:tc></w:tr></w:tbl>" * 200
     yield Hostile("tables 200 deep", "draft", "deep.docx", _docx(tables))
     cells = (
