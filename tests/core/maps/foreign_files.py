@@ -12,7 +12,7 @@ FILES = {
         },
         gained="link",
         counts=lambda row: "→" in row.name,  # a factor can come with a link
-        furnished="from,to,sign,delay\nA,B,+,\nB,A,-,\nA,C,+,maybe\n",
+        furnished="from,to,sign,delay\nA,B,+,\nB,A,-,\n,C,+,\n",
         sample="from,to,sign\nA,B,+\nB,A,-\nA,C,maybe\n",
     ),
 }  # fmt: skip

@@ -57,7 +57,7 @@ def read_paper_table(
 ) -> PapersReading:
     """Read papers, one a row.
 
-    Raises WorkshopError: when less than two columns hold marks, or two are one option.
+    Raises WorkshopError: when rows are no papers, or two columns are one option.
 
     mapping: column title to field; by default as guessed.
     answers: to the question of which scale the grades are, where two fit.
@@ -91,7 +91,7 @@ def _read_marked(
     titles: as they are written, of which two may be alike.
     """
     columns = [at for at, title in enumerate(table.header) if mapping.get(title) == "option"]
-    _refuse_other_shapes(table, columns)
+    _refuse_other_shapes(table, columns, mapping)
     question, wordings = _options(table, [titles[at] or table.header[at] for at in columns])
     options, polis = options_of(*wordings), is_polis(table)
     scale = _scale(table, columns, questions)
@@ -117,8 +117,11 @@ def _read_marked(
     )
 
 
-def _refuse_other_shapes(table: Table, columns: Sequence[int]) -> None:
-    """Refuse a table whose rows are no papers. Raises WorkshopError."""
+def _refuse_other_shapes(table: Table, columns: Sequence[int], mapping: Mapping[str, str]) -> None:
+    """Refuse a table whose rows are no papers. Raises WorkshopError.
+
+    One column of marks may be that of an option, unless another says what each mark is for.
+    """
     if len(columns) > 1 and all(is_of_one_paper(table.header[at]) for at in columns):
         raise WorkshopError(
             say(
@@ -127,7 +130,7 @@ def _refuse_other_shapes(table: Table, columns: Sequence[int]) -> None:
                 table=table.name,
             )
         )
-    if len(columns) == 1:
+    if len(columns) == 1 and not all(mapping.get(title) for title in table.header):
         raise WorkshopError(
             say(
                 "{table} has marks in one column only, “{title}”: give each paper a row and each option "
