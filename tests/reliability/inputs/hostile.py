@@ -406,7 +406,7 @@ def papers() -> Iterator[Hostile]:
     )  # fmt: skip
     yield Hostile(
         "a mark with 300 digits", "ballot-papers", "mark.csv",
-        b"paper,a,b\r\n1,1e300,2\r\n2," + b"9" * 300 + b",1\r\n", True,
+        b"paper,a,b\r\n1,1e300,2\r\n2," + b"9" * 300 + b",1\r\n3,1,1\r\n4,2,1\r\n", True,
     )  # fmt: skip
 
 
