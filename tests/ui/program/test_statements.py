@@ -219,7 +219,7 @@ def snapshots(window: MainWindow) -> dict[str, object]:
         "people": (shown.day, shown),
         "themes": (page["themes"]._gathered.themes, page["themes"]._gathered.loose),
         "vote": (ballot, page["vote"].keying.table.rows() if ballot else ()),
-        "workgroups": (page["workgroups"]._groups, page["workgroups"]._unplaced),
+        "workgroups": (page["workgroups"]._now.groups, page["workgroups"]._now.unplaced),
         "maps": page["maps"]._maps,
     }
 
