@@ -13,6 +13,7 @@ from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.framework.responses.queries import ResponseRow, waiting
 
 _SHORT: Final = {
+    Disposition.OPEN: noop("Not yet"),
     Disposition.ACCEPTED: noop("Yes"),
     Disposition.PARTLY: noop("In part"),
     Disposition.NO: noop("No"),
