@@ -345,7 +345,9 @@ def count_papers(real: Real) -> None:
 
 
 def propose(real: Real) -> None:
-    QTest.keyClick(real.at("workgroups"), Qt.Key.Key_P)  # type: ignore[call-overload]
+    page = real.at("workgroups")
+    page.views.select(0)  # type: ignore[attr-defined]  # where groups are proposed
+    QTest.keyClick(page, Qt.Key.Key_P)  # type: ignore[call-overload]
 
 
 def seat_small_groups(real: Real) -> None:

@@ -29,7 +29,7 @@ from upstream_workshop.maps import services as drawing
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services
 from upstream_workshop.people.kinds import SupportKind
-from upstream_workshop.session_file.workshop import Change
+from upstream_workshop.session_file.steps import Change
 
 Opener = Callable[[Desk], MainWindow]
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
