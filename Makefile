@@ -62,7 +62,7 @@ pictures:
 bench: export QT_QPA_PLATFORM = offscreen
 bench:
 	@bash setup.sh dev
-	@for name in startup commit opening memory people agenda voting placing canvas wall load archive handbook; do \
+	@for name in startup commit opening memory people agenda voting placing canvas wall load archive handbook drafting; do \
 		echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 fuzz:
