@@ -20,6 +20,7 @@ from ui.kit.jobs import Jobs
 from ui.room_screen.slide_types import Slide
 from ui.widgets.inputs.entry_line import EntryLine
 from ui.widgets.inputs.segments import Segments
+from ui.widgets.lists.row_verbs import Verb
 from upstream_workshop.session_file.steps import Change
 
 NEXT_VIEW = "Ctrl+Tab"  # the shortcut of every page that has several views
@@ -46,12 +47,14 @@ class Page(QWidget):
     desk: runs services and queries on the open session.
     jobs: runs long work off the UI thread.
 
-    Subclasses set `READS` to the names of the tables that they show. `wanted(key, what)` asks the
+    Subclasses set `READS` to the names of the tables that they show, and `verbs` to what their keys do
+    to the selected row. `wanted(key, what)` asks the
     window to show the page of the room with this key, which gets `what` through `receive`.
     `slide_changed()` says that a slide became another by no change of the session, such as by a job.
     """
 
     READS: ClassVar[frozenset[str]] = frozenset()
+    verbs: ClassVar[tuple[Verb[Any], ...]] = ()
     wanted = Signal(str, object)
     slide_changed = Signal()
 

@@ -49,6 +49,7 @@ class EvidencePage(Page):
     """An entry line, and below it one of several views of the same findings."""
 
     READS: ClassVar = queries.READS | {"correction", "cell_summary"}
+    verbs = VERBS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)

@@ -45,6 +45,7 @@ class FrameworkPage(Page):
     """An entry line, and below it one of several views of the frame that is shown."""
 
     READS: ClassVar = queries.READS | evidence.READS | responses.READS
+    verbs = VERBS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
@@ -146,14 +147,7 @@ class FrameworkPage(Page):
             Command(say("Copy the framework for a group"), self.copy_frame),
             Command(say("Rename the framework"), self.rename_frame),
             Command(say("Save the slots as a template"), self.save_template),
-            Command(
-                say("Rename a template of a framework"),
-                partial(template_flow.rename_template, self.desk, self),
-            ),
-            Command(
-                say("Delete a template of a framework"),
-                partial(template_flow.delete_template, self.desk, self),
-            ),
+            *template_flow.commands(self.desk, self),
             Command(say("Remove the framework"), self.remove_frame),
             Command(say("Next view of the framework"), self.views.turn, NEXT_VIEW),
         )

@@ -47,6 +47,7 @@ class SharingPage(Page):
     """An entry line for titles, and below it the products, or draft and comments of the selected one."""
 
     READS: ClassVar = queries.READS | references.READS | {"handbook"}
+    verbs = VERBS
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(desk, jobs, parent)
