@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import partial
 from typing import Final
 
@@ -45,18 +46,21 @@ def charter_posters_pdf(report: Report, size: str = "") -> bytes:
     size: the paper, one of SHEETS; blank for A3.
     """
     short, long = reversed(SHEETS[size or POSTER])
-    larger = LARGEST * short / SHEETS["A4"][1]
-    while larger > _STEP and not all(
-        _one_poster(report, group, (short, long), larger).fits for group in report.workgroups
-    ):
-        larger -= _STEP
+    sizes = [n * _STEP for n in range(1, round(LARGEST * short / SHEETS["A4"][1] / _STEP) + 1)]
+
+    def overflows(larger: float) -> bool:
+        return not all(
+            _one_poster(report, group, (short, long), larger).fits for group in report.workgroups
+        )
+
+    larger = sizes[max(0, bisect_left(sizes, True, key=overflows) - 1)]
     page = (short / larger, long / larger)
     title = say("Workgroup charters")
     sheet = Sheet(title, event_title(report), report.made_at, page, larger)
     for number, group in enumerate(report.workgroups):
         if number:
             sheet.new_page()
-        _write_whole_charter(report, group, sheet)
+        sheet.on_one_page(partial(_write_whole_charter, report, group, sheet))
     return sheet.pdf()
 
 
@@ -65,7 +69,7 @@ def _one_poster(
 ) -> Sheet:
     page = (paper[0] / larger, paper[1] / larger)
     sheet = Sheet(group.title, event_title(report), report.made_at, page, larger)
-    _write_whole_charter(report, group, sheet)
+    sheet.on_one_page(partial(_write_whole_charter, report, group, sheet))
     return sheet
 
 

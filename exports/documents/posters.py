@@ -9,8 +9,9 @@ from typing import Final
 from exports.documents.evidence.map_grounds import write_grounds
 from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing import fonts, safe_markup
-from exports.drawing.map_picture import LEGEND_LINE, legend_picture, map_picture, sizes_of
+from exports.drawing.map_picture import LEGEND_LINE, legend_picture, map_picture
 from exports.drawing.paged_document import Sheet, fitted
+from exports.drawing.pages.legible import least_text
 from exports.drawing.paper import event_title
 from exports.drawing.picture import Label, Part, Picture, painter, placed
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
@@ -64,7 +65,7 @@ def poster_pdf(
     """
     title = say("Map: {title}", title=found.row.title)
     drawn = map_picture(found.row, found.search.loops, by)
-    size = size or usual_size(drawn, sheets, min(sizes_of(found.row, by).values(), default=1.0))
+    size = size or usual_size(drawn, sheets)
     poster = poster_picture(report, found, drawn, size, by)
     if sheets and has_picture(found.row):
         cut = tiling((poster.width, poster.height), SHEETS[sheets])
@@ -90,12 +91,12 @@ def poster_pdf(
     return sheet.pdf()
 
 
-def usual_size(drawn: Picture, sheets: str = "", smallest: float = 1.0) -> str:
-    """Return the least size on which the words of a map can be read, A3 at the least.
+def usual_size(drawn: Picture, sheets: str = "") -> str:
+    """Return the least size on which all words of a map have 12 points, A3 at the least; else A0.
 
     sheets: what it is cut into; the poster is larger than that.
-    smallest: the size of the smallest words on it, as a ratio to that of usual ones.
     """
+    smallest = min(least_text(drawn), TEXT_SIZE) / TEXT_SIZE
     return usual_paper(Rect(0, 0, drawn.width / smallest, drawn.height / smallest), sheets)
 
 

@@ -13,7 +13,7 @@ from resources.words import noop, say
 from upstream_workshop.maps.analysis.standings import box_sizes, size_words, standings
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
-from upstream_workshop.maps.drawing.loop_marks import LoopMark
+from upstream_workshop.maps.drawing.loop_marks import MARK_TEXT, LoopMark
 from upstream_workshop.maps.drawing.shapes import Strand, strands
 from upstream_workshop.maps.geometry import (
     BADGE,
@@ -114,7 +114,7 @@ def _entries(by: SizeBy, based: bool) -> Iterator[Picture]:
         lines = [_strand(each, 0, 0, basis is Basis.NONE) for each in strands(way, basis)]
         yield _entry(42, lines, say(meaning))
     for kind, meaning in _LOOPS:
-        mark = LoopMark((), kind, kind, (15, 16), clockwise=True, radius=15)
+        mark = LoopMark((), kind, kind, (15, 16), True, radius=15, scale=TEXT_SIZE / MARK_TEXT)
         yield _entry(36, _mark(mark, 0, 0), say(meaning))
     if by:
         yield _entry(0, (), size_words(by))

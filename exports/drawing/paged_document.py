@@ -2,57 +2,59 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
-    BaseDocTemplate,
     CondPageBreak,
     Flowable,
     KeepTogether,
     PageBreak,
     Spacer,
-    TableStyle,
 )
 
-from exports.drawing import fonts, inks, safe_markup
+from exports.drawing import fonts, safe_markup
+from exports.drawing.pages.cells import Cell, cell
+from exports.drawing.pages.furniture import draw_footer, fitted
+from exports.drawing.pages.legible import is_legible, legible_page, room_on, scale_within
+from exports.drawing.pages.tables import bands, ruled
 from exports.drawing.picture import Picture, painter
-from exports.drawing.safe_markup import Link, Words
+from exports.drawing.safe_markup import Words
 from exports.drawing.styles import (
     BAND,
     BODY,
     CELL,
     CELL_PADDING,
-    GRID,
     HEADED,
     HEADINGS,
     ITEM,
     LEAD,
     LINK,
-    LINKED,
     LISTED,
     MARGINS,
     NOUN,
     NUMBER,
 )
 from exports.drawing.tagging import stopping, tagged
+from exports.drawing.tagging.building import NextPages, column_width, draw
+from exports.drawing.tagging.figures import Decoration, Figure, FullPage, Painter
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
-from resources.words import joined, say
+from resources.words import say
+
+__all__ = ["Cell", "Sheet", "fitted"]
 
 FACTS: Final = 3.5  # above and below each fact
 CLOSE: Final = 2.5  # above and below the text of a cell in a long list
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
+_SHORT: Final = 300  # letters of a paragraph that introduces a table
 MANY_ROWS: Final = 12  # a table with more is a long list
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
-_BLANK: Final = "\N{NO-BREAK SPACE}"
-_TOTAL: Final = "\0"  # placeholder of the number of all pages
-Cell: TypeAlias = Words | list[Words]  # the entries of a list are set below each other
+_PLATE: Final = "plate"  # the beginning of the anchors of pictures on larger sheets
 
 
 @dataclass
@@ -77,6 +79,7 @@ class Sheet:
     _headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, words, anchor
     _contents: tuple[int, int] | None = None  # where the list of contents is: in story and headings
     _padding: float = CELL_PADDING
+    _plates: list[tuple[str, Picture, str]] = field(default_factory=list)  # heading, picture, words
 
     def __post_init__(self) -> None:
         fonts.letters()  # registers the fonts
@@ -84,7 +87,7 @@ class Sheet:
     @property
     def width(self) -> float:
         """The width of a column, in points."""
-        return tagged.column_width(self.size, MARGINS, self.columns)
+        return column_width(self.size, MARGINS, self.columns)
 
     @property
     def height(self) -> float:
@@ -96,9 +99,9 @@ class Sheet:
         """Whether all that was appended so far fits on one page."""
         return height_of(self._story, self.width) <= self.height
 
-    def heading(self, level: int, value: str) -> str:
+    def heading(self, level: int, value: str, anchor: str = "") -> str:
         """Append a heading; level 1 is the title. Return its anchor, for `link`."""
-        anchor = f"h{len(self._headings) + 1}"
+        anchor = anchor or f"h{len(self._headings) + 1}"
         self._headings.append((level, value, anchor))
         style = HEADINGS[level - 1]
         for number, piece in enumerate(
@@ -131,10 +134,9 @@ class Sheet:
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Append a few large figures, each below its noun."""
-        if pairs:
-            heads = [_cell(noun, NOUN) for _number, noun in pairs]
-            figures = [_cell(number, NUMBER) for number, _noun in pairs]
-            widths = [self.width / len(pairs)] * len(pairs)
+        for beside, widths in bands([noun for _number, noun in pairs], self.width):
+            heads = [cell(noun, NOUN) for _number, noun in pairs[beside]]
+            figures = [cell(number, NUMBER) for number, _noun in pairs[beside]]
             self._story.append(table([heads, figures], widths, BAND))
 
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
@@ -178,23 +180,14 @@ class Sheet:
         long = len(rows) > MANY_ROWS and not tall
         padding = min(self._padding, CLOSE) if long or close else self._padding
         widths = [self.width * share / sum(shares) for share in shares]
-        first = [] if headless else [[_cell(heading, HEADED) for heading in headings]]
+        first = [] if headless else [[cell(heading, HEADED) for heading in headings]]
         strong = HEADED if headless else CELL
         body = [
-            [_cell(cell, strong if row_headings and n == 0 else CELL) for n, cell in enumerate(row)]
+            [cell(one, strong if row_headings and n == 0 else CELL) for n, one in enumerate(row)]
             for row in rows
         ]
-        style = TableStyle(GRID.getCommands())
-        if headless:
-            style = TableStyle(GRID.getCommands()[:-1])
-        for side in ("TOPPADDING", "BOTTOMPADDING"):
-            style.add(side, (0, 0), (-1, -1), padding)
-        if tall:
-            closer = self._padding / CELL_PADDING
-            more = (tall - 16 - CELL_PADDING) * closer
-            style.add("BOTTOMPADDING", (0, len(first)), (-1, -1), more)
-            style.add("LINEBEFORE", (1, 0), (-1, -1), 0.6, inks.ink("line"))
-            style.add("LEFTPADDING", (1, 0), (-1, -1), CELL_PADDING)
+        style = ruled(padding, len(first), tall)
+        self._keep_introduction()
         whole = 0.6 * self.height if len(rows) <= FEW_ROWS else 0.0
         made = table(first + body, widths, style, len(first), row_headings, whole)
         if not whole:
@@ -207,16 +200,22 @@ class Sheet:
 
         says: the description for people who cannot see it.
         tallest: the greatest share of the page's height.
+
+        If its words would be smaller than 12 points, it is larger; and if the page is too small for
+        that, a link leads to it on a larger sheet at the end of the document.
         """
-        scale = min(self.width / picture.width, tallest * self.height / picture.height)
-        self._story.append(
-            tagged.Figure(
-                painter(picture),
-                picture.width * scale,
-                picture.height * scale,
-                safe_markup.printable(says) or say("Picture"),
-            )
-        )
+        scale = scale_within(picture, (self.width, tallest * self.height))
+        if self.columns == 1 and not is_legible(picture, scale * self.enlarged):
+            above = height_of(self._story[self._first_heading() :], self.width)
+            scale = scale_within(picture, room_on(self.size, above))
+            if not is_legible(picture, scale * self.enlarged):
+                self._plates.append(
+                    (self._headings[-1][1] if self._headings else "", picture, says)
+                )
+                told = say("The picture is on a larger sheet, at the end.")
+                self.link(told, f"#{_PLATE}{len(self._plates)}")
+                return
+        self._figure(picture, says, scale)
 
     def full_page(self, paint: Callable[[TaggedCanvas], None], says: str) -> None:
         """Append a page that is one figure up to its edges, without header and footer.
@@ -225,11 +224,17 @@ class Sheet:
         says: the description for people who cannot see it.
         """
         said = safe_markup.printable(says) or say("Picture")
-        self._story += [tagged.FullPage(paint, self.size, MARGINS, said), PageBreak()]
+        self._story += [FullPage(paint, self.size, MARGINS, said), PageBreak()]
 
-    def decoration(self, paint: tagged.Painter, height: float) -> None:
-        """Append a drawing that screen readers skip."""
-        self._story.append(tagged.Decoration(paint, height))
+    def decoration(self, paint: Painter, height: float = 0.0) -> None:
+        """Append a drawing that screen readers skip.
+
+        height: in points; 0 for all that is left of the page.
+        """
+        if not height:
+            for heading in self._story[self._first_heading() :]:
+                heading.keepWithNext = 0  # nothing as high as the page can be kept with it
+        self._story.append(Decoration(paint, height))
 
     def link(self, value: str, target: str) -> None:
         """Append a line that links to an anchor or an address."""
@@ -271,7 +276,8 @@ class Sheet:
 
     def pdf(self) -> bytes:
         """Return the finished document as PDF/UA-1 and PDF/A-2a."""
-        return tagged.draw(
+        self._write_plates()
+        return draw(
             safe_markup.printable(self.title),
             self._with_contents(),
             self.size,
@@ -288,7 +294,30 @@ class Sheet:
         place, begun = self._contents
         entries = [(words, anchor) for level, words, anchor in self._headings[begun:] if level == 2]
         lines = [(safe_markup.text(words) or say("Untitled"), anchor) for words, anchor in entries]
-        return self._story[:place] + tagged.contents(lines, LISTED) + self._story[place:]
+        return [
+            *self._story[:place],
+            KeepTogether(tagged.contents(lines, LISTED)),
+            *self._story[place:],
+        ]
+
+    def _figure(self, picture: Picture, says: str, scale: float) -> None:
+        size = picture.width * scale, picture.height * scale
+        said = safe_markup.printable(says) or say("Picture")
+        self._story.append(Figure(painter(picture), *size, said))
+
+    def _write_plates(self) -> None:
+        """Write the pictures for which the pages are too small, each on the least sheet that is not."""
+        for number, (title, picture, says) in enumerate(self._plates, start=1):
+            begun = len(self._story)
+            if number == 1:
+                self.heading(2, say("Pictures on larger sheets"))
+            title = fitted(title, self.width, HEADINGS[2].fontSize, fonts.STRONG)
+            self.heading(3, title, f"{_PLATE}{number}")
+            above = height_of(self._story[begun:], self.width)
+            page = legible_page(picture, self.size, above, self.enlarged)
+            self._story[begun:begun] = [NextPages(page), PageBreak()]
+            self._figure(picture, says, scale_within(picture, room_on(page, above)))
+        self._plates = []
 
     def _write(self, value: Words, style: ParagraphStyle) -> None:
         self._story += [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
@@ -300,6 +329,13 @@ class Sheet:
             heading.keepWithNext = 0
         self._story.insert(first, RoomForTable(self._story[first:], following))
 
+    def _keep_introduction(self) -> None:
+        """Keep a short paragraph between a heading and a table with both."""
+        before, last = [None, None, *self._story[-2:]][-2:]
+        introduces = isinstance(last, tagged.Text) and len(last.getPlainText()) <= _SHORT
+        if introduces and getattr(before, "keepWithNext", 0):
+            last.keepWithNext = 1
+
     def _first_heading(self) -> int:
         """Return the place of the first of the headings with which the story ends so far."""
         first = len(self._story)
@@ -307,58 +343,5 @@ class Sheet:
             first -= 1
         return first
 
-    def _furniture(self, canvas: TaggedCanvas, _document: BaseDocTemplate) -> None:
-        left, _, right, bottom = MARGINS
-        edge = self.size[0] - right
-        canvas.setStrokeColor(inks.ink("line"))
-        canvas.setLineWidth(0.6)
-        canvas.line(left, bottom - 22, edge, bottom - 22)
-        canvas.setFillColor(inks.ink("soft"))
-        canvas.setFont(fonts.REGULAR, 12)
-        room = self._draw_number(canvas, edge, bottom - 42) - left - 24
-        parts = (safe_markup.line(part) for part in (self.event, self.title))
-        words = fitted(joined(parts, "{first} · {then}"), room, 12)
-        fonts.draw(canvas, left, bottom - 42, words, fonts.REGULAR, 12)
-
-    def _draw_number(self, canvas: TaggedCanvas, edge: float, y: float) -> float:
-        """Draw the page number and the number of pages, up to `edge`.
-
-        Return where the text begins.
-        """
-        said = say("Page {page} of {total}", page=canvas.getPageNumber(), total=_TOTAL)
-        before, _, after = said.partition(_TOTAL)
-        ends = edge - fonts.width(after, fonts.REGULAR, 12)
-        total = ends - fonts.width("00", fonts.REGULAR, 12)
-        canvas.drawRightString(total, y, before)
-        canvas.draw_page_total(total, y, fonts.REGULAR, 12)
-        if after:
-            canvas.drawString(ends, y, after)
-        return total - fonts.width(before, fonts.REGULAR, 12)
-
-
-def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> str:
-    """Return as much of a line as fits into a width in points; an ellipsis marks a cut."""
-    value = safe_markup.line(value)
-    if fonts.width(value, font, size) <= room:
-        return value
-    longest = range(len(value) + 1)
-    value = value[
-        : bisect_right(longest, room, key=lambda n: fonts.width(f"{value[:n]}…", font, size))
-    ]
-    while value and fonts.width(value + "…", font, size) > room:
-        value = value[:-1]
-    return value.rstrip() + "…"
-
-
-def _cell(value: Cell, style: ParagraphStyle) -> list[Flowable] | str:
-    """Return what stands in a cell; nothing and plain numbers need no paragraph, which takes far longer."""
-    if style is CELL and isinstance(value, str) and (not value or value.isdecimal()):
-        return value
-    values = value if isinstance(value, list) else [value]
-    return [each for one in values for each in _pieces(one, style)] or [tagged.text(_BLANK, style)]
-
-
-def _pieces(value: Words, style: ParagraphStyle) -> list[Flowable]:
-    if isinstance(value, Link) and value:
-        return [tagged.link(safe_markup.text(value), LINKED, value.target)]
-    return [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
+    def _furniture(self, canvas: TaggedCanvas, width: float) -> None:
+        draw_footer(canvas, width, self.event, self.title)

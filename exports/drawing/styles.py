@@ -41,7 +41,7 @@ ITEM: Final = _style("item", 12, 17, spaceAfter=4, leftIndent=18, bulletIndent=3
 CELL: Final = _style("cell", 12, 16)
 HEADED: Final = _style("headed", 12, 16, "soft", fonts.STRONG)
 LINKED: Final = _style("linked", 12, 16, "deep")
-LISTED: Final = _style("listed", 12, 20, "deep")  # in a list of contents
+LISTED: Final = _style("listed", 12, 18, "deep")  # in a list of contents
 LINK: Final = _style("link", 12, 17, "deep", fonts.STRONG, spaceAfter=2)
 NUMBER: Final = _style("number", 25, 29, "deep", fonts.STRONG)
 NOUN: Final = _style("noun", 12, 16, "soft")

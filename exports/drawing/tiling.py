@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from typing import Final
 
 from exports.drawing import fonts, inks
-from exports.drawing.picture import Box, Curve, Label, Part, Picture, painter, part_of, placed
+from exports.drawing.picture import Box, Curve, Label, Part, Picture, painter, part_of
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 
 OVERLAP: Final = 28.35  # points, which are 10 mm: the strip on which the next sheet is glued
@@ -112,8 +112,8 @@ def paint_label(canvas: TaggedCanvas, said: str) -> None:
 
 
 def key_picture(picture: Picture, cut: Tiling) -> Picture:
-    """Return a small picture of how the sheets of a poster lie, each with its name."""
-    parts: list[Part] = list(placed(picture, 0, 0, 1.0))
+    """Return a small picture of how the sheets of a poster lie, each with its name; without its words."""
+    parts: list[Part] = [part for part in picture.parts if not isinstance(part, Label)]
     for tile in cut.tiles():
         x, y, wide, tall = tile.area
         right, low = min(x + wide, cut.poster[0]), min(y + tall, cut.poster[1])

@@ -29,6 +29,7 @@ from upstream_workshop.whole.report import Report
 
 MOST_MAPS: Final = 2
 MOST_LOOPS: Final = 6  # of a map
+_NOTES: Final = 0.6  # of a page, the least for notes
 LEAST_TEXT: Final = 12.0  # points, of the words in a picture
 _LINE: Final = 30.0  # points between the lines of the page for notes
 
@@ -213,10 +214,10 @@ def _write_addresses(mine: Own, paper: Sheet) -> None:
 
 
 def _write_notes(sheet: Sheet) -> None:
-    """Write a page with lines to write on."""
-    sheet.new_page()
+    """Write lines to write on: on most of a page, or on one of its own."""
+    sheet.room_for(_NOTES * sheet.height)
     sheet.heading(2, say("Your notes"))
-    sheet.decoration(_lines, sheet.height - 60)
+    sheet.decoration(_lines)
 
 
 def _lines(canvas: TaggedCanvas, width: float, height: float) -> None:

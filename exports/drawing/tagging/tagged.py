@@ -1,42 +1,26 @@
 """Accessible PDF with ReportLab: flowables that know their structure element.
 
-Build a story of `Text`, `items`, `Figure`, `Decoration` and tables, then `draw` it. The result
-meets PDF/UA-1 and PDF/A-2a, which the tests check for every output.
+Build a story of `Text`, `items`, figures and tables, then draw it by `building.draw`. The result meets
+PDF/UA-1 and PDF/A-2a, which the tests check for every output.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from datetime import datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from threading import Lock
-from typing import Any, Final, TypeAlias
+from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    BaseDocTemplate,
-    Flowable,
-    Frame,
-    PageTemplate,
-    Paragraph,
-)
+from reportlab.platypus import Flowable, Paragraph
 
 from exports.drawing import fonts
 from exports.drawing.lettering.clusters import is_leftwards, visual
 from exports.drawing.tagging.structure import Element
-from exports.drawing.tagging.tagged_canvas import TaggedCanvas, canvas_of
-from resources.words import language_tag
-
-Painter: TypeAlias = Callable[[TaggedCanvas, float, float], None]
-Furniture: TypeAlias = Callable[[TaggedCanvas, BaseDocTemplate], None]
-Margins: TypeAlias = tuple[float, float, float, float]  # left, top, right and bottom, in points
-GUTTER: Final = 24.0  # between two columns, in points
-
+from exports.drawing.tagging.tagged_canvas import canvas_of
 
 _PARSING = Lock()  # ReportLab has one parser for all threads
 # text without any markup, or all of it strong, which needs no parser
@@ -234,159 +218,3 @@ def items(
         entry.label = label(number)
         entries.append(entry)
     return entries
-
-
-class Figure(Flowable):
-    """A picture.
-
-    paint: draws it at a width and a height.
-    width, height: in points.
-    alt: the description for people who cannot see it.
-    """
-
-    def __init__(self, paint: Painter, width: float, height: float, alt: str) -> None:
-        super().__init__()
-        self._paint = paint
-        self.width, self.height = width, height
-        self._alt = alt
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
-        """Return the size, which does not depend on the room available."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Paint the picture as one element."""
-        canvas = canvas_of(self)
-        x, y = canvas.absolutePosition(0, 0)
-        box = (x, y, x + self.width, y + self.height)
-        with canvas.marked(Element("Figure", alt=self._alt, box=box)):
-            self._paint(canvas, self.width, self.height)
-
-
-class FullPage(Flowable):
-    """A picture that takes a whole page up to its edges.
-
-    paint: draws it from the page's lower left corner.
-    size: width and height of the page, in points.
-    margins: left, top, right and bottom, in points.
-    alt: the description for people who cannot see it.
-    """
-
-    def __init__(
-        self,
-        paint: Callable[[TaggedCanvas], None],
-        size: tuple[float, float],
-        margins: Margins,
-        alt: str,
-    ) -> None:
-        super().__init__()
-        self._paint, self._size, self._alt = paint, size, alt
-        self._corner = (margins[0], margins[3])
-        self.width = size[0] - margins[0] - margins[2]
-        self.height = size[1] - margins[1] - margins[3] - 1  # a frame may be full, not overfull
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
-        """Return the size between the margins, so that nothing else is on the page."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Paint the picture as one element, and leave out what is else on each page."""
-        canvas = canvas_of(self)
-        canvas.is_bare = True
-        canvas.saveState()
-        canvas.translate(-self._corner[0], -self._corner[1] - 1)
-        x, y = canvas.absolutePosition(0, 0)
-        right, top = canvas.absolutePosition(*self._size)
-        with canvas.marked(Element("Figure", alt=self._alt, box=(x, y, right, top))):
-            self._paint(canvas)
-        canvas.restoreState()
-
-
-class Decoration(Flowable):
-    """A drawing that is not part of the structure: a rule, a coloured band, a box to write in.
-
-    width: in points; 0 for all the width available.
-    """
-
-    def __init__(self, paint: Painter, height: float, width: float = 0.0) -> None:
-        super().__init__()
-        self._paint = paint
-        self._width = width
-        self.height = height
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
-        """Return the size."""
-        self.width = self._width or aW
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Paint the drawing outside the structure tree."""
-        canvas = canvas_of(self)
-        with canvas.furniture():
-            self._paint(canvas, self.width, self.height)
-
-
-def column_width(size: tuple[float, float], margins: Margins, columns: int) -> float:
-    """Return the width of each column of a page, in points."""
-    return (size[0] - margins[0] - margins[2] - (columns - 1) * GUTTER) / columns
-
-
-def _columns(size: tuple[float, float], margins: Margins, columns: int) -> Iterator[Frame]:
-    """Yield the columns of a page from left to right."""
-    left, top, _right, bottom = margins
-    width = column_width(size, margins, columns)
-    for number in range(columns):
-        yield Frame(
-            left + number * (width + GUTTER), bottom, width, size[1] - top - bottom,
-            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-        )  # fmt: skip
-
-
-def draw(
-    title: str,
-    story: Sequence[Flowable],
-    size: tuple[float, float],
-    margins: Margins,
-    furniture: Furniture,
-    made_at: datetime,
-    enlarged: float = 1.0,
-    columns: int = 1,
-) -> bytes:
-    """Return a story as PDF/UA-1 and PDF/A-2a.
-
-    size: width and height of the pages, in points.
-    margins: left, top, right and bottom, in points.
-    furniture: draws header and footer on each page.
-    made_at: the local time stored as the date of creation.
-    enlarged: the factor by which pages and all that is on them are drawn larger.
-    columns: how many columns a page has.
-    """
-    drawn = io.BytesIO()
-    document = BaseDocTemplate(
-        drawn,
-        pagesize=(size[0] * enlarged, size[1] * enlarged),
-        title=title,
-        lang=language_tag(),
-        displayDocTitle=1,
-        invariant=1,
-        pageCompression=1,
-    )
-
-    def enlarge(canvas: Canvas, _document: BaseDocTemplate) -> None:
-        canvas.scale(enlarged, enlarged)
-
-    def page_furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
-        assert isinstance(canvas, TaggedCanvas)
-        if not canvas.is_bare:
-            with canvas.furniture("Pagination"):
-                furniture(canvas, document)
-
-    document.addPageTemplates(
-        PageTemplate(
-            frames=list(_columns(size, margins, columns)), onPage=enlarge, onPageEnd=page_furniture
-        )
-    )
-    document.build(
-        list(story), canvasmaker=partial(TaggedCanvas, root=Element("Document"), made_at=made_at)
-    )
-    return drawn.getvalue()

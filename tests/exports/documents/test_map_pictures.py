@@ -124,7 +124,7 @@ def test_a_window_of_a_picture_holds_all_that_reaches_into_it(
 def test_the_usual_poster_is_one_that_can_be_read(report: Report) -> None:
     for found in report.maps:
         size = posters.usual_size(drawn(found))
-        assert text_on(size, Rect(0, 0, drawn(found).width, drawn(found).height)) >= 8
+        assert text_on(size, Rect(0, 0, drawn(found).width, drawn(found).height)) >= 12
         read = PdfReader(io.BytesIO(poster_pdf(report, found)))
         assert max(read.pages[0].mediabox[2:]) == pytest.approx(SHEETS[size][0], abs=1)
 

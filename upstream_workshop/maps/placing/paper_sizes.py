@@ -13,7 +13,8 @@ SHEETS: Final = {
     "A1": (2383.9, 1683.8),
     "A0": (3370.4, 2383.9),
 }  # width and height in points, on its side
-LEAST_TEXT: Final = 8.0  # points
+LEAST_TEXT: Final = 8.0  # points, by which words can be read at all
+POSTER_TEXT: Final = 12.0  # points, of the words on a poster whose paper is not chosen
 _USUAL: Final = "A3"  # of a poster
 EDGE: Final = 20.0  # kept free on each side of an A3 sheet, in points; in proportion on others
 HEADING: Final = 36.0  # height of the title above the map, as on A3
@@ -55,13 +56,13 @@ def least_paper(bounds: Rect, text: float = LEAST_TEXT) -> str | None:
 
 
 def usual_paper(bounds: Rect, larger_than: str = "") -> str:
-    """Return the smallest sheet on which words can be read, A3 at the least; A0 if they never can.
+    """Return the smallest sheet on which words have POSTER_TEXT, A3 at the least; A0 if none does.
 
     bounds: those of the map's drawing, in points.
     larger_than: a sheet than which it is larger; blank for none.
     """
     sheets = tuple(SHEETS)
-    least = least_paper(bounds) or sheets[-1]
+    least = least_paper(bounds, POSTER_TEXT) or sheets[-1]
     above = sheets[sheets.index(larger_than) + 1] if larger_than else _USUAL
     return max(least, above, _USUAL, key=sheets.index)
 
