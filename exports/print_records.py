@@ -30,6 +30,11 @@ class Moment:
     digests: Mapping[str, str]
     ids: Mapping[str, frozenset[int]]
 
+    @property
+    def content(self) -> str:
+        """A digest of all of it but the time."""
+        return digest(repr(sorted(self.digests.items())).encode())
+
 
 @dataclass(frozen=True, slots=True)
 class PrintRecord:

@@ -331,9 +331,9 @@ class Sheet:
 
     def _keep_introduction(self) -> None:
         """Keep a short paragraph between a heading and a table with both."""
-        before, last = [None, None, *self._story[-2:]][-2:]
+        before, last = [Spacer(0, 0), Spacer(0, 0), *self._story[-2:]][-2:]
         introduces = isinstance(last, tagged.Text) and len(last.getPlainText()) <= _SHORT
-        if introduces and getattr(before, "keepWithNext", 0):
+        if introduces and before.getKeepWithNext():
             last.keepWithNext = 1
 
     def _first_heading(self) -> int:

@@ -41,7 +41,7 @@ from ui.kit.settings import Settings
 from ui.maps.page import MapsPage
 from ui.people.page import PeoplePage
 from ui.people.roster.erase_dialog import EraseDialog
-from ui.printing import page as printing
+from ui.printing import archiving
 from ui.printing.page import PrintingPage
 from ui.voting.page import VotePage
 from ui.voting.results.bars import BarRow
@@ -284,7 +284,7 @@ def agreed(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(ImportDialog, "exec", lambda _dialog: True)
     monkeypatch.setattr(EraseDialog, "exec", take_every_word_out)
-    monkeypatch.setattr(printing, "ask_passages", cut)
+    monkeypatch.setattr(archiving, "ask_passages", cut)
 
 
 @pytest.mark.parametrize("name", COMPARED)

@@ -41,6 +41,7 @@ SIZES: Final[Mapping[str, int]] = {
     "first_pad": 14,
     "row": 41,
     "person": 51,
+    "pictured": 58,
 }
 WEIGHTS: Final = {
     "": QFont.Weight.Normal,

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from exports import catalogue
 from exports.named import named, named_by_archive
 from exports.output import Output, Shown, for_others
-from exports.print_records import PrintRecord, changes, moment_of
+from exports.print_records import Moment, PrintRecord, changes, moment_of
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
@@ -57,12 +57,14 @@ class Checked:
     shared: returns the report as others may see it.
     lines: the lines of the catalogue.
     archives: how many people an archive of each edition names, in words.
+    content: a digest of all that is in the report.
     """
 
     report: Report
     shared: Shown
     lines: tuple[Line, ...]
     archives: Mapping[Edition, str]
+    content: str = ""
 
 
 class Checking(QObject):
@@ -134,13 +136,15 @@ def lines_of(
     shared: Shown,
     written: Mapping[str, PrintRecord],
     look: Callable[[], object] = lambda: None,
+    now: Moment | None = None,
 ) -> tuple[Line, ...]:
     """Return a line for each output.
 
     written: what was written of the outputs, by key.
     look: called now and then; it may raise to stop.
+    now: the result of `moment_of(report)`, where it is at hand.
     """
-    now = moment_of(report)
+    now = now or moment_of(report)
 
     def line(output: Output) -> Line:
         look()
@@ -163,7 +167,8 @@ def _checked(
     )
     ticket.look()
     shared = for_others(report)
-    lines = lines_of(report, shared, written, ticket.look)
+    now = moment_of(report)
+    lines = lines_of(report, shared, written, ticket.look, now)
     ticket.look()
     archives = {one: named_by_archive(one, report, shared, conditional).sentence for one in Edition}
-    return Checked(report, shared, lines, archives)
+    return Checked(report, shared, lines, archives, now.content)

@@ -9,25 +9,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from exports import catalogue, operations
-from exports.archive.verify import Verdict
 from exports.catalogue import Written
-from exports.editions import passages
-from exports.operations import Found
 from exports.output import USUAL, Choice, Output
 from resources.words import count, say
-from ui.exporting.output_jobs import ask_folder, note_printed, with_progress, write_outputs
+from ui.exporting.output_jobs import ask_folder, note_printed, write_outputs
 from ui.exporting.sizes import ask_size
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Command, Page
+from ui.printing.archiving import archive_to, verify_file
 from ui.printing.catalogue_columns import line_columns, made_sentence
 from ui.printing.checking import Checked, Checking, Line, pending, unread
-from ui.printing.deciding import ask_passages
+from ui.printing.first_pages import FirstPages
 from ui.printing.output_questions import ask_archive, ask_file, ask_given_out
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
@@ -61,10 +59,15 @@ class PrintingPage(Page):
         self.header.add_action(
             say("Write all…"), "download-simple", self._ask_write, "W", main=True
         )
-        self.table = QuietTable(line_columns(), say("Everything that can be printed"), True)
+        self.first_pages = FirstPages(jobs, lambda: self.table.rows_in_view(), self)
+        columns = line_columns(self.first_pages.of)
+        self.table = QuietTable(columns, say("Everything that can be printed"), True)
         self.preview = Preview(jobs, self._ask_write)
         self.preview.printed.connect(partial(note_printed, desk))
         self.table.current_changed.connect(self._on_current)
+        self.preview.first_drawn.connect(self.first_pages.take)
+        self.first_pages.drawn.connect(self.table.viewport().update)
+        self.table.verticalScrollBar().valueChanged.connect(self.first_pages.look_soon)
         self._views = QStackedWidget()
         self.empty = self._empty()
         self._views.addWidget(self.empty)
@@ -73,14 +76,21 @@ class PrintingPage(Page):
         column.addWidget(self.header)
         column.addWidget(self._views, 1)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with the pictures of first pages."""
+        super().showEvent(event)
+        self.first_pages.look_soon()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Postpone a check that is still running until the page is shown again."""
         super().hideEvent(event)
         self._stale = self.checking.leave() or self._stale
+        self.first_pages.leave()
 
     def refresh(self, change: Change | None) -> None:
         """Check the outputs again in the background; those written before may be out of date."""
         self.header.set_facts(say("checking…"))
+        self.first_pages.leave()
         if self._checked is None or self._views.currentIndex():
             self._show_lines(pending(self._lines))
         if change is None:
@@ -151,47 +161,13 @@ class PrintingPage(Page):
         keep_until: the day by which it should be deleted.
         over: which existing file may be replaced.
 
-        Unless the edition is full, passages that may name a person are shown first, to be decided
-        on.
+        Unless the edition is full, passages that may name a person are shown first, to be decided on.
         """
-        seal = partial(self._seal, path, edition, keep_until=keep_until, over=over)
-        if edition == Edition.FULL:
-            seal()
-            return
-        with self.desk.reporting_refusals():
-            look = operations.search_names(self.desk.session, edition)
-
-            def then(found: Found) -> None:
-                parent = self if isValid(self) else QApplication.activeWindow()
-                known = self.desk.decisions[edition]
-                decided = ask_passages(found.passages, known, found.recheck, parent)
-                if decided is not None:
-                    seal(passages.settled(found.report, decided))
-
-            # owned by the desk, as in `write_to`
-            work = say("Looking for names")
-            self.jobs.run(work, lambda ticket: look(ticket.look), then, self.desk)
-
-    def _seal(
-        self,
-        path: Path,
-        edition: Edition,
-        report: Report | None = None,
-        *,
-        keep_until: date | None,
-        over: Replace,
-    ) -> None:
-        with self.desk.reporting_refusals():
-            seal = operations.seal(self.desk.session, path, edition, report, keep_until, over)
-            then = partial(report_verdict, self.desk, path)
-            self.jobs.run(say("Sealing the archive"), with_progress(seal), then, self.desk)
+        archive_to(self, path, edition, keep_until, over)
 
     def verify_file(self, path: Path) -> None:
         """Verify an archive or a session file; for the open session, a copy is verified."""
-        with self.desk.reporting_refusals():
-            prove = operations.prove(self.desk.session, path)
-            then = partial(report_verdict, self.desk, path)
-            self.jobs.run(say("Verifying"), lambda _: prove(), then, self.desk)
+        verify_file(self.desk, self.jobs, path)
 
     def open_folder(self) -> None:
         """Show the folder that was written to last."""
@@ -238,6 +214,7 @@ class PrintingPage(Page):
             )
         )
         self._on_current(self.table.current_row())
+        self.first_pages.show_of(found)
 
     def _show_lines(self, lines: tuple[Line, ...], filled: bool = True) -> None:
         self._lines = lines
@@ -284,14 +261,3 @@ class PrintingPage(Page):
     def _show_folder(self, folder: Path) -> None:
         self.folder = folder
         self._open.setEnabled(True)
-
-
-def report_verdict(desk: Desk, path: Path, verdict: Verdict) -> None:
-    """Report whether a file is sound, and if not, why."""
-    if verdict.sound:
-        desk.reported.emit(say("{name} is sound", name=path.name))
-    else:
-        problems = "; ".join(verdict.problems)
-        desk.refused.emit(
-            say("{name} is not sound: {problems}.", name=path.name, problems=problems)
-        )

@@ -39,11 +39,13 @@ class Preview(Sheet):
     jobs: runs the drawing.
     write: called with the output when the user asks to write it.
 
+    `first_drawn(key, content)` is emitted when the first file of an output was drawn.
     `printed(report, key, content, whole)` is emitted when a file of an output was printed; `whole` is
     True if it has no other.
     """
 
     printed = Signal(object, str, bytes, bool)
+    first_drawn = Signal(str, bytes)
 
     def __init__(
         self, jobs: Jobs, write: Callable[[Output], object], parent: QWidget | None = None
@@ -162,6 +164,8 @@ class Preview(Sheet):
 
     def _on_drawn(self, drawn: tuple[str, bytes]) -> None:
         name, content = drawn
+        if name == self._documents[0].name:
+            self.first_drawn.emit(self._shown().key, content)
         if name.endswith(".pdf"):
             self._show_pdf(content)
         elif name.endswith(_PICTURES) and self.picture.show_picture(content):

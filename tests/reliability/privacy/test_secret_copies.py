@@ -28,7 +28,7 @@ from tests.reliability.privacy.test_secrecy import CERTAIN, correlation, neighbo
 from tests.ui.conftest import app as app
 from tests.ui.showing import settled
 from ui.app import App
-from ui.printing import page as printing
+from ui.printing import archiving
 from upstream_workshop.session_file import opening, secrecy
 from upstream_workshop.session_file.copies import backups, withholding
 from upstream_workshop.session_file.workshop import Workshop
@@ -61,7 +61,7 @@ def begin(
 
     Its totals are so large that they could be somebody's number.
     """
-    monkeypatch.setattr(printing, "ask_passages", lambda *_: {})
+    monkeypatch.setattr(archiving, "ask_passages", lambda *_: {})
     begun: list[SecretVote] = []
 
     def one(seed: int) -> SecretVote:

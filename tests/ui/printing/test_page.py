@@ -19,7 +19,7 @@ from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
-from ui.printing import output_questions
+from ui.printing import archiving, output_questions
 from ui.printing import page as printing
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
@@ -233,7 +233,7 @@ def crowded(page: PrintingPage, monkeypatch: pytest.MonkeyPatch) -> PrintingPage
 def test_an_archive_drawn_apart_is_cancelled_and_leaves_no_file(
     crowded: PrintingPage, tmp_path: Path, edition: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "ask_passages", lambda *_: {})
+    monkeypatch.setattr(archiving, "ask_passages", lambda *_: {})
     shares: list[float] = []
     crowded.jobs.started.connect(lambda ticket, _: ticket.progressed.connect(cancel_once_it_draws))
 

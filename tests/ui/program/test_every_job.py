@@ -36,7 +36,7 @@ from ui.maps.tables.compare_dialog import CompareDialog
 from ui.people.import_kind import import_kind
 from ui.people.merging.merge_dialog import MergeDialog
 from ui.people.people_views import NETWORK
-from ui.printing import page as printing
+from ui.printing import archiving
 from ui.printing import preview as previewing
 from ui.rooms import ROOMS
 from ui.start.restoring import BackupsDialog
@@ -284,6 +284,13 @@ def preview(real: Real) -> None:
     page.show_row("agenda" if next(FRESH) % 2 else "packs")  # type: ignore[attr-defined]
 
 
+def draw_first_pages(real: Real) -> None:
+    page = real.at("print")
+    settled(page.jobs)
+    page.first_pages._tried.clear()  # type: ignore[attr-defined]
+    page.first_pages._draw_next()  # type: ignore[attr-defined]
+
+
 def print_a_paper(real: Real) -> None:
     shown = real.at("print").preview  # type: ignore[attr-defined]
     shown._content = paper(2)
@@ -410,7 +417,8 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "people.merging.merge_dialog.look": look_for_look_alikes,
     "people.introductions.introductions.arrange": arrange_the_network,
     "people.introductions.introductions.show_now": work_out_the_network,
-    "printing.page.verify_file": verify,
+    "printing.archiving.verify_file": verify,
+    "printing.first_pages._draw_next": draw_first_pages,
     "printing.preview._on_file": preview,
     "printing.preview.print_shown": print_a_paper,
     "sharing.views.draft_preview.show_text": read_a_draft,
@@ -429,8 +437,8 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "window.file_keeping.background_backups._on_forgotten": erase,
     "window.file_keeping.background_backups._on_tick": go_on_with_an_erasure,
     "printing.checking.check": check_what_changed,
-    "printing.page.archive_to": search_names,
-    "printing.page._seal": seal,
+    "printing.archiving.archive_to": search_names,
+    "printing.archiving._seal": seal,
     "start.arrivals.bring": open_from_a_stick,
     "start.repair_offer.repair_copy": repair,
     "start.arrivals.bring: sample": build_the_sample,
@@ -466,7 +474,7 @@ def real(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             places, "kind", lambda p: places.REMOVABLE if stick in p.parents else here(p)
         )
         patched.setattr(folders, "data_folder", lambda: folder / "data")
-        patched.setattr(printing, "ask_passages", lambda *_: None)
+        patched.setattr(archiving, "ask_passages", lambda *_: None)
         patched.setattr(ImportDialog, "exec", lambda _dialog: 0)
         patched.setattr(PasteDialog, "exec", lambda _dialog: 0)
         patched.setattr(ClusterDialog, "exec", lambda _dialog: 0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.kit import theme
@@ -43,6 +43,10 @@ class CellPainter(QStyledItemDelegate):
             disc = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
             paint_avatar(painter, disc, column.badge(row))
             inner.setLeft(disc.right() + theme.px(12))
+        if column.picture is not None:
+            slot = QRectF(inner.left(), inner.top(), theme.px(40), inner.height())
+            _paint_picture(painter, slot, column.picture(row))
+            inner.setLeft(slot.right() + theme.px(12))
         words = column.text(row)
         if column.tone is not None and words:
             paint_chip(painter, inner, words, column.tone(row))
@@ -87,6 +91,26 @@ def paint_chip(painter: QPainter, box: QRectF, words: str, tone: str) -> None:
     painter.setPen(theme.colour(f"{tone}_text"))
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(width - theme.px(16)))
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _paint_picture(painter: QPainter, slot: QRectF, picture: QPixmap | QIcon | None) -> None:
+    """Paint an icon, a small sheet of paper or a blank one in the middle of a slot."""
+    if isinstance(picture, QIcon):
+        glyph = QRect(0, 0, theme.px("glyph"), theme.px("glyph"))
+        glyph.moveCenter(slot.center().toPoint())
+        picture.paint(painter, glyph)
+        return
+    edge = theme.px(5)
+    room = slot.adjusted(0, edge, 0, -edge).size()
+    shape = QSizeF(picture.size()) if picture is not None else QSizeF(210, 297)
+    sheet = QRectF(QPointF(), shape.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+    sheet.moveCenter(slot.center())
+    if picture is not None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(sheet.toRect(), picture)
+    painter.setPen(theme.colour("line"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(sheet.toRect())
 
 
 def _paint_words(painter: QPainter, box: QRectF, words: str, column: Column, over: bool) -> None:

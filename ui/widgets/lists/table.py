@@ -65,8 +65,7 @@ class QuietTable(QTableView):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        tall = any(column.badge is not None for column in columns)
-        self.verticalHeader().setDefaultSectionSize(theme.px("person" if tall else "row"))
+        self.verticalHeader().setDefaultSectionSize(theme.px(_height(columns)))
         self.doubleClicked.connect(self._on_activated)
         self.entered.connect(lambda index: self._point(index.row()))
         self.viewportEntered.connect(lambda: self._point(-1))
@@ -109,6 +108,13 @@ class QuietTable(QTableView):
     def rows(self) -> tuple[Any, ...]:
         """Return the rows shown, in order."""
         return tuple(self._rows.shown)
+
+    def rows_in_view(self) -> tuple[Any, ...]:
+        """Return the rows that can be seen without scrolling, in order."""
+        height = self.viewport().height()
+        first, last = self.rowAt(0), self.rowAt(height - 1)
+        end = last + 1 if last >= 0 else len(self._rows.shown)
+        return tuple(self._rows.shown[max(first, 0) : end])
 
     def current_row(self) -> Any | None:
         """Return the selected row, or None."""
@@ -213,6 +219,13 @@ class QuietTable(QTableView):
             self.activated_row.emit(index.data(ROW_ROLE))
 
 
+def _height(columns: Sequence[Column]) -> str:
+    """Return the measure of the height of a row."""
+    if any(column.picture is not None for column in columns):
+        return "pictured"
+    return "person" if any(column.badge is not None for column in columns) else "row"
+
+
 def _key(row: Any) -> Any:
     return getattr(row, "id", row)
 
@@ -245,4 +258,4 @@ def _stays(number: int, column: Column) -> bool:
 
 
 def _least(column: Column) -> int:
-    return theme.px(column.width or column.least + (44 if column.badge else 0))
+    return theme.px(column.width or column.least + (44 if column.badge or column.picture else 0))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon, QPixmap
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +25,7 @@ class Column:
     least: the least width, in px at 100 %, if `width` is 0.
     weight: strong, soft, small or late.
     badge: returns initials, painted in a disc before the text.
+    picture: returns a picture of a sheet or an icon, painted before the text; None for a blank sheet.
     right: whether the text is aligned to the right.
     faded: returns whether a row is greyed because it is over.
     stays: whether the column remains when there is too little room for all; by default the first
@@ -37,6 +39,7 @@ class Column:
     least: int = 96
     weight: str = ""
     badge: Callable[[Any], str] | None = None
+    picture: Callable[[Any], QPixmap | QIcon | None] | None = None
     right: bool = False
     faded: Callable[[Any], bool] | None = None
     stays: bool | None = None

@@ -1,0 +1,65 @@
+"""Each row of the catalogue shows its paper and a picture of its first page, drawn while nobody waits."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSizeF
+from pytestqt.qtbot import QtBot
+
+from tests.ui.showing import settled, shown
+from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
+from ui.printing.first_pages import FirstPage, paper_words
+from ui.printing.page import PrintingPage
+from upstream_workshop.agenda import queries, services
+
+
+@pytest.fixture
+def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> PrintingPage:
+    made = shown(qtbot, PrintingPage(furnished_desk, jobs))
+    settled(jobs)
+    return made
+
+
+def drawn(qtbot: QtBot, page: PrintingPage, *keys: str) -> list[FirstPage]:
+    """The first pages of outputs, once they are drawn."""
+    qtbot.waitUntil(lambda: all(map(page.first_pages.of, keys)), timeout=20_000)
+    settled(page.jobs)
+    return [found for key in keys if (found := page.first_pages.of(key))]
+
+
+def test_rows_in_view_show_their_first_pages(page: PrintingPage, qtbot: QtBot) -> None:
+    summary, day, _ = drawn(qtbot, page, "summary", "wall-agenda", "agenda")
+    assert (summary.paper, day.paper) == ("A4", "A3")
+    image = summary.picture.toImage()
+    assert image.height() > image.width()
+    grounds = {image.pixelColor(n, n * 4 // 3).lightness() for n in range(0, image.width(), 2)}
+    assert len(grounds) > 2  # it is not blank
+    model = page.table.model()
+    assert [model.index(0, n).data() for n in range(3)] == ["Summary report", "everybody", "A4"]
+    assert page.first_pages.of("packs") is None  # out of view
+
+    page.show_row("packs")
+    before = page.first_pages.of("agenda")
+    (pack,) = drawn(qtbot, page, "packs")
+    page.show_row("summary")
+    block = page.desk.ask(queries.agenda)[0]
+    page.desk.do("Rename", services.amend_block, block.id, title="Another beginning")
+    qtbot.waitUntil(lambda: page.first_pages.of("agenda") is not before, timeout=20_000)
+    assert page.first_pages.of("packs") is pack  # kept while it is out of view
+
+
+def test_nothing_is_drawn_for_a_page_that_is_hidden(page: PrintingPage, qtbot: QtBot) -> None:
+    page.hide()
+    qtbot.wait(700)
+    assert page.first_pages.of("summary") is None
+    page.show()
+    drawn(qtbot, page, "summary")
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "said"),
+    [(595.3, 841.9, "A4"), (1190.6, 841.9, "A3"), (612, 792, "Letter"), (200, 400, "71 × 141 mm")],
+)
+def test_a_paper_has_the_name_people_know(wide: float, high: float, said: str) -> None:
+    assert paper_words(QSizeF(wide, high)) == said
