@@ -333,7 +333,7 @@ class Sheet:
         """Keep a short paragraph between a heading and a table with both."""
         before, last = [Spacer(0, 0), Spacer(0, 0), *self._story[-2:]][-2:]
         introduces = isinstance(last, tagged.Text) and len(last.getPlainText()) <= _SHORT
-        if introduces and before.getKeepWithNext():
+        if introduces and getattr(before, "keepWithNext", False):
             last.keepWithNext = 1
 
     def _first_heading(self) -> int:

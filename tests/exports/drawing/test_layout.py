@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,8 +13,10 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from exports.drawing.paged_document import Sheet
+from exports.drawing.picture import Label, Picture
 from exports.output import for_others
 from exports.rooms import ROOMS
 from exports.summary import summary_pdf
@@ -137,6 +140,10 @@ def test_every_paper_keeps_the_rule(kind: str, request: pytest.FixtureRequest) -
     papers = [paper for room in ROOMS for paper in room.papers if paper.suffix == "pdf"]
     made = {file.name: file.make() for one in papers for file in one.documents(given, shared)}
     made["summary.pdf"] = summary_pdf(shared())
+    if kind == "report":
+        assert {
+            name: found for name, content in made.items() if (found := small_words(content))
+        } == {}
     assert {
         name: found
         for name, content in made.items()
@@ -159,3 +166,66 @@ def test_a_charter_that_fits_in_twelve_points_is_on_one_page() -> None:
         made.on_one_page(write)
     with pikepdf.open(io.BytesIO(made.pdf())) as pdf:
         assert len(pdf.pages) == 3
+
+
+def small_words(content: bytes, least: float = 11.9) -> list[tuple[int, float, str]]:
+    """The words that are smaller than 12 points, each with its page and its size."""
+    found: list[tuple[int, float, str]] = []
+    for number, page in enumerate(PdfReader(io.BytesIO(content)).pages, start=1):
+
+        def note(
+            text: str, cm: Any, tm: Any, _font: Any, size: float, number: int = number
+        ) -> None:
+            across, up = tm[0] * cm[0] + tm[1] * cm[2], tm[0] * cm[1] + tm[1] * cm[3]
+            if text.strip() and (size := size * math.hypot(across, up)) < least:
+                found.append((number, size, text))
+
+        page.extract_text(visitor_text=note)
+    return found
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.floats(50, 1500), st.floats(50, 1500), st.floats(10, 20), st.floats(0.3, 1.0),
+    st.text(max_size=400), st.integers(1, 3),
+)  # fmt: skip
+def test_the_words_of_any_picture_have_twelve_points(
+    wide: float, high: float, size: float, tallest: float, title: str, count: int
+) -> None:
+    """On the page, or on a larger sheet at the end, to which a link leads."""
+    drawn = Picture(wide, high, (Label(wide / 2, high / 2, "trust", size, centred=True),))
+    made = _sheet()
+    made.heading(1, "Title")
+    for number in range(count):
+        made.heading(2, f"{number}. {title}")
+        made.picture(drawn, "A picture", tallest)
+        made.say("Words after it")
+    content = made.pdf()
+    assert small_words(content) == []
+    read = PdfReader(io.BytesIO(content))
+    assert sum(page.extract_text().count("trust") for page in read.pages) >= count
+    assert all(page.extract_text().strip() for page in read.pages), "an empty page"
+    assert faults(content) == []
+
+
+def test_what_introduces_a_table_stays_with_it() -> None:
+    for lines in range(20, 44):
+        made = _sheet()
+        made.heading(1, "Title")
+        for number in range(lines):
+            made.say(f"Line {number}")
+        made.heading(2, "Day 2")
+        made.say("The last block ended on time.")
+        made.table(("Block", "Actual"), [("Lunch", "12:30")] * 14, (1, 1))
+        for page in PdfReader(io.BytesIO(made.pdf())).pages:
+            words = page.extract_text()
+            assert ("Day 2" in words) == ("ended on time" in words)
+            assert ("Day 2" in words) <= ("Lunch" in words)
+
+
+def test_the_nouns_of_large_figures_are_whole() -> None:
+    made = _sheet()
+    nouns = ("people", "organisations", "cards", "themes", "workgroups", "commitments", "products")
+    made.numbers([("12", noun) for noun in nouns * 2])
+    words = PdfReader(io.BytesIO(made.pdf())).pages[0].extract_text().split()
+    assert all(words.count(noun) == 2 for noun in nouns)
