@@ -43,6 +43,9 @@ _SPACES: Final[Any] = {None: _SPACE}  # lxml: None is the namespace without a pr
 _SNIPPET: Final = 100  # letters of the name of a selection
 _BETWEEN: Final = "\n\n"  # findings in no text
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)  # so that the same session gives the same bytes
+_DATED: Final = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(
+    *_MOMENT
+)  # QualCoder stops without dates
 Finding = NamedFinding | CohortFinding
 
 
@@ -134,8 +137,9 @@ class _Project:
             return there
         path = f"internal://{uid}.txt"
         return etree.SubElement(
-            sources, _tag("TextSource"), guid=uid, name=xml_text(title), plainTextPath=path
-        )
+            sources, _tag("TextSource"), guid=uid, name=xml_text(title), plainTextPath=path,
+            creationDateTime=_DATED,
+        )  # fmt: skip
 
     def _select(
         self,
@@ -153,6 +157,7 @@ class _Project:
             element.set(f"{which}Position", f"{at}")
         if about:
             etree.SubElement(element, _tag("Description")).text = xml_text(about)
+        element.set("creationDateTime", _DATED)
         for code in self._coded[place.id]:
             guid = f"{uuid5(OURS, f'{place.uid} {code}')}"
             coding = etree.SubElement(element, _tag("Coding"), guid=guid)
@@ -164,6 +169,7 @@ class _Project:
         uid = note_uid(about.get("guid"))
         etree.SubElement(about, _tag("NoteRef"), targetGUID=uid)
         note = etree.SubElement(self._parts["Notes"], _tag("Note"), guid=uid, name=say("Use"))
+        note.set("creationDateTime", _DATED)
         etree.SubElement(note, _tag("PlainTextContent")).text = xml_text(note_text(facts))
 
     def _write_cases(self, findings: dict[int, Finding]) -> None:

@@ -23,11 +23,13 @@ from upstream_workshop.evidence.sources import services as sources
 from upstream_workshop.evidence.sources.importing.services import import_sources
 from upstream_workshop.evidence.typed_lines import TypedFinding
 from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.row_types import decoded, encoded
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import read_report
 
 KINDS_ = ("", "barrier", "use: never")
 SCHEMA = Path(__file__).with_name("refi_qda_project.xsd")  # of REFI, under the MIT licence
+FOREIGN = {f"{UUID(int=12)}"}  # a note without a date, which is given back as it was
 WORDS = st.text(st.sampled_from("ab𝔘é<&\"'\n; "), min_size=1, max_size=30)
 TEXT = st.tuples(
     WORDS, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), WORDS), max_size=4)
@@ -39,17 +41,19 @@ def taken_in(workshop: Workshop, content: bytes) -> int:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.qdpx"
         path.write_bytes(content)
-        reading = READERS["source"](path)
+        _, reading = decoded(encoded("read", READERS["source"](path)))  # as from its process
     assert not reading.refused
     with workshop.change("test") as session:
         return import_sources(session, reading).changes
 
 
 def assert_valid(content: bytes) -> None:
-    """Assert that a project is as the standard says."""
+    """Assert that a project is as the standard says, and dated where QualCoder needs it."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         root = etree.fromstring(package.read("project.qde"))
     etree.XMLSchema(etree.parse(SCHEMA)).assertValid(root)
+    for each in root.iter("{*}PlainTextSelection", "{*}Note"):
+        assert each.get("creationDateTime") or each.get("guid") in FOREIGN
 
 
 def told(workshop: Workshop) -> object:

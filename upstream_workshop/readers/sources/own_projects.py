@@ -7,7 +7,8 @@ a note has a GUID made from that of the selection or the source, and a line for 
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass, fields
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from upstream_workshop.readers.codebooks import uid_of
@@ -17,7 +18,8 @@ OURS: Final = UUID("6f1d2a1c-8a5e-4e0b-9d53-0c8f1b7a2e46")  # of what our projec
 LOOSE: Final = str(uuid5(OURS, "findings in no text"))
 
 
-class Facts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facts:
     """What a note of ours says; blank where it says nothing."""
 
     kind: str = ""
@@ -27,6 +29,7 @@ class Facts(NamedTuple):
 
 
 UNSAID: Final = Facts()
+_NAMES: Final = tuple(field.name for field in fields(Facts))
 
 
 def case_uid(organisation: str) -> str:
@@ -41,14 +44,14 @@ def note_uid(uid: str) -> str:
 
 def note_text(facts: Facts) -> str:
     """Return facts as the text of a note, a line each."""
-    said = zip(Facts._fields, (" ".join(fact.split()) for fact in facts), strict=True)
+    said = ((name, " ".join(getattr(facts, name).split())) for name in _NAMES)
     return "\n".join(f"{name}: {fact}" for name, fact in said if fact)
 
 
 def facts_of(text: str) -> Facts:
     """Return the facts in the text of a note; lines that are none are left out."""
     said = (line.partition(": ") for line in text.splitlines())
-    return Facts(**{name: fact.strip() for name, _, fact in said if name in Facts._fields})
+    return Facts(**{name: fact.strip() for name, _, fact in said if name in _NAMES})
 
 
 def own_facts(root: Any) -> dict[str, Facts]:

@@ -47,7 +47,7 @@ def import_sources(session: Session, reading: SourcesReading) -> ImportOutcome:
         *_keep(session, reading.parts),
     ]
     notes = [note for entry in reading.entries for note in entry.notes]
-    return ImportOutcome.of(rows, reading.refused, (), notes)
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped, notes)
 
 
 def _known(session: Session, codes: dict[str, int]) -> _Known:
