@@ -37,15 +37,22 @@ def use_tone(use: Use) -> str:
     return _USE_TONES[use]
 
 
-def codes_words(finding: FindingRow, paths: Mapping[int, str]) -> str:
-    """Return the codes of a finding, each by its own name."""
-    names = (paths.get(code, "").rpartition(" / ")[2] for code in finding.codes)
-    return joined(names, "{first}, {then}")
+def codes_words(finding: FindingRow, names: Mapping[int, str]) -> str:
+    """Return the codes of a finding, each by its own name.
+
+    names: the own names by id.
+    """
+    own = (names.get(code, "") for code in finding.codes)
+    return joined(own, "{first}, {then}")
 
 
 def meaning(typed: TypedFinding, paths: Mapping[int, str]) -> str:
     """Return what a typed line means: organisation, kind, codes and use."""
-    codes = (*(paths[id_] for id_ in typed.code_ids), *typed.new_codes)
+    new = (
+        joined((paths.get(one.above_id or 0, ""), one.name), "{first} / {then}")
+        for one in typed.new_codes
+    )
+    codes = (*(paths[id_] for id_ in typed.code_ids), *new)
     use = use_words(typed.use) if typed.use else ""
     parts = (typed.organisation, kind_words(typed.kind_name), joined(codes, "{first}, {then}"), use)
     return joined(parts, "{first} · {then}")
@@ -56,7 +63,7 @@ def novelties(typed: TypedFinding) -> str:
     new = (
         typed.organisation if typed.is_new_organisation else "",
         typed.kind_name if typed.is_new_kind else "",
-        *typed.new_codes,
+        *(one.name for one in typed.new_codes),
     )
     names = joined(new, "{first}, {then}")
     return say("new: {names}", names=names) if names else ""

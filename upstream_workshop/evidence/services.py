@@ -109,15 +109,16 @@ def add_finding(
 def note_findings(session: Session, lines: Iterable[TypedFinding]) -> tuple[int, ...]:
     """Add findings as they were typed or pasted, and return their ids.
 
-    New codes are added at the top of the code book, each once.
+    New codes are added to the code book, each once.
     """
-    made: dict[str, int] = {}
+    made: dict[tuple[str, int | None], int] = {}
     noted = []
     for typed in lines:
-        for name in typed.new_codes:
-            if folded(name) not in made:
-                made[folded(name)] = add_code(session, name)
-        codes = (*typed.code_ids, *(made[folded(name)] for name in typed.new_codes))
+        keys = [(folded(code.name), code.above_id) for code in typed.new_codes]
+        for key, code in zip(keys, typed.new_codes, strict=True):
+            if key not in made:
+                made[key] = add_code(session, code.name, code.above_id)
+        codes = (*typed.code_ids, *(made[key] for key in keys))
         noted.append(add_finding(session, codes, **_fields(typed)))
     return tuple(noted)
 

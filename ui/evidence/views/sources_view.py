@@ -150,7 +150,7 @@ class SourcesView(QWidget):
             Column(say("Finding"), lambda row: row.text, least=120),
             Column(
                 say("Codes"),
-                lambda row: codes_words(row, self._now.paths),
+                lambda row: codes_words(row, self._now.code_names),
                 least=90,
                 weight="small",
             ),
