@@ -112,3 +112,11 @@ def test_findings_come_back_without_what_may_never_be_used(
         (r.text, r.kind_name, r.organisation, r.quote, r.role, r.use) for r in after
     ]
     assert [paths[code] for code in after[0].codes] == ["Risk", "Money"]
+
+
+def test_a_code_named_as_another_but_for_case_is_said(workshop: Workshop) -> None:
+    entries = tuple(CodeEntry(n, (name,)) for n, name in enumerate(("Môn", "MON", "Môn"), 1))
+    with workshop.change("test") as session:
+        outcome = import_codebook(session, Reading(entries))
+        assert [row.name for row in codebook.codes(session)] == ["Môn"]
+    assert outcome.notes == ("“MON” counts as “Môn”, which is called so but for case or accents.",)

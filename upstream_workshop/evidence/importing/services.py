@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -86,15 +86,16 @@ def import_codebook(
             replace(one, path=names_of(one.written, slash=False)) if one.written else one
             for one in entries
         )
-    rows, _ = take_codes(session, entries)
-    return ImportOutcome.of(rows, reading.refused, reading.unmapped)
+    rows, _, notes = take_codes(session, entries)
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped, notes)
 
 
 def take_codes(
     session: Session, entries: Iterable[CodeEntry]
-) -> tuple[list[ImportedRow], dict[str, int]]:
-    """Import codes; return what each did, and their ids by how their file refers to them."""
+) -> tuple[list[ImportedRow], dict[str, int], list[str]]:
+    """Import codes; return what each did, their ids by how their file refers to them, and notes."""
     refs: dict[str, int] = {}
+    notes: list[str] = []
     codes = CodeFinder(session)
     by_uid = {row.uid: row for row in session.scalars(select(Code))}
     rows: list[ImportedRow] = []
@@ -104,10 +105,21 @@ def take_codes(
         code = session.get_one(Code, codes.at(entry.path) if id_ is None else id_)
         if entry.ref:
             refs[entry.ref] = holders(session).get(code.id, code.id)
+        notes += _alike(code, entry) if known is None else ()
         changed = _complete(code, entry, id_ is None, by_uid)
         effect = ImportEffect.of(id_ is not None, changed)
         rows.append(ImportedRow(entry.line, " / ".join(entry.path), effect, entry.description))
-    return rows, refs
+    return rows, refs, notes
+
+
+def _alike(code: Code, entry: CodeEntry) -> Iterator[str]:
+    """Yield a sentence on a code that another one stands for, whose name is equal but for case."""
+    if entry.path[-1] != code.name and folded(entry.path[-1]) == folded(code.name):
+        yield say(
+            "“{name}” counts as “{other}”, which is called so but for case or accents.",
+            name=entry.path[-1],
+            other=code.name,
+        )
 
 
 def _use_of(said: str) -> Use | None:

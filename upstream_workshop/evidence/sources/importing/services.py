@@ -39,14 +39,14 @@ class _Known:
 
 def import_sources(session: Session, reading: SourcesReading) -> ImportOutcome:
     """Import texts, and of a project its codes, findings at places and what is only kept."""
-    code_rows, codes = take_codes(session, reading.codes)
+    code_rows, codes, notes = take_codes(session, reading.codes)
     known = _known(session, codes)
     rows = [
         *(replace(row, note=say("code")) for row in code_rows),
         *(_taken(session, entry, known) for entry in reading.entries),
         *_keep(session, reading.parts),
     ]
-    notes = [note for entry in reading.entries for note in entry.notes]
+    notes += [note for entry in reading.entries for note in entry.notes]
     return ImportOutcome.of(rows, reading.refused, reading.unmapped, notes)
 
 
