@@ -7,6 +7,7 @@ from typing import Final
 
 from resources.dates import short_date
 from resources.words import count, joined, say
+from ui.evidence.discovery import Discovery
 from upstream_workshop.evidence.attribution import kind_words, use_words
 from upstream_workshop.evidence.corrections.queries import CorrectionRow
 from upstream_workshop.evidence.kinds import (
@@ -94,6 +95,19 @@ def visit_day(visit: VisitRow) -> str:
 def findings_words(number: int) -> str:
     """Return a number of findings."""
     return count(number, "{n} finding", "{n} findings")
+
+
+def facts_words(gathered: Discovery) -> str:
+    """Return how much there is, for the head of the page; blank before anything is."""
+    if not gathered.started:
+        return ""
+    homes = len(gathered.homes)
+    facts = (
+        findings_words(len(gathered.findings)),
+        count(homes, "{n} organisation", "{n} organisations"),
+        count(len(gathered.codes), "{n} code", "{n} codes"),
+    )
+    return joined(facts, "{first} · {then}")
 
 
 def correction_words(one: CorrectionRow) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.evidence.discovery import Discovery
-from ui.evidence.quote_line import QuoteLine
+from ui.evidence.lines.quote_line import QuoteLine
 from ui.evidence.views.source_text import SourceText
 from ui.evidence.views.text_search import TextSearch
 from ui.evidence.wording import codes_words, use_tone
