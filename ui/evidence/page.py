@@ -60,7 +60,7 @@ class EvidencePage(Page):
         self.lines = EntryLines(self.handlers)
         self.entry, self.correcting = self.lines.finding, self.lines.correction
         self.views = Segments(view_names())
-        self.stack = ViewStack(partial(desk.ask, text_of_source), self.handlers.note_quote)
+        self.stack = ViewStack(lambda id_: desk.ask(text_of_source, id_), self.handlers.note_quote)
         self.findings, self.matrix = self.stack.findings, self.stack.matrix
         self.outline, self.patterns = self.stack.outline, self.stack.patterns
         self.codes, self.visits = self.stack.codes, self.stack.visits
