@@ -91,8 +91,8 @@ def add_finding(
 
     code_ids: its codes.
 
-    No number is given twice while there are findings. It belongs to the last visit to its organisation, if there was one. Raises WorkshopError: when the
-    text is blank, or a code only holds others.
+    No number is given twice while there are findings. It belongs to the last visit to its organisation, if
+    there was one. Raises WorkshopError: when the text is blank, or a code only holds others.
     """
     text = _worded(fields.get("text", ""))
     number = _highest_number(session) + 1
