@@ -10,7 +10,8 @@ from exports.documents.evidence.map_grounds import write_grounds
 from exports.documents.map_paper import has_picture, map_words, write_outline
 from exports.drawing import fonts, safe_markup
 from exports.drawing.map_picture import LEGEND_LINE, legend_picture, map_picture
-from exports.drawing.paged_document import Sheet, fitted
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.furniture import fitted
 from exports.drawing.pages.legible import least_text
 from exports.drawing.paper import event_title
 from exports.drawing.picture import Label, Part, Picture, painter, placed

@@ -18,10 +18,10 @@ from reportlab.platypus import (
 )
 
 from exports.drawing import fonts, safe_markup
-from exports.drawing.pages.cells import Cell, cell
 from exports.drawing.pages.furniture import draw_footer, fitted
 from exports.drawing.pages.legible import is_legible, legible_page, room_on, scale_within
-from exports.drawing.pages.tables import bands, ruled
+from exports.drawing.pages.table_cells import Cell, cell
+from exports.drawing.pages.table_style import bands, ruled
 from exports.drawing.picture import Picture, painter
 from exports.drawing.safe_markup import Words
 from exports.drawing.styles import (
@@ -41,12 +41,10 @@ from exports.drawing.styles import (
 )
 from exports.drawing.tagging import stopping, tagged
 from exports.drawing.tagging.building import NextPages, column_width, draw
-from exports.drawing.tagging.figures import Decoration, Figure, FullPage, Painter
+from exports.drawing.tagging.drawn_flowables import Decoration, Figure, FullPage, Painter
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
 from resources.words import say
-
-__all__ = ["Cell", "Sheet", "fitted"]
 
 FACTS: Final = 3.5  # above and below each fact
 CLOSE: Final = 2.5  # above and below the text of a cell in a long list

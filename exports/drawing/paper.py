@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from exports.drawing.paged_document import Cell
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.picture import Picture
 from exports.drawing.safe_markup import Words
 from resources.dates import day_words, month

@@ -12,7 +12,7 @@ from html import escape
 from typing import TypeAlias
 
 from exports.drawing import fonts, inks, safe_markup
-from exports.drawing.tagging.figures import Painter
+from exports.drawing.tagging.drawn_flowables import Painter
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 
 Point: TypeAlias = tuple[float, float]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from exports.drawing import inks, safe_markup
-from exports.drawing.paged_document import Cell
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.picture import Picture, svg
 from exports.drawing.safe_markup import Link, Strong, Words
 from exports.output_kinds import MAKER

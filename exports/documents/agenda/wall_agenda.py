@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exports.documents.agenda.agenda_paper import blocks_of, day_title
-from exports.drawing.paged_document import Cell, Sheet
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.paper import clock, event_title
 from exports.drawing.safe_markup import Strong
 from resources.words import say

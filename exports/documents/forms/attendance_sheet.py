@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing.paged_document import Cell, Sheet
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.paper import event_line, event_title
 from exports.drawing.safe_markup import Strong
 from resources.words import say

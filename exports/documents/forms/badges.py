@@ -12,7 +12,8 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from exports.drawing import fonts, inks, safe_markup
-from exports.drawing.paged_document import Sheet, fitted
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.furniture import fitted
 from exports.drawing.paper import event_title
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from resources.words import joined, say

@@ -10,7 +10,8 @@ from functools import partial
 from typing import Final
 
 from exports.documents.forms.ballot_slips import dashes
-from exports.drawing.paged_document import Cell, Sheet
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.paper import event_title
 from exports.drawing.safe_markup import Strong
 from resources.words import count, noop, say

@@ -12,7 +12,8 @@ from exports.documents.framework.frame_picture import (
     told_strength,
 )
 from exports.drawing import fonts, safe_markup
-from exports.drawing.paged_document import Sheet, fitted
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.furniture import fitted
 from exports.drawing.paper import Paper, event_title
 from exports.drawing.picture import Label, Picture, painter, placed
 from resources.words import joined, say

@@ -13,7 +13,8 @@ from exports.documents.people.people_paper import with_asker
 from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing import inks
 from exports.drawing.map_picture import map_picture
-from exports.drawing.paged_document import Cell, Sheet
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.picture import Picture
 from exports.drawing.safe_markup import Link, Strong, Words

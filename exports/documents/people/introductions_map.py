@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Final
 
 from exports.drawing import fonts, safe_markup
-from exports.drawing.paged_document import Sheet, fitted
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.furniture import fitted
 from exports.drawing.paper import event_line, event_title
 from exports.drawing.picture import Curve, Label, Part, Picture
 from exports.drawing.styles import MARGINS

@@ -16,7 +16,7 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 
 from exports.drawing import inks, safe_markup
 from exports.drawing.office.word_elements import contents, element, lines, paragraph, table
-from exports.drawing.paged_document import Cell
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.picture import Picture
 from exports.drawing.png_file import png_file
 from exports.drawing.safe_markup import Strong, Words

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from exports.drawing import safe_markup
-from exports.drawing.paged_document import Cell
+from exports.drawing.pages.table_cells import Cell
 from exports.drawing.safe_markup import Strong, Words, spaced
 
 _NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")

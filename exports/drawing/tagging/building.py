@@ -17,7 +17,7 @@ from reportlab.platypus import (
     PageTemplate,
 )
 
-from exports.drawing.tagging.figures import Margins
+from exports.drawing.tagging.drawn_flowables import Margins
 from exports.drawing.tagging.structure import Element
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
 from resources.words import language_tag
