@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
     CondPageBreak,
@@ -20,6 +19,7 @@ from reportlab.platypus import (
 from exports.drawing import fonts, safe_markup
 from exports.drawing.pages.furniture import draw_footer, fitted
 from exports.drawing.pages.legible import is_legible, legible_page, room_on, scale_within
+from exports.drawing.pages.office_paper import office_page
 from exports.drawing.pages.table_cells import Cell, cell
 from exports.drawing.pages.table_style import bands, ruled
 from exports.drawing.picture import Picture, painter
@@ -62,7 +62,7 @@ class Sheet:
     title: the title of the document, for its properties and the footer.
     event: the title of the event, for the footer.
     made_at: the local time stored as the date of creation.
-    size: width and height of the page for the layout, in points.
+    size: width and height of the page for the layout, in points; by default the paper of the office.
     enlarged: the factor by which finished pages are drawn larger than `size`, as for posters.
     columns: how many columns a page has.
     """
@@ -70,7 +70,7 @@ class Sheet:
     title: str
     event: str
     made_at: datetime
-    size: tuple[float, float] = A4
+    size: tuple[float, float] = field(default_factory=office_page)
     enlarged: float = 1.0
     columns: int = 1
     _story: list[Flowable] = field(default_factory=list)

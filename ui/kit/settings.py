@@ -59,6 +59,15 @@ class Settings:
         self._store.setValue("look/text", percent)
 
     @property
+    def paper(self) -> str:
+        """The paper of the printers at hand; blank if none was chosen."""
+        return self._read("print/paper", "")
+
+    @paper.setter
+    def paper(self, name: str) -> None:
+        self._store.setValue("print/paper", name)
+
+    @property
     def page(self) -> str:
         """The key of the room that was shown last."""
         return self._read("last/page", "")

@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from exports import catalogue
+from exports.drawing.pages.office_paper import office_paper
 from exports.named import named, named_by_archive
 from exports.output import Output, Shown, for_others
 from exports.print_records import Moment, PrintRecord, changes, moment_of
@@ -57,7 +58,7 @@ class Checked:
     shared: returns the report as others may see it.
     lines: the lines of the catalogue.
     archives: how many people an archive of each edition names, in words.
-    content: a digest of all that is in the report.
+    content: the paper of the office, and a digest of all that is in the report.
     """
 
     report: Report
@@ -171,4 +172,4 @@ def _checked(
     lines = lines_of(report, shared, written, ticket.look, now)
     ticket.look()
     archives = {one: named_by_archive(one, report, shared, conditional).sentence for one in Edition}
-    return Checked(report, shared, lines, archives, now.content)
+    return Checked(report, shared, lines, archives, f"{office_paper()} {now.content}")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
+from exports.drawing.pages import office_paper
 from resources.words import say
 from ui.agenda.clock_words import clock_was_set
 from ui.agenda.event_form import ask_about_event, move_to, other_day
@@ -29,6 +30,7 @@ from ui.rooms import ROOMS, Room, digit
 from ui.widgets import Field, ask_form
 from ui.widgets.messages.banner import Way
 from ui.window import standing
+from ui.window.commands import paper_choice
 from ui.window.commands.palette import Palette
 from ui.window.commands.palette_items import palette_items
 from ui.window.commands.window_actions import ACTIONS
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self._second = QTimer(self)
         self._second.timeout.connect(self.tick)
         self.desk.late_from = settings.late_from
+        office_paper.choose(settings.paper)
         self._print_log = PrintLog(desk, settings, self)
         known = [room.key for room in self.rooms]
         self.go(settings.page if settings.page in known else known[0])
@@ -216,6 +219,10 @@ class MainWindow(QMainWindow):
         """Light to dark and back."""
         self.settings.theme = "light" if self.settings.theme == "dark" else "dark"
         self._dress()
+
+    def swap_paper(self) -> None:
+        """A4 to Letter and back."""
+        paper_choice.swap(self.settings, self.desk)
 
     def scale(self, step: int) -> None:
         """Larger or smaller words."""

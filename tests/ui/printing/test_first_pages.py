@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import QSizeF
 from pytestqt.qtbot import QtBot
 
+from exports.drawing.pages.office_paper import VARIABLE
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.kit.settings import Settings
 from ui.printing.first_pages import FirstPage, paper_words
 from ui.printing.page import PrintingPage
+from ui.window.commands.paper_choice import swap
 from upstream_workshop.agenda import queries, services
 
 
@@ -47,6 +50,23 @@ def test_rows_in_view_show_their_first_pages(page: PrintingPage, qtbot: QtBot) -
     page.desk.do("Rename", services.amend_block, block.id, title="Another beginning")
     qtbot.waitUntil(lambda: page.first_pages.of("agenda") is not before, timeout=20_000)
     assert page.first_pages.of("packs") is pack  # kept while it is out of view
+
+
+def test_documents_are_laid_out_for_letter_paper_too(
+    page: PrintingPage, qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "A4")
+    drawn(qtbot, page, "summary")
+    swap(settings, page.desk)
+    qtbot.waitUntil(lambda: _paper(page, "summary") == "Letter", timeout=20_000)
+    assert (settings.paper, _paper(page, "wall-agenda")) == ("Letter", "A3")
+    swap(settings, page.desk)
+    qtbot.waitUntil(lambda: _paper(page, "summary") == "A4", timeout=20_000)
+
+
+def _paper(page: PrintingPage, key: str) -> str:
+    found = page.first_pages.of(key)
+    return found.paper if found else ""
 
 
 def test_nothing_is_drawn_for_a_page_that_is_hidden(page: PrintingPage, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ def test_the_sheet_has_the_keys_of_the_window_and_of_each_page(
     window = open_window(furnished_desk)
     groups = {group.room: group for group in KEYS}
     assert list(groups) == ["", *(room.key for room in window.rooms)]
-    found = [(action.keys[0], say(action.label)) for action in ACTIONS]
+    found = [(action.keys[0], say(action.label)) for action in ACTIONS if action.keys]
     assert [(key, say(does)) for key, does in groups[""].keys] == found
     for room in window.rooms:
         window.go(room.key)

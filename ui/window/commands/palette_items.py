@@ -66,7 +66,7 @@ def _goings(window: PaletteTarget) -> list[PaletteItem]:
 
 def _own(window: PaletteTarget) -> list[PaletteItem]:
     return [
-        PaletteItem(say(action.label), action.keys[0], partial(action.run, window))
+        PaletteItem(say(action.label), next(iter(action.keys), ""), partial(action.run, window))
         for action in ACTIONS
         if action.listed
     ]

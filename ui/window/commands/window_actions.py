@@ -30,6 +30,9 @@ class ActionTarget(Protocol):
     def swap_theme(self) -> None:
         """Light or dark."""
 
+    def swap_paper(self) -> None:
+        """A4 or Letter."""
+
     def scale(self, step: int) -> None:
         """Larger text for 1, smaller for -1."""
 
@@ -57,7 +60,7 @@ class ActionTarget(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WindowAction:
-    """One row: what it is called, its keys (the first is shown), and what it does to the window."""
+    """One row: what it is called, its keys, the first of which is shown, and what it does."""
 
     label: str
     keys: tuple[str, ...]
@@ -96,6 +99,7 @@ ACTIONS: tuple[WindowAction, ...] = (
         lambda w: w.ask_whether_ready(),
     ),
     WindowAction(noop("Light or dark"), ("Ctrl+Shift+L",), lambda w: w.swap_theme()),
+    WindowAction(noop("Letter paper or A4"), (), lambda w: w.swap_paper()),
     WindowAction(noop("Larger text"), ("Ctrl++", "Ctrl+="), lambda w: w.scale(1)),
     WindowAction(noop("Smaller text"), ("Ctrl+-",), lambda w: w.scale(-1)),
     WindowAction(

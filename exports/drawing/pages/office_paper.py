@@ -1,0 +1,27 @@
+"""The paper of the printers at hand: A4, or Letter where that is usual."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+VARIABLE: Final = "UPSTREAM_PAPER"  # of the environment, so that drawing processes know it too
+A4: Final = "A4"
+LETTER: Final = "Letter"
+_SIZES: Final = {A4: (595.2755905511812, 841.8897637795277), LETTER: (612.0, 792.0)}  # in points
+
+
+def office_paper() -> str:
+    """Return the name of the paper, A4 or LETTER."""
+    return LETTER if os.environ.get(VARIABLE, "").casefold() == LETTER.casefold() else A4
+
+
+def choose(paper: str) -> None:
+    """Have documents drawn on a paper, A4 or LETTER, from now on; on any other name nothing changes."""
+    if paper in _SIZES:
+        os.environ[VARIABLE] = paper
+
+
+def office_page() -> tuple[float, float]:
+    """Return width and height of the paper in points."""
+    return _SIZES[office_paper()]
