@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Final
 
 from exports.drawing import fonts, inks, safe_markup
@@ -29,7 +30,7 @@ def draw_footer(canvas: TaggedCanvas, width: float, event: str, title: str) -> N
     canvas.setFillColor(inks.ink("soft"))
     canvas.setFont(fonts.REGULAR, _TEXT)
     room = _draw_number(canvas, edge, bottom - 42) - left - 24
-    words = _named(safe_markup.line(event), safe_markup.line(title), room)
+    words = _named(event, title, room)
     fonts.draw(canvas, left, bottom - 42, words, fonts.REGULAR, _TEXT)
 
 
@@ -47,9 +48,11 @@ def fitted(value: str, room: float, size: float, font: str = fonts.REGULAR) -> s
     return value.rstrip() + "…"
 
 
+@lru_cache(maxsize=64)  # it is the same on all pages, and slow if somebody typed a very long title
 def _named(event: str, title: str, room: float) -> str:
     """Return event and title, the title alone if both have no room, or as much of it as has."""
-    both = joined((event, title), "{first} · {then}")
+    title = safe_markup.line(title)
+    both = joined((safe_markup.line(event), title), "{first} · {then}")
     return both if fonts.width(both, fonts.REGULAR, _TEXT) <= room else fitted(title, room, _TEXT)
 
 
