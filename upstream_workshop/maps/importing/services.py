@@ -22,6 +22,7 @@ from upstream_workshop.maps.model import Factor, Link, SystemMap
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map, move_factors
 from upstream_workshop.maps.springs import force
+from upstream_workshop.readers.maps.carrying import joined_rest
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
@@ -168,6 +169,7 @@ class _Intake:
             return
         factor = self._factor(entry.source)
         changed = self._add_note(entry.line, factor, entry.note)
+        changed = self._carry(entry, factor) or changed
         self._say(entry.line, factor.label, ImportEffect.of(there, changed))
 
     def _file_factor(self, entry: MapFactor, aside: float) -> None:
@@ -180,7 +182,7 @@ class _Intake:
         if not there and entry.x is not None and entry.y is not None:
             factor.x, factor.y = entry.x + aside, float(entry.y)
         changed = self._add_note(entry.line, factor, entry.note)
-        factor.carried = entry.carried or factor.carried
+        changed = self._carry(entry, factor) or changed
         note = say("another factor has this name") if factor.label != name and not there else ""
         if entry.colour:
             factor.colour, said = colour_of(entry.colour)
@@ -260,14 +262,26 @@ class _Intake:
 
     def _amend(self, link: Link, entry: MapLink) -> bool:
         """Give a link what the file says of it. Return whether that changes it."""
-        before = (link.delay, link.strength, link.note)
+        before = (link.delay, link.strength, link.note, link.carried)
         link.delay = unclear_links.is_delayed(entry, self._answers)
         link.strength = entry.strength.strip() or link.strength
         for note in (unclear_links.note_of(entry, self._answers), *self._doubts(entry)):
             self._add_note(entry.line, link, note)
-        link.carried = entry.carried or link.carried
+        self._carry(entry, link)
         link.bend = entry.bend or link.bend
-        return before != (link.delay, link.strength, link.note)
+        return before != (link.delay, link.strength, link.note, link.carried)
+
+    def _carry(self, entry: MapEntry | MapFactor | MapLink, part: Factor | Link) -> bool:
+        """Keep what else the file says of a part, beside what files of other formats said. Return whether
+        that changes it.
+        """
+        both = joined_rest(part.carried, entry.carried)
+        if both is None:
+            why = say("there is no room for what else the file says of it")
+            self.refused.append(Refusal(entry.line, why))
+            return False
+        changed, part.carried = part.carried != both, both
+        return changed
 
     def _add_note(self, line: int, part: Factor | Link, note: str) -> bool:
         """Add a note to the one that is there, unless it says the same. Return whether that changes it."""
@@ -293,5 +307,5 @@ def _as_link(entry: object) -> MapLink | None:
         return None
     return MapLink(
         entry.line, entry.source, entry.target, entry.sign, entry.word, entry.delay,
-        entry.strength, entry.note, entry.directed, mark=entry.mark,
+        entry.strength, entry.note, entry.directed, entry.carried, mark=entry.mark,
     )  # fmt: skip

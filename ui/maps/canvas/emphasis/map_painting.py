@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from ui.maps.canvas.emphasis.emphasis import FADED, PLAIN, Emphasis
 from ui.maps.canvas.emphasis.factor_marks import paint_effect
-from ui.maps.canvas.large.rough import paint_rough
+from ui.maps.canvas.emphasis.rough_painting import paint_rough
 from ui.maps.canvas.painting import (
     IN_ROOM,
     Inks,

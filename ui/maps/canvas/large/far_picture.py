@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene
 
+from ui.maps.canvas.emphasis.rough_painting import paint_rough
 from ui.maps.canvas.items import FactorItem, LinkItem
-from ui.maps.canvas.large.rough import paint_rough
 from ui.maps.canvas.painting import ON_SHEET, rect_of
 from ui.widgets.canvas.far_layer import CanvasItem, FarLayer
 from upstream_workshop.maps.queries import MapRow
