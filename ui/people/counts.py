@@ -26,9 +26,9 @@ from ui.widgets import (
     scrolled,
 )
 from ui.widgets.inputs.fields import Field
-from upstream_workshop.people import services
 from upstream_workshop.people.introductions.prompts import Question, library
 from upstream_workshop.people.queries import OptionRow, PromptRow
+from upstream_workshop.people.questions import services as room_questions
 
 _NUMBER = re.compile(r"\d+")
 
@@ -102,7 +102,7 @@ class CountsView(QWidget):
         label_ = say("Count answers")
         before = self._desk.workshop.undo_label
         self._desk.do_about(
-            label_, prompt.question, services.count_answers, prompt.id, tuple(with_zeroes)
+            label_, prompt.question, room_questions.count_answers, prompt.id, tuple(with_zeroes)
         )
         if self._desk.workshop.undo_label != before or self._same(prompt, with_zeroes):
             self.entry.field.clear()
@@ -112,7 +112,7 @@ class CountsView(QWidget):
         made = self._desk.do_about(
             say("Ask the room"),
             question.question,
-            services.ask_room,
+            room_questions.ask_room,
             question.question,
             question.options,
             question.script,
@@ -131,7 +131,7 @@ class CountsView(QWidget):
             made = self._desk.do_about(
                 say("Ask the room"),
                 answers["question"],
-                services.ask_room,
+                room_questions.ask_room,
                 answers["question"],
                 tuple(answers["options"].splitlines()),
                 answers["script"],
@@ -186,7 +186,7 @@ class CountsView(QWidget):
         prompt = self.chosen()
         if prompt is not None:
             self._desk.do_about(
-                say("Remove question"), prompt.question, services.remove_prompt, prompt.id
+                say("Remove question"), prompt.question, room_questions.remove_prompt, prompt.id
             )
 
     def _connect(self) -> None:
