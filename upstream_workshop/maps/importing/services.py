@@ -22,7 +22,7 @@ from upstream_workshop.maps.model import Factor, Link, SystemMap
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map, move_factors
 from upstream_workshop.maps.springs import force
-from upstream_workshop.readers.maps.carrying import joined_rest
+from upstream_workshop.readers.maps.carrying import TABLE, joined_rest, read_rest
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
@@ -66,7 +66,16 @@ def import_map(
         sorted(intake.rows, key=lambda row: row.line),
         (*reading.refused, *intake.refused),
         reading.unmapped,
+        _notes(reading),
     )
+
+
+def _notes(reading: Reading[Any]) -> tuple[str, ...]:
+    """Return what is said of columns that are not used, where their cells are kept all the same."""
+    carried = (getattr(entry, "carried", "") for entry in reading.entries)
+    if not reading.unmapped or not any(read_rest(each, TABLE) for each in carried):
+        return ()
+    return (say("Columns that are not used are kept with the map, and go out in its table again."),)
 
 
 def _laid_out(row: MapRow, look: Look) -> Mapping[int, Place]:
@@ -277,7 +286,7 @@ class _Intake:
         """
         both = joined_rest(part.carried, entry.carried)
         if both is None:
-            why = say("there is no room for what else the file says of it")
+            why = say("what else the file says of it cannot be kept beside what is there")
             self.refused.append(Refusal(entry.line, why))
             return False
         changed, part.carried = part.carried != both, both

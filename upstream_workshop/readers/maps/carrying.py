@@ -60,14 +60,16 @@ def read_rest(carried: str, form: str) -> dict[str, Any]:
 
 
 def joined_rest(before: str, after: str) -> str | None:
-    """Return what is carried of two files; None if that is too much.
+    """Return what is carried of two files; None if that is too much, or one is not as we write it.
 
-    Of one format it is what the second says, of tables the cells of both. What is no JSON object carries
-    nothing.
+    Of one format it is what the second says, of tables the cells of both.
     """
     if not before or not after or before == after:
         return after or before
-    both = {**_of_formats(before), **_of_formats(after)}
+    first, second = _of_formats(before), _of_formats(after)
+    if not first or not second:
+        return None
+    both = first | second
     cells = {**read_rest(before, TABLE), **read_rest(after, TABLE)}
     if cells:
         both[TABLE] = cells

@@ -20,26 +20,33 @@ def with_other_columns(
 
     The columns still are among those that nothing uses, and so is a row for whose cells there is no room.
     """
-    others = {
-        row.line: {
-            title: cell
-            for title, cell in zip(table.header, row.cells, strict=True)
-            if title and cell and not mapping.get(title)
-        }
-        for row in table.rows
-    }
-    if not any(others.values()):
+    others = _others(table, mapping)
+    if not others:
         return reading
-    entries, left = [], []
+    entries = []
     for entry in reading.entries:
         cells = others.get(entry.line)
         carried = _carried(entry, cells) if cells else None
         entries.append(entry if carried is None else replace(entry, carried=carried))
-        if cells and carried is None:
-            left.append(
-                say("line {line}: columns that are not read", line=sheet_and_line(entry.line)[1])
-            )
+        if carried is not None:
+            del others[entry.line]
+    gone = {refusal.line for refusal in reading.refused}
+    left = (
+        say("line {line}: columns that are not read", line=sheet_and_line(line)[1])
+        for line in others
+        if line not in gone
+    )
     return replace(reading, entries=tuple(entries), unmapped=(*reading.unmapped, *left))
+
+
+def _others(table: Table, mapping: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    """Return the cells of columns that are not read by the lines of rows that have any, and by titles."""
+    places = [(at, each) for at, each in enumerate(table.header) if each and not mapping.get(each)]
+    rows = {
+        row.line: {title: row.cells[at] for at, title in places if row.cells[at]}
+        for row in table.rows
+    }
+    return {line: cells for line, cells in rows.items() if cells}
 
 
 def _carried(entry: Any, cells: Mapping[str, str]) -> str | None:

@@ -154,7 +154,7 @@ def test_cells_that_nothing_uses_come_back(
     rows = [(f"A{n}", f"B{n}", *row) for n, row in enumerate(cells)]
     found = read(tmp_path / "links.csv", written_csv(("from", "to", *others), rows))
     assume(not found.refused)
-    first, _ = imported(workshop, found)
+    first, outcome = imported(workshop, found)
     back, _ = imported(workshop, read(tmp_path / "map.csv", map_csv(first)))
     assert without_ids(back) == without_ids(first)
     expected = [
@@ -166,6 +166,7 @@ def test_cells_that_nothing_uses_come_back(
         for row in cells
     ]
     assert [read_rest(link.carried, TABLE) for link in back.links] == expected
+    assert bool(outcome.notes) == any(expected)
 
 
 def test_what_files_of_two_formats_say_is_kept_together(workshop: Workshop, tmp_path: Path) -> None:
@@ -179,3 +180,14 @@ def test_what_files_of_two_formats_say_is_kept_together(workshop: Workshop, tmp_
         (factor,) = queries.map_named(session, title).factors
     assert read_rest(factor.carried, "kumu")["Dessert"] == "ice"
     assert read_rest(factor.carried, TABLE) == {"owner": "Ann"}
+
+
+def test_cells_for_which_there_is_no_place_are_said(tmp_path: Path) -> None:
+    rows = ["factor,1,A,,{,Ann", "link,2,A,A,,Ben", "more,,,,x,Cy", "factor,3,,,,Di", "note,,,,,Ed"]
+    text = "\n".join(("kind,id,from,to,carried,owner", *rows))
+    found = read(tmp_path / "map.csv", text.encode())
+    assert [each.line for each in found.refused] == [5]
+    assert found.unmapped == (
+        "owner",
+        *(f"line {n}: columns that are not read" for n in (2, 3, 4, 6)),
+    )
