@@ -505,7 +505,7 @@ def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None
     start = JOBS[name]
     jobs = real.app.jobs
     real.failures.clear()
-    for _ in range(2 if name in LONG else 10):
+    for _ in range(1 if name in LONG else 10):
         real.tickets.clear()
         start(real)
         assert real.tickets, "it did start"
