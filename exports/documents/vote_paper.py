@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.drawing.lettering.text_lines import text_lines
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.picture import Box, Label, Part, Picture
-from exports.drawing.text_lines import text_lines
 from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import (
     BallotState,

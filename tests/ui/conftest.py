@@ -20,7 +20,7 @@ from ui.kit.desk import Desk
 from ui.kit.garbage import Garbage
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
-from ui.kit.typing_escape import TypingEscape
+from ui.kit.typing.typing_escape import TypingEscape
 from ui.window.main_window import MainWindow
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.session_file.workshop import Workshop

@@ -14,7 +14,7 @@ from ui.kit import theme
 from ui.kit.garbage import Garbage
 from ui.kit.qt_words import QtWords
 from ui.kit.settings import Settings
-from ui.kit.typing_escape import TypingEscape
+from ui.kit.typing.typing_escape import TypingEscape
 
 _OWN_FORMATS: Final = "application/x-upstream"  # how the formats of what is copied here begin
 

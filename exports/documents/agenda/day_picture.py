@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from exports.drawing.lettering.text_lines import text_lines
 from exports.drawing.paper import clock
 from exports.drawing.picture import Box, Curve, Label, Part, Picture
-from exports.drawing.text_lines import text_lines
 from resources.words import say
 from upstream_workshop.agenda.rules import Actual
 
