@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing.lettering.text_lines import text_lines
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.picture import Box, Label, Part, Picture
+from exports.drawing.safe_markup import lines_within
 from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import (
     BallotState,
@@ -259,7 +259,7 @@ def _chart(
         won = number in winners
         below = _supporters(supporters.get(number, 0))
         below = joined((say("chosen") if won else "", below), "{first} · {then}")
-        lines = text_lines(wordings.get(number, str(number)), _NAMES - 12)
+        lines = lines_within(wordings.get(number, str(number)), _NAMES - 12)
         parts += [
             *(Label(0, top + 15 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
             Box(_NAMES, top + 4, room, 14, "track", radius=4),

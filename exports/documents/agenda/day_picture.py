@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exports.drawing.lettering.text_lines import text_lines
 from exports.drawing.paper import clock
 from exports.drawing.picture import Box, Curve, Label, Part, Picture
+from exports.drawing.safe_markup import lines_within
 from resources.words import say
 from upstream_workshop.agenda.rules import Actual
 
@@ -50,7 +50,7 @@ def _picture(rows: Sequence[Actual], first: int, last: int) -> Picture:
     parts: list[Part] = []
     top = _HEAD
     for row in rows:
-        for line in text_lines(named(row), WIDTH - _EDGE):
+        for line in lines_within(named(row), WIDTH - _EDGE):
             top += _LINE
             parts.append(Label(_EDGE, top - 3, line, 12))
         parts.append(bar(row.starts, row.minutes, top + 2, "rest"))

@@ -39,8 +39,9 @@ class TypingEscape(QObject):
 
 def take_back(field: QObject) -> bool:
     """Undo what was typed in a field since it was filled; return whether there was anything."""
-    if isinstance(field, QComboBox) and field.isEditable():
-        field = field.lineEdit()
+    if isinstance(field, QComboBox):
+        line = field.lineEdit()
+        return line is not None and take_back(line)
     if isinstance(field, QLineEdit):
         was = field.text()
         while field.isUndoAvailable():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness.forecasts import Deadline, remaining
@@ -62,7 +62,7 @@ class Planned(Protocol):
         """Minutes after midnight at which it is fixed."""
 
 
-def changed(block: Planned, concession: Concession) -> dict[str, int | None]:
+def changed(block: Planned, concession: Concession) -> dict[str, Any]:
     """Return what a concession changes of its block, by column."""
     if concession.kind in TAKING:
         lasts = max(block.minutes + block.added, 0)
