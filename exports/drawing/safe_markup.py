@@ -143,7 +143,7 @@ def _in_their_font(found: re.Match[str]) -> str:
 
 
 def lines_within(words: str, room: float, size: float = 12) -> list[str]:
-    """Return a text, for a picture, in lines that are not wider than a room in points; a longer word is divided."""
+    """Return a text, for a picture, in lines no wider than a room in points; a longer word is divided."""
     found: list[str] = []
     for word in line(words).split():
         longer = f"{found[-1]} {word}" if found else word
