@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
     # what the window is told
 
     def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
-        """Say kindly what was refused, until Escape or the next change; what stands is not said twice."""
+        """Show a refusal until Escape or the next change; one that is shown already is not repeated."""
         self.file_notice.refresh()
         if self.file_notice.repeats(sentence):
             sentence = say("Nothing was changed; the reason stands above.")
@@ -326,6 +326,7 @@ class MainWindow(QMainWindow):
         self.room_screen.switched.connect(self._on_room_switched)
         self.room_screen.left.connect(self._on_display_gone)
         self.room_screen.returned.connect(self._on_display_back)
+        self.room_screen.activated.connect(self.activateWindow, Qt.ConnectionType.QueuedConnection)
 
     def _offer_days(self) -> None:
         """Offer to move the days of a plan that is not of today and has not begun."""
