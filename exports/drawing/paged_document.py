@@ -132,7 +132,7 @@ class Sheet:
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Append a few large figures, each below its noun."""
-        for beside, widths in bands([noun for _number, noun in pairs], self.width):
+        for beside, widths in bands(pairs, self.width):
             heads = [cell(noun, NOUN) for _number, noun in pairs[beside]]
             figures = [cell(number, NUMBER) for number, _noun in pairs[beside]]
             self._story.append(table([heads, figures], widths, BAND))

@@ -8,20 +8,20 @@ from typing import Final
 from reportlab.platypus import TableStyle
 
 from exports.drawing import fonts, inks, safe_markup
-from exports.drawing.styles import CELL_PADDING, GRID, NOUN
+from exports.drawing.styles import CELL_PADDING, GRID, NOUN, NUMBER
 
 _BETWEEN: Final = 12.0  # points between two large figures
 
 
-def bands(nouns: Sequence[str], width: float) -> Iterator[tuple[slice, list[float]]]:
+def bands(pairs: Sequence[tuple[str, str]], width: float) -> Iterator[tuple[slice, list[float]]]:
     """Yield which large figures stand beside each other, and the width of each in points.
 
-    nouns: what is below each; no word of them is broken, unless it alone is wider than the page.
+    pairs: each figure and its noun, no word of which is broken unless it alone is wider than the page.
     """
-    needed = [min(_widest_word(noun) + _BETWEEN, width) for noun in nouns]
+    needed = [min(_needed(number, noun) + _BETWEEN, width) for number, noun in pairs]
     begun = 0
-    for end in range(1, len(nouns) + 1):
-        if end == len(nouns) or sum(needed[begun : end + 1]) > width:
+    for end in range(1, len(pairs) + 1):
+        if end == len(pairs) or sum(needed[begun : end + 1]) > width:
             spare = (width - sum(needed[begun:end])) / (end - begun)
             yield slice(begun, end), [each + spare for each in needed[begun:end]]
             begun = end
@@ -45,6 +45,7 @@ def ruled(padding: float, headings: int, tall: float) -> TableStyle:
     return style
 
 
-def _widest_word(words: str) -> float:
-    whole = safe_markup.line(words).split() or [""]
-    return max(fonts.width(word, fonts.REGULAR, NOUN.fontSize) for word in whole)
+def _needed(number: str, noun: str) -> float:
+    words = safe_markup.line(noun).split() or [""]
+    widest = max(fonts.width(word, fonts.REGULAR, NOUN.fontSize) for word in words)
+    return max(widest, fonts.width(safe_markup.line(number), fonts.STRONG, NUMBER.fontSize))

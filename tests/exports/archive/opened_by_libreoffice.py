@@ -39,15 +39,21 @@ def main(archive: str) -> int:
         for name in opened.namelist():
             if name.endswith(".csv"):
                 path = Path(opened.extract(name, folder))
-                faults += [f"{name}: {fault}" for fault in compared(soffice, path)]
+                faults += [
+                    f"{name}: {fault}"
+                    for fault in compared(soffice, path, Path(folder) / "profile")
+                ]
     sys.stdout.write("\n".join([*faults, f"{len(faults)} faults"]) + "\n")
     return 1 if faults else 0
 
 
-def compared(soffice: str, path: Path) -> Iterator[str]:
-    """Yield what LibreOffice shows otherwise than it is in a table."""
+def compared(soffice: str, path: Path, profile: Path) -> Iterator[str]:
+    """Yield what LibreOffice shows otherwise than it is in a table.
+
+    profile: a folder for its settings, so that it also starts beside a window of its own.
+    """
     command = [
-        soffice, "--headless", f"--infilter={COMMAS_AND_UTF_8}", "--convert-to", "fods", "--outdir",
+        soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", f"--infilter={COMMAS_AND_UTF_8}", "--convert-to", "fods", "--outdir",
         path.parent, path,
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)

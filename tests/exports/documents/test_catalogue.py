@@ -19,7 +19,7 @@ from exports import catalogue
 from exports.documents.forms.ballot_slips import slips_pdf
 from exports.documents.posters import SIZES, poster_pdf
 from exports.drawing import fonts
-from exports.output import one
+from exports.output import for_others, one
 from tests.exports.conftest import MEANINGFUL, mapped
 from tests.exports.planted import in_word
 from upstream_workshop.errors import OccupiedError, WorkshopError
@@ -68,6 +68,21 @@ def test_every_pdf_is_accessible(kind: str, request: pytest.FixtureRequest) -> N
     assert pdfs
     for name, content in pdfs:
         assert_accessible(name, content)
+
+
+def test_the_papers_of_a_crowd_are_accessible(report: Report) -> None:
+    """200 people and 2,000 cards; of an output with many files, the first."""
+    first, *_ = report.people
+    crowd = tuple(dataclasses.replace(first, id=n, name=f"Person {n}") for n in range(1, 201))
+    theme = max(report.themes, key=lambda one: len(one.cards))
+    cards = (theme.cards * 2_000)[:2_000]
+    themes = (dataclasses.replace(theme, cards=cards), *report.themes)
+    report = report.with_values(people=crowd, themes=themes)
+    shared = for_others(report)
+    for output in catalogue.OUTPUTS:
+        document = next(iter(output.documents(report, shared)), None)
+        if output.suffix == "pdf" and document:
+            assert_accessible(document.name, document.make())
 
 
 def test_a_furnished_session_fills_the_whole_catalogue(report: Report) -> None:
