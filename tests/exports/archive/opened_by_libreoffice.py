@@ -53,8 +53,8 @@ def compared(soffice: str, path: Path, profile: Path) -> Iterator[str]:
     profile: a folder for its settings, so that it also starts beside a window of its own.
     """
     command = [
-        soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", f"--infilter={COMMAS_AND_UTF_8}", "--convert-to", "fods", "--outdir",
-        path.parent, path,
+        soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless",
+        f"--infilter={COMMAS_AND_UTF_8}", "--convert-to", "fods", "--outdir", path.parent, path,
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     shown = etree.parse(path.with_suffix(".fods"))
