@@ -80,7 +80,9 @@ class LeftOutSheet(Sheet):
         for at, (title, tally) in enumerate(zip(compared.titles, compared.tallies, strict=True)):
             first = compared.tallies[0] if at else None
             self._line(at, title, rules.explain(tally, compared.voters, wording, first))
-        self._line(len(compared.titles), say("Smallest swap"), self._swap(compared.swap, wording))
+        if compared.tallies[0].left_out:  # else no swap could help
+            swap = self._swap(compared.swap, wording)
+            self._line(len(compared.titles), say("Smallest swap"), swap)
 
     def _swap(self, swap: rules.Swap | None, wording: dict[int, str]) -> str:
         if swap is None:
