@@ -129,8 +129,8 @@ class Keying(QWidget):
             return
         second = self._second == self._pile.ballot.id
         ballot, numbered = self._pile.ballot, [row for row in self._pile.papers if row.number]
-        same = sum(row.checked for row in numbered)
         differed = self._differences.of(ballot, numbered)
+        same = sum(row.checked and row.number not in differed for row in numbered)
         self.entry.show_pile(replace(self._pile, second=second, left=tuple(differed)))
         self.twice.setVisible(self._pile.ballot.state == BallotState.OPEN and bool(numbered))
         self.twice.setText(

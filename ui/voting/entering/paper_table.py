@@ -61,7 +61,7 @@ class PaperTable(QuietTable):
     def _verdict(self, row: PaperRow) -> tuple[str, str]:
         words, tone = self._verdict_of_one(row)
         if otherwise := self._differed.get(row.number):
-            return f"{words} · {otherwise}", "sun"
+            return (f"{words} · {otherwise}" if row.spoilt else otherwise), "sun"
         return words, tone
 
     def _verdict_of_one(self, row: PaperRow) -> tuple[str, str]:
