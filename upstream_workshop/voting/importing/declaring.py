@@ -144,7 +144,14 @@ def undeclared(reading: PapersReading, new: bool) -> Iterator[str]:
 
     new: whether the ballot is made from the file.
     """
-    unpriced = _unpriced(reading)
+    unpriced, options = _unpriced(reading), len(reading.options)
+    if new and reading.seats > options:
+        yield count(
+            reading.seats,
+            "{n} winner (there are {options} options)",
+            "{n:,} winners (there are {options} options)",
+            options=options,
+        )
     if reading.budget and new and unpriced:
         yield count(
             unpriced,
@@ -154,7 +161,7 @@ def undeclared(reading: PapersReading, new: bool) -> Iterator[str]:
         )
     if reading.budget and not new:
         yield say("the budget of {budget:,}", budget=reading.budget)
-    if not new and unpriced < len(reading.options):
+    if not new and unpriced < options:
         yield say("the costs of the options")
 
 
