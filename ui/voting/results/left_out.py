@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.words import say
+from ui.voting.results.cells import clear
 from ui.voting.wording import rule_name
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
@@ -72,10 +73,7 @@ class LeftOutSheet(Sheet):
 
     def show_comparison(self, ballot: BallotRow, compared: Comparison) -> None:
         """Show what each rule chooses and how many voters it leaves out."""
-        while item := self._grid.takeAt(0):
-            if (cell := item.widget()) is not None:
-                cell.hide()
-                cell.deleteLater()
+        clear(self._grid)
         wording = {option.number: option.wording for option in ballot.options}
         for at, (title, tally) in enumerate(zip(compared.titles, compared.tallies, strict=True)):
             first = compared.tallies[0] if at else None
