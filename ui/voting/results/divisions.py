@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from resources.words import say
-from ui.voting.results.cells import clear
+from ui.voting.results.label_grids import clear
 from ui.widgets import label
 from ui.widgets.inputs.boxes import ChoiceBox
 from ui.widgets.scrolled import scrolled

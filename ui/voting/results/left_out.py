@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.words import say
-from ui.voting.results.cells import clear
+from ui.voting.results.label_grids import clear
 from ui.voting.wording import rule_name
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
