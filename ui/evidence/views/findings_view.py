@@ -30,7 +30,7 @@ class FindingsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._paths: Mapping[int, str] = {}
+        self._code_names: Mapping[int, str] = {}
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(say("Filter the findings"))
         self.filter.setAccessibleName(say("Filter the findings"))
@@ -51,7 +51,7 @@ class FindingsView(QWidget):
 
     def show_now(self, gathered: Discovery) -> None:
         """Show all findings, the last one first."""
-        self._paths = gathered.paths
+        self._code_names = gathered.code_names
         self.table.set_rows(gathered.findings[::-1])
 
     def chosen(self) -> FindingRow | None:
@@ -77,7 +77,10 @@ class FindingsView(QWidget):
             ),
             Column(say("Organisation"), lambda row: row.organisation, width=150, weight="soft"),
             Column(
-                say("Codes"), lambda row: codes_words(row, self._paths), least=130, weight="small"
+                say("Codes"),
+                lambda row: codes_words(row, self._code_names),
+                least=130,
+                weight="small",
             ),
             Column(say("Remark"), _remark, width=110, weight="small"),
             Column(
