@@ -139,6 +139,7 @@ KINDS: Final = {
         noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
     ),
     ".qdpx": Kind(noop("a project (REFI-QDA)"), _is_project, _marked(f'origin="{MAKER} '.encode())),
+    ".txt": Kind(noop("a list of codes"), _is_table, _has_the_same_columns),
     ".qdc": Kind(noop("a code book (REFI-QDA)"), _is_xml, _marked(f'origin="{MAKER} '.encode())),
     ".mmp": Kind(
         noop("a map of Mental Modeler"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
