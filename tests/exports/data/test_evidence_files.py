@@ -138,3 +138,17 @@ def test_a_code_book_comes_back_from_the_lists_of_other_programs(
             after = codebook.codes(session)
         assert [row.path for row in after] == [row.path for row in before]
         assert [" ".join(row.description.split()) for row in after] == ["What gives", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "use"), [("never", Use.NEVER), ("hm", Use.NEVER), ("", Use.NAMED)]
+)
+def test_a_finding_that_comes_again_may_be_used_no_more_widely(
+    workshop: Workshop, said: str, use: Use
+) -> None:
+    with workshop.change("test") as session:
+        for told in ("named", said, "named"):
+            entry = FindingEntry(1, "Too slow", use=told)
+            outcome = import_findings(session, Reading((entry,)))
+        assert [row.use for row in queries.findings(session)] == [use]
+        assert outcome.changes == 0

@@ -17,7 +17,12 @@ from upstream_workshop.evidence.importing.slashes import is_between
 from upstream_workshop.evidence.kinds import USE_WORDS, Use
 from upstream_workshop.evidence.model import Code
 from upstream_workshop.evidence.queries import FindingRow, findings
-from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
+from upstream_workshop.evidence.services import (
+    FindingFields,
+    add_finding,
+    amend_finding,
+    code_findings,
+)
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.codebooks import CodeEntry, names_of
 from upstream_workshop.readers.findings import FindingEntry
@@ -42,7 +47,7 @@ _USES: Final = {  # folded, besides the words of Use
 def import_findings(
     session: Session, reading: Reading[FindingEntry], answers: Mapping[str, str] = NO_ANSWERS
 ) -> ImportOutcome:
-    """Import findings; one that is here already gets the codes that it has not.
+    """Import findings; one that is here already gets the codes that it has not, and a stricter use.
 
     answers: to the question what “/” means in codes.
 
@@ -68,7 +73,9 @@ def import_findings(
             new = [code for code in code_ids if code not in old.codes]
             for code_id in new:
                 code_findings(session, [old.id], code_id)
-            effect = ImportEffect.of(old, new)
+            use = _use_of(entry.use) if entry.use else old.use
+            unclear.update([entry.use] if use is None else [])
+            effect = ImportEffect.of(old, restrict(session, old, use or Use.NEVER) or new)
         rows.append(ImportedRow(entry.line, entry.text, effect, ", ".join(entry.codes)))
     return ImportOutcome.of(rows, reading.refused, reading.unmapped, _notes(unclear))
 
@@ -120,6 +127,15 @@ def _alike(code: Code, entry: CodeEntry) -> Iterator[str]:
             name=entry.path[-1],
             other=code.name,
         )
+
+
+def restrict(session: Session, row: FindingRow, use: Use) -> bool:
+    """Let a finding be used no more widely than a file says; tell whether that changed anything."""
+    stricter = row.use.stricter(use)
+    if stricter is row.use:
+        return False
+    amend_finding(session, row.id, use=stricter)
+    return True
 
 
 def _use_of(said: str) -> Use | None:
