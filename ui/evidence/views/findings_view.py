@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import joined, say
 from ui.evidence.discovery import Discovery
@@ -15,6 +15,7 @@ from ui.evidence.wording import (
     use_tone,
 )
 from ui.widgets import Column, QuietTable
+from ui.widgets.inputs.clearing_line import ClearingLine
 from upstream_workshop.evidence.attribution import kind_words, standing_words, use_words
 from upstream_workshop.evidence.queries import FindingRow
 
@@ -31,7 +32,7 @@ class FindingsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code_names: Mapping[int, str] = {}
-        self.filter = QLineEdit()
+        self.filter = ClearingLine()
         self.filter.setPlaceholderText(say("Filter the findings"))
         self.filter.setAccessibleName(say("Filter the findings"))
         self.filter.setClearButtonEnabled(True)

@@ -197,9 +197,9 @@ def _part(
     header = one.rows[header_at(one.rows, kind) or 0].line
     rows, ranges = filled(name, one.rows, one.sheet.merged, header)
     refused = list(one.sheet.refused)
-    refused += [
-        Refusal(line, say(_HEADING)) for line in headings(one.rows, one.sheet.merged, header)
-    ]
+    if not kind.headings:
+        over = headings(one.rows, one.sheet.merged, header)
+        refused += [Refusal(line, say(_HEADING)) for line in over]
     left = {refusal.line for refusal in refused}
     if given.get(_key(_HIDDEN_ROWS, one)) == LEAVE:
         refused += [Refusal(row.line, say("this row is hidden in the sheet")) for row in hidden]
@@ -286,7 +286,10 @@ def _filling(one: Section, ranges: Sequence[Range]) -> str:
 
 def _left_out(book: Book, lists: Sequence[Section], asked: Collection[str]) -> Iterator[str]:
     """What of a file is not even offered, and why."""
-    for sheet in book.sheets:
+    offered = {one.number for one in lists}
+    for number, sheet in enumerate(book.sheets, start=1):
+        if sheet.rows and not sheet.why and number not in offered:
+            yield say("“{title}” has one row alone and is left out.", title=sheet.title)
         if sheet.why:
             yield (
                 say("The sheet “{title}” cannot be read: {why}", title=sheet.title, why=sheet.why)
