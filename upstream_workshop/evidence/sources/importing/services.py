@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from resources.words import count, say
-from upstream_workshop.evidence.importing.services import restrict, take_codes
+from upstream_workshop.evidence.importing.services import take_codes
+from upstream_workshop.evidence.importing.uses import restrict
 from upstream_workshop.evidence.kinds import SourceFormat, Standing, Use
 from upstream_workshop.evidence.model import Code, Finding, ProjectPart, Source
 from upstream_workshop.evidence.queries import FindingRow, findings
