@@ -31,11 +31,12 @@ _WELSH: Final = ("cyntaf", "ail", "trydydd", "pedwerydd", "pumed")
 _ABOUT: Final = r"(choice|preference|theme|workgroup|group|option|pick|topic)"
 _ASIDE: Final = r"^(?!.*\b(why|reasons?|because|comments?|notes?|name)\b)"
 _PATTERNS: Final = (
-    ("participant", r"^(participant|(your |full |your full |participant )?name|person|who|attendee)$"),
+    ("participant", r"^(participant|person|who|attendee|voter|respondent)$"),
+    ("participant", r"^(your |full |your full |participants? |voters? |respondents? )?name$"),
     ("participant", r"^(eich |dy )?enw( llawn)?$|^username$"),
     ("first name", r"^(your )?(first|given|fore) ?names?$|^enw cyntaf$"),
     ("last name", r"^(your )?((last|family|sur) ?name)$|^cyfenw$"),
-    ("e-mail", r"^(your |work )?e ?mail( address)?$|^(cyfeiriad )?e ?bost$"),
+    ("e-mail", r"^(your |work |participants? |voters? )?e ?mail( address)?$|^(cyfeiriad )?e ?bost$"),
     ("first", r"^(your |my )?(most preferred|favourite|top)( (choice|theme|workgroup|topic))?$"),
     *(
         (field, rf"^(eich |fy )?{word} (d?dewis|thema)$|^(d?dewis|thema) {word}$")
@@ -51,10 +52,13 @@ _PATTERNS: Final = (
     ),
     (RANKING, rf"{_ASIDE}.*\b(rank(ed|ing)?|choices|preferences|priorit(y|ies|ise|ize)|order of|in order)\b"),
     (RANKING, r"^((which|your) )?(themes|workgroups|topics)$"),
+    ("first", r"^(your )?(answer|response|vote|voted for|selection|ateb)$"),
 )  # fmt: skip
 _GRID: Final = re.compile(r"^(?P<question>.*?)\s*\[(?P<part>[^\]]+)\]$")
 _ORDER: Final = re.compile(r"\b(rank|order|prefer|priorit)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"(?:^|[;,|>\n])\s*(\d{1,2})[.):]\s*")
+_SPACED: Final = re.compile(r"(?:^|[\s;,|>])\s*(\d{1,2})[.):]\s+")  # if they count from 1
+_NUMBERS_ALONE: Final = re.compile(r"^\d{1,2}(?:[\s,]+\d{1,2})+$")
 _NOTED: Final = re.compile(
     r"\b(id|total|sum|score|points|age|years?|phone|table)\b"
 )  # beside ranks
@@ -331,14 +335,18 @@ def is_no_choice(cell: str) -> bool:
 
 
 def listed(cell: str) -> list[str]:
-    """Return the themes of one cell in order: “A;B;C;”, “1. A; 2. B” or a line for each.
+    """Return the themes of one cell in order: “A;B;C;”, “1. A; 2. B”, “1) A 2) B” or a line for each.
 
     Commas do not part them, unless there are numbers too: they may belong to a title.
     """
-    if len(_NUMBERED.findall(cell)) > 1 or _NUMBERED.match(cell):
-        pieces = _NUMBERED.split(cell)
+    counted = list(map(int, _SPACED.findall(cell)))
+    in_turn = len(counted) > 1 and counted == list(range(1, len(counted) + 1))
+    if in_turn or len(_NUMBERED.findall(cell)) > 1 or _NUMBERED.match(cell):
+        pieces = (_SPACED if in_turn else _NUMBERED).split(cell)
         numbered = sorted(
             zip(map(int, pieces[1::2]), pieces[2::2], strict=True), key=lambda one: one[0]
         )
         return [text.strip(" ;,|>\n") for _, text in numbered if text.strip(" ;,|>\n")]
+    if _NUMBERS_ALONE.match(cell.strip()):
+        return cell.replace(",", " ").split()
     return [piece.strip() for piece in _PARTING.split(cell) if piece.strip()]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,18 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exports.data.csv_tables import findings_csv, quoted_code
+from exports.data.evidence_formats.codebook_lists import codebook_csv, codebook_list
 from exports.data.evidence_formats.codebook_qdc import codebook_qdc
+from exports.editions.editions import edited
 from tests.core.furnished import furnish
-from upstream_workshop.evidence import queries
+from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.importing.code_finder import CodeFinder
 from upstream_workshop.evidence.importing.services import import_codebook, import_findings
 from upstream_workshop.evidence.importing.slashes import slash_questions
 from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.codebooks import CodeEntry, names_of, written_path
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.findings import FindingEntry, codes_of
@@ -120,3 +124,47 @@ def test_a_code_named_as_another_but_for_case_is_said(workshop: Workshop) -> Non
         outcome = import_codebook(session, Reading(entries))
         assert [row.name for row in codebook.codes(session)] == ["Môn"]
     assert outcome.notes == ("“MON” counts as “Môn”, which is called so but for case or accents.",)
+
+
+def test_a_code_book_comes_back_from_the_lists_of_other_programs(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    with workshop.change("test") as session:
+        top = add_code(session, "Work/life, “so”", description="What\n\tgives")
+        add_code(session, "=Pay > rise", add_code(session, "Môn; the rest", top))
+        report, before = read_report(session), codebook.codes(session)
+    for name, write in (("a.csv", codebook_csv), ("a.txt", codebook_list)):
+        (tmp_path / name).write_bytes(write(report))
+        reading = READERS["codebook"](tmp_path / name)
+        with Workshop.create(tmp_path / f"{name}.upstream") as other, other.change("x") as session:
+            import_codebook(session, reading, {"slash": "name"} if name == "a.txt" else {})
+            after = codebook.codes(session)
+        assert [row.path for row in after] == [row.path for row in before]
+        assert [" ".join(row.description.split()) for row in after] == ["What gives", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "use"), [("never", Use.NEVER), ("hm", Use.NEVER), ("", Use.NAMED)]
+)
+def test_a_finding_that_comes_again_may_be_used_no_more_widely(
+    workshop: Workshop, said: str, use: Use
+) -> None:
+    with workshop.change("test") as session:
+        for told in ("named", said, "named"):
+            entry = FindingEntry(1, "Too slow", use=told)
+            outcome = import_findings(session, Reading((entry,)))
+        assert [row.use for row in queries.findings(session)] == [use]
+        assert outcome.changes == 0
+
+
+def test_the_codes_of_what_is_withheld_are_withheld_too(workshop: Workshop) -> None:
+    with workshop.change("test") as session:
+        code = add_code(session, "Work/life")
+        services.add_finding(session, [code], text="Kept among us", use=Use.COHORT)
+        services.add_finding(session, [code], text="Open to all", use=Use.NAMED)
+        report = edited(read_report(session), Edition.REDACTED)
+    rows = csv.DictReader(findings_csv(report).decode("utf-8-sig").splitlines())
+    assert [(row["text"], row["codes"]) for row in rows] == [
+        ("", ""),
+        ("Open to all", r"Work\/life"),
+    ]
