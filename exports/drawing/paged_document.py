@@ -49,6 +49,7 @@ from resources.words import say
 FACTS: Final = 3.5  # above and below each fact
 CLOSE: Final = 2.5  # above and below the text of a cell in a long list
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
+_MOST_ABOVE: Final = 0.6  # of a page, taken by headings that stay with a picture
 _SHORT: Final = 300  # letters of a paragraph that introduces a table
 MANY_ROWS: Final = 12  # a table with more is a long list
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
@@ -202,10 +203,11 @@ class Sheet:
         If its words would be smaller than 12 points, it is larger; and if the page is too small for
         that, a link leads to it on a larger sheet at the end of the document.
         """
-        scale = scale_within(picture, (self.width, tallest * self.height))
+        above = height_of(self._story[self._first_heading() :], self.width)
+        below = room_on(self.size, min(above, _MOST_ABOVE * self.height))
+        scale = scale_within(picture, (self.width, min(tallest * self.height, below[1])))
         if self.columns == 1 and not is_legible(picture, scale * self.enlarged):
-            above = height_of(self._story[self._first_heading() :], self.width)
-            scale = scale_within(picture, room_on(self.size, above))
+            scale = scale_within(picture, below)
             if not is_legible(picture, scale * self.enlarged):
                 self._plates.append(
                     (self._headings[-1][1] if self._headings else "", picture, says)

@@ -10,7 +10,7 @@ from exports.drawing.styles import MARGINS
 from upstream_workshop.maps.placing.paper_sizes import SHEETS
 
 LEAST: Final = 12.0  # points, of the words in a picture
-_SLACK: Final = 2.0  # points; a page may be full, not overfull
+_SLACK: Final = 10.0  # points: the space after the headings, and a page may be full, not overfull
 Size: TypeAlias = tuple[float, float]
 
 
