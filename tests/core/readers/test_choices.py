@@ -96,6 +96,14 @@ FORMS = {
     "a ranking of Microsoft": (("Name", "Rank the themes"), ("Siân", "Homes, care;Risk;")),
     "numbers in one cell": (("Name", "Choices"), ("Siân", "1. Homes, care; 2. Risk")),
     "numbers and commas": (("Name", "Choices"), ("Siân", "1) Homes, care, 2) Risk")),
+    "ordinals in one cell": (("Name", "Choices"), ("Siân", "1st: Homes, care; 2nd: Risk")),
+    "ordinals out of order": (
+        ("Name", "Your choices"),
+        ("Siân", "2nd choice: Risk; First: Homes, care"),
+    ),
+    "dashes in one cell": (("Name", "Choices"), ("Siân", "1 - Homes, care\n2 - Risk")),
+    "a list handed on": (("Name", "Ranking"), ("Siân", '["Homes, care","Risk"]')),
+    "a sign behind each": (("Name", "1st choice", "2nd choice"), ("Siân", "Homes, care;", "Risk;")),
     "two names": (("First name", "Surname", "1st", "2nd"), ("Si", "ân", "Homes, care", "Risk")),
     "a line for each": (("Name", "Preferences"), ("Siân", "Homes, care\nRisk")),
 }
