@@ -18,6 +18,7 @@ from upstream_workshop.workgroups.placement.problems import (
     named_groups,
     score,
     seats_by_person,
+    without_group,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "named_groups",
     "score",
     "seats_by_person",
+    "without_group",
 ]
 
 

@@ -266,6 +266,27 @@ def test_m_says_what_it_waits_for(qtbot: QtBot, page: WorkgroupsPage) -> None:
     assert not page.move_bar.isVisible()
 
 
+def test_groups_beyond_the_ninth_are_reached_by_their_numbers(
+    qtbot: QtBot, page: WorkgroupsPage
+) -> None:
+    for number in range(11 - len(page.board.columns)):
+        page.desk.do("Group", services.add_workgroup, f"Further {number}")
+    second = page.board.columns[1]
+    assert second.group is not None
+    page.board.select(second.group.members[0].participant_id)
+    for keys, meant in (("m1\r", 1), ("m11", 11), ("m10", 10), ("m0m5", 5), ("m21", 1), ("m2", 0)):
+        for key in keys[:-1]:
+            qtbot.keyClick(second.members, key)
+            assert not page.move_bar.reason.isVisible()
+        qtbot.keyClick(second.members, keys[-1])
+        if meant and keys != "m21":
+            group = page.board.columns[meant - 1].group
+            assert group is not None
+            assert f"to {group.title}:" in page.move_bar.words()
+            qtbot.keyClick(page.move_bar.reason, Qt.Key.Key_Escape)
+    assert "type the number" in page.move_bar.words()
+
+
 def test_arrows_go_from_group_to_group(qtbot: QtBot, page: WorkgroupsPage) -> None:
     page.board.setFocus()
     first, second = page.board.columns[:2]

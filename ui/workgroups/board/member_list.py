@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -64,6 +64,10 @@ class MemberList(QListWidget):
             about = (seat.member.name, seat.member.organisation, seat.about, seat.member.reason)
             item.setToolTip(unmarked("\n".join(dict.fromkeys(words for words in about if words))))
             self.addItem(item)
+
+    def sizeHint(self) -> QSize:
+        """Return the least size: the list takes what room there is, and a column need not be higher."""
+        return self.minimumSizeHint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Make a person current when the list gets the focus, so that keys act on a visible one."""

@@ -46,14 +46,18 @@ class Moving(QObject):
             )
         )
 
-    def _prompt(self, participant_id: int) -> None:
+    def _prompt(self, participant_id: int, number: int) -> None:
         self._move = None
-        self._bar.prompt(
-            say(
-                "Moving {name}: type the number of a group, or Escape.",
-                name=self._name(participant_id),
-            )
+        words = say(
+            "Moving {name}: type the number of a group, or Escape.", name=self._name(participant_id)
         )
+        if number:
+            words = say(
+                "Moving {name} to group {number}: Enter, or the next digit.",
+                name=self._name(participant_id),
+                number=number,
+            )
+        self._bar.prompt(words)
 
     def _do(self, reason: str) -> None:
         if self._move is None:

@@ -11,7 +11,13 @@ from ui.workgroups.wording import ordinal, promised, rank_word
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
-from upstream_workshop.workgroups.rules import Placement, Problem, WayOut, named_groups
+from upstream_workshop.workgroups.rules import (
+    Placement,
+    Problem,
+    WayOut,
+    named_groups,
+    without_group,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ def words_of(
             title = say("Still looking: the best so far")
         parts = (
             _left_out(problem),
+            _without_group(problem, placement),
             _changes(moves, repair),
             promised(problem, placement),
             how_far(placement),
@@ -98,6 +105,11 @@ def _left_out(problem: Problem) -> str:
     if not problem.left_out:
         return ""
     return say("Left out, since nobody chose them: {themes}.", themes=", ".join(problem.left_out))
+
+
+def _without_group(problem: Problem, placement: Placement) -> str:
+    empty = without_group(problem, placement)
+    return say("No group forms around: {themes}.", themes=", ".join(empty)) if empty else ""
 
 
 def _cause(problem: Problem) -> str:
