@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -94,21 +94,25 @@ def placing_problem(
     return problem
 
 
-def move_effect(session: Session, participant_id: int, workgroup_id: int) -> MoveEffect:
-    """Return the effects of moving a person to a group.
+def move_effect(
+    session: Session, participant_id: int, workgroup_id: int, leaving: Collection[int] = ()
+) -> MoveEffect:
+    """Return the effects of moving a person to a group, out of the groups that are left by their ids.
 
     Raises WorkshopError: when the person or the group is not there.
     """
     problem = placing_problem(session)
     person = next((one for one in problem.people if one.id == participant_id), None)
-    target = group_topics(session).get(workgroup_id)
+    topic = group_topics(session)
+    target, left = topic.get(workgroup_id), {topic.get(one) for one in leaving}
     if person is None or target is None:
         raise WorkshopError(
             say("That person or group is no longer there: look at the board again.")
         )
     now = seats(session)
-    old = dict(now).get(participant_id)
-    new = (*((who, at) for who, at in now if who != participant_id), (participant_id, target))
+    old = next((at for who, at in now if who == participant_id and at in left), None)
+    stay = (seat for seat in now if seat[0] != participant_id or seat[1] not in left | {target})
+    new = (*stay, (participant_id, target))
     problem = _unlocked(problem, participant_id)
     names = {one.id: one for one in problem.people}
     before = {rule.words for rule in broken(problem, now)}

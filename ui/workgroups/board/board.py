@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -29,9 +30,9 @@ class Board(SideBySide):
     move_begun = Signal(
         int, int
     )  # participant, the number of a group as far as it is typed; 0 for none
-    move_asked = Signal(int, int)  # participant, workgroup
-    released = Signal(int)  # participant, to be taken out of the group
-    lock_asked = Signal(int, bool)
+    move_asked = Signal(int, int, tuple)  # participant, workgroup, workgroups that are left
+    released = Signal(int, int)  # participant, workgroup, to be taken out of it
+    lock_asked = Signal(int, int, bool)  # participant, workgroup, whether to be locked
     lead_asked = Signal(int, int)  # workgroup, participant
     deputy_asked = Signal(int, int)
     let_go_asked = Signal(int)  # participant, whose move by hand need not be kept
@@ -63,6 +64,7 @@ class Board(SideBySide):
         """
         chosen = self.chosen()
         focused = chosen is not None and chosen[1].has_keys()
+        home = chosen[1].group.id if chosen and chosen[1].group else None
         del self.columns[len(groups) :]
         while len(self.columns) < len(groups):
             self.columns.append(GroupColumn(len(self.columns) + 1))
@@ -75,7 +77,7 @@ class Board(SideBySide):
         everywhere = (self.unplaced, *self.columns)
         self.fill({column: column.fill for column in everywhere if not column.filled})
         if chosen:
-            self.select(chosen[0].participant_id, focused)
+            self.select(chosen[0].participant_id, focused, home)
         self._lead_keys()
 
     def chosen(self) -> tuple[MemberRow, GroupColumn] | None:
@@ -91,16 +93,20 @@ class Board(SideBySide):
                 return member, column
         return None
 
-    def select(self, participant_id: int, focus: bool = True) -> None:
+    def select(self, participant_id: int, focus: bool = True, group_id: int | None = None) -> None:
         """Select a person and scroll to their column.
 
         focus: whether the column gets the keyboard focus.
+        group_id: the group in which they are selected if they sit in several.
         """
-        for column in (self.unplaced, *self.columns):
-            if column.select(participant_id):
-                self.bring(column)
-                if focus:
-                    column.members.setFocus()
+        holding = [one for one in (self.unplaced, *self.columns) if one.holds(participant_id)]
+        holding.sort(key=lambda column: group_id not in column.group_ids())
+        for column in holding[:1]:
+            self._deselect_others(column)
+            column.select(participant_id)
+            self.bring(column)
+            if focus:
+                column.members.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the focus to the next group on left and right; leave other keys to the page."""
@@ -132,7 +138,7 @@ class Board(SideBySide):
         elif typed is not None and key.isdecimal():
             self._on_digit(found, 10 * typed + int(key))
         elif key == "L" and found[1].group is not None:
-            self.lock_asked.emit(found[0].participant_id, not found[0].locked)
+            self.lock_asked.emit(found[0].participant_id, found[1].group.id, not found[0].locked)
         elif key == "C" and found[1].group is not None:
             self.charter_asked.emit(found[1].group.id)
         elif key == "D" and found[1].group is not None:
@@ -151,7 +157,7 @@ class Board(SideBySide):
         if there is found[1]:
             self._type(found[0], 0)
         else:
-            self._ask(found[0], there)
+            self._ask(found[0].participant_id, there, found[1])
 
     def _type(self, member: MemberRow, number: int) -> None:
         self._typed = number
@@ -165,7 +171,7 @@ class Board(SideBySide):
         column.built.connect(lambda: self._connect_members(column))
 
     def _connect_members(self, column: GroupColumn) -> None:
-        column.members.dropped.connect(lambda who: self._on_dropped(who, column))
+        column.members.dropped.connect(lambda who, of: self._on_dropped(who, column, of))
         column.members.keyed.connect(self.on_key)
         column.members.asked.connect(self._on_menu)
         column.members.itemPressed.connect(lambda _item: self._deselect_others(column))
@@ -180,20 +186,24 @@ class Board(SideBySide):
             self.setFocusProxy(columns[0].members)
 
     def _deselect_others(self, chosen: GroupColumn) -> None:
-        self.setFocusProxy(chosen.members)
+        if chosen.filled:
+            self.setFocusProxy(chosen.members)
         for column in (self.unplaced, *self.columns):
-            if column is not chosen and column.filled:
-                column.members.clearSelection()
+            if column is not chosen:
+                column.deselect()
 
-    def _on_dropped(self, participant_id: int, column: GroupColumn) -> None:
-        if column.group is None:
-            self.released.emit(participant_id)
-        else:
-            self.move_asked.emit(participant_id, column.group.id)
-
-    def _ask(self, member: MemberRow, column: GroupColumn) -> None:
+    def _on_dropped(self, participant_id: int, column: GroupColumn, members: object) -> None:
+        """Handle a drop in a column, from the list of members of another one."""
+        everywhere = [one for one in (self.unplaced, *self.columns) if one.filled]
+        origin = next((one for one in everywhere if one.members is members), self.unplaced)
         if column.group is not None:
-            self.move_asked.emit(member.participant_id, column.group.id)
+            self._ask(participant_id, column, origin)
+        elif origin.group is not None:
+            self.released.emit(participant_id, origin.group.id)
+
+    def _ask(self, participant_id: int, column: GroupColumn, origin: GroupColumn) -> None:
+        if column.group is not None:
+            self.move_asked.emit(participant_id, column.group.id, origin.group_ids())
 
     def _on_menu(self, at: QPoint) -> None:
         """Show the menu of the selected person, or on Enter end the number that is being typed."""
@@ -208,29 +218,34 @@ class Board(SideBySide):
 
     def menu(self, member: MemberRow, column: GroupColumn) -> QMenu:
         """Return the menu of everything that can be done with one person."""
-        who, menu = member.participant_id, QMenu(self)
-        for other in self.columns:
-            if other is not column and other.group is not None:
-                words = say("Move to {group}", group=other.group.title).replace("&", "&&")
-                self._act(menu, words, lambda to=other.group.id: self.move_asked.emit(who, to))
+        who, menu, leaving = member.participant_id, QMenu(self), column.group_ids()
+        others = [one.group for one in self.columns if one.group and not one.holds(who)]
+        for group in others:
+            words = say("Move to {group}", group=group.title).replace("&", "&&")
+            self._act(menu, words, partial(self.move_asked.emit, who, group.id, leaving))
+        if leaving and others:
+            also = menu.addMenu(say("Also sit in"))
+            for group in others:
+                words = group.title.replace("&", "&&")
+                self._act(also, words, partial(self.move_asked.emit, who, group.id, ()))
         if column.group is not None:
             home = column.group.id
             lock = say("Unlock") if member.locked else say("Lock here")
             menu.addSeparator()
             self._act(menu, say("Make lead"), lambda: self.lead_asked.emit(home, who))
             self._act(menu, say("Make deputy"), lambda: self.deputy_asked.emit(home, who))
-            self._act(menu, lock, lambda: self.lock_asked.emit(who, not member.locked))
+            self._act(menu, lock, lambda: self.lock_asked.emit(who, home, not member.locked))
             if member.reason:
                 self._act(
                     menu,
                     say("Let the next proposal move them"),
                     lambda: self.let_go_asked.emit(who),
                 )
-            self._act(menu, say("Take out of the group"), lambda: self.released.emit(who))
+            self._act(menu, say("Take out of the group"), lambda: self.released.emit(who, home))
             self._act(menu, say("Charter of the group"), lambda: self.charter_asked.emit(home))
         return menu
 
-    def _act(self, menu: QMenu, words: str, run: object) -> None:
+    def _act(self, menu: QMenu, words: str, run: Callable[[], object]) -> None:
         action = QAction(words, menu)
-        action.triggered.connect(run)
+        action.triggered.connect(lambda: run())  # without the state of the action
         menu.addAction(action)

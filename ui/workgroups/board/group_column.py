@@ -64,14 +64,23 @@ class GroupColumn(Sheet):
             self._show()
             self.built.emit()
 
-    def select(self, participant_id: int) -> bool:
-        """Select a person; return False if they are not in this column."""
+    def holds(self, participant_id: int) -> bool:
+        """Check whether a person is in this column."""
+        return any(one.member.participant_id == participant_id for one in self._seats)
+
+    def group_ids(self) -> tuple[int, ...]:
+        """Return the id of the group; none for people without one."""
+        return () if self.group is None else (self.group.id,)
+
+    def select(self, participant_id: int) -> None:
+        """Select a person of this column."""
+        self.fill()
+        self.members.select(participant_id)
+
+    def deselect(self) -> None:
+        """Select nobody."""
         if self.filled:
             self.members.clearSelection()
-        if all(one.member.participant_id != participant_id for one in self._seats):
-            return False
-        self.fill()
-        return self.members.select(participant_id)
 
     def current_member(self) -> MemberRow | None:
         """Return the selected member, or None."""
