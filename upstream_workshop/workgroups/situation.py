@@ -23,7 +23,7 @@ from upstream_workshop.workgroups.queries import (
     seats,
 )
 from upstream_workshop.workgroups.rules import Objective, Person, Problem, Seats, broken, score
-from upstream_workshop.workgroups.topics import group_topics, left_out, topics
+from upstream_workshop.workgroups.topics import group_topics, left_out, meeting_at_once, topics
 
 Number = TypeVar("Number", bound=int | None)
 
@@ -89,6 +89,7 @@ def placing_problem(
         _given_or(_most_groups(session, rules.per_person), per_person),
         spread is not None,
         tuple(one.title for one in left_out(session)),
+        meeting_at_once(session),
     )
     _check_numbers(problem)
     return problem

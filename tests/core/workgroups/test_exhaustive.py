@@ -11,9 +11,9 @@ from typing import TypeAlias
 import pytest
 
 from tests.core.workgroups.test_rules import best
+from upstream_workshop.workgroups.placement.conflicts import relaxed
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.problems import moved
-from upstream_workshop.workgroups.placement.ways_out import relaxed
 from upstream_workshop.workgroups.rules import Person, Problem, Topic, broken, declared, score
 
 KINDS = (
@@ -24,6 +24,7 @@ KINDS = (
     "spread",
     "several",
     "several, repair and spread",
+    "several, at once",
 )
 EACH = 64  # instances of each kind
 At: TypeAlias = dict[int, frozenset[int]]  # the topics of each person
@@ -66,6 +67,7 @@ def instance(kind: str, seed: int) -> Problem:
         else (),
         2 if "several" in kind else 1,
         "spread" in kind,
+        at_once=((ids[-1], ids[0]),) if "at once" in kind else (),
     )
 
 
@@ -104,6 +106,7 @@ def keeps(problem: Problem, at: At) -> bool:
         all(at[a] == at[b] for a, b in problem.together)
         and all(at[a].isdisjoint(at[b]) for a, b in problem.apart)
         and all(at[one.id].issuperset(one.locked) for one in problem.people)
+        and not any({*pair} <= topics for pair in problem.at_once for topics in at.values())
     )
 
 

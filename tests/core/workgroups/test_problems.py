@@ -12,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
+from upstream_workshop.workgroups.placement.declared_rules import broken, declared
 from upstream_workshop.workgroups.placement.problems import (
     Person,
     Placement,
     Problem,
     Topic,
-    broken,
-    declared,
     in_name_order,
     named_groups,
     score,

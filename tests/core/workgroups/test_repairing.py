@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import product
 
 from sqlalchemy.orm import Session
@@ -11,11 +12,12 @@ from upstream_workshop.people.services import add_participant, check_in
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.kinds import RuleKind
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.problems import moved
 from upstream_workshop.workgroups.repairing.absent_members import Absences, absences
 from upstream_workshop.workgroups.repairing.moves import moves
-from upstream_workshop.workgroups.repairing.services import repair_groups, succeed_leads
+from upstream_workshop.workgroups.repairing.services import relax_rule, repair_groups, succeed_leads
 from upstream_workshop.workgroups.rules import broken
 from upstream_workshop.workgroups.situation import placing_problem
 
@@ -173,3 +175,26 @@ def test_several_groups_a_person_are_kept(workshop: Workshop) -> None:
         services.save_placement(session, answer.seats)
         assert set(queries.seats(session)) == set(answer.seats)
         assert len(queries.seats(session)) == 2 * len(people)
+
+
+def test_nobody_sits_in_two_groups_that_meet_at_one_time(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        services.set_rules(session, 3, 8, per_person=2)
+        first, second = queries.workgroups(session)
+        for group, hour in ((first, 9), (second, 10)):
+            services.amend_charter(session, group.id, meets_at=datetime(2027, 1, 12, hour, 30))
+        services.save_placement(session, place(placing_problem(session)).seats)
+        assert len(queries.seats(session)) == 2 * len(people), "an hour later is another time"
+        services.amend_charter(session, second.id, meets_at=datetime(2027, 1, 12, 9, 0))
+        repaired = place(problem := placing_problem(session, repair=True))
+        assert moved(problem, repaired.seats) == len(people)
+        why = {one.why for one in moves(problem, problem.now, repaired.seats)}
+        assert why == {"for the rule: Risk and Trust meet at one time"}
+        for group in (first, second):
+            services.move_member(session, people[0], group.id, "Knows both", ())
+        conflict = place(placing_problem(session, repair=True))
+        assert "Risk and Trust meet at one time" in conflict.conflict
+        (way,) = (one for one in conflict.ways_out if one.rule.kind == RuleKind.AT_ONCE)
+        relax_rule(session, way.rule.kind, way.number, way.rule.people)
+        assert moved(problem, place(placing_problem(session, repair=True)).seats) == 0

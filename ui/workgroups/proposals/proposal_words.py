@@ -84,6 +84,8 @@ def _change(way: WayOut) -> str:
             return say("Allow {n} from one organisation", n=way.number)
         case RuleKind.LEAD:
             return say("Do without a willing lead in each group")
+        case RuleKind.AT_ONCE:
+            return say("{rule}: leave the hour of the second open", rule=way.rule.words)
         case _:
             return say("Drop “{rule}”", rule=way.rule.words)
 

@@ -8,12 +8,12 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.workgroups.placement.alike import Kind
+from upstream_workshop.workgroups.placement.declared_rules import declared
 from upstream_workshop.workgroups.placement.mixing import Mixing
 from upstream_workshop.workgroups.placement.problems import (
     Objective,
     Problem,
     Seats,
-    declared,
     score,
 )
 from upstream_workshop.workgroups.placement.programme import Programme, Values
