@@ -64,8 +64,12 @@ def _window(file: Path | None) -> int:
 def load_window() -> None:
     """Import what the window needs, the core first: PySide reads the source of all that is imported after it.
 
-    No garbage is collected meanwhile, which would take a tenth of a start; the app collects its own later.
+    The process that inspects the session starts meanwhile. No garbage is collected, which would take a tenth
+    of a start; the app collects its own later.
     """
+    from upstream_workshop.storage import inspecting
+
+    inspecting.STANDBY.begin(lasting=False)
     gc.disable()
     from ui import app_loop as _window  # noqa: F401
     from upstream_workshop.session_file import workshop as _core  # noqa: F401

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from resources.words import say
 from ui.app import App
 from ui.kit import folders, log
+from upstream_workshop.storage import inspecting
 
 _log = logging.getLogger(__name__)
 Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], None]
@@ -30,6 +31,7 @@ def run(path: Path | None) -> int:
         app.messages.add(say("No log can be kept in {folder}.", folder=folders.log_folder()))
     code = app.qt.exec()
     app.close()
+    inspecting.STANDBY.end()
     return code
 
 

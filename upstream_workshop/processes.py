@@ -65,10 +65,14 @@ class Standby:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._wanted = False
+        self._lasting = True
 
-    def begin(self) -> None:
-        """Start the process; from now on there is another one after each that was taken."""
-        self._wanted = True
+    def begin(self, lasting: bool = True) -> None:
+        """Start the process.
+
+        lasting: whether another one is started after each that was taken.
+        """
+        self._wanted, self._lasting = True, lasting
         self.renew()
 
     def renew(self) -> None:
@@ -81,6 +85,7 @@ class Standby:
         """Return the process, which is the caller's then; None if there is none or it has ended."""
         with self._lock:
             process, self._process = self._process, None
+            self._wanted &= self._lasting
         if process is not None and process.poll() is not None:
             _discard(process)
             return None

@@ -207,8 +207,9 @@ class Settings:
 
     def opening(self) -> None:
         """Mark that a session is being opened by this process; `clear_opening` removes the mark."""
-        self._store.setValue("start/opening", os.getpid())
-        self.save()
+        if self._read("start/opening", 0) != os.getpid():
+            self._store.setValue("start/opening", os.getpid())
+            self.save()
 
     def clear_opening(self, well: bool = True) -> None:
         """Remove the mark of `opening`.

@@ -11,6 +11,7 @@ from resources.words import say
 from ui.kit import folders, log
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
+from ui.rooms import ROOMS
 from ui.start import repair_offer, unfinished
 from ui.start.arrivals import Arrivals, fetch_copy, rebuild_sample
 from ui.start.crashes import CrashWatch
@@ -19,6 +20,7 @@ from ui.start.qt_application import QtRun
 from ui.start.start_pages import StartPages
 from ui.window.file_keeping.current_session import CurrentSession
 from ui.window.file_keeping.window_session import WindowSession
+from ui.window.page_loading import load_first
 from ui.window.session_copies import SUFFIX
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.copies import working_copies
@@ -150,8 +152,8 @@ class SessionOpening(QObject):
             if isinstance(working_copy, WorkshopError):
                 raise working_copy
             self.crashes.opening()
-            theme = self._run.apply_theme
-            opened = WindowSession(path, working_copy, self._jobs, self._settings, theme)
+            ready = self._get_ready
+            opened = WindowSession(path, working_copy, self._jobs, self._settings, ready)
         except WorkshopError as refusal:
             self._refuse(path, refusal)
             return
@@ -168,6 +170,11 @@ class SessionOpening(QObject):
             self._messages.refuse(message)
         self._messages.show_pending()
         opened.background.keep("opened")
+
+    def _get_ready(self) -> None:
+        """Do what the first window needs anyway, while another process inspects the file."""
+        self._run.apply_theme()
+        load_first(ROOMS, self._settings.page)
 
     def _refuse(self, path: Path, refusal: WorkshopError) -> None:
         self.crashes.refused()

@@ -45,6 +45,7 @@ class OpenFile:
         self.untidy = False
         self._reading = False  # whether the next transaction only reads
         self._query_only = False  # whether PRAGMA query_only is set
+        self._watched = False  # whether the diary is there, see `_watch`
         self._unsaved = False
         self._before: sqlite3.Connection | None = (
             None  # what was committed, while pieces are written
@@ -266,9 +267,8 @@ class OpenFile:
         self.driver = driver_of(connection)
         self._presence = presence
         self._held = None if presence is None else disk.hold(self.file)
+        self._watched = False
         event.listen(connection.engine, "begin", self._on_begin)
-        with connection.begin():
-            diary.install(connection, schema.watched())
         if self._held is not None:
             for place in {self.path, self.file}:
                 lock_notes.note(place)
@@ -287,7 +287,17 @@ class OpenFile:
         if self._reading:
             driver.execute("PRAGMA query_only=ON")
             self._query_only = True
+        elif not self._watched:
+            self._watch(connection)
         driver.execute("BEGIN" if self._reading else "BEGIN IMMEDIATE")
+
+    def _watch(self, connection: Connection) -> None:
+        """Create the diary before the first change: it costs more than to open a session to look at."""
+        driver = driver_of(connection)
+        driver.execute("BEGIN")
+        diary.install(connection, schema.watched())
+        driver.execute("COMMIT")
+        self._watched = True
 
 
 def _write_to(draft: Path, path: Path, source: sqlite3.Connection) -> None:

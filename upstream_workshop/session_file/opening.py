@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sqlite3
@@ -15,12 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from resources.words import noop, say
-from upstream_workshop import processes
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
-from upstream_workshop.processes import Program
 from upstream_workshop.session_file import migrations, schema, written_schema
 from upstream_workshop.session_file.schema import Version
-from upstream_workshop.storage import inspection
+from upstream_workshop.storage import inspecting, inspection
 from upstream_workshop.storage.error_messages import DAMAGED, files_explained, refusal
 from upstream_workshop.storage.files import disk, ledger, lock_notes
 from upstream_workshop.storage.inspection import Fault
@@ -40,10 +37,6 @@ _MIXED: Final = noop(
 )
 _FAULTY: Final = noop(
     "{path} holds what this app never writes ({fault}): use a backup, or repair a copy of it."
-)
-# isolated: only the standard library, and no modules from the current folder
-_INSPECTION: Final = Program(
-    inspection.FLAG, ("-I", "-S", str(Path(str(inspection.__file__)).resolve()))
 )
 
 Part = tuple[str, str, str | None]  # type, name and SQL of an entry of sqlite_schema
@@ -184,22 +177,7 @@ def in_one_piece(path: Path) -> Iterator[Path]:
 def _inspected(
     path: Path, mode: str, meanwhile: Callable[[], object] = lambda: None
 ) -> dict[str, Any]:
-    try:
-        done = processes.ask(
-            _INSPECTION,
-            (str(path), mode, str(SECONDS)),
-            SECONDS + 5,
-            json.dumps(schema.expected()).encode(),
-            meanwhile,
-        )
-        answer: dict[str, Any] = json.loads(done.answer)
-    except TimeoutError:
-        return {"trouble": "SQLITE_INTERRUPT"}
-    except (ValueError, OverflowError):  # the process crashed
-        return {"trouble": "SQLITE_CORRUPT"}
-    except OSError:  # no process can be started: check the file in this one instead
-        return inspection.inspect(path, mode, SECONDS, schema.expected())
-    return answer
+    return inspecting.inspect(path, mode, SECONDS, schema.expected(), meanwhile)
 
 
 def _judge(path: Path, answer: Mapping[str, Any]) -> None:

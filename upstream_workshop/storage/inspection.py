@@ -1,10 +1,9 @@
 """The inspection of an untrusted database, in a process that may be killed.
 
-The module is run as a program and uses only the standard library: `inspection.py PATH ro|rw
-SECONDS`. It reads one line of JSON from standard input, the allowed values of all rows
-(`schema.expected`), and prints one JSON object: the content of `sqlite_schema`, the columns of
-each table, the version, SQLite's verdict, the first invalid row, the digest in the stamp and the
-digest of the rows; or `trouble` with SQLite's name for an error.
+The module is run as a program and uses only the standard library. It reads one line of JSON from
+standard input, the arguments of `inspect`, and prints one JSON object: the content of
+`sqlite_schema`, the columns of each table, the version, SQLite's verdict, the first invalid row,
+the digest in the stamp and the digest of the rows; or `trouble` with SQLite's name for an error.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import re
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypedDict
@@ -244,15 +243,19 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
 
 
-def main(arguments: list[str]) -> int:
-    """Inspect one file and print the result; the entry point of the program."""
-    path, mode, seconds = arguments
+def main(_arguments: Sequence[str] = ()) -> int:
+    """Inspect the file that standard input names and print the result; the entry point of the program.
+
+    Without a line to read, it ends.
+    """
     _limit_memory()
-    # JSON in ASCII, even if names in the file contain other bytes
-    expected = json.loads(sys.stdin.readline())
-    sys.stdout.write(json.dumps(inspect(Path(path), mode, float(seconds), expected)))
+    question = sys.stdin.readline()
+    if question:
+        path, mode, seconds, expected = json.loads(question)
+        # JSON in ASCII, even if names in the file contain other bytes
+        sys.stdout.write(json.dumps(inspect(Path(path), mode, float(seconds), expected)))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

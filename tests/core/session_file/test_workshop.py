@@ -22,7 +22,7 @@ from upstream_workshop.processes import Program
 from upstream_workshop.session_file import opening, schema
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.storage import inspection, stamp
+from upstream_workshop.storage import inspecting, inspection, stamp
 from upstream_workshop.storage.files import lock_notes
 
 
@@ -329,7 +329,7 @@ def test_a_checker_that_hangs_or_dies_is_a_refusal(
 ) -> None:
     path = a_session_file(tmp_path)
     program = tmp_path / "program.py"
-    monkeypatch.setattr(opening, "_INSPECTION", Program("", ("-I", "-S", str(program))))
+    monkeypatch.setattr(inspecting, "PROGRAM", Program("", ("-I", "-S", str(program))))
     program.write_text("import os; os.abort()")
     with pytest.raises(WorkshopError, match="damaged or cut short"):
         Workshop.open(path)
@@ -337,6 +337,17 @@ def test_a_checker_that_hangs_or_dies_is_a_refusal(
     monkeypatch.setattr(opening, "SECONDS", -4)
     with pytest.raises(WorkshopError, match="to check: it may have been tampered"):
         Workshop.open(path)
+
+
+def test_a_checker_that_waits_takes_the_first_file_and_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "second").mkdir()
+    first, second = a_session_file(tmp_path), a_session_file(tmp_path / "second")
+    inspecting.STANDBY.begin(lasting=False)
+    waiting = inspecting.STANDBY._process
+    assert waiting is not None
+    with Workshop.open(first), Workshop.open(second):
+        assert waiting.returncode == 0
+        assert inspecting.STANDBY.take() is None
 
 
 def test_the_checker_stops_at_its_deadline(tmp_path: Path) -> None:

@@ -146,3 +146,13 @@ def test_work_goes_on_where_no_list_can_be_kept(home: Path, folder: Path, troubl
         assert kept.clear() == ()
         if trouble == "no database":
             assert len(kept.places(ledger.SESSION)) == 1
+
+
+def test_an_entry_that_is_there_already_is_not_written_again(home: Path, folder: Path) -> None:
+    kept = Ledger(home)
+    kept.note(ledger.SESSION, folder / "a", "one", 1)
+    mark = [place.stat().st_mtime_ns for place in home.iterdir()]
+    kept.note(ledger.SESSION, folder / "a", "one", 1)
+    assert [place.stat().st_mtime_ns for place in home.iterdir()] == mark
+    kept.note(ledger.SESSION, folder / "a", "one", 2)
+    assert [place.count for place in kept.places(ledger.SESSION)] == [2]

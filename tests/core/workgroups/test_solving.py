@@ -102,6 +102,9 @@ def test_a_process_that_waited_gives_the_same_and_is_replaced() -> None:
     )
     standby.end()
     assert children() == []
+    standby.begin(lasting=False)
+    assert best_placement(SMALL, standby=standby) == place(SMALL)
+    assert children() == [], "it is not replaced"
 
 
 @pytest.mark.parametrize(

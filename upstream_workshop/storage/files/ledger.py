@@ -41,6 +41,11 @@ CREATE TABLE IF NOT EXISTS place (
 CREATE TABLE IF NOT EXISTS draft (path BLOB PRIMARY KEY, process TEXT);
 CREATE TABLE IF NOT EXISTS erasure (id INTEGER PRIMARY KEY, said TEXT);
 """
+# an equal entry is left alone: nothing is written then, and nothing has to reach the disk
+_ENTER: Final = """
+INSERT INTO place VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = excluded.count
+WHERE count IS NOT excluded.count
+"""
 # one ledger per process: it has one home folder, and a kill ends all its temporary files together
 _kept: Final[list[Ledger]] = []
 
@@ -106,7 +111,7 @@ class Ledger:
         """
         row = (kind, _packed(path), identity, count)
         with suppress(sqlite3.Error, OSError), self.written() as file:
-            file.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?)", row)
+            file.execute(_ENTER, row)
 
     def places(self, kind: str) -> tuple[Place, ...]:
         """Return all entries of a kind.
