@@ -144,7 +144,9 @@ VERBS: tuple[Verb, ...] = (
         import_command.take_in,
         (
             *_SESSION,
-            _argument("source", type=Path, metavar="SOURCE"),
+            _argument(
+                "source", type=Path, metavar="SOURCE", help=noop("the file; of lists also a folder")
+            ),
             _argument("--as", dest="kind", choices=tuple(rooms.imports()), required=True),
             _argument(
                 "--into", default="", metavar="NAME", help=noop("the ballot or map it goes into")
