@@ -29,6 +29,7 @@ from ui.people.snapshot import PeopleNow, read_now
 from ui.people.study import study
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.kinds import (
     Phase,
     TieKind,
@@ -181,7 +182,7 @@ def main() -> None:
         pairs = {tuple(sorted(dice.sample(ids, 2))) for _ in range(TIES)}
         with workshop.change("Ties") as session:
             for first_id, second_id in sorted(pairs):
-                services.note_tie(session, first_id, second_id, TieKind.KNOW, Phase.BEFORE)
+                introducing.note_tie(session, first_id, second_id, TieKind.KNOW, Phase.BEFORE)
         reading_now = milliseconds(lambda: desk.ask(read_now, 1, 2))
         now = desk.ask(read_now, 1, 2)
         roster, present = desk.ask(queries.roster), desk.ask(queries.attendance, 1)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -47,8 +46,8 @@ def opened(path: Path, build: Build = empty) -> Workshop:
     """
     assert not path.exists()
     shutil.copyfile(_built(build), path)
-    with _taken_for_sound():
-        return Workshop.open(path)
+    checked = opening.Checked(opening.check_header(path), disk.mark(path))
+    return Workshop.open_checked(path, path, checked)
 
 
 @cache
@@ -57,16 +56,3 @@ def _built(build: Build) -> Path:
     build(path)
     opening.check(path)
     return path
-
-
-@contextmanager
-def _taken_for_sound() -> Iterator[None]:
-    def checked(path: Path, _meanwhile: object) -> opening.Checked:
-        return opening.Checked(opening.check_header(path), disk.mark(path))
-
-    check = opening.check
-    opening.check = checked
-    try:
-        yield
-    finally:
-        opening.check = check

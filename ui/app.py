@@ -17,7 +17,7 @@ from ui.start.crashes import settings_warning
 from ui.start.messages import Messages
 from ui.start.new_session import NewSession
 from ui.start.qt_application import QtRun, qt_application
-from ui.start.restoring import BackupsDialog
+from ui.start.restoring.backups_dialog import BackupsDialog
 from ui.start.session_opening import SessionOpening
 from ui.start.start_page import StartPage
 from ui.start.start_pages import StartPages

@@ -35,7 +35,7 @@ from tests.core.framework.examples import (
 from tests.traces import traces
 from tests.ui.importing.choosing import choose
 from ui.app import App
-from ui.cli import verbs
+from ui.cli import verb_list, verbs
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.settings import Settings
 from ui.maps.page import MapsPage
@@ -495,5 +495,5 @@ def test_every_command_is_compared_with_the_window() -> None:
         if not name.startswith(("import", "preview"))
     }
     compared |= {"import", "repair", "tally", "loops", "smallgroups"}
-    assert compared | ALONE == {verb.name for verb in verbs.VERBS}
+    assert compared | ALONE == {verb.name for verb in verb_list.VERBS}
     assert not compared & ALONE

@@ -16,11 +16,11 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.people import slides
-from ui.people.counts import CountsView
 from ui.people.import_kind import import_kind
 from ui.people.introductions.introductions import IntroductionsView
 from ui.people.offers.offers_and_asks import OffersAndAsksView
 from ui.people.people_views import COUNTS, NETWORK, OFFERS, ROSTER, PeopleViews
+from ui.people.questions.counts_view import CountsView
 from ui.people.roster.checkin import STATE_KEYS, CheckIn
 from ui.people.snapshot import READS, PeopleNow, facts, read_now
 from ui.people.typed_names import Typed

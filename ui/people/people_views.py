@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.people.counts import CountsView
 from ui.people.introductions.introductions import IntroductionsView
 from ui.people.offers.offers_and_asks import OffersAndAsksView
+from ui.people.questions.counts_view import CountsView
 from ui.people.roster.finder import Finder
 from ui.people.roster.person_actions import PersonActions
 from ui.people.roster.person_sheet import PersonSheet

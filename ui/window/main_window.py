@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
     # what the window is told
 
     def refuse(self, sentence: str, ways: Sequence[Way] = ()) -> None:
-        """Say kindly what was refused, until Escape or the next change; what stands is not said twice."""
+        """Show a refusal until Escape or the next change; one that is shown already is not repeated."""
         self.file_notice.refresh()
         if self.file_notice.repeats(sentence):
             sentence = say("Nothing was changed; the reason stands above.")

@@ -311,5 +311,5 @@ class WorkgroupsPage(Page):
 
     def _show_aside(self) -> None:
         there = self.proposing.aside is not None
-        self.aside.set(say("a proposal is set aside to compare") if there else "")
+        self.aside.set(say("one proposal set aside") if there else "")
         self.aside.setVisible(there)

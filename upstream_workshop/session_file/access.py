@@ -5,7 +5,6 @@ A file of an older format is migrated to the current one first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sqlalchemy import Connection
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import connections, opening, schema
+from upstream_workshop.session_file.opening import Checked
 from upstream_workshop.storage import stamp
 from upstream_workshop.storage.error_messages import files_explained
 from upstream_workshop.storage.files import disk, writing
@@ -34,8 +34,8 @@ class Access:
     original: Path | None = None
 
 
-def create_file(path: Path) -> None:
-    """Write a new, empty session file.
+def create_file(path: Path) -> Checked:
+    """Write a new, empty session file; return it as checked, for nobody else wrote to it.
 
     Raises WorkshopError if the path exists or cannot be written.
     """
@@ -51,18 +51,18 @@ def create_file(path: Path) -> None:
                 connection.commit()
         finally:
             engine.dispose()
+    return Checked(opening.check_header(path), disk.mark(path))
 
 
-def obtain(path: Path, file: Path, meanwhile: Callable[[], object]) -> Access:
-    """Check a session file, and open it as far as it may be: to be written, or read-only.
+def obtain(path: Path, file: Path, checked: Checked) -> Access:
+    """Open a session file as far as it may be: to be written, or read-only.
 
     path: the path the user knows.
     file: the file to open; it differs from `path` if a local working copy is used.
-    meanwhile: called about every 0.05 seconds while another process checks the file.
+    checked: the result of its check.
 
     Raises WorkshopError if the file is damaged, foreign or locked; it is then unchanged.
     """
-    checked = opening.check(file, meanwhile)
     if checked.version.format > schema.FORMAT:
         return _read_only(path, file, _NEWER)
     if not connections.is_writable(file):

@@ -295,8 +295,8 @@ class OpenFile:
         """Create the diary before the first change: it costs more than to open a session to look at."""
         driver = driver_of(connection)
         driver.execute("BEGIN")
-        diary.install(connection, schema.watched())
-        driver.execute("COMMIT")
+        with driver:
+            diary.install(connection, schema.watched())
         self._watched = True
 
 

@@ -16,8 +16,9 @@ from types import TracebackType
 from sqlalchemy import Connection
 
 from upstream_workshop.errors import UnsavedError, WorkshopError
-from upstream_workshop.session_file import access, secrecy
+from upstream_workshop.session_file import access, opening, secrecy
 from upstream_workshop.session_file.open_file import OpenFile
+from upstream_workshop.session_file.opening import Checked
 from upstream_workshop.session_file.undoable import UndoableTransactions
 from upstream_workshop.storage.error_messages import explained, files_explained, known_as
 from upstream_workshop.storage.files import disk, ledger
@@ -54,8 +55,7 @@ class Workshop(UndoableTransactions):
 
         Raises WorkshopError if the path exists or cannot be written; no file is ever replaced.
         """
-        access.create_file(path)
-        return cls.open(path)
+        return cls.open_checked(path, path, access.create_file(path))
 
     @classmethod
     def open(
@@ -78,19 +78,27 @@ class Workshop(UndoableTransactions):
         """
         actual = file or path
         with known_as(actual, path):
-            found = access.obtain(path, actual, meanwhile)
-            try:
-                if not found.read_only:
-                    disk.discard_drafts(actual)
-                with files_explained(actual):
-                    workshop = cls(path, found.connection, found.read_only, actual)
-            except BaseException:
-                found.connection.engine.dispose()
-                raise
-            workshop.original = found.original
-            if not workshop.read_only:
-                workshop._note_places()
-            return workshop
+            return cls.open_checked(path, actual, opening.check(actual, meanwhile))
+
+    @classmethod
+    def open_checked(cls, path: Path, file: Path, checked: Checked) -> Workshop:
+        """Open a session file that this process made, or checked; see `open`.
+
+        checked: the result of the check, made before the file could be exchanged.
+        """
+        found = access.obtain(path, file, checked)
+        try:
+            if not found.read_only:
+                disk.discard_drafts(file)
+            with files_explained(file):
+                workshop = cls(path, found.connection, found.read_only, file)
+        except BaseException:
+            found.connection.engine.dispose()
+            raise
+        workshop.original = found.original
+        if not workshop.read_only:
+            workshop._note_places()
+        return workshop
 
     def _note_places(self) -> None:
         """Record in the ledger where this session is, and where its original is kept."""

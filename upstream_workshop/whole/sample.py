@@ -41,6 +41,7 @@ from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.citations import services as citations
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
+from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.introductions.prompts import library
 from upstream_workshop.people.kinds import (
     AttendanceState,
@@ -48,6 +49,7 @@ from upstream_workshop.people.kinds import (
     SupportKind,
     TieKind,
 )
+from upstream_workshop.people.questions import services as questions
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
@@ -204,22 +206,22 @@ def connect(session: Session, plan: Plan) -> None:
     with source(plan["introductions"]["file"]).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             pair = (ids[row["first"]], ids[row["second"]])
-            people.note_tie(
+            introducing.note_tie(
                 session, *pair, TieKind(row["kind"]), Phase(row["phase"]), row["said by"] == "both"
             )
     for first, second in plan["introductions"]["should_meet"]:
-        people.note_tie(session, ids[first], ids[second], TieKind.MEET)
+        introducing.note_tie(session, ids[first], ids[second], TieKind.MEET)
     for first, second in plan["introductions"]["set_aside"]:
-        people.dismiss_meeting(session, ids[first], ids[second])
+        introducing.dismiss_meeting(session, ids[first], ids[second])
     asks = {
         row.text: row.id for row in people_queries.support(session) if row.kind == SupportKind.ASK
     }
     for row in plan["match"]:
-        people.confirm_match(session, asks[row["ask"]], ids[row["helper"]], row["reason"])
+        introducing.confirm_match(session, asks[row["ask"]], ids[row["helper"]], row["reason"])
     for row in plan["prompt"]:
         asked = library()[row["number"] - 1]
-        prompt = people.ask_room(session, asked.question, asked.options, asked.script)
-        people.count_answers(session, prompt, row["counts"])
+        prompt = questions.ask_room(session, asked.question, asked.options, asked.script)
+        questions.count_answers(session, prompt, row["counts"])
 
 
 def gather(session: Session, plan: Plan) -> None:

@@ -70,9 +70,9 @@ def test_a_dense_map_stops_early_and_says_so() -> None:
     factors = [FactorRow(n, f"F{n}") for n in range(60)]
     pairs = [(a, b) for a in range(60) for b in range(60) if a != b]
     links = [LinkRow(n, a, b, "+") for n, (a, b) in enumerate(pairs)]
-    before = time.perf_counter()
+    before = time.process_time()
     search = loops(factors, links)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
     assert len(search.loops) == 500
     assert not search.complete
 
@@ -205,9 +205,9 @@ def test_large_maps_end_soon(ends: str) -> None:
         factors, links = random_map(1000, 2000, 5)
         pairs = [(link.source_id, link.target_id) for link in links]
     random.Random(1).shuffle(pairs)
-    before = time.perf_counter()
+    before = time.process_time()
     found = loops(factors, [LinkRow(n, *pair, "+") for n, pair in enumerate(pairs)])
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
     assert found.complete == (ends == "ring")
     assert len(found.loops) == (1 if ends == "ring" else 500)
 

@@ -93,9 +93,9 @@ def test_locked_factors_stay_and_the_others_keep_off_them(
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_many_unlinked_factors_are_placed_at_once(name: str) -> None:
     row = random_map(400, 0)
-    before = time.perf_counter()
+    before = time.process_time()
     LAYOUTS[name](row)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.people import services
+from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.kinds import (
     Phase,
     TieKind,
@@ -21,6 +22,7 @@ from upstream_workshop.people.model import (
     Prompt,
     SupportMatch,
 )
+from upstream_workshop.people.questions import services as questions
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 from upstream_workshop.storage.base import Base
@@ -57,12 +59,12 @@ def furnish(session: Session) -> None:
     services.add_support(session, sian, "offer", "A bilingual workshop pack")
     services.set_needs(session, sian, "Hearing loop", "Vegetarian")
     marta, ravi = someone(session, "Marta Brzezińska"), someone(session, "Ravi Kapoor")
-    services.note_tie(session, ade, ravi)
-    services.note_tie(session, sian, jo, TieKind.KNOW, Phase.BEFORE, mutual=False)
-    services.note_tie(session, ade, marta, TieKind.MEET)
-    services.note_tie(session, ade, sian, TieKind.WORK, Phase.AFTER)
-    services.confirm_match(session, ask, jo, "both say “risk”")
-    services.ask_room(session, "How far did you come?", ("Under an hour", "Longer"), "Hands up.")
+    introductions.note_tie(session, ade, ravi)
+    introductions.note_tie(session, sian, jo, TieKind.KNOW, Phase.BEFORE, mutual=False)
+    introductions.note_tie(session, ade, marta, TieKind.MEET)
+    introductions.note_tie(session, ade, sian, TieKind.WORK, Phase.AFTER)
+    introductions.confirm_match(session, ask, jo, "both say “risk”")
+    questions.ask_room(session, "How far did you come?", ("Under an hour", "Longer"), "Hands up.")
 
 
 def someone(session: Session, name: str = "Ade Okafor") -> int:
@@ -121,40 +123,42 @@ EXAMPLES: dict[Service, Arguments] = {
     services.set_needs: lambda session: (someone(session), "Large print", "Vegan"),
     services.wipe_needs: lambda _: (),
     services.import_people: _list,
-    services.note_tie: lambda session: (
+    introductions.note_tie: lambda session: (
         someone(session, "Elin Lloyd"),
         someone(session, "Ravi Kapoor"),
     ),
-    services.note_ties: lambda session: (
+    introductions.note_ties: lambda session: (
         someone(session, "Elin Lloyd"),
         (someone(session, "Jo Tennant"), someone(session, "Marta Brzezińska")),
         TieKind.WORK,
         Phase.AFTER,
     ),
-    services.remove_tie: lambda session: (session.scalars(select(Introduction.id)).first() or 0,),
-    services.introduce: lambda session: (
+    introductions.remove_tie: lambda session: (
+        session.scalars(select(Introduction.id)).first() or 0,
+    ),
+    introductions.introduce: lambda session: (
         someone(session),
         someone(session, "Marta Brzezińska"),
     ),
-    services.dismiss_meeting: lambda session: (
+    introductions.dismiss_meeting: lambda session: (
         someone(session, "Jo Tennant"),
         someone(session, "Ravi Kapoor"),
     ),
-    services.confirm_match: lambda session: (
+    introductions.confirm_match: lambda session: (
         _ask(session),
         someone(session, "Ravi Kapoor"),
         "interested in “risk”",
     ),
-    services.dismiss_match: lambda session: (_ask(session), someone(session, "Elin Lloyd")),
-    services.forget_match: _match,
-    services.ask_room: lambda session: (
+    introductions.dismiss_match: lambda session: (_ask(session), someone(session, "Elin Lloyd")),
+    introductions.forget_match: _match,
+    questions.ask_room: lambda session: (
         f"Question {_count(session, Prompt)}",
         ("Yes", "Not yet"),
         "Stay seated; raise a hand.",
     ),
-    services.count_answers: lambda session: (
+    questions.count_answers: lambda session: (
         _prompt(session),
         (_count(session, PeerSupport) + 3, 4),
     ),
-    services.remove_prompt: lambda session: (_prompt(session),),
+    questions.remove_prompt: lambda session: (_prompt(session),),
 }

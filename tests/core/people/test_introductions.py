@@ -12,12 +12,14 @@ from sqlalchemy import select
 from tests.core.people.examples import furnish, someone
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.introductions.prompts import library
 from upstream_workshop.people.kinds import (
     Phase,
     TieKind,
 )
 from upstream_workshop.people.model import PeerSupport
+from upstream_workshop.people.questions import services as questions
 from upstream_workshop.session_file.workshop import Workshop
 
 NINE = datetime(2026, 11, 24, 9, 0)
@@ -39,12 +41,12 @@ def pair(workshop: Workshop, first: str, second: str) -> tuple[int, int]:
 def test_what_both_have_said_is_one_mutual_tie(full: Workshop) -> None:
     elin, jo = pair(full, "Elin Lloyd", "Jo Tennant")
     with full.change("Note") as session:
-        first = services.note_tie(session, elin, jo, mutual=False)
-        assert services.note_tie(session, elin, jo, mutual=False) == first
+        first = introducing.note_tie(session, elin, jo, mutual=False)
+        assert introducing.note_tie(session, elin, jo, mutual=False) == first
     with full.read() as session:
         assert [tie.mutual for tie in queries.ties(session) if tie.id == first] == [False]
     with full.change("Note") as session:
-        assert services.note_tie(session, jo, elin, mutual=False) == first
+        assert introducing.note_tie(session, jo, elin, mutual=False) == first
     with full.read() as session:
         assert [tie.mutual for tie in queries.ties(session) if tie.id == first] == [True]
 
@@ -52,12 +54,12 @@ def test_what_both_have_said_is_one_mutual_tie(full: Workshop) -> None:
 def test_a_meeting_set_aside_is_kept_and_can_come_back(full: Workshop) -> None:
     elin, ravi = pair(full, "Elin Lloyd", "Ravi Kapoor")
     with full.change("Set aside") as session:
-        services.dismiss_meeting(session, ravi, elin)
+        introducing.dismiss_meeting(session, ravi, elin)
     with full.read() as session:
         (tie,) = [tie for tie in queries.ties(session) if set(tie.pair) == {elin, ravi}]
         assert (tie.kind, tie.dismissed) == (TieKind.MEET, True)
     with full.change("After all") as session:
-        services.note_tie(session, elin, ravi, TieKind.MEET)
+        introducing.note_tie(session, elin, ravi, TieKind.MEET)
     with full.read() as session:
         (tie,) = [tie for tie in queries.ties(session) if set(tie.pair) == {elin, ravi}]
         assert not tie.dismissed
@@ -66,7 +68,7 @@ def test_a_meeting_set_aside_is_kept_and_can_come_back(full: Workshop) -> None:
 def test_who_was_introduced_knows_each_other_afterwards(full: Workshop) -> None:
     ade, marta = pair(full, "Ade Okafor", "Marta Brzezińska")
     with full.change("Introduce") as session:
-        made = services.introduce(session, ade, marta)
+        made = introducing.introduce(session, ade, marta)
     with full.read() as session:
         (tie,) = [tie for tie in queries.ties(session) if tie.id == made]
         assert (tie.kind, tie.phase, tie.mutual) == (TieKind.KNOW, Phase.AFTER, True)
@@ -88,12 +90,12 @@ def test_a_person_removed_takes_ties_and_matches_along(full: Workshop) -> None:
 def test_a_decision_replaces_the_one_before(full: Workshop) -> None:
     with full.change("Decide") as session:
         (known,) = queries.matches(session)
-        services.dismiss_match(session, known.ask_id, known.helper_id)
+        introducing.dismiss_match(session, known.ask_id, known.helper_id)
     with full.read() as session:
         (known,) = queries.matches(session)
         assert (known.state, known.reason) == ("dismissed", "")
     with full.change("Forget") as session:
-        services.forget_match(session, known.ask_id, known.helper_id)
+        introducing.forget_match(session, known.ask_id, known.helper_id)
     with full.read() as session:
         assert queries.matches(session) == ()
 
@@ -101,7 +103,7 @@ def test_a_decision_replaces_the_one_before(full: Workshop) -> None:
 def test_counts_are_by_answer_and_name_nobody(full: Workshop) -> None:
     with full.change("Count") as session:
         (prompt,) = queries.prompts(session)
-        services.count_answers(session, prompt.id, (4, 2))
+        questions.count_answers(session, prompt.id, (4, 2))
     with full.read() as session:
         (prompt,) = queries.prompts(session)
         assert [(one.label, one.count) for one in prompt.options] == [
@@ -170,20 +172,20 @@ def first_ask(session) -> int:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda s: services.note_tie(s, someone(s), someone(s)), "themselves"),
-        (lambda s: services.note_tie(s, someone(s), 999), "no longer on the list"),
-        (lambda s: services.note_tie(s, someone(s), someone(s, "Jo Tennant"), "like"), "no tie"),
-        (lambda s: services.note_tie(s, 1, 2, TieKind.KNOW, "during"), "no tie"),
-        (lambda s: services.remove_tie(s, 999), "no longer there"),
-        (lambda s: services.confirm_match(s, 999, 1), "no longer there"),
-        (lambda s: services.confirm_match(s, first_ask(s), someone(s)), "somebody else"),
-        (lambda s: services.ask_room(s, "Why?", ("Yes",)), "two different answers"),
-        (lambda s: services.ask_room(s, "Why?", ("Yes", " yes ")), "two different answers"),
-        (lambda s: services.ask_room(s, " ", ("Yes", "No")), "needs a name"),
-        (lambda s: services.count_answers(s, 1, (1,)), "2 answers and 1 numbers"),
-        (lambda s: services.count_answers(s, 1, (1, -1)), "0 to 9999"),
-        (lambda s: services.count_answers(s, 999, (1, 1)), "no longer there"),
-        (lambda s: services.remove_prompt(s, 999), "no longer there"),
+        (lambda s: introducing.note_tie(s, someone(s), someone(s)), "themselves"),
+        (lambda s: introducing.note_tie(s, someone(s), 999), "no longer on the list"),
+        (lambda s: introducing.note_tie(s, someone(s), someone(s, "Jo Tennant"), "like"), "no tie"),
+        (lambda s: introducing.note_tie(s, 1, 2, TieKind.KNOW, "during"), "no tie"),
+        (lambda s: introducing.remove_tie(s, 999), "no longer there"),
+        (lambda s: introducing.confirm_match(s, 999, 1), "no longer there"),
+        (lambda s: introducing.confirm_match(s, first_ask(s), someone(s)), "somebody else"),
+        (lambda s: questions.ask_room(s, "Why?", ("Yes",)), "two different answers"),
+        (lambda s: questions.ask_room(s, "Why?", ("Yes", " yes ")), "two different answers"),
+        (lambda s: questions.ask_room(s, " ", ("Yes", "No")), "needs a name"),
+        (lambda s: questions.count_answers(s, 1, (1,)), "2 answers and 1 numbers"),
+        (lambda s: questions.count_answers(s, 1, (1, -1)), "0 to 9999"),
+        (lambda s: questions.count_answers(s, 999, (1, 1)), "no longer there"),
+        (lambda s: questions.remove_prompt(s, 999), "no longer there"),
         (lambda s: services.amend_participant(s, someone(s), photo="maybe"), "no consent"),
         (
             lambda s: services.check_in(s, 1, 1, "substitute", stands_for_id=1),
@@ -203,10 +205,10 @@ def test_refusals_are_one_sentence(full: Workshop, call, words: str) -> None:  #
 def test_both_phases_stand_beside_each_other(full: Workshop) -> None:
     elin, jo = pair(full, "Elin Lloyd", "Jo Tennant")
     with full.change("Note") as session:
-        before = services.note_tie(session, elin, jo, TieKind.KNOW, Phase.BEFORE)
-        after = services.note_tie(session, elin, jo, TieKind.KNOW, Phase.AFTER)
+        before = introducing.note_tie(session, elin, jo, TieKind.KNOW, Phase.BEFORE)
+        after = introducing.note_tie(session, elin, jo, TieKind.KNOW, Phase.AFTER)
         assert before != after
-        services.remove_tie(session, before)
+        introducing.remove_tie(session, before)
     with full.read() as session:
         assert [tie.phase for tie in queries.ties(session) if set(tie.pair) == {elin, jo}] == [
             Phase.AFTER

@@ -193,9 +193,9 @@ HEAD = f"<row r='1'>{word('A1', 'Name')}</row>"
 
 def test_a_far_cell_is_refused_at_once(tmp_path: Path) -> None:
     far = f"<row r='1048576'>{word('XFD1048576', 'x')}</row>"
-    begun = time.monotonic()
+    begun = time.process_time()
     sentence = refusal(workbook(tmp_path, sheet_xml(HEAD + far)))
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
     assert "made.xlsx, line 1048576" in sentence
 
 

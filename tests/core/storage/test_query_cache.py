@@ -29,6 +29,7 @@ from upstream_workshop.evidence.sources import queries as sources
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services as people_services
+from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.sharing import queries as products
 from upstream_workshop.storage import query_cache
@@ -270,7 +271,7 @@ def test_a_question_is_put_once_until_a_change_concerns_it(full: Workshop) -> No
             assert people.roster(session)
         assert len(said) == once == 3
     with full.change("Note a tie") as session:
-        furnished.perform(session, people_services.note_tie)
+        furnished.perform(session, introductions.note_tie)
     with _statements() as said, full.read() as session:
         people.roster(session)
     assert not said

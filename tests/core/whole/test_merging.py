@@ -16,6 +16,7 @@ from tests.core import furnished
 from tests.core.storage.test_undo import dump
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
+from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.kinds import Consent
 from upstream_workshop.people.model import (
     Attendance,
@@ -84,7 +85,7 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
         for other in dice.sample(everybody, min(2, len(everybody))):
             pair = [her, other]
             dice.shuffle(pair)
-            people.note_tie(
+            introductions.note_tie(
                 session, *pair, dice.choice(("know", "meet")), mutual=dice.random() < 0.5
             )
             workgroups.set_pair_rule(session, her, other, dice.choice(("together", "apart")))
@@ -92,12 +93,14 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
         if groups:
             workgroups.move_member(session, her, dice.choice(groups))
             workgroups.add_commitment(session, dice.choice(groups), her, "Write it down")
-    people.note_tie(session, first, second)
+    introductions.note_tie(session, first, second)
     people.check_in(session, first, 3, "substitute", stands_for_id=second)
     for ask in session.scalars(select(PeerSupport.id).where(PeerSupport.kind == "ask")).all():
         for helper in (first, second):
             if session.get_one(PeerSupport, ask).participant_id != helper:
-                dice.choice((people.confirm_match, people.dismiss_match))(session, ask, helper)
+                dice.choice((introductions.confirm_match, introductions.dismiss_match))(
+                    session, ask, helper
+                )
     if groups:
         workgroups.set_lead(session, groups[0], first)
 
@@ -240,12 +243,12 @@ def test_all_that_hangs_on_her_comes_along(workshop: Workshop) -> None:
         people.set_needs(session, second, "Step-free", "Vegan")
         people.check_in(session, first, 1, "withdrawn")
         people.check_in(session, second, 1, "here")
-        people.note_tie(session, third, first, mutual=False)
-        people.note_tie(session, second, third, mutual=False)
-        people.note_tie(session, first, second)
+        introductions.note_tie(session, third, first, mutual=False)
+        introductions.note_tie(session, second, third, mutual=False)
+        introductions.note_tie(session, first, second)
         ask = people.add_support(session, first, "ask", "Time")
         people.add_support(session, second, "ask", "Time")
-        people.confirm_match(session, ask, second)
+        introductions.confirm_match(session, ask, second)
         workgroups.set_choices(session, first, [a, b])
         workgroups.set_choices(session, second, [b, c])
         workgroups.set_pair_rule(session, first, third, "together")

@@ -15,6 +15,7 @@ from exports.editions.redacting import hidden_organisations, shown_organisations
 from tests.exports.conftest import AT
 from tests.marks import mark, marked
 from upstream_workshop.people import services as people
+from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting.queries import PaperRow
@@ -332,7 +333,7 @@ def test_rows_about_people_stand_by_number_and_what_refers_to_them_follows(
         people.add_support(session, ids[0], "ask", "zinc")
         for place, colour in enumerate(colours):
             ask = people.add_support(session, ids[place], "ask", colour)
-            people.confirm_match(session, ask, ids[place - 1])
+            introductions.confirm_match(session, ask, ids[place - 1])
             people.check_in(session, ids[-place], 1 + place % 2, "here")
     hidden = edited(read(workshop), "redacted", random.Random(seed))
     assert [row.id for row in hidden.people] == list(range(1, 9))

@@ -11,6 +11,7 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.maps import queries
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
+from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
@@ -124,7 +125,7 @@ def _sign_up(session: Session, probe: Probe) -> int:
 def _say(session: Session, probe: Probe, her: int, ask: int) -> None:
     for kind in ("offer", "ask"):
         people.add_support(session, her, kind, f"A word of {kind}")
-    people.confirm_match(session, ask, her)
+    introductions.confirm_match(session, ask, her)
     themes.add_card(session, "Trust takes time", author=probe.name)
 
 

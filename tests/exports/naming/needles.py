@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.room import import_people
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.signup_lists import read_people
@@ -149,7 +150,9 @@ def _be_everywhere(
         services.check_in(session, her, 1, note=f"Rang {said['note']}")
         ask = services.add_support(session, her, "ask", "A map of data")
         services.add_support(session, her, "offer", "An hour of listening")
-        services.confirm_match(session, ask, ids[people[number - 1].name], f"As {said['match']}")
+        introductions.confirm_match(
+            session, ask, ids[people[number - 1].name], f"As {said['match']}"
+        )
         workgroups.set_choices(session, her, (theme, other) if number % 2 else (other, theme))
         if number % 5 == 0:
             group = workgroups.add_workgroup(session, f"Group {number}")

@@ -17,7 +17,7 @@ import pytest
 from tests.core import furnished
 from tests.reliability.program import commands
 from tests.reliability.program.commands import Case
-from ui.cli import guarding, verbs
+from ui.cli import guarding, verb_list, verbs
 from upstream_workshop.session_file.workshop import Workshop
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="spoils folders as Linux does")
@@ -79,7 +79,7 @@ LONG = bool(os.environ.get("UPSTREAM_LONG"))
 def test_every_verb_answers_in_one_line_without_room_for_temporary_files(
     place: Path, tmp_path: Path, spoil: Callable[[Path], Path], home: str
 ) -> None:  # fmt: skip
-    assert set(LINES) == {verb.name for verb in verbs.VERBS}
+    assert set(LINES) == {verb.name for verb in verb_list.VERBS}
     spoilt = spoil(tmp_path)
     cases = []
     turn = slice(None) if LONG else slice(SPOILT.index(spoil), None, len(SPOILT))  # each verb once

@@ -12,7 +12,7 @@ import pytest
 
 from resources import words
 from tests.heard import Heard, marked, unsaid
-from ui.cli import argparse_words, verbs
+from ui.cli import argparse_words, verb_list, verbs
 
 # the grammar: what is typed stays, and so do the names of what is to be typed
 GRAMMAR: Final = re.compile(
@@ -30,12 +30,12 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
     words.speak(words.ENGLISH)
 
 
-@pytest.mark.parametrize("verb", ["", *(one.name for one in verbs.VERBS)])
+@pytest.mark.parametrize("verb", ["", *(one.name for one in verb_list.VERBS)])
 def test_help_is_said(verb: str, heard: Heard, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         verbs.parser().parse_args([verb, "--help"] if verb else ["--help"])
     shown = " ".join(capsys.readouterr().out.split())
-    names = sorted((one.name for one in verbs.VERBS), key=len, reverse=True)
+    names = sorted((one.name for one in verb_list.VERBS), key=len, reverse=True)
     left = unsaid(GRAMMAR.sub(" ", shown), ["upstream-workshop", "open", "play", *names])
     assert left == ""
     assert heard.texts <= marked()

@@ -16,11 +16,11 @@ from tests.ui.showing import settled
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.people import counts
 from ui.people.introductions.network_sheet import MATRIX, OUTLINE, TODAY
 from ui.people.offers import offers_and_asks
 from ui.people.page import PeoplePage
 from ui.people.people_views import COUNTS, NETWORK, OFFERS, ROSTER
+from ui.people.questions import counts_view
 from ui.people.typed_names import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.kinds import (
@@ -397,7 +397,7 @@ def test_too_many_numbers_are_refused_and_kept(qtbot: QtBot, page: PeoplePage) -
 
 def test_a_question_of_ones_own(page: PeoplePage, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"question": "Tea?", "options": "Yes\nNo", "script": "Mugs up."}
-    monkeypatch.setattr(counts, "ask_form", lambda *_: answers)
+    monkeypatch.setattr(counts_view, "ask_form", lambda *_: answers)
     page.show_view(COUNTS)
     page.counts.ask_own()
     prompt = page.counts.chosen()

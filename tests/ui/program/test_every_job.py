@@ -39,7 +39,7 @@ from ui.people.people_views import NETWORK
 from ui.printing import page as printing
 from ui.printing import preview as previewing
 from ui.rooms import ROOMS
-from ui.start.restoring import BackupsDialog
+from ui.start.restoring.backups_dialog import BackupsDialog
 from ui.themes.cards.paste_dialog import PasteDialog
 from ui.voting.results.ballot_counts import AT_ONCE
 from ui.voting.results.result_details import ResultDetailsDialog
@@ -415,8 +415,8 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "printing.preview.print_shown": print_a_paper,
     "sharing.views.draft_preview.show_text": read_a_draft,
     "sharing.views.changes_view._compare": compare_two_drafts,
-    "start.restoring.look_in": look_into_backups,
-    "start.restoring.restore_to": restore,
+    "start.restoring.backups_dialog.look_in": look_into_backups,
+    "start.restoring.backups_dialog.restore_to": restore,
     "themes.cards.card_proposals._find": compare_cards,
     "voting.results.ballot_counts._begin": count_papers,
     "workgroups.small_groups.rounds_actions.seat": seat_small_groups,
@@ -505,7 +505,7 @@ def test_it_is_done_again_and_again_and_cancelled(real: Real, name: str) -> None
     start = JOBS[name]
     jobs = real.app.jobs
     real.failures.clear()
-    for _ in range(2 if name in LONG else 10):
+    for _ in range(1 if name in LONG else 10):
         real.tickets.clear()
         start(real)
         assert real.tickets, "it did start"

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.showing import settled
 from ui.app import App
 from ui.kit.settings import Settings
-from ui.start.restoring import BackupsDialog, when
+from ui.start.restoring.backup_list import when
+from ui.start.restoring.backups_dialog import BackupsDialog
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people import queries
 from upstream_workshop.people import services as people

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.people.roster_lines import Line
-from upstream_workshop.people import services
+from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.introductions.meetings import Suggestion
 from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.kinds import (
@@ -36,7 +36,7 @@ class TieActions:
         return self._desk.do_about(
             say("Note ties"),
             first.person.name,
-            services.note_ties,
+            introducing.note_ties,
             first.id,
             tuple(other.id for other in others),
             kind,
@@ -57,20 +57,29 @@ class TieActions:
         first_says = tie is not None and tie.first_id == first_id
         mutual = first_says or kind != TieKind.KNOW or phase == Phase.AFTER
         title = say("Note ties")
-        self._desk.do(title, services.note_tie, first_id, second_id, kind, phase, mutual)
+        self._desk.do(title, introducing.note_tie, first_id, second_id, kind, phase, mutual)
 
     def take_back(self, tie_id: int) -> None:
         """Remove a tie that was noted by mistake."""
-        self._desk.do(say("Take tie back"), services.remove_tie, tie_id)
+        self._desk.do(say("Take tie back"), introducing.remove_tie, tie_id)
 
     def accept(self, one: Suggestion, names: str) -> None:
         """Note that two people should meet."""
         self._desk.do_about(
-            say("Should meet"), names, services.note_tie, one.first_id, one.second_id, TieKind.MEET
+            say("Should meet"),
+            names,
+            introducing.note_tie,
+            one.first_id,
+            one.second_id,
+            TieKind.MEET,
         )
 
     def set_aside(self, one: Suggestion, names: str) -> None:
         """Never propose again that these two meet."""
         self._desk.do_about(
-            say("Set proposal aside"), names, services.dismiss_meeting, one.first_id, one.second_id
+            say("Set proposal aside"),
+            names,
+            introducing.dismiss_meeting,
+            one.first_id,
+            one.second_id,
         )

@@ -20,6 +20,7 @@ from ui.people.typed_names import Typed, understood
 from ui.widgets import EntryLine, QuietTable, Segments, ask_form
 from ui.widgets.inputs.fields import Field
 from upstream_workshop.people import services
+from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.introductions.matching import Match
 from upstream_workshop.people.kinds import (
     MatchState,
@@ -115,7 +116,7 @@ class OffersAndAsksView(QWidget):
             self._desk.do_about(
                 say("Match"),
                 self._name(match.helper_id),
-                services.confirm_match,
+                introducing.confirm_match,
                 match.ask_id,
                 match.helper_id,
                 match_reason(match),
@@ -127,7 +128,7 @@ class OffersAndAsksView(QWidget):
             self._desk.do_about(
                 say("Dismiss match"),
                 self._name(match.helper_id),
-                services.dismiss_match,
+                introducing.dismiss_match,
                 match.ask_id,
                 match.helper_id,
             )
@@ -145,7 +146,7 @@ class OffersAndAsksView(QWidget):
             self._desk.do_about(
                 say("Match"),
                 line.person.name,
-                services.confirm_match,
+                introducing.confirm_match,
                 offer.id,
                 line.id,
                 reason,
@@ -158,7 +159,7 @@ class OffersAndAsksView(QWidget):
         for one in self._now.decided:
             if one.ask_id == offer.id and one.state == MatchState.CONFIRMED:
                 self._desk.do(
-                    say("Take match back"), services.forget_match, one.ask_id, one.helper_id
+                    say("Take match back"), introducing.forget_match, one.ask_id, one.helper_id
                 )
 
     def remove(self, offer: OfferRow) -> None:

@@ -16,6 +16,7 @@ from ui.people.roster.person_forms import ask_initiative, ask_needs, ask_person
 from ui.people.roster_lines import Line
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.kinds import (
     Consent,
     ConsentKind,
@@ -132,7 +133,7 @@ class PersonActions:
 
     def introduce(self, first_id: int, second_id: int) -> None:
         """Note that two people have met."""
-        self._desk.do(say("Met"), services.introduce, first_id, second_id)
+        self._desk.do(say("Met"), introductions.introduce, first_id, second_id)
 
     def edit_needs(self) -> None:
         """Edit access needs and diet of the selected person in a form."""

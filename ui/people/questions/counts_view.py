@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import count, say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.people.proposal_list import Proposal, ProposalList
+from ui.people.questions import typed_counts
+from ui.people.questions.counts_chart import CountsChart
 from ui.people.snapshot import PeopleNow
 from ui.widgets import (
     Column,
@@ -26,9 +27,9 @@ from ui.widgets import (
     scrolled,
 )
 from ui.widgets.inputs.fields import Field
-from upstream_workshop.people import services
 from upstream_workshop.people.introductions.prompts import Question, library
-from upstream_workshop.people.queries import OptionRow, PromptRow
+from upstream_workshop.people.queries import PromptRow
+from upstream_workshop.people.questions import services as room_questions
 
 _NUMBER = re.compile(r"\d+")
 
@@ -91,20 +92,22 @@ class CountsView(QWidget):
             self._desk.refused.emit(say("Choose a question first, from the list at the right."))
             return
         text = self.entry.field.text()
-        answered = bool(self.entry.refusal()) and _can_be_filled(text, len(prompt.options))
+        answers = len(prompt.options)
+        answered = bool(self.entry.refusal()) and typed_counts.can_be_filled(text, answers)
         if not text.strip():
             return
-        if not answered and (why := _objection(text, len(prompt.options))):
+        if not answered and (why := typed_counts.objection(text, answers)):
             self.entry.set_refusal(why)
             return
-        numbers = [int(word) for word in _words(text)]
-        with_zeroes = numbers + [0] * (len(prompt.options) - len(numbers))
+        self._count(prompt, typed_counts.numbers(text, answers))
+
+    def _count(self, prompt: PromptRow, numbers: Sequence[int]) -> None:
         label_ = say("Count answers")
         before = self._desk.workshop.undo_label
         self._desk.do_about(
-            label_, prompt.question, services.count_answers, prompt.id, tuple(with_zeroes)
+            label_, prompt.question, room_questions.count_answers, prompt.id, tuple(numbers)
         )
-        if self._desk.workshop.undo_label != before or self._same(prompt, with_zeroes):
+        if self._desk.workshop.undo_label != before or self._same(prompt, numbers):
             self.entry.field.clear()
 
     def ask(self, question: Question) -> None:
@@ -112,7 +115,7 @@ class CountsView(QWidget):
         made = self._desk.do_about(
             say("Ask the room"),
             question.question,
-            services.ask_room,
+            room_questions.ask_room,
             question.question,
             question.options,
             question.script,
@@ -131,7 +134,7 @@ class CountsView(QWidget):
             made = self._desk.do_about(
                 say("Ask the room"),
                 answers["question"],
-                services.ask_room,
+                room_questions.ask_room,
                 answers["question"],
                 tuple(answers["options"].splitlines()),
                 answers["script"],
@@ -186,7 +189,7 @@ class CountsView(QWidget):
         prompt = self.chosen()
         if prompt is not None:
             self._desk.do_about(
-                say("Remove question"), prompt.question, services.remove_prompt, prompt.id
+                say("Remove question"), prompt.question, room_questions.remove_prompt, prompt.id
             )
 
     def _connect(self) -> None:
@@ -227,85 +230,6 @@ class CountsView(QWidget):
         row.setSpacing(16)
         row.addLayout(left, 1)
         row.addWidget(self.side)
-
-
-class CountsChart(QWidget):
-    """A bar chart with the number of each answer."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._options: tuple[OptionRow, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_options(self, options: tuple[OptionRow, ...]) -> None:
-        """Show the answers."""
-        self._options = options
-        self.setFixedHeight(max(1, len(options) * theme.px(36)))
-        text = "; ".join(f"{option.label}: {option.count}" for option in options)
-        self.setAccessibleName(say("Answers: {said}", said=text))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a height of one line for each answer."""
-        return QSize(theme.px(420), max(1, len(self._options) * theme.px(36)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, the track, the bar and the number of each answer."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font("body"))
-        tall, number_wide = theme.px(36), theme.px(48)
-        words = self.width() * 0.42
-        most = max((option.count for option in self._options), default=0)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for row, option in enumerate(self._options):
-            box = QRectF(0, row * tall, self.width(), tall)
-            painter.setPen(theme.colour("ink"))
-            elided = painter.fontMetrics().elidedText(
-                option.label, Qt.TextElideMode.ElideRight, int(words - 12)
-            )
-            painter.drawText(QRectF(0, box.top(), words - 12, tall), left, elided)
-            painter.drawText(
-                QRectF(box.right() - number_wide + 12, box.top(), number_wide - 12, tall),
-                left,
-                f"{option.count}",
-            )
-            track = QRectF(
-                words, box.top() + tall * 0.24, box.width() - words - number_wide, tall * 0.52
-            )
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("track"))
-            painter.drawRoundedRect(track, 6, 6)
-            if option.count:
-                track.setWidth(max(12.0, track.width() * option.count / most))
-                painter.setBrush(theme.colour("river"))
-                painter.drawRoundedRect(track, 6, 6)
-        painter.end()
-
-
-def _words(text: str) -> list[str]:
-    return text.replace(",", " ").split()
-
-
-def _can_be_filled(text: str, answers: int) -> bool:
-    """Check whether a line has numbers alone, and fewer than there are answers."""
-    words = _words(text)
-    return len(words) < answers and all(word.isdecimal() for word in words)
-
-
-def _objection(text: str, answers: int) -> str:
-    """Return why a line is not yet a number for each answer, or ""; too many are refused by the service."""
-    words = _words(text)
-    odd = next((word for word in words if not word.isdecimal()), "")
-    if odd:
-        return say("“{odd}” is no number: type one for each answer.", odd=odd)
-    if len(words) < answers:
-        return say(
-            "{n} of {answers} numbers: Enter again puts 0 for the others.",
-            n=len(words),
-            answers=answers,
-        )
-    return ""
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,0 +1,1 @@
+"""The view of questions to the whole room and their counted answers."""

@@ -1,0 +1,1 @@
+"""The dialog that lists backups and restores one as a new file."""
