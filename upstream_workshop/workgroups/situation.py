@@ -23,7 +23,13 @@ from upstream_workshop.workgroups.queries import (
     seats,
 )
 from upstream_workshop.workgroups.rules import Objective, Person, Problem, Seats, broken, score
-from upstream_workshop.workgroups.topics import group_topics, left_out, meeting_at_once, topics
+from upstream_workshop.workgroups.topics import (
+    all_groups,
+    group_topics,
+    left_out,
+    meeting_at_once,
+    topics,
+)
 
 Number = TypeVar("Number", bound=int | None)
 
@@ -89,6 +95,7 @@ def placing_problem(
         _given_or(_most_groups(session, rules.per_person), per_person),
         spread is not None,
         tuple(one.title for one in left_out(session)),
+        _leads(session, people) if repair else (),
         meeting_at_once(session),
     )
     _check_numbers(problem)
@@ -164,6 +171,17 @@ def _most_groups(session: Session, saved: int | None) -> int:
 def _seats_of(session: Session, people: tuple[Person, ...]) -> Seats:
     known = {person.id for person in people}
     return tuple(seat for seat in seats(session) if seat[0] in known)
+
+
+def _leads(session: Session, people: tuple[Person, ...]) -> Seats:
+    """Return the seats of the leads and deputies among people."""
+    topic, known = group_topics(session), {person.id for person in people}
+    return tuple(
+        (who, topic[group.id])
+        for group in all_groups(session)
+        for who in (group.lead_id, group.deputy_id)
+        if who in known
+    )
 
 
 def _unlocked(problem: Problem, participant_id: int) -> Problem:

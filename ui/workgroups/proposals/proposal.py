@@ -61,6 +61,7 @@ class ProposalSheet(Sheet):
         placement: Placement,
         moves: Sequence[Move] = (),
         lost: Sequence[Succession] = (),
+        removed: Sequence[str] = (),
     ) -> None:
         """Show what a proposal would give; it can only be accepted if it has seats.
 
@@ -68,8 +69,9 @@ class ProposalSheet(Sheet):
         placement: what the solver found.
         moves: who would leave the present groups for which.
         lost: the groups whose lead is gone; a repair replaces it.
+        removed: the titles of the present groups that it leaves without anybody.
         """
-        self._begin(words_of(problem, placement, moves, lost))
+        self._begin(words_of(problem, placement, moves, lost, removed))
         self.accept.setVisible(bool(placement.seats))
         self.compare.setVisible(bool(placement.seats))
         self._show_ways(placement.ways_out)

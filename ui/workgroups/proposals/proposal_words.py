@@ -36,12 +36,14 @@ def words_of(
     placement: Placement,
     moves: Sequence[Move],
     lost: Sequence[Succession] = (),
+    removed: Sequence[str] = (),
     searching: bool = False,
 ) -> ProposalWords:
     """Return what to say of a placement, or of why there is none.
 
     moves: who would leave the present groups for which; in a repair all of them, with their reasons.
     lost: the groups whose lead is gone; a repair replaces it.
+    removed: the titles of the present groups that are left without anybody.
     searching: whether the search goes on.
     """
     if placement.seats:
@@ -53,7 +55,7 @@ def words_of(
             title = say("Still looking: the best so far")
         parts = (
             _left_out(problem),
-            _without_group(problem, placement),
+            _without_group(problem, placement, removed),
             _changes(moves, repair),
             promised(problem, placement),
             how_far(placement),
@@ -109,9 +111,14 @@ def _left_out(problem: Problem) -> str:
     return say("Left out, since nobody chose them: {themes}.", themes=", ".join(problem.left_out))
 
 
-def _without_group(problem: Problem, placement: Placement) -> str:
-    empty = without_group(problem, placement)
-    return say("No group forms around: {themes}.", themes=", ".join(empty)) if empty else ""
+def _without_group(problem: Problem, placement: Placement, removed: Sequence[str]) -> str:
+    parts = []
+    empty = [one for one in without_group(problem, placement) if one not in removed]
+    if empty:
+        parts.append(say("No group forms around: {themes}.", themes=", ".join(empty)))
+    if removed:
+        parts.append(say("Removed with their charters: {groups}.", groups=", ".join(removed)))
+    return " ".join(parts)
 
 
 def _cause(problem: Problem) -> str:
@@ -155,6 +162,8 @@ def _changes(moves: Sequence[Move], repair: bool) -> str:
 def _heir(one: Succession) -> str:
     if not one.heir:
         return say("{group}: nobody in it is willing to lead", group=one.title)
+    if not one.lost:
+        return say("{who}, the deputy, leads {group}", who=one.heir, group=one.title)
     return say(
         "{who} leads {group} instead of {lost}", who=one.heir, group=one.title, lost=one.lost
     )

@@ -77,7 +77,7 @@ class _Search:
         self._problem = problem
         self._watch = watch
         self._found = found
-        self._best: tuple[int, Objective] | None = None
+        self._best: tuple[tuple[int, int], Objective] | None = None
         self._placement = Placement(PlacementStatus.TIME_LIMIT)
         self._levels = Levels(problem, watch, self._on_better)
 

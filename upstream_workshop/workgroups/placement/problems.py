@@ -65,6 +65,8 @@ class Problem:
     per_person: how many groups a person may be in. All beyond the first are among the person's choices.
     spread: whether the fewest pairs of one trait in a group are the last part of the objective.
     left_out: the titles of the themes that are no topics since nobody chose them.
+    leads: the present seats of leads and deputies, of whom a repair moves the fewest of all repairs that have
+        the fewest moves.
     at_once: pairs of topics whose groups meet at one time, so that nobody can be in both.
     """
 
@@ -80,6 +82,7 @@ class Problem:
     per_person: int = 1
     spread: bool = False
     left_out: tuple[str, ...] = ()
+    leads: Seats = ()
     at_once: Pairs = ()
 
 
@@ -160,6 +163,10 @@ def in_name_order(problem: Problem) -> Problem:
             for first, second in sorted(ordered, key=lambda p: (order[p[0]], order[p[1]]))
         )
 
+    def known(seats: Seats) -> Seats:
+        there = (seat for seat in set(seats) if seat[0] in order and seat[1] in place)
+        return tuple(sorted(there, key=lambda seat: (order[seat[0]], place[seat[1]])))
+
     return replace(
         problem,
         people=tuple(people),
@@ -167,12 +174,8 @@ def in_name_order(problem: Problem) -> Problem:
         together=tidy(problem.together),
         apart=tidy(problem.apart),
         at_once=_of_topics(problem.at_once, place),
-        now=tuple(
-            sorted(
-                (seat for seat in set(problem.now) if seat[0] in order and seat[1] in place),
-                key=lambda seat: (order[seat[0]], place[seat[1]]),
-            )
-        ),
+        now=known(problem.now),
+        leads=known(problem.leads),
     )
 
 
@@ -215,10 +218,11 @@ def seats_by_person(seats: Seats) -> Mapping[int, frozenset[int]]:
     return {person: frozenset(topics) for person, topics in found.items()}
 
 
-def moved(problem: Problem, seats: Seats) -> int:
-    """Return how many of the present seats of the people to place a placement gives up."""
+def moved(problem: Problem, seats: Seats) -> tuple[int, int]:
+    """Return how many of the present seats a placement gives up, and how many of these of leads."""
     known = {person.id for person in problem.people}
-    return sum(seat[0] in known for seat in set(problem.now) - set(seats))
+    left = {seat for seat in set(problem.now) - set(seats) if seat[0] in known}
+    return len(left), len(left.intersection(problem.leads))
 
 
 def pairs(label: Mapping[int, str], seats: Seats) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.workgroups.kinds import RuleKind, Trait
 from upstream_workshop.workgroups.queries import gone, placing_rules, workgroups
 from upstream_workshop.workgroups.records import group_of
-from upstream_workshop.workgroups.repairing.absent_members import Succession, successions
+from upstream_workshop.workgroups.repairing.absent_members import Succession, new_leads, successions
 from upstream_workshop.workgroups.rules import NO_TIME
 from upstream_workshop.workgroups.services import (
     clear_pair_rule,
@@ -28,15 +28,10 @@ def repair_groups(session: Session, seats: Iterable[tuple[int, int]]) -> None:
 
     Raises WorkshopError: as `save_placement` does.
     """
-    wanted = set(seats)
-    topic = group_topics(session)
-    lost = {
-        group.id
-        for group in workgroups(session)
-        if group.lead_id is not None and (group.lead_id, topic[group.id]) not in wanted
-    }
+    wanted = tuple(seats)
+    found = new_leads(session, wanted)
     save_placement(session, wanted)
-    _succeed(session, successions(session, lost))
+    _succeed(session, found)
 
 
 def succeed_leads(session: Session) -> None:
