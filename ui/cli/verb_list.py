@@ -176,7 +176,9 @@ VERBS: tuple[Verb, ...] = (
                 help=noop("how many groups a person may be in"),
             ),
             _argument(
-                "--spread", choices=tuple(Trait), help=noop("what is mixed, besides organisations")
+                "--spread",
+                choices=tuple(map(str, Trait)),
+                help=noop("what is mixed, besides organisations"),
             ),
             _argument(
                 "--repair", action="store_true", help=noop("mend the groups with the fewest moves")

@@ -233,12 +233,19 @@ def _named_pairs(
 
 
 def _called(people: tuple[Person, ...], name: str) -> int:
-    found = [person.id for person in people if folded(person.name) == folded(name)]
+    """Return the id of the person of a name, or of a name and an organisation with a comma between."""
+    wanted = folded(name)
+    found = [
+        person.id
+        for person in people
+        if wanted in (folded(person.name), folded(f"{person.name}, {person.organisation}"))
+    ]
     if len(found) != 1:
         refusal = noop("Nobody to place is called {name}: write the name as it is on the roster.")
         if found:
             refusal = noop(
-                "More than one person is called {name}: write the name as it is on the roster."
+                "More than one person is called {name}: add the organisation, "
+                "as in “{name}, Leeds City Council”."
             )
         raise WorkshopError(say(refusal, name=name))
     return found[0]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from resources.words import noop, say
 from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
+from ui.workgroups.proposals.proposal_words import way_words
 from upstream_workshop.application.actions import Action
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, services, situation
@@ -64,12 +65,17 @@ def _told(problem: Problem, placement: Placement) -> tuple[dict[str, Any], list[
         "objective": list(placement.objective),
         "conflict": list(placement.conflict),
         "left_out": list(problem.left_out),
+        "ways_out": [
+            {"rule": way.rule.words, "number": way.number, "objective": list(way.objective)}
+            for way in placement.ways_out
+        ],
         "without_group": list(without_group(problem, placement)) if formed else [],
     }
     lines = [say("Left out, since nobody chose it: {theme}", theme=one) for one in problem.left_out]
     lines += [say("No group forms around: {theme}", theme=one) for one in values["without_group"]]
     lines += [f"{theme} ({len(members)}): " + ", ".join(members) for theme, members in formed]
     lines += [say("These rules cannot all hold: {rule}", rule=rule) for rule in placement.conflict]
+    lines += [say("A way out: {way}.", way=way_words(way)) for way in placement.ways_out]
     lines.append(say("Status: {status}.", status=say(_STATUS[placement.status])))
     return values, lines
 
