@@ -16,7 +16,7 @@ from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.importing.unclear_links import unclear_signs
 from upstream_workshop.readers.file_kinds import source_of
-from upstream_workshop.readers.lists.several_files import TABLE, files_in, read_files
+from upstream_workshop.readers.lists.several_files import TABLE, files_in, is_folder, read_files
 from upstream_workshop.readers.reading import ImportOutcome, Question, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.whole.rehearsals import Request
@@ -72,7 +72,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
 def _read(kind: str, path: Path) -> Any:
     """Return what is read of a file, or for lists of all files of a folder."""
     reader = source_of(kind)
-    several = path.is_dir() and reader == TABLE
+    several = reader == TABLE and is_folder(path)
     return read_files(partial(read_sandboxed, reader), files_in(path) if several else (path,))
 
 

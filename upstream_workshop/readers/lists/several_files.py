@@ -19,6 +19,14 @@ _LEAST: Final = 2  # rows of a list: the header and another
 _ENDINGS: Final = (".csv", ".docx", ".ods", ".tsv", ".txt", ".xlsx")
 
 
+def is_folder(path: Path) -> bool:
+    """Check whether a path is that of a folder; one that no disk can have is not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def files_in(folder: Path) -> tuple[Path, ...]:
     """Return the files of a folder that may hold lists, by name; hidden ones and drafts are left out.
 
