@@ -38,6 +38,11 @@ def is_invisible(letter: str) -> bool:
     return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Cn", "Co") or ord(letter) in _BLANK
 
 
+def has_words(text: str) -> bool:
+    """Check whether a text has anything that is drawn, besides spaces."""
+    return any(not each.isspace() and not is_invisible(each) for each in text)
+
+
 def without_invisible(text: str) -> str:
     """Return the text without invisible characters; tabs and line ends are kept."""
     if text.isascii() and text.isprintable():

@@ -13,7 +13,7 @@ from resources.words import say
 from upstream_workshop import __version__
 from upstream_workshop.agenda.rules import BlockRow, clock_time
 from upstream_workshop.letters import without_invisible
-from upstream_workshop.readers.agendas.agenda_tables import FIELDS
+from upstream_workshop.readers.agendas.programmes.agenda_tables import FIELDS
 from upstream_workshop.whole.report import Report
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
@@ -16,6 +17,7 @@ from upstream_workshop.evidence.report import EvidenceReport, NamedFinding
 from upstream_workshop.naming import UNNAMED, WITHHELD, Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
+from upstream_workshop.readers.codebooks import written_path
 from upstream_workshop.readers.formats.formulas import guarded
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
@@ -68,12 +70,24 @@ def quoted_code(path: str) -> str:
     return path if plain else '"' + path.replace('"', '""') + '"'
 
 
+def _written_codes(found: EvidenceReport) -> Mapping[int, list[str]]:
+    """Return the paths of the codes of each finding by its id, as they are read again."""
+    names: dict[int | None, tuple[str, ...]] = {None: ()}
+    for code in found.codes:  # each after the one that it is below
+        names[code.id] = (*names[code.parent_id], code.name)
+    written: defaultdict[int, list[str]] = defaultdict(list)
+    for row in found.coded:
+        written[row.finding_id].append(written_path(names[row.code_id]))
+    return written
+
+
 def findings_csv(report: Report) -> bytes:
     """Return all findings that may be used, with all that is known of them."""
     header = ("text", "kind", "organisation", "codes", "quote", "role", "use", "standing")
+    codes = _written_codes(report.part(EvidenceReport))
     rows = (
         (
-            one.text, one.kind_name, one.organisation, "; ".join(map(quoted_code, one.codes)),
+            one.text, one.kind_name, one.organisation, "; ".join(map(quoted_code, codes[one.id])),
             one.quote, one.role, Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT,
             one.standing,
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.drawing import fonts, safe_markup
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.picture import Box, Label, Part, Picture
+from exports.drawing.safe_markup import lines_within
 from resources.words import count, joined, noop, say
 from upstream_workshop.voting.kinds import (
     BallotState,
@@ -259,7 +259,7 @@ def _chart(
         won = number in winners
         below = _supporters(supporters.get(number, 0))
         below = joined((say("chosen") if won else "", below), "{first} · {then}")
-        lines = _lines(wordings.get(number, str(number)), _NAMES - 12)
+        lines = lines_within(wordings.get(number, str(number)), _NAMES - 12)
         parts += [
             *(Label(0, top + 15 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
             Box(_NAMES, top + 4, room, 14, "track", radius=4),
@@ -269,31 +269,6 @@ def _chart(
         ]
         top += max(_ROW, 8 + _LINE * len(lines))
     return Picture(_WIDTH, max(top, _ROW), tuple(parts))
-
-
-def _lines(words: str, room: float) -> list[str]:
-    """Return a text in lines that are not wider than a room; a longer word is divided."""
-    lines: list[str] = []
-    for word in safe_markup.line(words).split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and _is_within(longer, room):
-            lines[-1] = longer
-        else:
-            lines += _divided(word, room)
-    return lines
-
-
-def _divided(word: str, room: float) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and not _is_within(pieces[-1] + letter, room):
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-def _is_within(words: str, room: float) -> bool:
-    return fonts.width(words, fonts.STRONG, 12) <= room
 
 
 def _bar(won: bool) -> str:

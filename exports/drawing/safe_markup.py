@@ -140,3 +140,28 @@ def _markup(run: str, shown: str) -> str:
 
 def _in_their_font(found: re.Match[str]) -> str:
     return f'<font name="{fonts.CLUSTERS[fonts.REGULAR]}">{found[0]}</font>'
+
+
+def lines_within(words: str, room: float, size: float = 12) -> list[str]:
+    """Return a text, for a picture, in lines no wider than a room in points; a longer word is divided."""
+    found: list[str] = []
+    for word in line(words).split():
+        longer = f"{found[-1]} {word}" if found else word
+        if found and _is_within(longer, room, size):
+            found[-1] = longer
+        else:
+            found += _divided(word, room, size)
+    return found
+
+
+def _divided(word: str, room: float, size: float) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and not _is_within(pieces[-1] + letter, room, size):
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def _is_within(words: str, room: float, size: float) -> bool:
+    return fonts.width(words, fonts.STRONG, size) <= room

@@ -20,6 +20,7 @@ from ui.kit.desk import Desk
 from ui.kit.garbage import Garbage
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
+from ui.kit.typing.typing_escape import TypingEscape
 from ui.window.main_window import MainWindow
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.session_file.workshop import Workshop
@@ -45,6 +46,7 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """
     theme.apply(qapp, still=True)
     Garbage(qapp).start()
+    TypingEscape(qapp)
     yield qapp
     QApplication.clipboard().clear()
 

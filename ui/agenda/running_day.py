@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -13,7 +12,7 @@ from resources.words import say
 from ui.agenda import shown_block
 from ui.agenda.day_actions import DayActions
 from ui.agenda.in_room import slides
-from ui.agenda.late.late_day import Lateness, lateness, with_taken
+from ui.agenda.late.late_day import Lateness, lateness, with_way
 from ui.agenda.plan.rows import PlanRow, day_columns, plan_rows
 from ui.agenda.side import Side
 from ui.agenda.steps.stepping import Stepping
@@ -21,6 +20,7 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.widgets import QuietTable
 from upstream_workshop.agenda.lateness.concessions import Concession
+from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running.day_clock import DayClock
 
@@ -61,13 +61,13 @@ class RunningDay(QWidget):
         self._day = 0
         self._rows: tuple[PlanRow, ...] = ()
         self._late: Lateness | None = None
-        self._preview: dict[int, int] = {}  # minutes taken from blocks, by id, only to be looked at
+        self._preview: Repair | Concession | None = None  # only to be looked at
         self.steps = Stepping(desk, clock, self.side.steps, self.current, self)
         self._connect()
 
     def show_day(self, blocks: Sequence[BlockRow], day: int) -> None:
         """Show a day of the plan as it is now."""
-        self._read, self._day, self._preview = tuple(blocks), day, {}
+        self._read, self._day, self._preview = tuple(blocks), day, None
         self.tick()
 
     def tick(self) -> None:
@@ -76,7 +76,7 @@ class RunningDay(QWidget):
             return
         now = self._clock.now()
         self._blocks = self._clock.put_right(self._read)
-        rows = plan_rows(with_taken(self._blocks, self._preview), self._day, now)
+        rows = plan_rows(with_way(self._blocks, self._preview), self._day, now)
         if rows != self._rows:
             self._rows = rows
             self.table.set_rows(rows)
@@ -147,9 +147,9 @@ class RunningDay(QWidget):
         if block is not None:
             self._handlers.skip(block)
 
-    def on_preview(self, takes: object) -> None:
-        """Show the plan as it would be with these minutes taken, until another or nothing is pointed at."""
-        self._preview = dict(cast("Iterable[tuple[int, int]]", takes))
+    def on_preview(self, way: Repair | Concession | None) -> None:
+        """Show the plan as it would be by this way, until another or nothing is pointed at."""
+        self._preview = way
         self.tick()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

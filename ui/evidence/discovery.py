@@ -56,6 +56,11 @@ class Discovery:
         return {row.id: row.path for row in self.codes}
 
     @cached_property
+    def code_names(self) -> Mapping[int, str]:
+        """The own name of each code by id."""
+        return {row.id: row.name for row in self.codes}
+
+    @cached_property
     def by_organisation(self) -> Matrix:
         """Codes by organisations."""
         return patterns.matrix(
@@ -82,7 +87,7 @@ class Discovery:
     def known(self, current: str) -> Known:
         """Return what a typed line may refer to; `current` is the organisation of the last one."""
         codes = {row.id: row.path for row in self.codes if row.codable}
-        return Known(dict(self.organisations), codes, self.kinds, current)
+        return Known(dict(self.organisations), codes, self.kinds, current, self.code_names)
 
 
 def read_now(session: Session) -> Discovery:

@@ -66,7 +66,7 @@ def _card(doing: Doing, row: object) -> None:
 def _cards(doing: Doing, row: object) -> None:
     assert isinstance(row, Shared)
     found = doing.now.by_organisation.of_row.get(row.code_id, ())
-    title = forms.ask_theme(doing.over, row.path.rpartition(" / ")[2])
+    title = forms.ask_theme(doing.over, doing.now.code_names[row.code_id])
     if title is not None:
         usable = [one.id for one in found if one.use is not Use.NEVER]
         doing.actions.make_cards(usable, title)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from resources.words import count, say
-from ui.evidence import evidence_forms as forms
+from resources.words import say
 from ui.evidence import slides
-from ui.evidence.correction_line import CorrectionLine
+from ui.evidence.adding import Adding
 from ui.evidence.discovery import Discovery, read_now
 from ui.evidence.evidence_actions import EvidenceActions
+from ui.evidence.evidence_imports import EvidenceImports
 from ui.evidence.evidence_verbs import VERBS, Doing
-from ui.evidence.finding_line import FindingLine
 from ui.evidence.grouping_flow import GroupingFlow
-from ui.evidence.import_kind import codebook_kind, findings_kind, source_kind
+from ui.evidence.lines.entry_lines import EntryLines
 from ui.evidence.views.view_stack import (
     CODES,
     FINDINGS,
@@ -26,23 +25,22 @@ from ui.evidence.views.view_stack import (
     SOURCES,
     VISITS,
     ViewStack,
+    view_names,
 )
-from ui.evidence.wording import findings_words
-from ui.importing.flow import ImportFlow
-from ui.kit import theme
+from ui.evidence.wording import facts_words
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.widgets import ElidedLabel, EmptyState, PageHeader, Segments
+from ui.widgets import EmptyState, PageHeader, Segments
 from ui.widgets.lists.row_verbs import Verb, verb_of_key
+from ui.widgets.messages.hint_line import HintLine
 from ui.widgets.views import Views
 from upstream_workshop.evidence import queries
+from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.evidence.sources.queries import text_of_source
 from upstream_workshop.session_file.steps import Change
-
-_HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
 class EvidencePage(Page):
@@ -55,38 +53,19 @@ class EvidencePage(Page):
         super().__init__(desk, jobs, parent)
         self._now = Discovery()
         self.handlers = EvidenceActions(desk, self)
-        self.importing = ImportFlow(desk, jobs, findings_kind(), self)
-        self.codebooks = ImportFlow(desk, jobs, codebook_kind(), self)
+        self.imports = EvidenceImports(desk, jobs, self)
         self.groupings = GroupingFlow(desk, jobs, self.handlers, self)
-        self.texts = ImportFlow(desk, jobs, source_kind(), self)
         self.header = PageHeader(say("Evidence"))
-        self.entry = FindingLine(self.handlers.note)
-        self.correcting = CorrectionLine(self.handlers.correct)
-        self.views = Segments(
-            (
-                say("Findings"),
-                say("Matrix"),
-                say("By kind"),
-                say("Outline"),
-                say("Patterns"),
-                say("Code book"),
-                say("Visits"),
-                say("Sources"),
-            )
-        )
-        self.stack = ViewStack(self._text, self.handlers.note_quote)
-        self.findings, self.matrix, self.outline = (
-            self.stack.findings,
-            self.stack.matrix,
-            self.stack.outline,
-        )
-        self.patterns, self.codes, self.visits = (
-            self.stack.patterns,
-            self.stack.codes,
-            self.stack.visits,
-        )
+        self.adding = Adding(self, self.handlers, lambda: self._now)
+        self.lines = EntryLines(self.handlers)
+        self.entry, self.correcting = self.lines.finding, self.lines.correction
+        self.views = Segments(view_names())
+        self.stack = ViewStack(lambda id_: desk.ask(text_of_source, id_), self.handlers.note_quote)
+        self.findings, self.matrix = self.stack.findings, self.stack.matrix
+        self.outline, self.patterns = self.stack.outline, self.stack.patterns
+        self.codes, self.visits = self.stack.codes, self.stack.visits
         self.front, self.quotes, self.body = self.stack.front, self.stack.quotes, Views()
-        self.hint = ElidedLabel("", "small")
+        self.hint = HintLine(self)
         self._lay_out()
         self._connect()
 
@@ -95,14 +74,13 @@ class EvidencePage(Page):
     def refresh(self, change: Change | None) -> None:
         """Read findings, codes and visits again and show them."""
         self._now = self.desk.ask(read_now)
-        self.entry.know(self._now)
-        self.correcting.know({row.id: row for row in self._now.findings})
-        self.header.set_facts(self._facts())
+        self.lines.know(self._now)
+        self.header.set_facts(facts_words(self._now))
         self.views.setVisible(self._now.started)
         self.body.setCurrentIndex(0 if self._now.started else 1)
         self.lead_keys_to(self.entry if self._now.started else self.empty)
         self._show_front()
-        self._show_hint()
+        self.hint.want(self._now.started)
 
     def slide(self) -> Slide | None:
         """Return the slide of the selected pattern, else of all; None if nothing may be shown."""
@@ -123,7 +101,7 @@ class EvidencePage(Page):
         """Return the commands of this page for the palette."""
         names = self.views.names()
         return (
-            *(Command(say(verb.label), partial(self._run, verb), verb.key) for verb in VERBS),
+            *(Command(say(verb.label), partial(self.run, verb), verb.key) for verb in VERBS),
             *(
                 Command(say("Show {view}", view=name), partial(self.show_view, view))
                 for view, name in enumerate(names)
@@ -131,12 +109,9 @@ class EvidencePage(Page):
             Command(say("Key corrections from the gallery walk"), self.correct, "Ctrl+G"),
             Command(say("Suggest groupings of the findings"), self.suggest, "Ctrl+Shift+G"),
             Command(say("Add a code"), self.add_code),
-            Command(say("Add a visit"), self.add_visit),
-            Command(say("Rename a kind of finding"), self.rename_kind),
+            *self.adding.commands(),
             Command(say("Find in the findings or the source"), self.find_words, "Ctrl+F"),
-            Command(say("Import findings"), self.importing.choose_file, IMPORT),
-            Command(say("Import a code book"), self.codebooks.choose_file),
-            Command(say("Import sources"), self.texts.choose_file),
+            *self.imports.commands(),
             Command(say("Next view of the findings"), self.views.turn, NEXT_VIEW),
         )
 
@@ -159,45 +134,30 @@ class EvidencePage(Page):
 
     def add_code(self) -> None:
         """Ask for a code and add it below the selected one, or at the top outside the code book."""
-        above = self.codes.chosen() if self.views.current() == CODES else None
-        title = say("A code below “{code}”", code=above.name) if above else say("A code")
-        if found := forms.ask_code(self, title):
-            self.handlers.add_code(found[0], above, found[1])
-
-    def add_visit(self) -> None:
-        """Ask for a visit and add it."""
-        if fields := forms.ask_visit(self, None):
-            self.handlers.add_visit(fields.pop("organisation"), fields)
+        above = self.stack.chosen()
+        self.adding.code(above if isinstance(above, CodeRow) else None)
 
     def add(self) -> None:
         """Add what the view in front has rows of."""
         view = self.views.current()
         if view == VISITS:
-            self.add_visit()
+            self.adding.visit()
         elif view == SOURCES:
-            self.texts.choose_file()
+            self.imports.sources.choose_file()
         elif view == CODES:
             self.add_code()
         else:
             self.entry.field.setFocus()
-
-    def rename_kind(self) -> None:
-        """Ask for a kind and its new name."""
-        if found := forms.ask_kind(self, self._now):
-            self.handlers.rename_kind(*found)
 
     def correct(self, correcting: bool = True) -> None:
         """Key corrections of findings in place of findings, or end that."""
         if correcting and not self._now.findings:
             self.desk.refused.emit(say("There are no findings yet that could be corrected."))
             return
-        self.entry.setHidden(correcting)
-        self.correcting.setHidden(not correcting)
         if correcting:
             self.findings.filter.clear()
             self.views.select(FINDINGS)
-        self.stack.correct(correcting)
-        (self.correcting if correcting else self.entry).field.setFocus()
+        self.lines.correct(correcting)
 
     def suggest(self) -> None:
         """Propose groupings of findings that share words."""
@@ -211,6 +171,14 @@ class EvidencePage(Page):
         self.views.select(FINDINGS)
         self.findings.filter.setFocus()
 
+    def run(self, verb: Verb[Doing]) -> None:
+        """Do to the selected row what a verb says, or say that one is to be selected."""
+        row = self.stack.chosen()
+        if isinstance(row, verb.to):
+            verb.run(Doing(self, self._now, self.handlers), row)
+        else:
+            self.desk.refused.emit(say("Select what this is to be done to first."))
+
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,27 +191,9 @@ class EvidencePage(Page):
         if verb is None:
             super().keyPressEvent(event)
         else:
-            self._run(verb)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the hint out where there is little room."""
-        super().resizeEvent(event)
-        self._show_hint()
+            self.run(verb)
 
     # inside
-
-    def _text(self, source_id: int) -> str:
-        return self.desk.ask(text_of_source, source_id)
-
-    def _run(self, verb: Verb[Doing]) -> None:
-        row = self.stack.chosen()
-        if isinstance(row, verb.to):
-            verb.run(Doing(self, self._now, self.handlers), row)
-        else:
-            self.desk.refused.emit(say("Select what this is to be done to first."))
-
-    def _show_hint(self) -> None:
-        self.hint.setVisible(self._now.started and self.height() >= theme.px(_HINTED))
 
     def _show_front(self) -> None:
         """Show the view in front as things are now; the others follow when they come to the front."""
@@ -252,7 +202,7 @@ class EvidencePage(Page):
 
     def _on_opened(self, view: int) -> None:
         kind = FindingRow if view == FINDINGS else VisitRow
-        self._run(next(verb for verb in VERBS if verb.to is kind))
+        self.run(next(verb for verb in VERBS if verb.to is kind))
 
     def _on_noted(self, ids: tuple[int, ...]) -> None:
         if self.views.current() == FINDINGS:
@@ -263,36 +213,25 @@ class EvidencePage(Page):
         if self.isVisible() and not self.entry.field.text():
             self.stack.shown[view].setFocus()
 
-    def _facts(self) -> str:
-        if not self._now.started:
-            return ""
-        homes = len(self._now.homes)
-        facts = (
-            findings_words(len(self._now.findings)),
-            count(homes, "{n} organisation", "{n} organisations"),
-            count(len(self._now.codes), "{n} code", "{n} codes"),
-        )
-        return " · ".join(facts)
-
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence("Ctrl+F"), self, self.find_words)
         QShortcut(QKeySequence("Ctrl+G"), self, lambda: self.correct(self.correcting.isHidden()))
         QShortcut(QKeySequence("Ctrl+Shift+G"), self, self.suggest)
         self.views.changed.connect(self._on_view)
-        self.correcting.left.connect(lambda: self.correct(False))
+        self.lines.corrected.connect(self.stack.correct)
         self.correcting.noted.connect(self.findings.select)
         self.correcting.pointed.connect(self.findings.select)
         self.entry.noted.connect(self._on_noted)
         self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
         self.stack.opened.connect(self._on_opened)
-        self.stack.sources.wanted.connect(self.texts.choose_file)
+        self.stack.sources.wanted.connect(self.imports.sources.choose_file)
         self.stack.sources.refused.connect(self.desk.refused)
-        self.texts.taken.connect(lambda _: self.show_view(SOURCES))
+        self.imports.sources.taken.connect(lambda _: self.show_view(SOURCES))
 
     def _lay_out(self) -> None:
         fetch = say("Import findings")
-        self.header.add_action(fetch, "file-arrow-down", self.importing.choose_file, IMPORT)
+        self.header.add_action(fetch, "file-arrow-down", self.imports.findings.choose_file, IMPORT)
         self.header.add_action(say("Add"), "plus", self.add, "Ctrl+N", main=True)
         self.empty = self._empty()
         self.body.addWidget(self.stack)
@@ -300,9 +239,8 @@ class EvidencePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 20, 26, 18)
         column.setSpacing(14)
-        for widget in (self.header, self.entry, self.correcting, self.views):
+        for widget in (self.header, self.lines, self.views):
             column.addWidget(widget)
-        self.correcting.hide()
         column.addWidget(self.body, 1)
         column.addWidget(self.hint)
 
@@ -312,10 +250,7 @@ class EvidencePage(Page):
             "or bring in a list or a transcript. Patterns show who says the same, and cards are made of them."
         )
         made = EmptyState("quotes", say("What did discovery find?"), words)
-        made.add_step(
-            say("Type the first finding"), "keyboard", self.entry.field.setFocus, main=True
-        )
-        made.add_step(say("Import findings"), "file-arrow-down", self.importing.choose_file)
-        made.add_step(say("Import a code book"), "tree-structure", self.codebooks.choose_file)
-        made.add_step(say("Import sources"), "file-text", self.texts.choose_file)
+        first = say("Type the first finding")
+        made.add_step(first, "keyboard", self.entry.field.setFocus, main=True)
+        self.imports.add_steps(made)
         return made

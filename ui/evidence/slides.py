@@ -7,7 +7,7 @@ from typing import Final
 from resources.words import say
 from ui.evidence.discovery import Discovery
 from ui.room_screen.slide_types import Slide
-from upstream_workshop.evidence import patterns
+from upstream_workshop.evidence import patterns, small_numbers
 
 _MOST_QUOTES: Final = 3
 
@@ -38,8 +38,8 @@ def pattern(gathered: Discovery, code_id: int) -> Slide | None:
     if found is None:
         return None
     every = len(gathered.homes)
-    told = patterns.told(len(found.said_by), every)
-    if told is None and len(found.said_by) < patterns.FEWEST:
+    told = small_numbers.told(len(found.said_by), every)
+    if told is None and len(found.said_by) < small_numbers.FEWEST:
         return Slide(found.path, lead=say("Said in few places"))
     lead = say("Said in {n} of {all} places", n=told, all=every)
     if told is None:

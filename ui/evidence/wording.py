@@ -7,6 +7,7 @@ from typing import Final
 
 from resources.dates import short_date
 from resources.words import count, joined, say
+from ui.evidence.discovery import Discovery
 from upstream_workshop.evidence.attribution import kind_words, use_words
 from upstream_workshop.evidence.corrections.queries import CorrectionRow
 from upstream_workshop.evidence.kinds import (
@@ -37,15 +38,22 @@ def use_tone(use: Use) -> str:
     return _USE_TONES[use]
 
 
-def codes_words(finding: FindingRow, paths: Mapping[int, str]) -> str:
-    """Return the codes of a finding, each by its own name."""
-    names = (paths.get(code, "").rpartition(" / ")[2] for code in finding.codes)
-    return joined(names, "{first}, {then}")
+def codes_words(finding: FindingRow, names: Mapping[int, str]) -> str:
+    """Return the codes of a finding, each by its own name.
+
+    names: the own names by id.
+    """
+    own = (names.get(code, "") for code in finding.codes)
+    return joined(own, "{first}, {then}")
 
 
 def meaning(typed: TypedFinding, paths: Mapping[int, str]) -> str:
     """Return what a typed line means: organisation, kind, codes and use."""
-    codes = (*(paths[id_] for id_ in typed.code_ids), *typed.new_codes)
+    new = (
+        joined((paths.get(one.above_id or 0, ""), one.name), "{first} / {then}")
+        for one in typed.new_codes
+    )
+    codes = (*(paths[id_] for id_ in typed.code_ids), *new)
     use = use_words(typed.use) if typed.use else ""
     parts = (typed.organisation, kind_words(typed.kind_name), joined(codes, "{first}, {then}"), use)
     return joined(parts, "{first} · {then}")
@@ -56,7 +64,7 @@ def novelties(typed: TypedFinding) -> str:
     new = (
         typed.organisation if typed.is_new_organisation else "",
         typed.kind_name if typed.is_new_kind else "",
-        *typed.new_codes,
+        *(one.name for one in typed.new_codes),
     )
     names = joined(new, "{first}, {then}")
     return say("new: {names}", names=names) if names else ""
@@ -87,6 +95,19 @@ def visit_day(visit: VisitRow) -> str:
 def findings_words(number: int) -> str:
     """Return a number of findings."""
     return count(number, "{n} finding", "{n} findings")
+
+
+def facts_words(gathered: Discovery) -> str:
+    """Return how much there is, for the head of the page; blank before anything is."""
+    if not gathered.started:
+        return ""
+    homes = len(gathered.homes)
+    facts = (
+        findings_words(len(gathered.findings)),
+        count(homes, "{n} organisation", "{n} organisations"),
+        count(len(gathered.codes), "{n} code", "{n} codes"),
+    )
+    return joined(facts, "{first} · {then}")
 
 
 def correction_words(one: CorrectionRow) -> str:

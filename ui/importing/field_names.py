@@ -103,6 +103,7 @@ FIELD_NAMES: Final = (
     noop("quote"),
     noop("source"),
     noop("noted by"),
+    noop("withheld"),
     noop("use"),
     noop("code"),
     noop("description"),

@@ -133,7 +133,7 @@ class PassagesDialog(QDialog):
             super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape leave the field for other words first.
+        """Let Escape leave the field for other words first, once what was typed there is taken back.
 
         Ignore Enter, so that it never seals.
         """

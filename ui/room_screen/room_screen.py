@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEasingCurve, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -33,6 +33,8 @@ class RoomScreen(QWidget):
     `switched` when it opens, closes, blanks or comes back; `left` when the display it filled is gone,
     `returned` when it fills that display again.
     `repainted` whenever it looks otherwise.
+    `activated` when the system made it the active window though it takes no focus, as some do when the
+    window in front of it closes: whoever has the keys takes them back.
     `here` is the screen the operator looks at, which it never covers by itself; `screens` are all there are.
     """
 
@@ -40,6 +42,7 @@ class RoomScreen(QWidget):
     left = Signal()
     returned = Signal()
     repainted = Signal()
+    activated = Signal()
 
     def __init__(
         self,
@@ -164,6 +167,12 @@ class RoomScreen(QWidget):
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the system gave it the keys."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Turn the pages of what was sent while nobody saw it."""

@@ -14,6 +14,7 @@ from ui.kit import theme
 from ui.kit.garbage import Garbage
 from ui.kit.qt_words import QtWords
 from ui.kit.settings import Settings
+from ui.kit.typing.typing_escape import TypingEscape
 
 _OWN_FORMATS: Final = "application/x-upstream"  # how the formats of what is copied here begin
 
@@ -43,6 +44,7 @@ class QtRun(QObject):
         qt.setApplicationName("Upstream Workshop")
         self._words = QtWords(self)
         qt.installTranslator(self._words)
+        TypingEscape(self)
         self._garbage = Garbage(self)
         self._garbage.start()
         # closing a window to open another must not end the app

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ui.kit.typing_undo import leaves_undo_alone
+from ui.kit.typing.typing_undo import leaves_undo_alone
 from ui.page import Page
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
@@ -326,6 +326,7 @@ class MainWindow(QMainWindow):
         self.room_screen.switched.connect(self._on_room_switched)
         self.room_screen.left.connect(self._on_display_gone)
         self.room_screen.returned.connect(self._on_display_back)
+        self.room_screen.activated.connect(self.activateWindow, Qt.ConnectionType.QueuedConnection)
 
     def _offer_days(self) -> None:
         """Offer to move the days of a plan that is not of today and has not begun."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from resources.words import count, joined, say
 from upstream_workshop.evidence.attribution import attribution
 from upstream_workshop.evidence.kinds import Use
-from upstream_workshop.evidence.patterns import FEWEST, told
 from upstream_workshop.evidence.queries import FindingRow
+from upstream_workshop.evidence.small_numbers import FEWEST, told
 
 
 class Counts(NamedTuple):

@@ -9,13 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
 from upstream_workshop.people.rules import folded
 
-FEWEST: Final = 3  # organisations or findings that others are told of; fewer might be recognised
 Key: TypeAlias = int | str
 _K = TypeVar("_K")
 
@@ -140,43 +139,6 @@ def shared(found: Matrix, at_least: int = 1) -> tuple[Shared, ...]:
     return tuple(sorted(said, key=lambda one: (-len(one.said_by), -one.findings)))
 
 
-def told(number: int, of: int, fewest: int = FEWEST) -> int | None:
-    """Return a number of organisations as others may be told it, or None.
-
-    It is hidden if it is small, or if so few are left that do not belong to it; 0 and all are told.
-
-    of: how many organisations there are.
-    """
-    return None if 0 < number < fewest or 0 < of - number < fewest else number
-
-
-def told_counts(
-    found: Matrix, fewest: int = FEWEST
-) -> tuple[dict[tuple[Key, Key], int | None], dict[Key, int | None], dict[Key, int | None]]:
-    """Return the counts of cells, rows and columns as others may be told them; None for a hidden one.
-
-    Small counts are hidden. The total of a row or column is told only if it is not small and every
-    one of its cells is told, so no hidden count can be found by subtraction. Of codes, that holds for
-    a flat axis, on which no row is the sum of others.
-    """
-    cells = {
-        (row, column): _unless_small(found.count(row, column), fewest)
-        for row in found.rows
-        for column in found.columns
-    }
-    rows = {
-        row: _told_total(found.total(row), [cells[row, column] for column in found.columns], fewest)
-        for row in found.rows
-    }
-    columns = {
-        column: _told_total(
-            len(found.of_column.get(column, ())), [cells[row, column] for row in found.rows], fewest
-        )
-        for column in found.columns
-    }
-    return cells, rows, columns
-
-
 @dataclass(frozen=True, slots=True)
 class Together:
     """Two codes that are said together: their ids, the number of findings, and of organisations."""
@@ -236,11 +198,3 @@ def _upwards(id_: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
 
 def _frozen(lists: Mapping[_K, list[FindingRow]]) -> dict[_K, tuple[FindingRow, ...]]:
     return {key: tuple(rows) for key, rows in lists.items()}
-
-
-def _unless_small(number: int, fewest: int) -> int | None:
-    return None if 0 < number < fewest else number
-
-
-def _told_total(total: int, parts: Iterable[int | None], fewest: int) -> int | None:
-    return None if any(part is None for part in parts) else _unless_small(total, fewest)

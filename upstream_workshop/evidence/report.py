@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.evidence import patterns, queries
+from upstream_workshop.evidence import patterns, queries, small_numbers
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Standing, Use
@@ -169,19 +169,19 @@ def pattern_rows(
     findings: tuple[FindingRow, ...],
     codes: tuple[CodeRow, ...],
     homes: tuple[tuple[int, str], ...],
-    fewest: int = patterns.FEWEST,
+    fewest: int = small_numbers.FEWEST,
 ) -> tuple[PatternRow, ...]:
     """Return how often each code was said, the most shared first, without codes never used."""
     axis = patterns.by_code(codes, flat=True)
     kinds = {folded(one.kind_name): one.kind_name for one in findings} | {"": ""}
     of_kinds = patterns.matrix(findings, axis, patterns.by_kind(kinds.values()))
-    cells, totals, _ = patterns.told_counts(of_kinds, fewest)
+    cells, totals, _ = small_numbers.told_counts(of_kinds, fewest)
     of_homes = patterns.matrix(findings, axis, patterns.by_organisation(homes))
     return tuple(
         PatternRow(
             one.code_id,
             one.path,
-            patterns.told(len(one.said_by), len(homes), fewest),
+            small_numbers.told(len(one.said_by), len(homes), fewest),
             totals[one.code_id],
             tuple(
                 KindCount(name, cells[one.code_id, key]) for key, name in of_kinds.columns.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -39,7 +40,7 @@ from upstream_workshop.privacy import (
     private,
     words,
 )
-from upstream_workshop.readers.reading import ImportOutcome
+from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import (
     BEFORE_IMPORT,
     BEFORE_REMOVAL,
@@ -52,21 +53,29 @@ from upstream_workshop.room import (
 
 
 def import_findings(
-    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import a list of findings; its services are loaded only here."""
     from upstream_workshop.evidence.importing import services
 
-    return services.import_findings(session, reading)
+    return services.import_findings(session, reading, answers)
 
 
 def import_codebook(
-    session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
+    session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import a code book; its services are loaded only here."""
     from upstream_workshop.evidence.importing import services
 
-    return services.import_codebook(session, reading)
+    return services.import_codebook(session, reading, answers)
+
+
+def _slash_questions(
+    session: Session, _name: str, reading: Any, _answers: Answers, _rows: Collection[Any]
+) -> tuple[Question, ...]:
+    from upstream_workshop.evidence.importing.slashes import slash_questions
+
+    return slash_questions(session, reading)
 
 
 def import_sources(
@@ -180,8 +189,8 @@ ROOM: Final = Room(
     },
     report=report.read,
     imports={
-        "findings": Import(import_findings),
-        "codebook": Import(import_codebook),
+        "findings": Import(import_findings, _slash_questions),
+        "codebook": Import(import_codebook, _slash_questions),
         "source": Import(import_sources),
     },
     backups={

@@ -87,16 +87,16 @@ def remove_visit(session: Session, visit_id: int) -> None:
 def add_finding(
     session: Session, code_ids: Iterable[int] = (), **fields: Unpack[FindingFields]
 ) -> int:
-    """Add a finding after the others and return its id.
+    """Add a finding after the others and return its id, the number by which people refer to it on paper.
 
     code_ids: its codes.
 
-    It belongs to the last visit to its organisation, if there was one. Raises WorkshopError: when the
-    text is blank, or a code only holds others.
+    No number is given twice while there are findings. It belongs to the last visit to its organisation, if
+    there was one. Raises WorkshopError: when the text is blank, or a code only holds others.
     """
-    last = session.scalar(select(func.max(Finding.position)))
     text = _worded(fields.get("text", ""))
-    finding = Finding(text=text, wording=text, position=0 if last is None else last + 1)
+    number = _highest_number(session) + 1
+    finding = Finding(id=number, text=text, wording=text, position=number)
     session.add(finding)
     session.flush()
     amend_finding(session, finding.id, **fields)
@@ -109,15 +109,16 @@ def add_finding(
 def note_findings(session: Session, lines: Iterable[TypedFinding]) -> tuple[int, ...]:
     """Add findings as they were typed or pasted, and return their ids.
 
-    New codes are added at the top of the code book, each once.
+    New codes are added to the code book, each once.
     """
-    made: dict[str, int] = {}
+    made: dict[tuple[str, int | None], int] = {}
     noted = []
     for typed in lines:
-        for name in typed.new_codes:
-            if folded(name) not in made:
-                made[folded(name)] = add_code(session, name)
-        codes = (*typed.code_ids, *(made[folded(name)] for name in typed.new_codes))
+        keys = [(folded(code.name), code.above_id) for code in typed.new_codes]
+        for key, code in zip(keys, typed.new_codes, strict=True):
+            if key not in made:
+                made[key] = add_code(session, code.name, code.above_id)
+        codes = (*typed.code_ids, *(made[key] for key in keys))
         noted.append(add_finding(session, codes, **_fields(typed)))
     return tuple(noted)
 
@@ -139,9 +140,16 @@ def amend_finding(session: Session, finding_id: int, **fields: Unpack[FindingFie
 
 
 def remove_findings(session: Session, finding_ids: Iterable[int]) -> None:
-    """Delete findings."""
+    """Delete findings. The last one that stays keeps their highest number as its place, so that none is
+    given again.
+    """
+    highest = _highest_number(session)
     for finding_id in finding_ids:
         session.delete(_finding(session, finding_id))
+    session.flush()
+    in_order = select(Finding).order_by(Finding.position.desc(), Finding.id.desc())
+    if last := session.scalar(in_order.limit(1)):
+        last.position = highest
 
 
 def code_findings(session: Session, finding_ids: Iterable[int], code_id: int) -> None:
@@ -171,6 +179,12 @@ def rename_kind(session: Session, old: str, name: str) -> None:
     session.execute(
         update(Finding).where(Finding.kind_name.in_(kinds)).values(kind_name=_kind(name))
     )
+
+
+def _highest_number(session: Session) -> int:
+    """Return the highest number that a finding ever had, which is its id or a place in their order."""
+    highest = select(func.max(func.max(Finding.id), func.max(Finding.position)))
+    return session.scalar(highest) or 0
 
 
 def _fields(typed: TypedFinding) -> FindingFields:

@@ -3,15 +3,17 @@
 `kirklees: barrier; procurement takes nine months “we waited a year” (buyer) #risk #money @never`
 
 Organisation, kind and codes may be shortened to what begins one of them only. A `!` after a name says
-that it is a new one. Without an organisation, or after a colon alone, the last one stays.
+that it is a new one. Without an organisation, or after a colon alone, the last one stays. `#above/below`
+is a code below another, unless one code is called so. A number such as `#1` is no code unless there is
+one of that name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
@@ -21,10 +23,13 @@ from upstream_workshop.people.rules import folded, found
 NEW: Final = "!"
 _HEAD: Final = re.compile(r"\s*([^:;#@“\"]*):(?=\s|$)\s*(.*)", re.DOTALL)
 _KIND: Final = re.compile(r"\s*([^:;#@“\"\s]+)\s*;\s*(.*)", re.DOTALL)
-_CODE: Final = re.compile(r"(?:^|(?<=\s))#([^\s#,;]+)")
+_CODES: Final = re.compile(r"(?:^|(?<=\s))#[^\s#,;]+(?:[,;]?\s*#[^\s#,;]+)*[,;]?(?=\s|$)")
+_CODE: Final = re.compile(r"#([^\s#,;]+)")
 _USE: Final = re.compile(r"(?:^|(?<=\s))@([a-z]+)\b", re.IGNORECASE)
 _QUOTE: Final = re.compile(r"(?:^|(?<=\s))(?:“([^“”]+)”|\"([^\"]+)\")\s*(?:\(([^()]*)\))?")
 _SEPARATORS: Final = re.compile(r"[-_]+")
+_SLASH: Final = re.compile(r"\s*/\s*")
+_BELOW: Final = " / "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,21 @@ class Known:
     codes: the paths by id, of those that findings can have.
     kinds: the kinds in use.
     current: the organisation of the last line; blank if there is none.
+    code_names: the own names of all codes by id, also of those that findings cannot have.
     """
 
     organisations: Mapping[int, str]
     codes: Mapping[int, str]
     kinds: tuple[str, ...] = KINDS
     current: str = ""
+    code_names: Mapping[int, str] = field(default_factory=dict)
+
+
+class NewCode(NamedTuple):
+    """A code that is not known yet, and the id of the one that it is below; None for the top."""
+
+    name: str
+    above_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ class TypedFinding:
     kind_name: str = ""
     is_new_kind: bool = False
     code_ids: tuple[int, ...] = ()
-    new_codes: tuple[str, ...] = ()
+    new_codes: tuple[NewCode, ...] = ()
     quote: str = ""
     role: str = ""
     use: Use | None = None
@@ -68,8 +82,8 @@ def read_line(line: str, known: Known) -> TypedFinding:
     kind, is_new_kind, rest = _kind(rest, known)
     quote, role, rest = _quote(rest)
     use, rest = _use(rest)
-    code_ids, new_codes = _codes(_CODE.findall(rest), known)
-    text = " ".join(_CODE.sub(" ", rest).split())
+    code_ids, new_codes, rest = _codes(rest, known)
+    text = " ".join(rest.split())
     if not text and not quote:
         raise WorkshopError(say("This finding says nothing: type a few words."))
     return TypedFinding(
@@ -88,8 +102,8 @@ def read_line(line: str, known: Known) -> TypedFinding:
 
 def matching(typed: str, names: Mapping[int, str]) -> tuple[int, ...]:
     """Return the ids of what typed letters may stand for: what is called so, else what they begin."""
-    asked = folded(_SEPARATORS.sub(" ", typed))
-    plain = {id_: folded(_SEPARATORS.sub(" ", name)) for id_, name in names.items()}
+    asked = _plain(typed)
+    plain = {id_: _plain(name) for id_, name in names.items()}
     exact = tuple(id_ for id_, name in plain.items() if name == asked)
     return exact or tuple(sorted(found(asked, plain)))
 
@@ -169,32 +183,69 @@ def _use(rest: str) -> tuple[Use | None, str]:
     return use, _USE.sub(" ", rest)
 
 
-def _codes(typed: Iterable[str], known: Known) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Return the ids of known codes that are meant, and the names of new ones, each once."""
+def _codes(rest: str, known: Known) -> tuple[tuple[int, ...], tuple[NewCode, ...], str]:
+    """Return the ids of known codes that are meant, new ones, each once, and the text without them."""
     ids: dict[int, None] = {}
-    new: dict[str, str] = {}
-    for word in typed:
+    new: dict[tuple[str, int | None], NewCode] = {}
+
+    def take(hit: re.Match[str]) -> str:
+        word = hit[1]
         name = word.rstrip(NEW + ".")
-        meant = () if word.endswith(NEW) else _meant(name, known.codes)
+        meant = () if word.endswith(NEW) else _meant(name, known)
         if len(meant) > 1:
             raise _unclear(f"#{name}", (known.codes[id_] for id_ in meant))
-        if meant:
-            ids[meant[0]] = None
-        elif name:
-            new.setdefault(folded(name), " ".join(_SEPARATORS.sub(" ", name).split()))
-    return tuple(ids), tuple(new.values())
+        ids.update(dict.fromkeys(meant))
+        if not meant and name.isdigit() and not word.endswith(NEW):
+            return hit[0]
+        if name and not meant:
+            code = _new_code(name, known)
+            new.setdefault((folded(code.name), code.above_id), code)
+        return ""
+
+    left = _CODES.sub(lambda run: _joined(_CODE.sub(take, run[0])), rest)
+    return tuple(ids), tuple(new.values()), left
 
 
-def _meant(word: str, paths: Mapping[int, str]) -> tuple[int, ...]:
+def _joined(run: str) -> str:
+    """Return what stays in the sentence of a run of codes: numbers, with a blank at both ends."""
+    return f" {run} " if _CODE.search(run) else " "
+
+
+def _new_code(typed: str, known: Known) -> NewCode:
+    """Return a new code, below the one that “above/below” names in full if exactly one is called so."""
+    above, _, own = typed.rpartition("/")
+    names = {id_: _own_name(id_, known) for id_ in known.codes} | dict(known.code_names)
+    called = [id_ for id_, name in names.items() if own and _plain(name) == _plain(above)]
+    paths = [id_ for id_, path in known.codes.items() if own and _plain(path) == _plain(above)]
+    above_id = next(iter(called if len(called) == 1 else paths), None)
+    spaced = " ".join(_SEPARATORS.sub(" ", typed if above_id is None else own).split())
+    return NewCode(spaced, above_id)
+
+
+def _meant(word: str, known: Known) -> tuple[int, ...]:
     """Return the codes that a word may mean: by the last name of their path, or by “above/below”."""
-    above, _, own = word.rpartition("/")
-    names = {id_: path.rpartition(" / ") for id_, path in paths.items()}
-    inside = {
-        id_: last
-        for id_, (before, _, last) in names.items()
-        if not above or matching(above, {0: before})
-    }
-    return matching(own, inside)
+    own = {id_: _own_name(id_, known) for id_ in known.codes}
+    whole = {id_ for id_, name in own.items() if _plain(name) == _plain(word)}
+    if whole or word.isdigit():
+        return tuple(whole)
+    above, _, last = word.rpartition("/")
+    inside = {id_: name for id_, name in own.items() if not above or _is_below(id_, above, known)}
+    return matching(last, inside) or matching(word, own)
+
+
+def _is_below(code_id: int, above: str, known: Known) -> bool:
+    """Tell whether what is above a code may be shortened so: its whole path, or its last name."""
+    path = known.codes[code_id].removesuffix(_own_name(code_id, known)).removesuffix(_BELOW)
+    return bool(path) and bool(matching(above, {0: path, 1: path.rpartition(_BELOW)[2]}))
+
+
+def _own_name(code_id: int, known: Known) -> str:
+    return known.code_names.get(code_id) or known.codes[code_id].rpartition(_BELOW)[2]
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: folded, a dash as a blank, and no blanks around a slash."""
+    return folded(_SLASH.sub("/", _SEPARATORS.sub(" ", name)))
 
 
 def _unclear(typed: str, names: Iterable[str]) -> WorkshopError:

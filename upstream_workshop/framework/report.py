@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.evidence import patterns
 from upstream_workshop.evidence import queries as evidence
+from upstream_workshop.evidence import small_numbers
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.evidence.report import homes_of
@@ -97,9 +97,9 @@ def support_row(
     homes: id and name of each organisation that discovery heard.
     """
     found = support(statements, usable, homes)
-    told = patterns.told(len(found.organisations), len(homes))
+    told = small_numbers.told(len(found.organisations), len(homes))
     silent = None if told is None else len(homes) - told
-    quotes = found.quotes if told is not None and found.quotes >= patterns.FEWEST else None
+    quotes = found.quotes if told is not None and found.quotes >= small_numbers.FEWEST else None
     return SupportRow(slot_id, statement_id, told, silent, quotes if found.quotes else 0)
 
 

@@ -8,7 +8,7 @@ description.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -27,7 +27,11 @@ _PATTERNS: Final = (
     ("code", r"^(path|codes?|tags?|name|code name|codebook)$"),
     ("description", r"^(descriptions?|memo|definition|meaning|notes?)$"),
 )
-_BETWEEN: Final = re.compile(r"\s*(?:>>|/|›)\s*")  # between the names of a path
+_SIGNS: Final = r"(?<![\\>])>>|(?<!\\)›"  # surely between the names of a path
+_SURE: Final = re.compile(rf"\s*(?:{_SIGNS})\s*")
+_BETWEEN: Final = re.compile(rf"\s*(?:{_SIGNS}|(?<!\\)/)\s*")
+_ESCAPED: Final = re.compile(r"\\(/|>>|›)")
+_TO_ESCAPE: Final = re.compile(r"/|>>|›")
 _DEEPEST: Final = 20
 _MOST: Final = 5_000  # codes of one file
 
@@ -38,6 +42,7 @@ class CodeEntry:
 
     uid: its GUID there; blank if it has none.
     ref: how the file refers to it.
+    written: the path as it stands in a table; blank in XML.
     """
 
     line: int
@@ -47,12 +52,29 @@ class CodeEntry:
     colour: str = ""
     uid: str = ""
     ref: str = ""
+    written: str = ""
 
 
-def names_of(path: str) -> tuple[str, ...]:
-    """Return the names in a path such as “barriers/risk” or “barriers>>risk”, with single spaces."""
-    names = (" ".join(name.split()) for name in _BETWEEN.split(path))
+def names_of(path: str, *, slash: bool = True) -> tuple[str, ...]:
+    """Return the names in a path such as “barriers/risk” or “barriers>>risk”, with single spaces.
+
+    slash: whether “/” stands between names too; it never does in a path with “>>” or “›”.
+
+    After a backslash such a sign belongs to a name.
+    """
+    between = _BETWEEN if slash and not _SURE.search(path) else _SURE
+    names = (" ".join(_ESCAPED.sub(r"\1", name).split()) for name in between.split(path))
     return tuple(filter(None, names))
+
+
+def written_path(names: Iterable[str]) -> str:
+    """Return names as a path from which `names_of` reads them again."""
+    return " / ".join(_TO_ESCAPE.sub(r"\\\g<0>", name) for name in names)
+
+
+def is_unsure(path: str) -> bool:
+    """Tell whether “/” in a path may belong to a name."""
+    return names_of(path) != names_of(path, slash=False)
 
 
 def read_codebook(path: Path) -> Book | Reading[CodeEntry]:
@@ -114,10 +136,11 @@ def read_codes(table: Table, mapping: Mapping[str, str] | None = None) -> Readin
 
 
 def _entry(line: int, given: Mapping[str, list[str]]) -> CodeEntry | Refusal:
-    names = names_of(next(iter(given.get("code", ())), ""))
+    path = next(iter(given.get("code", ())), "")
+    names = names_of(path)
     if not names or len(names) > _DEEPEST:
         return Refusal(line, say("there is no name of a code"))
-    return CodeEntry(line, names, next(iter(given.get("description", ())), ""))
+    return CodeEntry(line, names, next(iter(given.get("description", ())), ""), written=path)
 
 
 def codes_in(file: str, root: Any) -> Reading[CodeEntry]:

@@ -50,6 +50,11 @@ def titled(header: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_titled(title: str) -> bool:
+    """Return whether a title stands in the file, and was not made up for a column without one."""
+    return not _UNTITLED.fullmatch(title)
+
+
 def guessed(table: Table, patterns: Patterns, many: Collection[str]) -> dict[str, str]:
     """Column title to field. A field goes to its surest column, then the fullest; `many` take all.
 
@@ -123,7 +128,7 @@ def _without_blank_columns(table: Table) -> Table:
     kept = [
         at
         for at, title in enumerate(table.header)
-        if not _UNTITLED.fullmatch(title) or any(row.cells[at] for row in table.rows)
+        if is_titled(title) or any(row.cells[at] for row in table.rows)
     ]
     if len(kept) == len(table.header):
         return table

@@ -14,9 +14,9 @@ from upstream_workshop.readers import (
     findings,
     signup_lists,
 )
-from upstream_workshop.readers.agendas import agenda_tables
-from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.agendas import read_agenda
+from upstream_workshop.readers.agendas.programmes import agenda_tables
+from upstream_workshop.readers.agendas.programmes.agenda_tables import read_agenda_table
 from upstream_workshop.readers.cards import read_cards
 from upstream_workshop.readers.choices import read_choices
 from upstream_workshop.readers.formats.tables import Book, read_book
@@ -90,6 +90,8 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         agenda_tables.settled,
         agenda_tables.guess_columns,
         unasked(read_agenda_table),
+        together=True,  # a day on each sheet
+        headings=True,
     ),
     "responses": Columns(
         response_tables.FIELDS,

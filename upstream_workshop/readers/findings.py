@@ -14,11 +14,12 @@ from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Reading, Refusal
 
 FIELDS: Final = (
-    "text", "kind", "organisation", "codes", "quote", "role", "source", "noted by", "use",
+    "text", "kind", "organisation", "codes", "quote", "role", "source", "noted by", "use", "withheld",
 )  # fmt: skip
 _PATTERNS: Final = (
     ("text", r"^(text|findings?|summary|statements?|what (we|was) (found|heard)|evidence)$"),
-    ("kind", r"^(kind|types?|kind of finding|driver barrier( or)? enabler|category type)$"),
+    ("kind", r"^(kind|types?|kind of finding|category type)$"),
+    ("kind", r"^(drivers?|barriers?|enablers?)( (or|and))?( (drivers?|barriers?|enablers?)){1,2}$"),
     (
         "organisation",
         r"^(organi[sz]ation|councils?|authorit(y|ies)|local authority|case|where|team|place)$",
@@ -29,7 +30,18 @@ _PATTERNS: Final = (
     ("source", r"^(source|documents?|file|file name|filename|transcript|interview)$"),
     ("noted by", r"^(noted by|coder|coder name|owner|recorded by|noted)$"),
     ("use", r"^(use|consent|may be used|how it may be used|sharing)$"),
+    (
+        "withheld",
+        r"\b(confidential\w*|private|sensitive|secret|off the record|embargo\w*|withh\w+)\b",
+    ),
+    ("withheld", r"\b(not|never|dont|cannot|cant) (to )?(be )?(shar|quot|us|publish|nam)\w*"),
+    (
+        "use",
+        r"\b(consent\w*|permi\w+|shar(e|ed|ing|eable)|attribut\w+|anonym\w+|quotable|publish\w*)\b",
+    ),
+    ("use", r"\b(may|can|could|ok|okay) (we |i |be |to |it )+(us|quot|nam|show|print)\w*"),
 )
+_NOT_SO: Final = ("", "n", "no", "none", "false", "0", "na", "n/a", "-")
 _CODE: Final = re.compile(
     r'\s*(?:"((?:[^"]|"")*)"(?=\s*(?:[;,|\n]|$))|([^;,|\n]*))\s*(?:[;,|\n]|$)'
 )
@@ -40,6 +52,7 @@ class FindingEntry:
     """One finding of a file: its line there and what the file says of it, as it is written.
 
     codes: names, or paths with “/” or “>>” between the names.
+    use: “never” also where a column such as “confidential” says more than no.
     """
 
     line: int
@@ -112,6 +125,7 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> FindingEntry | Refusal:
     codes = codes_of(found.get("codes", ""))
     if refusal := next(filter(None, (too_long(line, {"code": [code]}) for code in codes)), None):
         return refusal
+    withheld = found.get("withheld", "").strip().casefold()
     return FindingEntry(
         line,
         text,
@@ -122,7 +136,7 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> FindingEntry | Refusal:
         found.get("role", ""),
         found.get("source", ""),
         found.get("noted by", ""),
-        found.get("use", ""),
+        found.get("use", "") if withheld in _NOT_SO else "never",
     )
 
 

@@ -26,6 +26,7 @@ from upstream_workshop.readers.responses.response_tables import ResponseEntry
 from upstream_workshop.readers.responses.word_comments import CommentsReading
 from upstream_workshop.readers.signup.consents import ConsentAnswer
 from upstream_workshop.readers.signup.entries import PersonEntry
+from upstream_workshop.readers.sources.own_projects import Facts
 from upstream_workshop.readers.sources.source_entries import (
     PartEntry,
     QuoteEntry,
@@ -40,7 +41,7 @@ _WIRE: Final = Codec(
     Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
     ChoiceEntry, FormEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote,
     PaperEntry, PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
-    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, PartEntry, ProductText, ResponseEntry,
+    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, Facts, PartEntry, ProductText, ResponseEntry,
     CommentsReading,
 )  # fmt: skip
 encoded = _WIRE.encoded

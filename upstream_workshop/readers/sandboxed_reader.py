@@ -58,7 +58,7 @@ def _refuse_endless(path: Path) -> None:
         disk.open_plain(path).close()
         if path.stat().st_size == 0:
             raise WorkshopError(
-                say("{path} is empty: choose a file with rows in it.", path=path.name)
+                say("{path} is empty: choose a file with something in it.", path=path.name)
             )
 
 

@@ -19,8 +19,9 @@ EVIDENCE: Final[Mapping[str, TableMeaning]] = {
             "organisation": Column(noop("Where it was found")),
             "codes": Column(
                 noop(
-                    "Its codes, with a semicolon between them and “/” below another; a name with a "
-                    "separator or quotation mark in it is between quotation marks, which are doubled inside"
+                    "Its codes, with a semicolon between them and “/” below another, after a backslash where "
+                    "it belongs to a name; a name with a separator or quotation mark in it is between "
+                    "quotation marks, which are doubled inside"
                 )
             ),
             "quote": Column(noop("Words that were said")),

@@ -15,6 +15,7 @@ from upstream_workshop.evidence.report import EvidenceReport
 from upstream_workshop.whole.report import Report
 
 _SPACE: Final = "urn:QDA-XML:codebook:1.0"
+_COLOUR: Final = re.compile("#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")  # as the standard has it
 _NOT_IN_XML: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -47,7 +48,7 @@ def _write(above: Any, row: CodeRow) -> Any:
         name=xml_text(row.name),
         isCodable=str(row.codable).lower(),
     )
-    if row.refi_colour:
+    if _COLOUR.fullmatch(row.refi_colour):
         code.set("color", xml_text(row.refi_colour))
     if row.description:
         etree.SubElement(code, f"{space}Description").text = xml_text(row.description)

@@ -1,7 +1,8 @@
 """Sources, findings and the code book as a REFI-QDA 1.0 project (`.qdpx`), for programs that code texts.
 
 Places are Unicode code points from zero. Words that may never be used were hidden when the report was
-read. Findings in no text are the lines of a source of their own.
+read. Findings in no text are the lines of a source of their own. What the standard has no place for stands
+in notes.
 """
 
 from __future__ import annotations
@@ -19,20 +20,32 @@ from exports.data.evidence_formats.codebook_qdc import written_codes, xml_text
 from exports.output_kinds import MAKER
 from resources.words import say
 from upstream_workshop import __version__
+from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.report import CohortFinding, EvidenceReport, NamedFinding
 from upstream_workshop.evidence.sources.queries import PartRow
 from upstream_workshop.evidence.sources.report import QuotePlace, SourceText
-from upstream_workshop.readers.sources.projects import LOOSE, OURS, case_uid
+from upstream_workshop.readers.sources.own_projects import (
+    LOOSE,
+    OURS,
+    Facts,
+    case_uid,
+    note_text,
+    note_uid,
+)
 from upstream_workshop.whole.report import Report
 
 _SPACE: Final = "urn:QDA-XML:project:1.0"
 _ORDER: Final = (
     "Users", "CodeBook", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs",
 )  # fmt: skip
+_IN_SOURCE: Final = ("Description", "PlainTextSelection", "Coding", "NoteRef", "VariableValue")
 _SPACES: Final[Any] = {None: _SPACE}  # lxml: None is the namespace without a prefix
 _SNIPPET: Final = 100  # letters of the name of a selection
 _BETWEEN: Final = "\n\n"  # findings in no text
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)  # so that the same session gives the same bytes
+_DATED: Final = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(
+    *_MOMENT
+)  # QualCoder stops without dates
 Finding = NamedFinding | CohortFinding
 
 
@@ -65,9 +78,9 @@ class _Project:
 
     def written(self) -> bytes:
         """Return the XML, without parts that are empty."""
-        written_codes(
-            etree.SubElement(self._parts["CodeBook"], _tag("Codes")), self._evidence.codes
-        )
+        if self._evidence.codes:
+            codes = etree.SubElement(self._parts["CodeBook"], _tag("Codes"))
+            written_codes(codes, self._evidence.codes)
         findings = {one.id: one for one in self._evidence.findings}
         placed: defaultdict[int, list[QuotePlace]] = defaultdict(list)
         for place in self._evidence.places:
@@ -78,9 +91,8 @@ class _Project:
         self._write_cases(findings)
         for part in self._evidence.parts:
             self._write_kept(part)
-        for name, element in self._parts.items():
-            if name not in ("CodeBook", "Sources") and not len(element):
-                self._root.remove(element)
+        for element in [each for each in self._parts.values() if not len(each)]:
+            self._root.remove(element)
         written: bytes = etree.tostring(self._root, xml_declaration=True, encoding="utf-8")
         return written
 
@@ -95,10 +107,12 @@ class _Project:
                 continue
             words = " ".join(source.text[place.quote_start : place.quote_end].split())
             about = "" if words == one.text else one.text
-            self._select(element, place, place.quote_start, place.quote_end, words, about)
+            span = place.quote_start, place.quote_end
+            self._select(element, place, one, span, words, about)
+        self._note(element, Facts(use=source.use))
         kept = _parsed(f'<r xmlns="{_SPACE}">{source.carried}</r>')
         if kept is not None:
-            element.extend(list(kept))
+            _give_back(element, list(kept))
 
     def _write_loose(self, places: Iterable[QuotePlace], findings: dict[int, Finding]) -> None:
         """Write findings in no text as lines of a text of their own."""
@@ -111,7 +125,7 @@ class _Project:
         element = self._text(LOOSE, say("Findings that are in no text"), text)
         start = len(before) + len(_BETWEEN) if before else 0
         for (place, one), line in zip(found, lines, strict=True):
-            self._select(element, place, start, start + len(line), one.quote, one.text)
+            self._select(element, place, one, (start, start + len(line)), one.quote, one.text)
             start += len(line) + len(_BETWEEN)
 
     def _text(self, uid: str, title: str, text: str) -> Any:
@@ -123,23 +137,40 @@ class _Project:
             return there
         path = f"internal://{uid}.txt"
         return etree.SubElement(
-            sources, _tag("TextSource"), guid=uid, name=xml_text(title), plainTextPath=path
-        )
+            sources, _tag("TextSource"), guid=uid, name=xml_text(title), plainTextPath=path,
+            creationDateTime=_DATED,
+        )  # fmt: skip
 
     def _select(
-        self, source: Any, place: QuotePlace, start: int, end: int, quote: str, about: str
+        self,
+        source: Any,
+        place: QuotePlace,
+        one: Finding,
+        span: tuple[int, int],
+        quote: str,
+        about: str,
     ) -> None:
         element = etree.SubElement(source, _tag("PlainTextSelection"), guid=place.uid)
         if quote:
             element.set("name", xml_text(" ".join(quote.split()))[:_SNIPPET])
-        element.set("startPosition", f"{start}")
-        element.set("endPosition", f"{end}")
+        for which, at in zip(("start", "end"), span, strict=True):
+            element.set(f"{which}Position", f"{at}")
         if about:
             etree.SubElement(element, _tag("Description")).text = xml_text(about)
+        element.set("creationDateTime", _DATED)
         for code in self._coded[place.id]:
             guid = f"{uuid5(OURS, f'{place.uid} {code}')}"
             coding = etree.SubElement(element, _tag("Coding"), guid=guid)
             etree.SubElement(coding, _tag("CodeRef"), targetGUID=code)
+        self._note(element, _facts(one))
+
+    def _note(self, about: Any, facts: Facts) -> None:
+        """Write facts about a selection or a source as a note that it refers to."""
+        uid = note_uid(about.get("guid"))
+        etree.SubElement(about, _tag("NoteRef"), targetGUID=uid)
+        note = etree.SubElement(self._parts["Notes"], _tag("Note"), guid=uid, name=say("Use"))
+        note.set("creationDateTime", _DATED)
+        etree.SubElement(note, _tag("PlainTextContent")).text = xml_text(note_text(facts))
 
     def _write_cases(self, findings: dict[int, Finding]) -> None:
         """Write each organisation as a case with its sources and findings."""
@@ -161,13 +192,31 @@ class _Project:
         if element is None:
             return
         if part.tag in self._parts:
-            self._parts[part.tag].extend(list(element))
+            there = {each.get("guid") for each in self._parts[part.tag]} - {None}
+            self._parts[part.tag].extend([one for one in element if one.get("guid") not in there])
         elif part.tag == "Case":
             self._parts["Cases"].append(element)
         elif part.tag.endswith("Source"):
             self._parts["Sources"].append(element)
         else:
             self._root.append(element)
+
+
+def _facts(one: Finding) -> Facts:
+    use = Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT
+    return Facts(one.kind_name, one.role, use, one.standing)
+
+
+def _give_back(source: Any, kept: list[Any]) -> None:
+    """Add to a source what was only kept of it, and to its selections the notes on them."""
+    selections = {each.get("guid"): each for each in source}
+    for part in kept:
+        if part.tag != _tag("PlainTextSelection"):
+            source.append(part)
+        elif part.get("guid") in selections:
+            selections[part.get("guid")].extend(list(part))
+    places = {_tag(name): place for place, name in enumerate(_IN_SOURCE)}
+    source[:] = sorted(source, key=lambda each: places.get(each.tag, len(places)))
 
 
 def _parsed(content: str) -> Any:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from exports.documents.agenda.day_picture import day_pictures, named
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import Paper, clock, event_line, event_title
 from exports.drawing.safe_markup import Strong
 from resources.dates import day_words
-from resources.words import count, say
+from resources.words import count, noop, say
 from upstream_workshop.agenda.rules import Actual, ended
 from upstream_workshop.whole.report import Report
+
+_BARS: Final = noop(
+    "In each pair of bars the upper is as planned, the lower as it went: orange ended late."
+)
 
 
 def planned_actual_pdf(report: Report) -> bytes:
@@ -21,8 +29,10 @@ def planned_actual_pdf(report: Report) -> bytes:
 
 
 def write_planned_actual(report: Report, paper: Paper) -> None:
-    """Write a sentence and a table for each day."""
+    """Write a sentence, a picture and a table for each day."""
     rows = ended(report.agenda)
+    if rows:
+        paper.say(say(_BARS))
     for day in report.days:
         found = [row for row in rows if row.day == day]
         if found:
@@ -30,11 +40,17 @@ def write_planned_actual(report: Report, paper: Paper) -> None:
             words = say("Day {n}, {when}", n=day, when=when) if when else say("Day {n}", n=day)
             paper.heading(2, words)
             paper.say(in_words(found))
+            _write_pictures(found, paper)
             paper.table(
                 (say("Block"), say("Planned"), say("Actual"), say("Minutes"), say("Drift")),
                 [_row(row) for row in found],
                 (2.6, 1.2, 1.2, 1.0, 0.8),
             )
+
+
+def _write_pictures(rows: Sequence[Actual], paper: Paper) -> None:
+    for picture, says in day_pictures(rows):
+        paper.picture(picture, says, 0.85)
 
 
 def write_days_in_words(report: Report, paper: Paper) -> None:
@@ -46,6 +62,10 @@ def write_days_in_words(report: Report, paper: Paper) -> None:
         paper.room_for(100)
         paper.heading(2, say("How it ran"))
         paper.items(told)
+        paper.say(say(_BARS))
+        for _, found in by_day:
+            if found:
+                _write_pictures(found, paper)
 
 
 def _day(report: Report, day: int) -> str:
@@ -87,9 +107,8 @@ def _late_words(drift: int) -> str:
 
 
 def _row(row: Actual) -> tuple[str, ...]:
-    title = f"{row.title} ({row.track})" if row.track else row.title
     planned = f"{clock(row.starts)}–{clock(row.starts + row.minutes)}"
     actual = f"{clock(row.started)}–{clock(row.started + row.lasted)}"
     minutes = say("{lasted} of {planned}", lasted=row.lasted, planned=row.minutes)
     signed = f"{row.drift:+d}".replace("-", "−") if row.drift else "0"
-    return (title, planned, actual, minutes, signed)
+    return (named(row), planned, actual, minutes, signed)

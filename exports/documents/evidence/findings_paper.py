@@ -8,7 +8,6 @@ from typing import Final
 from exports.drawing.paper import Paper
 from resources.words import count, joined, noop, say
 from upstream_workshop.evidence.kinds import KINDS, STANDING_WORDS, Standing
-from upstream_workshop.evidence.patterns import FEWEST
 from upstream_workshop.evidence.report import (
     CellLine,
     CohortFinding,
@@ -16,6 +15,7 @@ from upstream_workshop.evidence.report import (
     NamedFinding,
     PatternRow,
 )
+from upstream_workshop.evidence.small_numbers import FEWEST
 from upstream_workshop.people.rules import folded
 from upstream_workshop.whole.report import Report
 

@@ -17,6 +17,7 @@ from tests.core.agenda.test_repairs import block, late_before_a_lock, small_days
 from upstream_workshop.agenda import services
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness.concessions import Concession, concessions
+from upstream_workshop.agenda.lateness.concessions import changed as changed_by
 from upstream_workshop.agenda.lateness.forecasts import Deadline, deadlines
 from upstream_workshop.agenda.lateness.repairs import repairs
 from upstream_workshop.agenda.model import Block
@@ -156,6 +157,8 @@ def test_whatever_is_chosen_is_done_and_does_as_it_says(
     repaired = tuple(replace(b, added=b.added - takes.get(b.id, 0)) for b in day)
     for choice in concessions(due, day, takes):
         after = chosen(session, day, choice)
+        seen = (replace(b, **changed_by(b, choice)) if b.id == choice.block_id else b for b in day)
+        assert cascade(seen) == after, "what is previewed is what is done"
         changed = {b.id: (b, new) for b, new in zip(day, after, strict=True) if b != new}
         before, new = changed[choice.block_id]
         if choice.kind is ConcessionKind.DROP:

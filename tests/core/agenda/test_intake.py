@@ -151,6 +151,26 @@ def test_the_fullest_room_is_the_main_one_unless_another_is_named(session: Sessi
     assert [row[1] for row in placed(session)] == ["Attic", "Hall"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "asked"),
+    [
+        (("Tea", 600, 15, ""), True),  # a break in no room is in the only one
+        (("Tea", 590, 15, ""), False), (("Tea", 600, 90, ""), False), (("Tea", 600, 15, "Attic"), False),
+    ],
+)  # fmt: skip
+def test_the_only_room_is_the_main_one(
+    session: Session, beside: tuple[str, int, int, str], asked: bool
+) -> None:
+    title, starts, minutes, track = beside
+    last = block("C", 700, 5) if track else block("C", 700, 5, track="Hall")
+    plan = reading(
+        block("A", 540, 60, track="Hall"), block(title, starts, minutes, track=track), last
+    )
+    assert bool(questions.ask_main(plan)) is asked
+    intake.import_agenda(session, plan, {})
+    assert ({row[1] for row in placed(session)} == {""}) is asked
+
+
 def test_title_and_dates_are_taken_only_when_asked(session: Session) -> None:
     plan = reading(block("A", 540), title="Theirs", starts="2026-12-02")
     (question,) = questions.ask(session, plan)
@@ -208,7 +228,7 @@ def test_any_plan_lands_as_it_says_and_lands_once(
     assert len(there) == len(first.entries)
     assert [(row[0], row[2], row[4]) for row in there if row[1] == "East"] == [
         (e.day, e.starts, e.title) for e in first.entries if e.track == "East"
-    ] or not {e.track for e in first.entries} & {""}
+    ] or questions.ask_main(first)
     assert not [seam for seam in seams(queries.agenda(session)) if seam.minutes < 0]
     again = intake.import_agenda(session, first, {})
     assert (again.added, again.updated) == (0, 0)

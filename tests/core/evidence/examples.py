@@ -19,7 +19,7 @@ from upstream_workshop.evidence.sources import queries as texts
 from upstream_workshop.evidence.sources import services as sources
 from upstream_workshop.evidence.sources.importing import services as source_services
 from upstream_workshop.evidence.summaries import services as summaries
-from upstream_workshop.evidence.typed_lines import TypedFinding
+from upstream_workshop.evidence.typed_lines import NewCode, TypedFinding
 from upstream_workshop.people.queries import organisations
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.findings import FindingEntry
@@ -172,7 +172,7 @@ EXAMPLES: dict[Service, Arguments] = {
                 "Typed",
                 "Kirklees Council",
                 kind_name="driver",
-                new_codes=(f"N{len(codebook.holders(session))}",),
+                new_codes=(NewCode(f"N{len(codebook.holders(session))}"),),
             )
         ],
     ),

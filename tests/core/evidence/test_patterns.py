@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from upstream_workshop.evidence import patterns
+from upstream_workshop.evidence import patterns, small_numbers
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import KINDS, Standing, Use
 from upstream_workshop.evidence.queries import FindingRow, VisitRow
@@ -118,7 +118,7 @@ def test_no_hidden_count_follows_from_what_is_told(
     found = patterns.matrix(
         rows, patterns.by_code(CODES, flat=True), patterns.by_kind(("", *KINDS))
     )
-    cells, of_rows, of_columns = patterns.told_counts(found, fewest)
+    cells, of_rows, of_columns = small_numbers.told_counts(found, fewest)
     for (row, column), told in cells.items():
         true = found.count(row, column)
         assert told in (None, true)
@@ -131,11 +131,27 @@ def test_no_hidden_count_follows_from_what_is_told(
         assert total is None or not 0 < total < fewest
 
 
+@given(FINDINGS)
+def test_no_hidden_count_follows_from_another_table_of_the_same(
+    rows: tuple[FindingRow, ...],
+) -> None:
+    """Where a total is known from elsewhere, two counts that add up to three and more are hidden in it."""
+    found = patterns.matrix(rows, patterns.by_organisation(HOMES), patterns.by_kind(("", *KINDS)))
+    cells, of_rows, _ = small_numbers.told_counts(found, linked=True)
+    for row in found.rows:
+        hidden = [found.count(row, one) for one in found.columns if cells[row, one] is None]
+        assert len(hidden) != 1 or hidden == [found.total(row)]
+        assert not hidden or of_rows[row] is None
+    for column in found.columns:
+        hidden = [found.count(one, column) for one in found.rows if cells[one, column] is None]
+        assert len(hidden) != 1 or all(cells[one, column] in (None, 0) for one in found.rows)
+
+
 @given(st.integers(0, 20), st.integers(0, 20), st.integers(2, 4))
 def test_neither_few_who_say_it_nor_few_who_do_not_are_told(
     said: int, rest: int, fewest: int
 ) -> None:
-    told = patterns.told(said, said + rest, fewest)
+    told = small_numbers.told(said, said + rest, fewest)
     if told is None:
         assert 0 < said < fewest or 0 < rest < fewest
     else:

@@ -189,3 +189,20 @@ def test_a_code_book_keeps_descriptions_ids_and_children_of_equal_names(session:
     assert (again.added, again.unchanged) == (0, 1)
     with pytest.raises(WorkshopError, match="only holds other codes"):
         services.add_finding(session, [rows[0].id], text="x")
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 9), max_size=4), max_size=8))
+def test_no_number_is_given_twice(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[list[int]]
+) -> None:
+    """Between steps two findings are added; some of those there are removed, never all."""
+    path = tmp_path_factory.mktemp("numbers") / "a.upstream"
+    with Workshop.create(path) as workshop, workshop.change("test") as session:
+        given_ = [services.add_finding(session, text="first")]
+        for step in steps:
+            given_ += [services.add_finding(session, text=text) for text in ("one", "two")]
+            there = [row.id for row in queries.findings(session)]
+            assert there == sorted(there)
+            services.remove_findings(session, {there[-1 - at % len(there)] for at in step} - {1})
+    assert len({*given_}) == len(given_)

@@ -8,13 +8,23 @@ from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.kinds import KINDS, Use
-from upstream_workshop.evidence.typed_lines import Known, TypedFinding, read_line
+from upstream_workshop.evidence.typed_lines import Known, NewCode, TypedFinding, read_line
 
 KNOWN = Known(
     {1: "Kirklees", 2: "Barking and Dagenham", 3: "Gateshead", 4: "Gloucester City"},
-    {1: "Risk", 2: "Money", 3: "Risk / Blame", 4: "Mandate / Blame", 5: "Risk appetite"},
+    {
+        1: "Risk",
+        2: "Money",
+        3: "Risk / Blame",
+        4: "Mandate / Blame",
+        5: "Risk appetite",
+        6: "Health / care",
+        7: "IT/OT",
+        8: "1984",
+    },
     (*KINDS, "worry"),
     "Oldham",
+    {6: "Health / care", 7: "IT/OT", 8: "1984"},
 )
 
 
@@ -37,9 +47,29 @@ KNOWN = Known(
         ("Môn!: x", TypedFinding("x", "Môn", True)),
         ("hope!; x", TypedFinding("x", "Oldham", kind_name="hope", is_new_kind=True)),
         ("Slowly; it works", TypedFinding("Slowly; it works", "Oldham")),
-        ("x #trust-in-us #Trust-in-us!", TypedFinding("x", "Oldham", new_codes=("trust in us",))),
+        (
+            "x #trust-in-us #Trust-in-us!",
+            TypedFinding("x", "Oldham", new_codes=(NewCode("trust in us"),)),
+        ),
         ("x #risk/bl", TypedFinding("x", "Oldham", code_ids=(3,))),
-        ("x #ri!", TypedFinding("x", "Oldham", new_codes=("ri",))),
+        ("x #risk/new", TypedFinding("x", "Oldham", new_codes=(NewCode("new", 1),))),
+        ("x #R/D", TypedFinding("x", "Oldham", new_codes=(NewCode("R/D"),))),
+        (
+            "x #it/ot #IT/OT!",
+            TypedFinding("x", "Oldham", code_ids=(7,), new_codes=(NewCode("IT/OT"),)),
+        ),
+        ("x #health/care", TypedFinding("x", "Oldham", code_ids=(6,))),
+        ("x #he", TypedFinding("x", "Oldham", code_ids=(6,))),
+        (
+            "plan #1 fails,#Risk,#money; as in #1984",
+            TypedFinding("plan #1 fails,#Risk,#money; as in", "Oldham", code_ids=(8,)),
+        ),
+        (
+            "the #1 worry #RISK,#money, #blown;#mon",
+            TypedFinding("the #1 worry", "Oldham", code_ids=(1, 2), new_codes=(NewCode("blown"),)),
+        ),
+        ("x #2!", TypedFinding("x", "Oldham", new_codes=(NewCode("2"),))),
+        ("x #ri!", TypedFinding("x", "Oldham", new_codes=(NewCode("ri"),))),
         (
             "slow “we waited” (buyer) @nev",
             TypedFinding("slow", "Oldham", quote="we waited", role="buyer", use=Use.NEVER),
@@ -78,12 +108,14 @@ def test_no_letter_is_lost(typed: str, before: str) -> None:
         found = read_line(before + typed, KNOWN)
     except WorkshopError:
         return
-    kept = "".join((found.text, found.quote, found.role, *found.new_codes)).casefold()
+    kept = "".join(
+        (found.text, found.quote, found.role, *(one.name for one in found.new_codes))
+    ).casefold()
     known = "".join((found.organisation, found.kind_name, *KNOWN.codes.values())).casefold()
     for letter in "".join(typed.split()).casefold():
         assert (
             letter in kept
             or letter in known
-            or letter in ':;#@!()“”"-_./'
+            or letter in ':;,#@!()“”"-_./'
             or letter in "namedcohortnever"
         )

@@ -112,6 +112,27 @@ def test_a_table_of_findings_is_read_by_its_titles(tmp_path: Path) -> None:
     assert [one.line for one in found.refused] == [3, 4]
 
 
+@pytest.mark.parametrize(
+    ("title", "answer", "use"),
+    [
+        ("OK to share?", "only if asked", "only if asked"),
+        ("Permission to quote", "no", "no"),
+        ("Can we use it?", "No", "No"),
+        ("Do not share", "x", "never"),
+        ("Confidential?", "yes", "never"),
+        ("Off the record", "partly", "never"),
+        ("Private", " No", ""),
+        ("Driver / barrier", "no", ""),
+    ],
+)
+def test_a_column_that_withholds_is_never_overlooked(
+    tmp_path: Path, title: str, answer: str, use: str
+) -> None:
+    found = read(tmp_path, "findings", "a.csv", f"What we found,{title}\nToo slow,{answer}\n")
+    assert found.unmapped == ()
+    assert [one.use for one in found.entries] == [use]
+
+
 def test_what_taguette_writes_is_one_finding_with_all_its_tags(tmp_path: Path) -> None:
     found = read(
         tmp_path,

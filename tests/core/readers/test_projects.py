@@ -67,7 +67,7 @@ def test_what_is_missing_is_named_and_what_is_unknown_is_kept(tmp_path: Path) ->
         f"</PlainTextContent>{selection(0, 3, 'Two')}{selection(5, 90, 'x')}<VariableValue/>"
         '</TextSource><PictureSource name="P" path="internal://p.jpg"/>'
     )
-    more = '<Users><User name="U"/></Users><Notes/><Cases><Case name="Leeds"/></Cases>'
+    more = '<Users><User name="U"/></Users><Notes><Note guid="n"/></Notes><Cases><Case name="Leeds"/></Cases>'
     reading = read(tmp_path, project(sources, more, **{"sources__.root": b"\0\1"}))
     (entry,) = reading.entries
     assert [each.why.partition(",")[0] for each in reading.refused] == [

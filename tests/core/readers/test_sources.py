@@ -74,13 +74,15 @@ def test_word_keeps_paragraphs_and_says_what_it_leaves_out(tmp_path: Path) -> No
         "<w:p><w:del><w:r><w:delText>They</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>“We wait”</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>x</w:t></w:r></w:moveFrom>"
         "<w:r><w:tab/><w:instrText>PAGE</w:instrText><w:t>nine months</w:t><w:br/><w:drawing/></w:r>"
-        "<w:r><w:t>End</w:t></w:r></w:p>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r>"
+        "<w:r><w:rPr><w:vanish w:val='false'/></w:rPr><w:t>End</w:t></w:r></w:p>"
     )
     entry = read(tmp_path, "a.docx", word(body, **{"word__vbaProject.bin": b"x"}))
     assert entry.text == LINES
     assert [note.partition(" ")[2] for note in entry.notes] == [
         "has macros, which were not read.",
         "has tracked changes: it was read as if they were accepted.",
+        "has hidden text, which was left out.",
         "1 picture left out.",
     ]
 
@@ -132,6 +134,9 @@ def _pictures() -> bytes:
     ("name", "content", "why"),
     [
         ("a.txt", b" \n\t\n", "has no words in it"),
+        ("a.txt", " \n\ufeff\u200b\n".encode(), "has no words in it"),
+        ("a.rtf", rb"{\rtf1\ansi Hello}", "has codes between its words"),
+        ("a.html", b"\n<!DOCTYPE html><p>Hello", "has codes between its words"),
         ("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n", "has no words in it"),
         ("a.txt", bytes(range(256)) * 20, "is no text"),
         ("a.docx", word("<w:p/>"), "has no words in it"),

@@ -15,10 +15,14 @@ from tests.core.furnished import furnish
 from upstream_workshop.evidence import queries
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.services import add_code
+from upstream_workshop.evidence.importing.code_finder import CodeFinder
 from upstream_workshop.evidence.importing.services import import_codebook, import_findings
+from upstream_workshop.evidence.importing.slashes import slash_questions
 from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.readers.codebooks import CodeEntry, names_of, written_path
 from upstream_workshop.readers.file_kinds import READERS
-from upstream_workshop.readers.findings import codes_of
+from upstream_workshop.readers.findings import FindingEntry, codes_of
+from upstream_workshop.readers.reading import Reading
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import read_report
 
@@ -55,15 +59,41 @@ def test_a_code_book_comes_back_the_same(
     assert etree.fromstring(written).tag == "{urn:QDA-XML:codebook:1.0}CodeBook"
 
 
-_CODES = st.lists(
-    st.text(st.sampled_from('ab;,|" #'), min_size=1, max_size=8).map(str.strip).filter(bool),
-    max_size=4,
+_CODE_NAME = st.text(st.sampled_from('ab;,|" #/>›\\'), min_size=1, max_size=8)
+_PATH = st.lists(
+    _CODE_NAME.map(lambda name: " ".join(name.split())).filter(bool), min_size=1, max_size=3
 )
 
 
-@given(_CODES)
-def test_names_of_codes_come_back_from_one_cell(names: list[str]) -> None:
-    assert codes_of("; ".join(map(quoted_code, names))) == tuple(names)
+@given(st.lists(_PATH, max_size=4))
+def test_names_of_codes_come_back_from_one_cell(paths: list[list[str]]) -> None:
+    cell = "; ".join(quoted_code(written_path(names)) for names in paths)
+    assert [[*names_of(path)] for path in codes_of(cell)] == paths
+
+
+@pytest.mark.parametrize(
+    ("path", "below", "one"),
+    [
+        ("work/life", ("work", "life"), ("work/life",)),
+        (r"work\/life / pay", ("work/life", "pay"), ("work/life / pay",)),
+        ("a >> work/life", ("a", "work/life"), ("a", "work/life")),
+    ],
+)
+def test_a_slash_is_read_as_it_is_answered(
+    workshop: Workshop, path: str, below: tuple[str, ...], one: tuple[str, ...]
+) -> None:
+    reading = Reading((FindingEntry(1, "Long days", codes=(path,)),))
+    with workshop.change("test") as session:
+        asked = slash_questions(session, reading)
+        assert bool(asked) == (below != one)
+        import_findings(session, reading, {"slash": "name"})
+        assert CodeFinder(session).known_at(one) is not None
+        assert not slash_questions(session, Reading((FindingEntry(1, "x", codes=one[-1:]),)))
+        import_findings(session, reading)  # known by now: it stays what it is
+        assert CodeFinder(session).named(path) == CodeFinder(session).known_at(one)
+    with workshop.change("test") as session:
+        import_codebook(session, Reading((CodeEntry(1, below, written=path),)), {"slash": "name"})
+        assert {row.name for row in codebook.codes(session)} == {*one}
 
 
 def test_findings_come_back_without_what_may_never_be_used(
@@ -82,3 +112,11 @@ def test_findings_come_back_without_what_may_never_be_used(
         (r.text, r.kind_name, r.organisation, r.quote, r.role, r.use) for r in after
     ]
     assert [paths[code] for code in after[0].codes] == ["Risk", "Money"]
+
+
+def test_a_code_named_as_another_but_for_case_is_said(workshop: Workshop) -> None:
+    entries = tuple(CodeEntry(n, (name,)) for n, name in enumerate(("Môn", "MON", "Môn"), 1))
+    with workshop.change("test") as session:
+        outcome = import_codebook(session, Reading(entries))
+        assert [row.name for row in codebook.codes(session)] == ["Môn"]
+    assert outcome.notes == ("“MON” counts as “Môn”, which is called so but for case or accents.",)

@@ -7,9 +7,13 @@ import io
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exports.data.csv_tables import planned_actual_csv
+from exports.documents.agenda.day_picture import day_pictures
 from exports.documents.agenda.planned_actual_paper import in_words, planned_actual_pdf
+from exports.drawing.picture import Box, bounds
 from tests.exports.documents.test_people import text_of
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.rules import Actual
@@ -63,3 +67,37 @@ def test_the_report_reads_it_through_the_same_query(workshop: Workshop) -> None:
 )
 def test_how_the_day_ended(drift: int, says: str) -> None:
     assert says in in_words([Actual(1, 1, "A", 540, 30, 540, 30 + min(drift, 0), drift)])
+
+
+ROWS = st.lists(
+    st.builds(
+        Actual,
+        st.just(1), st.just(1), st.text(max_size=75).map(lambda words: f"x{words}"),
+        starts=st.integers(300, 1500), minutes=st.integers(0, 240),
+        started=st.integers(300, 1500), lasted=st.integers(0, 240), drift=st.integers(-60, 60),
+    ),
+    min_size=1, max_size=30,
+)  # fmt: skip
+
+
+@given(ROWS)
+@settings(max_examples=30, deadline=None)
+def test_bars_are_as_long_as_their_minutes_and_nothing_is_cut(rows: list[Actual]) -> None:
+    pictures = [picture for picture, _ in day_pictures(rows)]
+    parts = [part for picture in pictures for part in picture.parts]
+    bars = [part for part in parts if isinstance(part, Box)]
+    said = [(row.starts, row.minutes) for row in rows], [(row.started, row.lasted) for row in rows]
+    both = [bar for pair in zip(*said, strict=True) for bar in pair]
+    assert len(bars) == len(both)
+    places = {(bar.x, starts) for bar, (starts, _) in zip(bars, both, strict=True)}
+    (left, first), (right, last) = min(places), max(places)
+    scale = (right - left) / (last - first) if last > first else None
+    for bar, (starts, minutes) in zip(bars, both, strict=True):
+        if scale is not None:
+            assert bar.x == pytest.approx(left + (starts - first) * scale)
+            assert bar.width == pytest.approx(max(minutes * scale, 2.0))
+    for picture in pictures:
+        for part in picture.parts:
+            x, y, end, bottom = bounds(part)
+            assert -1 <= x <= end <= picture.width + 1
+            assert -1 <= y <= bottom <= picture.height + 4

@@ -297,6 +297,12 @@ def test_where_no_rule_helps_people_are_asked_what_to_give_up(
         ),
     ):
         qtbot.waitUntil(lambda choice=choice: choice in shown_names(page))
+        (way,) = [b for b in page.findChildren(QPushButton) if b.accessibleName() == choice]
+        way.setFocus()
+        qtbot.waitUntil(way.hasFocus)
+        shown = {row.block.title: row.block for row in page.table.rows()}
+        assert (shown["Tables"].lasts, shown["Lunch"].starts) == (done["Tables"], done["Lunch"])
+        assert (shown["Lunch"].locked_at is None) == ("Free" in choice)
         press(page, choice)
         rows = {b.title: b for b in desk.ask(queries.agenda)}
         assert (rows["Tables"].lasts, rows["Lunch"].starts) == (done["Tables"], done["Lunch"])

@@ -73,6 +73,8 @@ def test_escape_leaves_and_enter_on_nothing_stays(qtbot: QtBot) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert (palette.isVisible(), palette.field.text()) == (True, "")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.lateness import forecasts, repairs
-from upstream_workshop.agenda.lateness.concessions import Concession, concessions
+from upstream_workshop.agenda.lateness.concessions import Concession, changed, concessions
 from upstream_workshop.agenda.lateness.forecasts import Deadline
 from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
@@ -41,8 +42,12 @@ def lateness(
     return Lateness(slip, due, ways[:1] if choices else ways, choices)
 
 
-def with_taken(blocks: tuple[BlockRow, ...], taken: Mapping[int, int]) -> tuple[BlockRow, ...]:
-    """The blocks with minutes taken from some, by id."""
-    if not taken:
+def with_way(blocks: tuple[BlockRow, ...], way: Repair | Concession | None) -> tuple[BlockRow, ...]:
+    """The blocks as the plan has them once a way is chosen; None for none."""
+    if way is None:
         return blocks
-    return tuple(replace(b, added=b.added - taken.get(b.id, 0)) for b in blocks)
+    if isinstance(way, Repair):
+        taken = dict(way.takes)
+        return tuple(replace(b, added=b.added - taken.get(b.id, 0)) for b in blocks)
+    there = (replace(b, **changed(b, way)) if b.id == way.block_id else b for b in blocks)
+    return rules.cascade(there)

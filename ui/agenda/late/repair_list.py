@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QEnterEvent
@@ -27,15 +27,13 @@ _SENTENCES: Final = {
     RepairKind.DROP: noop("Drop {titles} ({cost} min)"),
     RepairKind.COMBINED: noop("Take {cost} min in all: {parts}"),
 }
-_TAKING = (ConcessionKind.SHORTEN, ConcessionKind.DROP)
-Takes: TypeAlias = tuple[tuple[int, int], ...]
 
 
 class WaysBack(Sheet):
     """One row for each repair and concession, with Choose beside it.
 
-    `chosen(Repair)` or `conceded(Concession)`; `previewed(takes)` of the one that is pointed at or has the
-    keys, and of nothing when it is left.
+    `chosen(Repair)` or `conceded(Concession)`; `previewed(either)` of the one that is pointed at or has
+    the keys, and of None when it is left.
     """
 
     chosen = Signal(object)
@@ -117,14 +115,14 @@ class WaysBack(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         ways = [
-            _Way(self._sentence(repair, blocks), partial(self.chosen.emit, repair), repair.takes)
+            _Way(self._sentence(repair, blocks), partial(self.chosen.emit, repair), repair)
             for repair in late.repairs
         ]
         ways += [
             _Way(
                 conceding(each, blocks[each.block_id]),
                 partial(self.conceded.emit, each),
-                _taken(each),
+                each,
             )
             for each in late.concessions
         ]
@@ -154,9 +152,9 @@ class _Way(QWidget):
 
     previewed = Signal(object)
 
-    def __init__(self, words: str, choose: Callable[[], object], takes: Takes) -> None:
+    def __init__(self, words: str, choose: Callable[[], object], way: Repair | Concession) -> None:
         super().__init__()
-        self._words, self._choose, self._takes = words, choose, takes
+        self._words, self._choose, self._way = words, choose, way
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
 
@@ -172,25 +170,20 @@ class _Way(QWidget):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show what the plan would be."""
         super().enterEvent(event)
-        self.previewed.emit(self._takes)
+        self.previewed.emit(self._way)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Show the plan as it is."""
         super().leaveEvent(event)
-        self.previewed.emit(())
+        self.previewed.emit(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The same for who comes and goes by Tab."""
         if event.type() == QEvent.Type.FocusIn:
-            self.previewed.emit(self._takes)
+            self.previewed.emit(self._way)
         elif event.type() == QEvent.Type.FocusOut:
-            self.previewed.emit(())
+            self.previewed.emit(None)
         return super().eventFilter(watched, event)
-
-
-def _taken(concession: Concession) -> Takes:
-    """The minutes a concession takes from the plan."""
-    return ((concession.block_id, concession.minutes),) if concession.kind in _TAKING else ()
 
 
 def conceding(concession: Concession, block: BlockRow) -> str:

@@ -20,8 +20,12 @@ from upstream_workshop.agenda.planning.template_files import read_template, writ
 from upstream_workshop.agenda.rules import BlockRow, clock_time
 from upstream_workshop.agenda.services import Written
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.agendas.agenda_tables import FIELDS, guess_columns, read_agenda_table
 from upstream_workshop.readers.agendas.plans import MOST_BLOCKS, PlanEntry
+from upstream_workshop.readers.agendas.programmes.agenda_tables import (
+    FIELDS,
+    guess_columns,
+    read_agenda_table,
+)
 from upstream_workshop.readers.column_titles import titled
 from upstream_workshop.readers.formats.tables import Row, Table
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar, cast
@@ -14,11 +13,10 @@ from upstream_workshop.agenda.planning.block_fields import BlockFields
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import loosened
-from upstream_workshop.readers.agendas import times
+from upstream_workshop.readers.agendas import times, written_days
 
 Member = TypeVar("Member", bound=str)
 Read = Callable[[str, BlockRow], BlockFields]
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:.,h ]?(\d{2}))?")
 _DAY: Final = 24 * 60
 TICK: Final = "✓"
 
@@ -78,10 +76,8 @@ def plan_columns() -> tuple[PlanColumn, ...]:
 
 
 def read_time(words: str) -> int:
-    """Return the minutes after midnight of a time of day, also as 930 or 9. Raises WorkshopError."""
-    found = times.clock_minute(words)
-    if found is None and (plain := _TIME.fullmatch(words.strip())):
-        found = times.clock_minute(f"{plain[1]}:{plain[2] or '00'}")
+    """Return the minutes after midnight of a time of day, however it is written. Raises WorkshopError."""
+    found = times.time_of_day(words)
     if found is None:
         raise WorkshopError(say("“{words}” is no time of day: write it as 12:30.", words=words))
     return found
@@ -151,7 +147,7 @@ def _read_start(words: str, block: BlockRow) -> BlockFields:
 
 def _read_lock(words: str, block: BlockRow) -> BlockFields:
     """A time, or a tick for the one at which it starts now; 1 and 0 are ticks, as in spreadsheets."""
-    timed = times.clock_minute(words) is not None or any(map(str.isdigit, words))
+    timed = times.time_of_day(words) is not None or any(map(str.isdigit, words))
     if timed and words.strip() not in ("0", "1"):
         return BlockFields(locked_at=read_time(words))
     if _yes(words):
@@ -187,7 +183,7 @@ def _read_minimum(words: str, _block: BlockRow) -> BlockFields:
 
 
 def _read_day(words: str, _block: BlockRow) -> BlockFields:
-    found = times.day_number(words)
+    found = written_days.day_number(words)
     if found is None:
         raise WorkshopError(
             say("“{words}” is no day: write 1 for the first one, 2 for the next.", words=words)

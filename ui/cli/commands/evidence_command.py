@@ -11,7 +11,7 @@ from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence import patterns as rules
-from upstream_workshop.evidence import queries
+from upstream_workshop.evidence import queries, small_numbers
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.queries import CodeRow
 from upstream_workshop.evidence.kinds import Use
@@ -54,9 +54,11 @@ def patterns(asked: argparse.Namespace) -> Answer:
         found.findings, rules.by_code(found.codes, flat), rules.by_organisation(found.homes)
     )
     shared = rules.shared(by_home, asked.at_least)
-    values = _table(counted, asked.fewest) | {
+    table = _table(counted, asked.fewest)
+    hides = any(None in cells for cells in table["cells"])
+    values = table | {
         "shared": [_shared_values(one, asked.fewest) for one in shared if one.findings],
-        "findings": len(found.findings),
+        "findings": None if hides else len(found.findings),
         "never": found.never,
     }
     lines = [
@@ -83,7 +85,7 @@ def _read(asked: argparse.Namespace) -> _Found:
 
 
 def _table(counted: Matrix, fewest: int) -> dict[str, Any]:
-    cells, rows, columns = rules.told_counts(counted, fewest)
+    cells, rows, columns = small_numbers.told_counts(counted, fewest, linked=True)
     return {
         "rows": list(counted.rows.values()),
         "columns": list(counted.columns.values()),
@@ -95,7 +97,7 @@ def _table(counted: Matrix, fewest: int) -> dict[str, Any]:
 
 def _shared_values(one: rules.Shared, fewest: int) -> dict[str, Any]:
     """Return how far a code is shared; by name only if no number is left out."""
-    told = rules.told(len(one.said_by), len(one.said_by) + len(one.not_said_by), fewest)
+    told = small_numbers.told(len(one.said_by), len(one.said_by) + len(one.not_said_by), fewest)
     values: dict[str, Any] = {"code": one.path, "organisations": told}
     if fewest == 1:
         values |= {"said_by": list(one.said_by), "not_said_by": list(one.not_said_by)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resources.words import joined, say
 from ui.evidence.discovery import Discovery
@@ -15,6 +15,7 @@ from ui.evidence.wording import (
     use_tone,
 )
 from ui.widgets import Column, QuietTable
+from ui.widgets.inputs.clearing_line import ClearingLine
 from upstream_workshop.evidence.attribution import kind_words, standing_words, use_words
 from upstream_workshop.evidence.queries import FindingRow
 
@@ -30,8 +31,8 @@ class FindingsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._paths: Mapping[int, str] = {}
-        self.filter = QLineEdit()
+        self._code_names: Mapping[int, str] = {}
+        self.filter = ClearingLine()
         self.filter.setPlaceholderText(say("Filter the findings"))
         self.filter.setAccessibleName(say("Filter the findings"))
         self.filter.setClearButtonEnabled(True)
@@ -51,7 +52,7 @@ class FindingsView(QWidget):
 
     def show_now(self, gathered: Discovery) -> None:
         """Show all findings, the last one first."""
-        self._paths = gathered.paths
+        self._code_names = gathered.code_names
         self.table.set_rows(gathered.findings[::-1])
 
     def chosen(self) -> FindingRow | None:
@@ -77,7 +78,10 @@ class FindingsView(QWidget):
             ),
             Column(say("Organisation"), lambda row: row.organisation, width=150, weight="soft"),
             Column(
-                say("Codes"), lambda row: codes_words(row, self._paths), least=130, weight="small"
+                say("Codes"),
+                lambda row: codes_words(row, self._code_names),
+                least=130,
+                weight="small",
             ),
             Column(say("Remark"), _remark, width=110, weight="small"),
             Column(

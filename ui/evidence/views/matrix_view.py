@@ -204,10 +204,10 @@ class MatrixView(QTableView):
         """Show a matrix, with the lines written on cells; the current cell stays."""
         at = self.currentIndex()
         row, column = max(at.row(), 0), max(at.column(), 0)
-        self._cells.show_matrix(found, label, summaries)
         high, wide = _WRITTEN if summaries else _COUNTED
         self.verticalHeader().setDefaultSectionSize(theme.px(high))
         self.horizontalHeader().setDefaultSectionSize(theme.px(wide))
+        self._cells.show_matrix(found, label, summaries)
         kept = self._cells.index(row, column)
         self.setCurrentIndex(kept if kept.isValid() else self._cells.index(0, 0))
         self._on_current(self.currentIndex())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.words import say
 from ui.evidence.discovery import Discovery
-from ui.evidence.quote_line import QuoteLine
+from ui.evidence.lines.quote_line import QuoteLine
 from ui.evidence.views.source_text import SourceText
 from ui.evidence.views.text_search import TextSearch
 from ui.evidence.wording import codes_words, use_tone
@@ -150,7 +150,7 @@ class SourcesView(QWidget):
             Column(say("Finding"), lambda row: row.text, least=120),
             Column(
                 say("Codes"),
-                lambda row: codes_words(row, self._now.paths),
+                lambda row: codes_words(row, self._now.code_names),
                 least=90,
                 weight="small",
             ),

@@ -6,10 +6,11 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.words import say
 from ui.widgets import label
+from ui.widgets.inputs.clearing_line import ClearingLine
 
 
 class TextSearch(QWidget):
@@ -27,7 +28,7 @@ class TextSearch(QWidget):
         self._text = ""
         self._places: list[tuple[int, int]] = []
         self._at = 0
-        self.field = QLineEdit()
+        self.field = ClearingLine()
         self.field.setPlaceholderText(say("Find in the text"))
         self.field.setAccessibleName(say("Find in the text"))
         self.field.setClearButtonEnabled(True)

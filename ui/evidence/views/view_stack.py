@@ -31,6 +31,14 @@ _SHARE: Final = 0.36  # the largest share of the width for that sheet
 _QUOTED: Final = (MATRIX, KINDS, OUTLINE, PATTERNS, CODES)  # views with the sheet beside them
 
 
+def view_names() -> tuple[str, ...]:
+    """Return the names of the views in their order."""
+    return (
+        say("Findings"), say("Matrix"), say("By kind"), say("Outline"), say("Patterns"),
+        say("Code book"), say("Visits"), say("Sources"),
+    )  # fmt: skip
+
+
 class ViewStack(QWidget):
     """Shows one of several views of the same findings, each read when it comes to the front.
 

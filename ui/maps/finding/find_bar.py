@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
 from ui.maps.canvas.stage import MapStage
 from ui.widgets import button, label
+from ui.widgets.inputs.clearing_line import ClearingLine
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.queries import FactorRow, MapRow
 
@@ -31,7 +32,7 @@ class FindBar(QFrame):
         self._stage = stage
         self._before: QWidget | None = None  # what had the focus
         self.found: tuple[int, ...] = ()
-        self.field = QLineEdit()
+        self.field = ClearingLine()
         self.field.setPlaceholderText(say("Find"))
         self.field.setAccessibleName(say("Find on the map"))
         self.field.setMinimumWidth(theme.px(170))
@@ -83,7 +84,7 @@ class FindBar(QFrame):
             self._show_count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Turn on Enter, close on Escape, and stay in the corner of the stage."""
+        """Turn on Enter, close on Escape in an empty line, and stay in the corner of the stage."""
         if watched is self._stage and event.type() == QEvent.Type.Resize:
             self._place()
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
@@ -93,7 +94,7 @@ class FindBar(QFrame):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 self._turn(-1 if back else 1)
                 return True
-            if event.key() == Qt.Key.Key_Escape:
+            if event.key() == Qt.Key.Key_Escape and not self.field.text():
                 self.close_bar()
                 return True
         return super().eventFilter(watched, event)

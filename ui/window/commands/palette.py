@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from resources.words import say
 from ui.kit import theme
+from ui.widgets.inputs.clearing_line import ClearingLine
 from ui.widgets.labels import label
 from ui.window.commands.palette_items import PaletteItem
 
@@ -72,7 +72,7 @@ class OfferPainter(QStyledItemDelegate):
 
 
 class Palette(QDialog):
-    """A field and the list it narrows; Enter runs, Escape leaves."""
+    """A field and the list it narrows; Enter runs, Escape clears the field and then leaves."""
 
     def __init__(self, offers: Sequence[PaletteItem], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -81,7 +81,7 @@ class Palette(QDialog):
         self._offers = tuple(offers)
         self._found: list[PaletteItem] = []
         self._model = QStandardItemModel(self)
-        self.field = QLineEdit()
+        self.field = ClearingLine()
         self.field.setPlaceholderText(say("A command, a person, a theme, a group, a map"))
         self.field.setAccessibleName(say("Find anything"))
         self.field.textChanged.connect(self._narrow)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import Glyph, Sheet, button, label
+from ui.widgets.inputs.clearing_line import ClearingLine
 
 
 class MoveBar(Sheet):
@@ -23,7 +24,7 @@ class MoveBar(Sheet):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._words = label("", wrap=True)
-        self.reason = QLineEdit()
+        self.reason = ClearingLine()
         self.reason.setPlaceholderText(say("reason, for the record"))
         self.reason.setAccessibleName(say("Reason for the move"))
         self.reason.setMinimumWidth(theme.px(260))

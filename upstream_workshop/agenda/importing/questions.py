@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from resources.words import count, say
 from upstream_workshop.agenda.queries import agenda, residential
 from upstream_workshop.agenda.templates import is_untouched
-from upstream_workshop.readers.agendas.plans import PlanReading
+from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 from upstream_workshop.readers.reading import Question
 
 PLAN, MAIN, EVENT, PART = "plan", "main room", "event", "part: "  # keys of questions
@@ -36,16 +37,33 @@ def ask(session: Session, reading: PlanReading) -> tuple[Question, ...]:
 
 
 def ask_main(reading: PlanReading) -> tuple[Question, ...]:
-    """Return the question which track is the main room; none where one has no name, and so is."""
+    """Return the question which track is the main room; none where one has no name, and so is.
+
+    But where only one has a name, with most of the time, and nothing without one runs beside it, it is
+    likely the same room.
+    """
+    entries = [entry for entry in reading.entries if not entry.part]
     minutes = Counter[str]()
-    for entry in reading.entries:
-        if not entry.part:
-            minutes[entry.track] += entry.minutes
-    if not minutes or "" in minutes:
+    for entry in entries:
+        minutes[entry.track] += entry.minutes
+    unnamed = minutes.pop("", None)
+    if not minutes:
+        return ()
+    if unnamed is not None and (
+        len(minutes) > 1 or unnamed >= minutes.total() or _overlap(entries)
+    ):
         return ()
     fullest = max(minutes, key=lambda track: (minutes[track], track))
     choices = (*((track, track) for track in sorted(minutes)), (NO_TRACK, say("none of them")))
     return (Question(MAIN, say("The main room is"), choices, fullest),)
+
+
+def _overlap(entries: Sequence[PlanEntry]) -> bool:
+    """Return whether two entries run at once, in whatever tracks."""
+    spans = sorted((entry.day, entry.starts or 0, entry.ends or 0) for entry in entries)
+    return any(
+        day == other and starts < ended for (day, _, ended), (other, starts, _) in pairwise(spans)
+    )
 
 
 def event_facts(reading: PlanReading) -> dict[str, str | date]:

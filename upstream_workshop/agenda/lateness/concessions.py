@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Protocol
 
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness.forecasts import Deadline, remaining
 from upstream_workshop.agenda.rules import BlockRow
 
+TAKING: Final = frozenset({ConcessionKind.SHORTEN, ConcessionKind.DROP})
+_DAY: Final = 24 * 60  # minutes
 _LEAST: Final = 5  # minutes that a block keeps when it is shortened against its rules
 
 
@@ -42,6 +44,37 @@ def concessions(
     if first.title and fixed.position:
         found.append(Concession(ConcessionKind.UNLOCK, fixed.id, 0))
     return tuple(found)
+
+
+class Planned(Protocol):
+    """What a concession changes of a block."""
+
+    @property
+    def minutes(self) -> int:
+        """Minutes planned."""
+
+    @property
+    def added(self) -> int:
+        """Minutes given since, or taken."""
+
+    @property
+    def locked_at(self) -> int | None:
+        """Minutes after midnight at which it is fixed."""
+
+
+def changed(block: Planned, concession: Concession) -> dict[str, Any]:
+    """Return what a concession changes of its block, by column."""
+    if concession.kind in TAKING:
+        lasts = max(block.minutes + block.added, 0)
+        return {"added": block.added - min(concession.minutes, lasts)}
+    if concession.kind is ConcessionKind.UNLOCK:
+        return {"locked_at": None}
+    if concession.kind is ConcessionKind.END_LATER:  # planned longer, though it lasts no longer
+        longer = min(concession.minutes, _DAY - 1 - block.minutes)
+        return {"minutes": block.minutes + longer, "added": block.added - longer}
+    if block.locked_at is None:
+        return {}
+    return {"locked_at": (block.locked_at + concession.minutes) % _DAY}
 
 
 def _free(block: BlockRow) -> bool:

@@ -12,7 +12,7 @@ from resources.words import say
 from upstream_workshop.agenda.instants import seconds_between, seconds_later
 from upstream_workshop.agenda.kinds import ConcessionKind
 from upstream_workshop.agenda.lateness import repairs
-from upstream_workshop.agenda.lateness.concessions import Concession
+from upstream_workshop.agenda.lateness.concessions import TAKING, Concession, changed
 from upstream_workshop.agenda.model import Block, StepTimer
 from upstream_workshop.agenda.planning.sequence import (
     lasts,
@@ -22,9 +22,6 @@ from upstream_workshop.agenda.planning.sequence import (
 )
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.errors import WorkshopError
-
-_LAST_MINUTE = 24 * 60 - 1
-_TAKING = (ConcessionKind.SHORTEN, ConcessionKind.DROP)
 
 
 def start(session: Session, block_id: int, at: datetime) -> None:
@@ -159,20 +156,13 @@ def concede(session: Session, concession: Concession) -> None:
     A lock that comes later may miss the next one, which it would miss anyway: that is then the next to give.
     """
     block = the_block(session, concession.block_id)
-    taking = concession.kind in _TAKING
+    taking = concession.kind in TAKING
     if block.ended_at is not None or (taking and (block.protected or block.started_at is not None)):
         raise WorkshopError(say("The plan has changed meanwhile: look at the ways back again."))
-    if taking:
-        block.added -= min(concession.minutes, lasts(block))
-    elif concession.kind is ConcessionKind.UNLOCK:
-        block.locked_at = None
+    for name, value in changed(block, concession).items():
+        setattr(block, name, value)
+    if concession.kind is ConcessionKind.UNLOCK:
         lock_first(session, block.day, block.track)
-    elif concession.kind is ConcessionKind.END_LATER:  # planned longer, though it lasts no longer
-        longer = min(concession.minutes, _LAST_MINUTE - block.minutes)
-        block.minutes += longer
-        block.added -= longer
-    elif block.locked_at is not None:
-        block.locked_at = (block.locked_at + concession.minutes) % (_LAST_MINUTE + 1)
 
 
 def _running(session: Session, track: str | None) -> list[Block]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import say
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.codebook.queries import holders
-from upstream_workshop.evidence.codebook.services import add_code
+from upstream_workshop.evidence.importing.code_finder import CodeFinder
+from upstream_workshop.evidence.importing.slashes import is_between
 from upstream_workshop.evidence.kinds import USE_WORDS, Use
 from upstream_workshop.evidence.model import Code
 from upstream_workshop.evidence.queries import FindingRow, findings
@@ -21,6 +22,7 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.codebooks import CodeEntry, names_of
 from upstream_workshop.readers.findings import FindingEntry
 from upstream_workshop.readers.reading import (
+    NO_ANSWERS,
     ImportedRow,
     ImportEffect,
     ImportOutcome,
@@ -37,67 +39,25 @@ _USES: Final = {  # folded, besides the words of Use
 }
 
 
-class CodeFinder:
-    """Finds codes by their names, through merges, and adds those that are missing."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._by_name: dict[str, list[int]] = {}
-        self._below: dict[tuple[int | None, str], int] = {}
-        counts_as = holders(session)
-        rows = [*session.scalars(select(Code).order_by(Code.position, Code.id))]
-        for code in sorted(rows, key=lambda row: row.merged_into_id is not None):
-            self._note(code, counts_as)
-
-    def named(self, path: str) -> int:
-        """Return the code of a name, which may stand anywhere if only once, or of a path."""
-        meant = {*self._by_name.get(folded(path), ())}
-        return next(iter(meant)) if len(meant) == 1 else self.at(names_of(path))
-
-    def known_at(self, names: tuple[str, ...]) -> int | None:
-        """Return the code at a path from the top, or None."""
-        at: int | None = None
-        for name in names:
-            at = self._below.get((at, folded(name)))
-            if at is None:
-                return None
-        return at
-
-    def at(self, names: tuple[str, ...]) -> int:
-        """Return the code at a path from the top, which is added with those above it if missing.
-
-        Raises WorkshopError: when the path is empty.
-        """
-        if not names:
-            raise WorkshopError(say("A code needs a name: type one."))
-        above = self.at(names[:-1]) if len(names) > 1 else None
-        key = above, folded(names[-1])
-        if key not in self._below:
-            made = add_code(self._session, names[-1], above)
-            self._note(self._session.get_one(Code, made), {made: made})
-        return self._below[key]
-
-    def _note(self, code: Code, counts_as: Mapping[int, int]) -> None:
-        holder = counts_as[code.id]
-        above = None if code.parent_id is None else counts_as.get(code.parent_id, code.parent_id)
-        self._below.setdefault((above, folded(code.name)), holder)
-        self._by_name.setdefault(folded(code.name), []).append(holder)
-
-
-def import_findings(session: Session, reading: Reading[FindingEntry]) -> ImportOutcome:
+def import_findings(
+    session: Session, reading: Reading[FindingEntry], answers: Mapping[str, str] = NO_ANSWERS
+) -> ImportOutcome:
     """Import findings; one that is here already gets the codes that it has not.
+
+    answers: to the question what “/” means in codes.
 
     What the file says of the use is heeded if it is understood; else a finding may never be used.
     """
     known: dict[tuple[str, ...], list[FindingRow]] = {}
     for row in findings(session):
         known.setdefault(_key(row.wording, row.organisation, row.quote), []).append(row)
-    codes = CodeFinder(session)
+    codes, slash = CodeFinder(session), is_between(answers)
     rows: list[ImportedRow] = []
     unclear: Counter[str] = Counter()
     for entry in reading.entries:
         same = known.get(_key(entry.text, entry.organisation, entry.quote), [])
-        code_ids = [*dict.fromkeys(codes.named(code) for code in entry.codes if names_of(code))]
+        named = (codes.named(code, slash=slash) for code in entry.codes if names_of(code))
+        code_ids = [*dict.fromkeys(named)]
         old = same.pop(0) if same else None
         if old is None:
             use = _use_of(entry.use)
@@ -113,17 +73,29 @@ def import_findings(session: Session, reading: Reading[FindingEntry]) -> ImportO
     return ImportOutcome.of(rows, reading.refused, reading.unmapped, _notes(unclear))
 
 
-def import_codebook(session: Session, reading: Reading[CodeEntry]) -> ImportOutcome:
-    """Import codes; one that is here already, by its GUID or its path, gets a description if it has none."""
-    rows, _ = take_codes(session, reading.entries)
-    return ImportOutcome.of(rows, reading.refused, reading.unmapped)
+def import_codebook(
+    session: Session, reading: Reading[CodeEntry], answers: Mapping[str, str] = NO_ANSWERS
+) -> ImportOutcome:
+    """Import codes; one that is here already, by its GUID or its path, gets a description if it has none.
+
+    answers: to the question what “/” means in the names of a table.
+    """
+    entries = reading.entries
+    if not is_between(answers):
+        entries = tuple(
+            replace(one, path=names_of(one.written, slash=False)) if one.written else one
+            for one in entries
+        )
+    rows, _, notes = take_codes(session, entries)
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped, notes)
 
 
 def take_codes(
     session: Session, entries: Iterable[CodeEntry]
-) -> tuple[list[ImportedRow], dict[str, int]]:
-    """Import codes; return what each did, and their ids by how their file refers to them."""
+) -> tuple[list[ImportedRow], dict[str, int], list[str]]:
+    """Import codes; return what each did, their ids by how their file refers to them, and notes."""
     refs: dict[str, int] = {}
+    notes: list[str] = []
     codes = CodeFinder(session)
     by_uid = {row.uid: row for row in session.scalars(select(Code))}
     rows: list[ImportedRow] = []
@@ -133,10 +105,21 @@ def take_codes(
         code = session.get_one(Code, codes.at(entry.path) if id_ is None else id_)
         if entry.ref:
             refs[entry.ref] = holders(session).get(code.id, code.id)
+        notes += _alike(code, entry) if known is None else ()
         changed = _complete(code, entry, id_ is None, by_uid)
         effect = ImportEffect.of(id_ is not None, changed)
         rows.append(ImportedRow(entry.line, " / ".join(entry.path), effect, entry.description))
-    return rows, refs
+    return rows, refs, notes
+
+
+def _alike(code: Code, entry: CodeEntry) -> Iterator[str]:
+    """Yield a sentence on a code that another one stands for, whose name is equal but for case."""
+    if entry.path[-1] != code.name and folded(entry.path[-1]) == folded(code.name):
+        yield say(
+            "“{name}” counts as “{other}”, which is called so but for case or accents.",
+            name=entry.path[-1],
+            other=code.name,
+        )
 
 
 def _use_of(said: str) -> Use | None:

@@ -16,7 +16,10 @@ from upstream_workshop.evidence.sources.queries import PartRow
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source with its text, in which words that may never be used are hidden."""
+    """A source with its text, in which words that may never be used are hidden.
+
+    use: how its findings may be used at most.
+    """
 
     id: int
     title: str
@@ -24,6 +27,7 @@ class SourceText:
     organisation: str
     carried: str
     uid: str
+    use: Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def texts(session: Session, findings: Sequence[FindingRow]) -> tuple[SourceText,
             row.organisation,
             without_never_xml(row.carried, findings),
             row.uid,
+            row.use,
         )
         for row in queries.sources(session)
         if row.use is not Use.NEVER

@@ -20,7 +20,7 @@ from upstream_workshop.evidence.services import note_findings
 from upstream_workshop.evidence.sources.quote_places import edits_between, moved
 from upstream_workshop.evidence.sources.rules import normalised, trimmed
 from upstream_workshop.evidence.typed_lines import TypedFinding
-from upstream_workshop.letters import BULK, LONG, SHORT
+from upstream_workshop.letters import BULK, LONG, SHORT, has_words
 from upstream_workshop.people.records import organisation_named
 
 
@@ -48,7 +48,7 @@ def add_source(session: Session, title: str, text: str, **fields: Unpack[SourceF
     """
     last = session.scalar(select(func.max(Source.position)))
     plain = normalised(text)
-    if not plain.strip():
+    if not has_words(plain):
         raise WorkshopError(say("This source has no words in it: choose one with text."))
     if len(plain) > BULK:
         raise WorkshopError(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from zoneinfo import ZoneInfo
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.agendas import recurrences
 from upstream_workshop.readers.agendas.plans import (
     DAY,
+    LAST_DAY,
     LONGEST,
     MOST_BLOCKS,
     PlanEntry,
@@ -25,6 +27,10 @@ from upstream_workshop.readers.reading import Refusal
 
 MARK: Final = b"BEGIN:VCALENDAR"
 _EVENT: Final = b"BEGIN:VEVENT"
+_Timed: TypeAlias = tuple[int, Any, Slot]  # where an event stands, the event, its first time
+_A_DAY: Final = timedelta(days=1)
+_SECOND: Final = date.min + _A_DAY
+_LAST_BUT_ONE: Final = date.max - _A_DAY
 _NOON: Final = DAY // 2
 _NIGHT_ENDS: Final = 4 * 60  # what starts before it, after an evening, belongs to that evening
 _TAKEN: Final = frozenset({
@@ -42,7 +48,8 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
 
     Times are those on the clock of the calendar's own zone; without one, of the first event's, and of
     this computer's where they are given for all the world. A description goes into the notes to self,
-    for invitations often hold what is not meant for the room. Of a repeated event the first is taken.
+    for invitations often hold what is not meant for the room. A repeated event is taken each time that it
+    falls into the days of the others.
     Raises WorkshopError for what is no calendar, or reaches over more days than a plan has.
     """
     if content.count(_EVENT) > MOST_BLOCKS:
@@ -68,14 +75,24 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
         ) from error
     found: list[tuple[PlanEntry, Slot]] = []
     refused: list[Refusal] = []
+    repeated: list[_Timed] = []
+    moved: list[_Timed] = []  # each stands for one time of a repeated event
     for line, event in enumerate(events, start=1):
         slot, why = _slot(event, zone)
         if slot is None:
             refused.append(Refusal(line, why))
-            continue
-        found.append((_entry(line, event), slot))
-        if event.get("RRULE") or event.get("RDATE"):
-            refused.append(Refusal(line, say("it is repeated there, and the first time was taken")))
+        elif recurrences.is_repeated(event):
+            repeated.append((line, event, slot))
+        elif "RECURRENCE-ID" in event:
+            moved.append((line, event, slot))
+        else:
+            found.append((_entry(line, event), slot))
+    days = _days([slot for _, slot in found], repeated, moved)
+    for line, event, slot in (*repeated, *moved):
+        slots, why = _on_days(event, slot, zone, days, [other for _, other, _ in moved])
+        found += [(_entry(line, event), one) for one in slots]
+        if why:
+            refused.append(Refusal(line, why))
     entries, first = dated(name, _in_their_evenings(found))
     unmapped = sorted({key for event in events for key in event} - _TAKEN - _KEPT_BY_CALENDARS)
     title = next((_text(one, "X-WR-CALNAME") or _text(one, "NAME") for one in calendars), "")
@@ -113,6 +130,54 @@ def _slot(event: Any, zone: tzinfo | None) -> tuple[Slot | None, str]:
     if minutes > LONGEST:
         return None, say("it lasts whole days and has no time")
     return Slot(begins.date(), minute_of(begins), minutes), ""
+
+
+def _days(
+    single: Sequence[Slot], repeated: Sequence[_Timed], moved: Sequence[_Timed]
+) -> tuple[date, date]:
+    """Return the first and the last day of the plan: by its single events, else by the others."""
+    days = [slot.on for slot in single] or [slot.on for *_, slot in (*repeated, *moved)]
+    first, last = min(days, default=date.min), max(days, default=date.min)
+    if not single and not any(recurrences.is_endless(event) for _, event, _ in repeated):
+        with suppress(OverflowError):
+            last = max(last, first + timedelta(days=LAST_DAY - 1))
+    return first, last
+
+
+def _on_days(
+    event: Any, slot: Slot, zone: tzinfo | None, days: tuple[date, date], moved: Sequence[Any]
+) -> tuple[list[Slot], str]:
+    """Return when an event takes place on some days, and what of it is not taken.
+
+    slot: its first time.
+    moved: events that stand for one time of a repeated one.
+    """
+    starts = _moment(event, "DTSTART")
+    assert isinstance(starts, datetime)
+    why = ""
+    try:
+        around = max(days[0], _SECOND) - _A_DAY, min(days[1], _LAST_BUT_ONE) + _A_DAY
+        moments, is_whole = recurrences.occurrences(event, starts, *around)
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        moments, is_whole = [starts], True
+        why = say("how it is repeated there cannot be read, and only its first time is taken")
+    same = [one for one in moved if _text(one, "UID") == _text(event, "UID")]
+    others = [] if event in same else [_moment(one, "RECURRENCE-ID") for one in same]
+    kept = [one for one in moments if one not in others]
+    begins = [one.astimezone(zone) if zone and one.tzinfo else one for one in kept]
+    slots = [slot._replace(on=one.date(), starts=minute_of(one)) for one in begins]
+    taken = [one for one in slots if days[0] <= one.on <= days[1]]
+    if not taken:
+        return [], say("it is repeated there, but not on the days of the other events")
+    if why or (is_whole and len(taken) == len(slots)):
+        return taken, why
+    return taken, count(
+        len(taken),
+        "it is repeated there, and the one time from {first} to {last} was taken",
+        "it is repeated there, and the {n} times from {first} to {last} were taken",
+        first=days[0].isoformat(),
+        last=days[1].isoformat(),
+    )
 
 
 def _in_their_evenings(found: Sequence[tuple[PlanEntry, Slot]]) -> list[tuple[PlanEntry, Slot]]:

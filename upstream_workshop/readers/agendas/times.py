@@ -1,14 +1,15 @@
-"""Times, lengths and days as people write them in tables of a programme."""
+"""Times and lengths as people write them in tables of a programme."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from contextlib import suppress
-from datetime import date
+from collections.abc import Sequence
 from typing import Final
 
 from upstream_workshop.readers.agendas.plans import DAY
+from upstream_workshop.readers.agendas.spoken_times import in_figures
+from upstream_workshop.readers.agendas.written_days import dates
+from upstream_workshop.readers.formats.number_formats import shown
 
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*[:.hH]\s*(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?\s?m\.?)?"
@@ -16,7 +17,13 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"(\d{2})(\d{2})\s*(?:h|hrs?|hours|Uhr)?\.?", re.IGNORECASE)  # 0930
-_HOUR: Final = re.compile(r"\d{1,2}")
+_BARE: Final = re.compile(r"(\d{1,2})(?:[:.,h ]?(\d{2}))?")  # 9, 930, 9 30
+_CUT: Final = re.compile(
+    r"([1-9]\d?)[.,]([0-4])"
+)  # 9.30 in a cell of numbers, which drops the nought
+_FRACTION: Final = re.compile(r"0?\.\d+")  # of a day, as spreadsheets keep times
+_SURE_FRACTION: Final = re.compile(r"0?\.\d{3,}")
+_SERIAL: Final = re.compile(r"[3-7]\d{4}(?:\.\d+)?")  # days since 1900, from 1982 to 2119
 _HALF: Final = re.compile(r"[ap]\.?\s?m\b", re.IGNORECASE)
 _NOON: Final = 12 * 60
 _NAMED_TIMES: Final = {
@@ -33,30 +40,6 @@ _LONG: Final = re.compile(
     re.IGNORECASE,
 )
 _COLONS: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
-_NUMBERED: Final = re.compile(r"(?:day|tag|jour|dydd|dzień|lá)?\s*(\d{1,2})\.?", re.IGNORECASE)
-_NUMBERS: Final = re.compile(r"(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})")
-_ORDINAL: Final = r"(\d{1,2})(?:st|nd|rd|th)?"
-_NAMED: Final = re.compile(
-    rf"(?:{_ORDINAL}\s+)?([a-z]{{3}})[a-z]*\.?(?:\s+{_ORDINAL},?)?(?:\s+(\d{{4}}))?"
-)
-_WEEKDAY: Final = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.]?\s*", re.IGNORECASE
-)
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
-NO_YEAR: Final = 2000  # a leap year, for dates that name none
 
 
 def clock_minute(text: str) -> int | None:
@@ -82,6 +65,26 @@ def clock_minute(text: str) -> int | None:
     return _minute(hour, minute)
 
 
+def time_of_day(text: str) -> int | None:
+    """Return the minutes after midnight of a text that stands where only a time of day can.
+
+    Beside what `clock_minute` reads that is 9, 930, 9,30, 9.3 as spreadsheets leave it of 9.30, and half
+    past nine. 9.5 is none: it may be half past nine or ten to ten.
+    """
+    found = clock_minute(text)
+    plain = text.strip()
+    if found is None and (bare := _BARE.fullmatch(plain)):
+        found = _minute(int(bare[1]), int(bare[2] or 0))
+    if found is None and (cut := _CUT.fullmatch(plain)):
+        found = _minute(int(cut[1]), int(cut[2]) * 10)
+    return clock_minute(in_figures(plain)) if found is None else found
+
+
+def is_loose(text: str) -> bool:
+    """Return whether it is a time only where nothing else can be meant: 2, or half past two."""
+    return bool(_BARE.fullmatch(text.strip()) or in_figures(text)) and clock_minute(text) is None
+
+
 def _minute(hour: int, minute: int) -> int | None:
     if (hour, minute) == (24, 0):
         return 0
@@ -96,24 +99,34 @@ def has_half(text: str) -> bool:
 def span(text: str) -> tuple[int | None, int | None]:
     """Return start and end of a time, or of two with a dash between; None for what is not there.
 
-    Of two, an hour may stand alone, and the first is in the half of the day of the second where it can:
-    9-10.30, 1-2pm, 11.30-1pm.
+    Of two the first is in the half of the day of the second where it can: 9-10.30, 1-2pm, 11.30-1pm.
     """
+    alone = time_of_day(text)
     parts = _BETWEEN.split(text.strip())
-    if len(parts) != 2:
-        return clock_minute(parts[0]) if len(parts) == 1 else None, None
-    starts, ends = (clock_minute(part) if part else None for part in parts)
-    starts = _hour(parts[0]) if starts is None else starts
-    ends = _hour(parts[1]) if ends is None else ends
+    if alone is not None or len(parts) != 2:
+        return alone, None
+    starts, ends = (time_of_day(part) if part else None for part in parts)
     if starts is not None and ends is not None and has_half(parts[1]) and not has_half(parts[0]):
         later = starts + _NOON
         starts = later if starts < _NOON and later < ends else starts
     return starts, ends
 
 
-def _hour(text: str) -> int | None:
-    found = _HOUR.fullmatch(text.strip())
-    return _minute(int(found[0]), 0) if found else None
+def unformatted(cells: Sequence[str], code: str) -> list[str]:
+    """Return cells of a spreadsheet with the bare numbers it keeps for dates and times under a format.
+
+    code: such as h:mm, for fractions of a day. These are only read where one of them can be nothing else:
+    0.25 alone is 25 minutes past midnight, and beside 0.375 it is six.
+    """
+    has_fractions = any(map(_SURE_FRACTION.fullmatch, cells))
+    found = []
+    for cell in cells:
+        if _SERIAL.fullmatch(cell):
+            cell = shown(cell, "yyyy-mm-dd hh:mm")
+        elif has_fractions and _FRACTION.fullmatch(cell):
+            cell = shown(cell, code)
+        found.append(cell)
+    return found
 
 
 def dated(text: str) -> tuple[str, str]:
@@ -142,52 +155,3 @@ def length(text: str) -> int | None:
 def between(starts: int, ends: int) -> int:
     """Return the minutes from one time to another, past midnight if the second is the smaller one."""
     return (ends - starts) % DAY
-
-
-def day_number(text: str) -> int | None:
-    """Return the number of a day such as 2 or Day 2; None for anything else."""
-    found = _NUMBERED.fullmatch(text.strip())
-    return int(found[1]) if found else None
-
-
-def dates(texts: Iterable[str]) -> dict[str, date]:
-    """Return the date that each text means; what is no date is left out.
-
-    2/12 may be the second of December or the twelfth of February: it is read in the way by which all
-    dates of the file lie closest together, and where both do, with the day first.
-    """
-    given = [text for text in dict.fromkeys(texts) if text]
-    readings = [
-        {text: day for text in given if (day := _date(text, day_first)) is not None}
-        for day_first in (True, False)
-    ]
-    return min(readings, key=lambda found: (-len(found), _reach(found.values())))
-
-
-def _reach(days: Iterable[date]) -> int:
-    """Return how many days lie between the first and the last."""
-    there = list(days)
-    return (max(there) - min(there)).days if there else 0
-
-
-def _date(text: str, day_first: bool) -> date | None:
-    plain = _WEEKDAY.sub("", text.strip()).strip()
-    if numbers := _NUMBERS.search(plain):
-        if numbers[0] != plain.split("T")[0].split(" ")[0]:
-            return None
-        first, second, third = (int(numbers[n]) for n in (1, 2, 3))
-        if len(numbers[1]) == 4:
-            return _day(first, second, third)
-        year = third + 2000 if len(numbers[3]) <= 2 else third
-        return _day(year, second, first) if day_first else _day(year, first, second)
-    if named := _NAMED.fullmatch(plain.casefold()):
-        number = named[1] or named[3]
-        if number and named[2] in _MONTHS:
-            return _day(int(named[4] or NO_YEAR), _MONTHS.index(named[2]) + 1, int(number))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    with suppress(ValueError):
-        return date(year, month, day) if 1900 <= year <= 2199 else None
-    return None

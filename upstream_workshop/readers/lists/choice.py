@@ -197,9 +197,9 @@ def _part(
     header = one.rows[header_at(one.rows, kind) or 0].line
     rows, ranges = filled(name, one.rows, one.sheet.merged, header)
     refused = list(one.sheet.refused)
-    refused += [
-        Refusal(line, say(_HEADING)) for line in headings(one.rows, one.sheet.merged, header)
-    ]
+    if not kind.headings:
+        over = headings(one.rows, one.sheet.merged, header)
+        refused += [Refusal(line, say(_HEADING)) for line in over]
     left = {refusal.line for refusal in refused}
     if given.get(_key(_HIDDEN_ROWS, one)) == LEAVE:
         refused += [Refusal(row.line, say("this row is hidden in the sheet")) for row in hidden]

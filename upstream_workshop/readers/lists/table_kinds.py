@@ -21,6 +21,7 @@ class Columns:
     read: the reading by columns, or by the guess, and by answers to its questions. Raises WorkshopError.
     once: whether an entry that stands in two lists counts once.
     together: whether the lists of one file complete each other, so that all that read are proposed.
+    headings: whether a heading over all columns says something of the rows below it, and is read.
     """
 
     fields: tuple[str, ...]
@@ -30,6 +31,7 @@ class Columns:
     private: tuple[str, ...] = ()
     once: bool = False
     together: bool = False
+    headings: bool = False
 
 
 def unasked(

@@ -34,6 +34,7 @@ class _Found:
     pictures: int = 0
     changes: int = 0
     notes: int = 0
+    hidden: int = 0
 
 
 class Document(Package):
@@ -86,6 +87,7 @@ def _read(paragraph: Any, found: _Found) -> None:
         name in ("ins", "del", "change-start", "change", "moveFrom") for name in names
     ) + ("tracked-changes" in above)
     found.notes += sum(name in _ASIDE for name in names)
+    found.hidden += sum(_is_hidden(each) for each in paragraph.iter())
     if above.isdisjoint(_LEFT_OUT):
         found.pictures += sum(name in ("drawing", "pict", "frame") for name in names)
         found.lines.append("".join(_words(paragraph)))
@@ -100,12 +102,23 @@ def _words(paragraph: Any) -> Iterator[str]:
             yield each.tail or ""
             continue
         name = local(each)
-        inner = each is paragraph or name not in (*_LEFT_OUT, "p", "h")
+        inner = each is paragraph or (name not in (*_LEFT_OUT, "p", "h") and not _is_hidden(each))
         if each is not paragraph:
             waiting.append((each, True))
         if inner:
             yield _said(each, name)
             waiting += [(child, False) for child in reversed(each)]
+
+
+def _is_hidden(element: Any) -> bool:
+    """Tell whether an element is a run of a Word document that is not shown."""
+    if local(element) != "r":
+        return False
+    marks = (mark for looks in element if local(looks) == "rPr" for mark in looks)
+    return any(
+        local(mark) == "vanish" and said_in(mark, "val") not in ("0", "false", "off")
+        for mark in marks
+    )
 
 
 def _said(element: Any, name: str) -> str:
@@ -126,6 +139,8 @@ def _notes(package: Document, found: _Found) -> Iterator[str]:
         yield say(
             "{name} has tracked changes: it was read as if they were accepted.", name=package.name
         )
+    if found.hidden:
+        yield say("{name} has hidden text, which was left out.", name=package.name)
     if found.pictures:
         pictures = count(found.pictures, "{n} picture", "{n} pictures")
         yield say("{name}: {pictures} left out.", name=package.name, pictures=pictures)

@@ -7,12 +7,9 @@ What is none of text, selection and code is kept as XML, for an export to give i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
-from uuid import UUID, uuid5
-
-from lxml import etree
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
@@ -30,23 +27,23 @@ from upstream_workshop.readers.formats.tables import Book, content_of
 from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.readers.sources.countings import Counting, Snippet, counting_of
+from upstream_workshop.readers.sources.kept_parts import carried, kept_parts, left_out
+from upstream_workshop.readers.sources.own_projects import (
+    LOOSE,
+    UNSAID,
+    Facts,
+    case_uid,
+    note_uid,
+    own_facts,
+)
 from upstream_workshop.readers.sources.project_files import Project, is_project, project_root
 from upstream_workshop.readers.sources.source_entries import (
-    PartEntry,
     QuoteEntry,
     SourceEntry,
     SourcesReading,
 )
 
-OURS: Final = UUID("6f1d2a1c-8a5e-4e0b-9d53-0c8f1b7a2e46")  # of what our projects have besides rows
-LOOSE: Final = str(uuid5(OURS, "findings in no text"))
-_TAKEN: Final = ("PlainTextContent", "PlainTextSelection", "Description")
 _MOST_QUOTES: Final = 50_000  # of one project
-
-
-def case_uid(organisation: str) -> str:
-    """Return the GUID of the case that stands for an organisation in our own projects."""
-    return str(uuid5(OURS, f"organisation {organisation}"))
 
 
 def read_project(package: Project) -> SourcesReading:
@@ -66,7 +63,7 @@ def read_project(package: Project) -> SourcesReading:
     found = [one for element in _sources(root) for one in read.source(element)]
     entries = tuple(one for one in found if isinstance(one, SourceEntry))
     refused = tuple(one for one in found if isinstance(one, Refusal))
-    parts = tuple(_parts(root))
+    parts = tuple(kept_parts(root))
     return SourcesReading(
         entries,
         (*codes.refused, *refused),
@@ -102,6 +99,7 @@ class _Sources:
             for each in children(root, "User")
         }
         self._homes = dict(_homes(root))
+        self._facts = own_facts(root)
 
     def source(self, element: Any) -> Iterator[SourceEntry | Refusal]:
         """Yield a source of text and the selections in it that lie outside; nothing for other kinds."""
@@ -110,7 +108,7 @@ class _Sources:
             holder = next((each for each in element if local(each) == "Representation"), None)
         if holder is None or local(element) not in ("TextSource", "PDFSource"):
             return
-        title = (" ".join(said_in(element, "name").split()) or say("Source"))[:SHORT]
+        title = _title(element, holder)
         try:
             raw = self._raw(title, holder)
         except WorkshopError as error:
@@ -136,13 +134,13 @@ class _Sources:
             else:
                 quotes.append(quote)
         home = self._homes.get(uid, "")
-        carried, notes = "", tuple[str, ...]()
+        rest, notes = "", tuple[str, ...]()
         if uid != LOOSE:
-            carried = _carried(element, holder)
-            notes = tuple(_left_out(title, holder, carried))
+            rest = carried(element, holder)
+            notes = tuple(left_out(title, element, holder, rest))
         yield SourceEntry(
             line, title, counting.text.replace("\0", " "), title, "qdpx", notes, home, tuple(quotes),
-            carried, uid, uid == LOOSE,
+            rest, uid, uid == LOOSE, self._noted(uid).use,
         )  # fmt: skip
 
     def _quote(self, element: Any, counting: Counting) -> QuoteEntry | None:
@@ -165,7 +163,12 @@ class _Sources:
             self._homes.get(uid, ""),
             uid,
             bool(said_in(element, "name")) or not text_of(element, "Description"),
+            self._noted(uid),
         )
+
+    def _noted(self, uid: str) -> Facts:
+        """Return what a note of ours says of a selection or source; nothing if there is none."""
+        return self._facts.get(note_uid(uid), UNSAID) if uid else UNSAID
 
     def _raw(self, title: str, element: Any) -> str:
         """Return the text as it is stored. Raises WorkshopError if it is missing or no text."""
@@ -187,16 +190,11 @@ class _Sources:
         return text
 
 
-def _left_out(title: str, holder: Any, carried: str) -> Iterator[str]:
-    if carried:
-        parts = etree.fromstring(f"<r>{carried}</r>")
-        yield say("“{title}”: {parts} are only kept.", title=title, parts=_listed(parts))
-    if said_in(holder, "richTextPath"):
-        yield say("“{title}”: its formatted copy was left out.", title=title)
-
-
-def _listed(elements: Iterable[Any]) -> str:
-    return ", ".join(dict.fromkeys(local(each) for each in elements))
+def _title(element: Any, holder: Any) -> str:
+    """Return the name of a source, else that of its file, else a word for it."""
+    file = said_in(holder, "plainTextPath").replace("\\", "/")
+    named = " ".join(said_in(element, "name").split()) or PurePosixPath(file).stem
+    return (named or say("Source"))[:SHORT]
 
 
 def _missing(title: str, named: str) -> str:
@@ -226,40 +224,3 @@ def _homes(root: Any) -> Iterator[tuple[str, str]]:
         if uid_of(said_in(case, "guid")) == case_uid(name):
             for ref in children(case, "SourceRef", "SelectionRef"):
                 yield uid_of(said_in(ref, "targetGUID")), name
-
-
-def _parts(root: Any) -> Iterator[PartEntry]:
-    """Yield what is only kept: what is no code, no text and no case of ours."""
-    for part in root:
-        name = local(part)
-        if name == "Sources":
-            for each in part:
-                has_text = any(local(inner) == "Representation" for inner in each)
-                if local(each) not in ("TextSource", "") and not has_text:
-                    yield from _part(local(each), each)
-        elif name == "Cases":
-            for case in part:
-                if uid_of(said_in(case, "guid")) != case_uid(said_in(case, "name")):
-                    yield from _part("Case", case)
-        elif name and name != "CodeBook":
-            yield from _part(name, part)
-
-
-def _part(tag: str, element: Any) -> Iterator[PartEntry]:
-    content = _as_text(element)
-    if len(content) <= BULK:
-        yield PartEntry(tag[:SHORT], content)
-
-
-def _carried(element: Any, holder: Any) -> str:
-    """Return what an entry of a source has besides its text and its coded places, as XML, or nothing."""
-    rest = [each for each in element if local(each) not in (*_TAKEN, "Representation", "")]
-    if holder is not element:
-        rest += [each for each in holder if local(each) not in (*_TAKEN, "")]
-    found = "".join(map(_as_text, rest))
-    return found if len(found) <= BULK else ""
-
-
-def _as_text(element: Any) -> str:
-    written: str = etree.tostring(element, encoding="unicode", with_tail=False)
-    return written

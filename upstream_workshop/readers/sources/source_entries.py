@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.sources.own_projects import UNSAID, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class QuoteEntry:
 
     text: what is said about it there; blank if nothing is.
     is_quoted: whether the words at the place were said, and are not only the text of a finding.
+    facts: what else our own projects say of it.
     """
 
     start: int
@@ -25,6 +27,7 @@ class QuoteEntry:
     organisation: str = ""
     uid: str = ""
     is_quoted: bool = True
+    facts: Facts = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class SourceEntry:
     notes: what was left out or changed, in sentences.
     carried: XML of its project that is only kept.
     is_loose: whether it only lists findings that are in no text, as our own projects have it.
+    use: the value of `Use` for how its findings may be used at most; blank if nobody said.
     """
 
     line: int
@@ -48,6 +52,7 @@ class SourceEntry:
     carried: str = ""
     uid: str = ""
     is_loose: bool = False
+    use: str = ""
 
 
 @dataclass(frozen=True, slots=True)

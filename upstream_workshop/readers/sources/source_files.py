@@ -7,7 +7,7 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import BULK, SHORT
+from upstream_workshop.letters import BULK, SHORT, has_words
 from upstream_workshop.readers.formats.packages import is_package
 from upstream_workshop.readers.formats.tables import content_of
 from upstream_workshop.readers.sources.office_texts import OPEN, WORD, Document, office_text
@@ -44,7 +44,7 @@ def read_sources(path: Path) -> SourcesReading:
 
 def refuse_length(name: str, text: str) -> None:
     """Raise WorkshopError for a text without words, or one that is too long."""
-    if not text.strip():
+    if not has_words(text):
         raise WorkshopError(say("{name} has no words in it: choose a file with text.", name=name))
     if len(text) > BULK:
         raise WorkshopError(
@@ -70,6 +70,11 @@ def _text(path: Path, content: bytes) -> tuple[str, str, tuple[str, ...]]:
         return subtitles(text), "vtt", ()
     if is_subtitles(text):
         return subtitles(text), "srt", ()
+    begins = text.removeprefix("\ufeff").lstrip()[:2_000].lower()
+    if begins.startswith(("{\\rtf", "<!doctype html", "<html")):
+        raise WorkshopError(
+            say("{name} has codes between its words: open it, and save it as TXT.", name=name)
+        )
     if "urn:QDA-XML:codebook" in text[:2_000]:
         raise WorkshopError(say("{name} is a code book: import it as one.", name=name))
     return text, "markdown" if path.suffix.lower() in _MARKDOWN else "text", ()

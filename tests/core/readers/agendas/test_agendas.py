@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.agendas.agenda_tables import read_agenda_table
 from upstream_workshop.readers.agendas.plans import (
     MOST_BLOCKS,
     PlanEntry,
@@ -20,6 +19,7 @@ from upstream_workshop.readers.agendas.plans import (
     in_tracks,
     plan,
 )
+from upstream_workshop.readers.agendas.programmes.agenda_tables import read_agenda_table
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.formats.tables import Row, Table
 
@@ -186,6 +186,7 @@ def test_a_calendar(tmp_path: Path) -> None:
         (1, "", 570, 45, "Welcome, all"),
         (1, "", 840, 30, "Daily"),
         (2, "", 540, 45, "Two"),
+        (2, "", 840, 30, "Daily"),
     ]
     assert (found.title, found.starts) == ("Residential", "2026-12-02")
     assert found.entries[0].notes == "Where: Hall\ndial 123"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.readers.agendas import times
+from upstream_workshop.readers.agendas import times, written_days
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,51 @@ def test_times_of_day(text: str, minute: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("9", 540), ("930", 570), ("9 30", 570), ("9,30", 570), ("9.3", 570), ("10.1", 610), ("9.5", None),
+        ("half past nine", 570), ("Half Nine", 570), ("quarter to four", 225), ("a quarter past 12", 735),
+        ("twenty-five to ten", 575), ("10 past 4 pm", 970), ("nine thirty in the evening", 1290),
+        ("ten o’clock", 600), ("five to one", 775), ("twelve", 720), ("25", None), ("975", None),
+        ("half past thirteen", None), ("nine five", None), ("quarter", None), ("to ten", None), ("", None),
+    ],
+)  # fmt: skip
+def test_times_where_only_a_time_can_stand(text: str, minute: int | None) -> None:
+    assert times.time_of_day(text) == minute
+
+
+@given(st.integers(1, 12), st.integers(0, 59), st.sampled_from(["", " am", " p.m."]))
+def test_a_time_in_words_is_the_one_in_figures(hour: int, minute: int, half: str) -> None:
+    side, minutes, named = ("past", minute, hour)
+    if minute > 30:
+        side, minutes, named = "to", 60 - minute, hour % 12 + 1
+    said = {15: "quarter", 30: "half", 0: ""}.get(minutes, f"{minutes} minutes")
+    text = f"{said} {side} {named}{half}" if said else f"{named} o’clock{half}"
+    if not half and not said:
+        assert times.time_of_day(text) == hour * 60
+    elif said:
+        assert times.time_of_day(text) == times.time_of_day(f"{hour}:{minute:02}{half}")
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (["0.375", "0.25", ".5"], ["09:00", "06:00", "12:00"]), (["0.25", "9.30"], ["0.25", "9.30"]),
+        (["46357", "46357.375"], ["2026-12-01", "2026-12-01 09:00"]), (["930", "2359"], ["930", "2359"]),
+    ],
+)  # fmt: skip
+def test_numbers_that_a_spreadsheet_keeps_for_times(cells: list[str], shown: list[str]) -> None:
+    assert times.unformatted(cells, "h:mm") == shown
+
+
+@pytest.mark.parametrize(
     ("text", "ends"),
     [
         ("9:00-9:30", (540, 570)), ("9:00 – 9:30", (540, 570)), ("9am to 10am", (540, 600)),
         ("9-10.30", (540, 630)), ("9.30 - 12noon", (570, 720)), ("1-2pm", (780, 840)),
         ("11.30-1pm", (690, 780)), ("9-5pm", (540, 1020)), ("12:30-2pm", (750, 840)),
-        ("9", (None, None)), ("9:00-30", (540, None)),
+        ("9", (540, None)), ("14-15", (840, 900)), ("half past nine - ten", (570, 600)),
+        ("9:00-30", (540, None)),
         ("9:00", (540, None)), ("9:00-9:30-10:00", (None, None)), ("9:00 until late", (540, None)),
     ],
 )  # fmt: skip
@@ -82,15 +121,24 @@ def test_a_length_is_read_as_it_is_written(minutes: int) -> None:
 def test_dates_are_read_so_that_they_lie_together(
     texts: tuple[str, ...], days: tuple[date | None, ...]
 ) -> None:
-    found = times.dates(texts)
+    found = written_days.dates(texts)
     assert tuple(found.get(text) for text in texts) == days
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("1", 1), ("Day 2", 2), ("Dydd 3", 3), ("Tag 1", 1), ("x", None)]
+    ("text", "number"),
+    [
+        ("1", 1),
+        ("Day 2", 2),
+        ("Dydd 3", 3),
+        ("Tag 1", 1),
+        ("Day two", 2),
+        ("the first day", 1),
+        ("x", None),
+    ],
 )
 def test_numbered_days(text: str, number: int | None) -> None:
-    assert times.day_number(text) == number
+    assert written_days.day_number(text) == number
 
 
 @pytest.mark.parametrize(
@@ -103,3 +151,15 @@ def test_numbered_days(text: str, number: int | None) -> None:
 )  # fmt: skip
 def test_a_date_before_a_time(text: str, parts: tuple[str, str]) -> None:
     assert times.dated(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Day 2: Trust", "Day 2"), ("Day 1 – Tuesday 1 December", "Tuesday 1 December"), ("Tue", "Tue"),
+        ("Wednesday, 2 December 2026", "Wednesday, 2 December 2026"), ("Day one (arrivals)", "Day one"),
+        ("Morning", ""), ("Session 3", ""), ("2", ""), ("9:30", ""),
+    ],
+)  # fmt: skip
+def test_a_heading_that_says_a_day(text: str, day: str) -> None:
+    assert written_days.day_in(text) == day

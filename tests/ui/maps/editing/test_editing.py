@@ -274,6 +274,8 @@ def test_finding_selects_one_after_the_other_and_escape_goes_back(
     qtbot.keyClick(finding.field, Qt.Key.Key_F3)
     assert page.stage.scene.selected_factors() == [factor(page, "Crisis demand").id]
     qtbot.keyClick(finding.field, Qt.Key.Key_Escape)
+    assert (finding.field.text(), finding.isVisible()) == ("", True)
+    qtbot.keyClick(finding.field, Qt.Key.Key_Escape)
     assert page.stage.canvas.hasFocus()
     assert all(item.opacity() == 1.0 for item in page.stage.scene.factors.values())
     assert page.stage.scene.selected_factors() == [factor(page, "Crisis demand").id]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, say
 from upstream_workshop.evidence.importing.services import take_codes
-from upstream_workshop.evidence.kinds import SourceFormat
+from upstream_workshop.evidence.kinds import SourceFormat, Standing, Use
 from upstream_workshop.evidence.model import Code, Finding, ProjectPart, Source
 from upstream_workshop.evidence.queries import findings
 from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
@@ -39,15 +39,15 @@ class _Known:
 
 def import_sources(session: Session, reading: SourcesReading) -> ImportOutcome:
     """Import texts, and of a project its codes, findings at places and what is only kept."""
-    code_rows, codes = take_codes(session, reading.codes)
+    code_rows, codes, notes = take_codes(session, reading.codes)
     known = _known(session, codes)
     rows = [
         *(replace(row, note=say("code")) for row in code_rows),
         *(_taken(session, entry, known) for entry in reading.entries),
         *_keep(session, reading.parts),
     ]
-    notes = [note for entry in reading.entries for note in entry.notes]
-    return ImportOutcome.of(rows, reading.refused, (), notes)
+    notes += [note for entry in reading.entries for note in entry.notes]
+    return ImportOutcome.of(rows, reading.refused, reading.unmapped, notes)
 
 
 def _known(session: Session, codes: dict[str, int]) -> _Known:
@@ -78,6 +78,7 @@ def _taken(session: Session, entry: SourceEntry, known: _Known) -> ImportedRow:
             source_format=SourceFormat(entry.file_format),
             organisation=entry.organisation,
             carried=entry.carried,
+            use=_use(entry.use),
         )
         if entry.uid:
             session.get_one(Source, source_id).uid = entry.uid
@@ -126,6 +127,10 @@ def _quoted(
             quote=words if quote.is_quoted else "",
             noted_by=quote.noted_by,
             organisation=quote.organisation or entry.organisation,
+            kind_name=quote.facts.kind,
+            role=quote.facts.role,
+            use=_use(quote.facts.use),
+            standing=_standing(quote.facts.standing),
         ),
     )
     known.coded[made] = {*code_ids}
@@ -136,6 +141,17 @@ def _quoted(
         services.place_quote(session, made, source_id, start, end)
         known.places[place] = made
     return True
+
+
+def _use(said: str) -> Use:
+    """Return the use that a project says: COHORT if it says none, NEVER if it says no known one."""
+    if not said:
+        return Use.COHORT
+    return Use(said) if said in {*Use} else Use.NEVER
+
+
+def _standing(said: str) -> Standing:
+    return Standing(said) if said in {*Standing} else Standing.UNCHECKED
 
 
 def _keep(session: Session, parts: tuple[PartEntry, ...]) -> Iterator[ImportedRow]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import loosened
-from upstream_workshop.readers.agendas import times
-from upstream_workshop.readers.agendas.agenda_titles import TITLES
-from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading, past_midnight, plan
+from upstream_workshop.readers.agendas import written_days
+from upstream_workshop.readers.agendas.plans import PlanReading, past_midnight, plan
+from upstream_workshop.readers.agendas.programmes.agenda_titles import TITLES
+from upstream_workshop.readers.agendas.programmes.plan_rows import PlanRow, is_marked, with_formats
+from upstream_workshop.readers.agendas.programmes.time_columns import told_by_contents, with_titles
+from upstream_workshop.readers.agendas.written_days import WEEK
 from upstream_workshop.readers.column_titles import guessed, headed, titled, values
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.reading import Refusal, sheet_and_line
@@ -30,6 +31,7 @@ _NO: Final = frozenset(
 )
 _MARKS: Final = ("locked", "optional", "buffer", "protected")
 _LEAST_TITLES: Final = 2
+_TIMED: Final = {"start", "minutes"}
 _SEVEN: Final = 7 * 60
 _NOON: Final = 12 * 60
 _ONE: Final = 13 * 60
@@ -42,12 +44,20 @@ def settled(table: Table) -> Table:
         found = guessed(Table("", titled(cells), ()), _PATTERNS, many=()).values()
         return "title" in found and len(found) >= _LEAST_TITLES
 
-    return headed(table, is_header, lambda _cell: False)
+    return headed(with_titles(table), is_header, lambda _cell: False)
 
 
 def guess_columns(table: Table) -> dict[str, str]:
-    """Return the field of each column whose title is known; without tracks, places tell them apart."""
+    """Return the field of each column whose title is known, or else told by what stands in it.
+
+    Without tracks, places tell them apart.
+    """
     found = guessed(table, _PATTERNS, many=())
+    if "title" not in found.values() or not _TIMED & set(found.values()):
+        table = settled(table)
+        found = guessed(table, _PATTERNS, many=())
+        told = told_by_contents(table, found)
+        found |= {title: name for title, name in told.items() if name not in found.values()}
     if "track" in found.values():
         return found
     return {title: "track" if field == "place" else field for title, field in found.items()}
@@ -64,16 +74,13 @@ def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) ->
     table = settled(table)
     mapping = guess_columns(table) if mapping is None else mapping
     _refuse_without(table, set(mapping.values()))
-    rows = [
-        _Row(row.line, {name: cells[0] for name, cells in values(table, mapping, row).items()})
-        for row in table.rows
-    ]
-    rows = [row for row in rows if row.given]
+    rows = _under_headings(_rows(table, mapping))
     for row in rows:
         row.find_times()
     if not _is_our_own(table, rows):
         _find_afternoons(rows)
     for row in rows:
+        row.refuse_doubt()
         row.find_length()
     first = _find_days(rows)
     _find_lengths(rows)
@@ -88,112 +95,42 @@ def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) ->
     )
 
 
-@dataclass
-class _Row:
-    """One row while it is read: its cells by field, what was found, and why it is no block."""
-
-    line: int
-    given: dict[str, str]
-    day: int = 0
-    on: str = ""
-    starts: int | None = None
-    ends: int | None = None
-    is_plain: bool = False  # whether its times say neither a date nor a half of the day
-    minutes: int | None = None
-    why: str = ""
-
-    @property
-    def track(self) -> str:
-        return " ".join(self.given.get("track", "").split())
-
-    @property
-    def is_end(self) -> bool:
-        """Whether it is a time without anything else, as many write below the last block of a day."""
-        return self.given.keys() <= {"start", "end", "day"} and self.starts is not None
-
-    def find_times(self) -> None:
-        """Read start and end from the cells of this row alone."""
-        date, start = times.dated(self.given.get("start", ""))
-        end = times.dated(self.given.get("end", ""))[1]
-        if date:
-            self.given.setdefault("day", date)
-        self.is_plain = not (date or times.has_half(start) or times.has_half(end))
-        self.starts, self.ends = times.span(start) if start else (None, None)
-        if end:
-            self.ends = times.clock_minute(end)
-        for said, found in ((start, self.starts), (end, self.ends)):
-            if said and found is None:
-                self.why = say("“{found}” is no time of day: write it as 09:30", found=said[:80])
-
-    def put_after_noon(self) -> None:
-        """Read the times as those of a clock of twelve hours: nothing of a programme is before seven."""
-        if self.starts is not None and self.starts < _SEVEN:
-            self.starts += _NOON
-        evening = self.starts is not None and self.starts >= _NOON
-        if self.ends is not None and self.ends < (_NOON if evening else _SEVEN):
-            self.ends += _NOON
-
-    def find_length(self) -> None:
-        """Read how long it lasts, or count it from start to end."""
-        long = self.given.get("minutes", "")
-        self.minutes = times.length(long) if long else None
-        least = self.given.get("minimum", "")
-        if least and times.length(least) is None:
-            self.why = say("“{found}” is no length: write minutes, as 45", found=least[:80])
-        if long and self.minutes is None:
-            self.why = say("“{found}” is no length: write minutes, as 45", found=long[:80])
-        if self.starts is None or self.ends is None or self.why:
-            return
-        lasts = times.between(self.starts, self.ends)
-        if self.ends < self.starts and lasts > _NOON:
-            self.why = say("it ends before it begins: look at its times")
-        elif self.minutes not in (None, lasts):
-            self.why = say(
-                "it lasts {minutes} minutes, and from its start to its end there are {others}",
-                minutes=self.minutes,
-                others=lasts,
-            )
-        self.minutes = lasts
-
-    def entry(self) -> PlanEntry:
-        """Return the row as a block; its day and minutes are known by now."""
-        minimum = self.given.get("minimum", "")
-        return PlanEntry(
-            self.line,
-            self.day,
-            " ".join(self.given.get("title", "").split()),
-            self.minutes or 0,
-            self.starts,
-            _marked(self.given.get("locked", "")),
-            self.track,
-            minimum=times.length(minimum) if minimum else None,
-            purpose=self.given.get("purpose", ""),
-            lead=" ".join(self.given.get("lead", "").split()),
-            place=" ".join(self.given.get("place", "").split()),
-            materials=self.given.get("materials", ""),
-            category=loosened(self.given.get("category", "")),
-            page=loosened(self.given.get("page", "")),
-            notes=self.given.get("notes", ""),
-            attribution=loosened(self.given.get("who may be named", "")),
-            on=self.on,
-            optional=_marked(self.given.get("optional", "")),
-            buffer=_marked(self.given.get("buffer", "")),
-            protected=_marked(self.given.get("protected", "")),
-        )
+def _rows(table: Table, mapping: Mapping[str, str]) -> list[PlanRow]:
+    """Return the rows in which something known stands."""
+    cells = with_formats(
+        [
+            {name: found[0] for name, found in values(table, mapping, row).items()}
+            for row in table.rows
+        ]
+    )
+    return [
+        PlanRow(row.line, given, is_alone=len(set(filter(None, row.cells))) == 1)
+        for row, given in zip(table.rows, cells, strict=True)
+        if given
+    ]
 
 
-def _marked(text: str) -> bool:
-    """Return whether a cell says yes; a lock is often given by its time."""
-    return text.casefold() in _YES or times.clock_minute(text) is not None
+def _under_headings(rows: Sequence[PlanRow]) -> list[PlanRow]:
+    """Return the rows without the headings that say a day, which is that of the rows below them."""
+    day = ""
+    kept: list[PlanRow] = []
+    for row in rows:
+        if heading := row.heading():
+            day = heading
+            continue
+        if day:
+            row.given.setdefault("day", day)
+        kept.append(row)
+    return kept
 
 
-def _doubtful_marks(rows: Sequence[_Row]) -> list[str]:
+def _doubtful_marks(rows: Sequence[PlanRow]) -> list[str]:
     """Return the words that say neither yes nor no where one of them is meant, each once with its column."""
     found = (
         f"{name}: {word[:80]}"
         for name in _MARKS
         for row in rows
-        if not _marked(word := row.given.get(name, "")) and word.strip().casefold() not in _NO
+        if not is_marked(word := row.given.get(name, "")) and word.strip().casefold() not in _NO
     )
     return list(dict.fromkeys(found))
 
@@ -206,7 +143,7 @@ def _refuse_without(table: Table, fields: set[str]) -> None:
                 table=table.name,
             )
         )
-    if not fields & {"start", "minutes"}:
+    if not fields & _TIMED:
         raise WorkshopError(
             say(
                 "{table}, line 1, says neither when the blocks start nor how long they last: call one "
@@ -216,7 +153,7 @@ def _refuse_without(table: Table, fields: set[str]) -> None:
         )
 
 
-def _is_our_own(table: Table, rows: Sequence[_Row]) -> bool:
+def _is_our_own(table: Table, rows: Sequence[PlanRow]) -> bool:
     """Return whether it is a plan as this program writes it, whose times count all 24 hours.
 
     One typed below our titles with a time such as 1:30 is not.
@@ -225,7 +162,7 @@ def _is_our_own(table: Table, rows: Sequence[_Row]) -> bool:
     return tuple(table.header) == FIELDS and all(map(_OUR_TIME.fullmatch, starts))
 
 
-def _find_afternoons(rows: Sequence[_Row]) -> None:
+def _find_afternoons(rows: Sequence[PlanRow]) -> None:
     """Read 1:30 after 9:00 and 12:30 as half past one in the afternoon, where no time is past 12:59.
 
     A programme that begins before seven counts the hours of the night, and keeps its times.
@@ -238,23 +175,27 @@ def _find_afternoons(rows: Sequence[_Row]) -> None:
             row.put_after_noon()
 
 
-def _find_days(rows: list[_Row]) -> str:
+def _find_days(rows: list[PlanRow]) -> str:
     """Number the days: by dates, by numbers, or where none is said by times that begin anew.
 
     A blank cell is of the day above it. Returns the first date as YYYY-MM-DD; blank if there is none.
     """
-    said = [row.given.get("day", "") for row in rows]
-    known = times.dates(said) if any(said) else {}
+    said = [_day_said(row) for row in rows]
+    known = written_days.dates(said) if any(said) else {}
     first = min(known.values(), default=None)
+    weekdays = [number for text in said if (number := written_days.weekday(text)) is not None]
+    begins = next(iter(weekdays), 0) if first is None else first.weekday()
     day, on, last = 1, "", defaultdict[tuple[int, str], int](int)
     if rows and not any(said):
         day = max(sheet_and_line(rows[0].line)[0], 1)  # of several sheets each is a day
     for row, text in zip(rows, said, strict=True):
-        number = times.day_number(text)
+        number, weekday = written_days.day_number(text), written_days.weekday(text)
         if text and text in known and first is not None:
             day, on = (known[text] - first).days + 1, known[text].isoformat()
         elif number is not None:
             day = number
+        elif weekday is not None:
+            day = (weekday - begins) % len(WEEK) + 1
         elif text:
             row.why = say("“{found}” is no day: write 1, 2 or a date", found=text[:80])
         elif not any(said) and row.starts is not None:
@@ -266,10 +207,17 @@ def _find_days(rows: list[_Row]) -> str:
         if any(said) and row.starts is not None:
             row.starts = past_midnight(row.starts, last[day, row.track])
             last[day, row.track] = row.starts
-    return first.isoformat() if first is not None and first.year != times.NO_YEAR else ""
+    return first.isoformat() if first is not None and first.year != written_days.NO_YEAR else ""
 
 
-def _find_lengths(rows: list[_Row]) -> None:
+def _day_said(row: PlanRow) -> str:
+    """Return what a row says of its day, without what else stands in that cell."""
+    text = row.given.get("day", "")
+    is_plain = written_days.day_number(text) is not None or text in written_days.dates([text])
+    return text if is_plain else written_days.day_in(text) or text
+
+
+def _find_lengths(rows: list[PlanRow]) -> None:
     """Let a block that says no length last until the next one; a time alone only says when the last ends.
 
     In a track of its own that is the next in that track or the main room, else whatever comes next.

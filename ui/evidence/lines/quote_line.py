@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from resources.words import say
-from ui.evidence.finding_line import FindingLine
+from ui.evidence.lines.finding_line import FindingLine
 from upstream_workshop.evidence.typed_lines import TypedFinding
 
 _QUOTE: Final = "“\N{OBJECT REPLACEMENT CHARACTER}”"  # stands for the selected words in a line

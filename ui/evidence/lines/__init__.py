@@ -1,0 +1,1 @@
+"""The lines into which findings and corrections are typed."""

@@ -1,0 +1,1 @@
+"""Plans in tables: what columns, rows and headings of them are."""
