@@ -17,6 +17,7 @@ from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.drawing.shapes import Strand, strands
 from upstream_workshop.maps.geometry import (
     BADGE,
+    LEADER,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
@@ -169,6 +170,9 @@ def _link(curve: LinkCurve, left: float, top: float) -> list[Part]:
         *(_strand(each, left, top, curve.dashed) for each in curve.strands()),
         Shape(tuple((point.x - left, point.y - top) for point in curve.arrow), "edge"),
     ]
+    if (leader := curve.leader()) is not None:
+        (x1, y1), (x2, y2) = leader
+        parts.append(_straight((x1 - left, y1 - top), (x2 - left, y2 - top), LEADER))
     if curve.delay_mark is not None:
         one, two = curve.delay_mark
         parts.append(_straight((one.x - left, one.y - top), (two.x - left, two.y - top)))
@@ -218,5 +222,5 @@ def _mark(mark: LoopMark, left: float, top: float) -> list[Part]:
     return [*parts, Shape(head, role), *labels]
 
 
-def _straight(start: Point, end: Point) -> Curve:
-    return Curve((start, start, end, end), "edge", 1.5)
+def _straight(start: Point, end: Point, line: float = 1.5) -> Curve:
+    return Curve((start, start, end, end), "edge", line)

@@ -9,7 +9,8 @@ from resources.words import joined
 from ui.kit.desk import Desk
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.emphasis.close_up import room_close_ups
-from ui.maps.canvas.emphasis.emphasis import PLAIN, RoomPicture
+from ui.maps.canvas.emphasis.emphasis import PLAIN
+from ui.maps.canvas.emphasis.map_painting import RoomPicture
 from ui.maps.canvas.painting import measure
 from ui.maps.drawn_slides import DrawnSlides
 from ui.maps.reading.reading_calculations import ReadingCalculations

@@ -13,6 +13,7 @@ from upstream_workshop.maps.drawing.drawer import EQUAL, Drawer
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.shapes import (
     BADGE,
+    LEADER,
     MARGIN,
     FactorBox,
     LinkCurve,
@@ -32,6 +33,7 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow
 __all__ = [
     "BADGE",
     "EQUAL",
+    "LEADER",
     "LINE_HEIGHT",
     "MARGIN",
     "TEXT_SIZE",

@@ -17,7 +17,8 @@ MAPS: Final[Mapping[str, TableMeaning]] = {
         "maps/*.csv",
         noop(
             "One table for each map, one row for the map itself and for each factor, link, named loop, zone "
-            "and note on it. Loops without a name are in session.json."
+            "and note on it. Loops without a name are in session.json. Columns of an imported table that "
+            "nothing uses stand behind these, as they were."
         ),
         {
             "kind": Column(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
 from exports.data.csv_tables import Cell, written_csv
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps import own_tables
+from upstream_workshop.readers.maps.carrying import TABLE, read_rest
+from upstream_workshop.readers.maps.link_tables import is_known_title
 
 COLUMNS: Final = (
     "kind", "id", "from", "to", "sign", "delay", "strength", "note", "x", "y", "width", "height", "colour",
@@ -23,13 +27,32 @@ def map_csv(row: MapRow) -> bytes:
 
     A link names its factors by their labels, or by their ids where a label is on the map twice or could be
     taken for an id. A loop has the ids of its links in their order. Titles of origins are on lines of
-    their own. What is carried of another program's file is JSON, and goes on in rows of the kind `more`.
+    their own. What is carried of another program's file is JSON, and goes on in rows of the kind `more`;
+    of another table, it is in the columns it was in, as far as they are not called as ours are.
     """
-    return written_csv(COLUMNS, (_cells(each) for part in _parts(row) for each in _continued(part)))
+    parts = [_spread(part) for part in _parts(row)]
+    columns = tuple(dict.fromkeys((*COLUMNS, *chain.from_iterable(parts))))
+    lines = chain.from_iterable(map(_continued, parts))
+    return written_csv(columns, (tuple(each.get(title, "") for title in columns) for each in lines))
 
 
-def _cells(part: Mapping[str, Cell]) -> tuple[Cell, ...]:
-    return tuple(part.get(column, "") for column in COLUMNS)
+def _spread(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with what it carries of another table in columns of their own."""
+    rest = read_rest(str(part.get("carried", "")), TABLE)
+    cells = {title: cell for title, cell in rest.items() if _is_column(title, cell)}
+    if not cells:
+        return part
+    carried = json.loads(part["carried"])
+    carried[TABLE] = {title: cell for title, cell in rest.items() if title not in cells}
+    carried = {form: found for form, found in carried.items() if found or form != TABLE}
+    return {**part, "carried": json.dumps(carried, sort_keys=True) if carried else "", **cells}
+
+
+def _is_column(title: str, cell: object) -> bool:
+    """Check whether a cell comes back as it is from a column with this title."""
+    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST or cell != cell.strip():
+        return False
+    return bool(title) and title == " ".join(title.split()) and not is_known_title(title)
 
 
 def _parts(row: MapRow) -> Iterator[dict[str, Any]]:

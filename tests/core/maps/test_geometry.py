@@ -49,6 +49,26 @@ def test_links_go_from_border_to_border(row: MapRow) -> None:
 
 
 @given(map_rows())
+def test_a_sign_beside_its_link_is_led_to_it(row: MapRow) -> None:
+    for curve in draw_map(row.factors, row.links).curves:
+        there = [point_on(curve.points, n / 24) for n in range(1, 24)]
+        away = min(dist(each, curve.badge) for each in there)
+        leader = curve.leader()
+        if leader is None:
+            assert away <= curve.radius + 1e-6
+        else:
+            assert abs(dist(leader[0], curve.badge) - curve.radius) < 1e-6
+            assert abs(dist(leader[1], curve.badge) - away) < 1e-6
+
+
+def test_signs_stand_beside_links_that_are_too_short_for_them() -> None:
+    factors = (FactorRow(1, "A", 0, 0), FactorRow(2, "B", 0, 60))
+    links = (LinkRow(1, 1, 2, "+"), LinkRow(2, 2, 1, "-"))
+    (first, _) = draw_map(factors, links).curves
+    assert first.leader() is not None
+
+
+@given(map_rows())
 def test_nothing_is_outside_the_bounds(row: MapRow) -> None:
     drawing = draw_map(row.factors, row.links)
     for box in drawing.boxes:

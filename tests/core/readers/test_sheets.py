@@ -137,7 +137,9 @@ def test_one_sheet_leaves_nothing_open(tmp_path: Path, written: type) -> None:
 
 @BOTH
 def test_a_cover_sheet_is_no_obstacle(tmp_path: Path, written: type) -> None:
-    lists, reading = people(written(tmp_path, {"Read me": COVER, "Attendees": COHORT_A}))
+    sheets = {"Read me": COVER, "Title": [["Cohort A"]], "Attendees": COHORT_A}
+    lists, reading = people(written(tmp_path, sheets))
+    assert lists.notes == ("“Title” has one row alone and is left out.",)
     assert names(reading) == ["Ana Luz", "Bo Sten"]
     assert about(lists, "Read me").default == LEAVE
     assert about(lists, "Attendees").default == TAKE

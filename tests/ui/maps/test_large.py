@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.maps.canvas.emphasis import map_painting
+from ui.maps.canvas.emphasis.close_up import CloseUp
 from ui.maps.canvas.painting import measure
 from ui.maps.canvas.scene import MapScene
 from ui.maps.page import MapsPage
-from upstream_workshop.maps.annotations.whole_drawing import whole_drawer
+from upstream_workshop.maps.annotations.whole_drawing import draw_whole, whole_drawer
+from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.model import Factor, SystemMap
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
@@ -115,3 +118,23 @@ def test_its_layout_is_fitted_once_it_is_drawn(qtbot: QtBot, desk: Desk, jobs: J
     seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
     assert seen.contains(area.adjusted(200, 200, -200, -200))
     assert said
+
+
+def test_the_room_paints_one_by_one_only_what_can_be_read(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing = draw_whole(grid(), measure)
+    apart: list[object] = []
+    for name in ("paint_box", "paint_curve"):
+        monkeypatch.setattr(map_painting, name, lambda _painter, shape, *_: apart.append(shape))
+    image = QImage(960, 540, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.black)
+    painter = QPainter(image)
+    map_painting.RoomPicture(drawing)(painter, QRectF(image.rect()))
+    assert not apart
+    CloseUp(drawing, Rect(0, 0, 900, 500))(painter, QRectF(image.rect()))
+    painter.end()
+    seen = {box for box in drawing.boxes if box.rect.x < 900 and box.rect.y < 500}
+    painted = {*drawing.boxes} & {*apart}
+    assert seen <= painted
+    assert len(painted) < len(drawing.boxes) / 4

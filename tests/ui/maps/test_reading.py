@@ -14,7 +14,7 @@ from tests.ui.showing import settled
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.maps.canvas.emphasis.emphasis import RoomPicture
+from ui.maps.canvas.emphasis.map_painting import RoomPicture
 from ui.maps.page import MapsPage
 from ui.maps.reading.side_column import LOOPS, PATHS, SIZES, STEPS
 from upstream_workshop.maps import services

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from resources.words import say
 from ui.kit import theme
 from ui.maps.canvas.scene import MapScene
 from ui.widgets.canvas.zoom_view import ZoomView
-from upstream_workshop.maps.geometry import MARGIN, Rect
+from upstream_workshop.maps.geometry import MARGIN, LinkCurve, Rect
 
 _SIZE: Final = (170, 110)  # px at 100 %, the most that it takes
 _ROOM: Final = (420, 300)  # px at 100 %, the least view that it is shown in
@@ -123,9 +123,7 @@ class Minimap(QWidget):
         scale, offset = self._scaling()
         for zone in self._scene.annotations.zones.values():
             painter.drawRect(_scaled(zone.box.rect, scale, offset))
-        for link in self._scene.links.values():
-            start, _first, _second, end = link.curve.points
-            painter.drawLine(QPointF(*start) * scale + offset, QPointF(*end) * scale + offset)
+        painter.drawLines([_line(each.curve, scale, offset) for each in self._scene.links.values()])
         boxes = [_scaled(each.box.rect, scale, offset) for each in self._scene.factors.values()]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("soft"))
@@ -145,5 +143,12 @@ class Minimap(QWidget):
 
 def _scaled(rect: Rect, scale: float, offset: QPointF) -> QRectF:
     """Return a rectangle of the map in the picture, at least so large that it is seen."""
-    corner = QPointF(rect.x, rect.y) * scale + offset
-    return QRectF(corner.x(), corner.y(), max(rect.width * scale, 2), max(rect.height * scale, 2))
+    left, top = rect.x * scale + offset.x(), rect.y * scale + offset.y()
+    return QRectF(left, top, max(rect.width * scale, 2), max(rect.height * scale, 2))
+
+
+def _line(curve: LinkCurve, scale: float, offset: QPointF) -> QLineF:
+    """Return a link in the picture as a straight line."""
+    (x1, y1), *_, (x2, y2) = curve.points
+    right, down = offset.x(), offset.y()
+    return QLineF(x1 * scale + right, y1 * scale + down, x2 * scale + right, y2 * scale + down)

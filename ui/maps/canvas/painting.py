@@ -13,6 +13,7 @@ from ui.kit import theme
 from upstream_workshop.maps.drawing.annotation_boxes import NOTE_BAR, ZONE_RADIUS, NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.geometry import (
+    LEADER,
     TEXT_SIZE,
     FactorBox,
     LinkCurve,
@@ -235,6 +236,9 @@ def _paint_lines(painter: QPainter, lines: Iterable[tuple[Place, str]]) -> None:
 def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) -> None:
     colour = theme.colour(inks.strong if strong else inks.line)
     centre = QPointF(*curve.badge)
+    if (leader := curve.leader()) is not None:
+        painter.setPen(QPen(colour, LEADER))
+        painter.drawLine(*(QPointF(*end) for end in leader))
     painter.setPen(QPen(colour, 1.4))
     painter.setBrush(theme.colour(inks.ground))
     painter.drawEllipse(centre, curve.radius, curve.radius)

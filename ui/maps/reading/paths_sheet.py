@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from resources.words import count, say
@@ -38,6 +39,7 @@ class PathsSheet(Sheet):
         super().__init__(parent=parent)
         self._calculations = calculations
         self._row: MapRow | None = None
+        self._offered: tuple[FactorRow, ...] | None = None  # in the two boxes
         self._asked: object = None
         self.source, self.target = ChoiceBox(), ChoiceBox()
         self.swap = button(say("The other way round"), slot=self._on_swap, role="link")
@@ -71,15 +73,21 @@ class PathsSheet(Sheet):
         self.show_map(None)
 
     def show_map(self, row: MapRow | None) -> None:
-        """Offer the factors of a map; those that were chosen stay chosen."""
-        known = self._row
+        """Offer the factors of a map, once the sheet is seen; those that were chosen stay chosen."""
         self._row = row
-        if row is None or known is None or known.factors != row.factors:
-            self._fill()
+        if self.isVisible() or row is None:
+            self._offer()
+            self._find()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the factors of the map that came while the sheet was not seen."""
+        super().showEvent(event)
+        self._offer()
         self._find()
 
     def choose(self, source_id: int | None, target_id: int | None) -> None:
         """Choose the two factors; None leaves one as it is."""
+        self._offer()
         self._hush(True)
         for box, id_ in ((self.source, source_id), (self.target, target_id)):
             if id_ is not None:
@@ -100,13 +108,17 @@ class PathsSheet(Sheet):
         line = self._line()
         return (Kind.PATH, *line.path.link_ids) if line else NOTHING
 
-    def _fill(self) -> None:
+    def _offer(self) -> None:
+        """Fill the two boxes, unless they offer these factors already."""
+        factors = self._row.factors if self._row else ()
+        if factors == self._offered:
+            return
+        self._offered = factors
         self._hush(True)
-        factors = sorted(self._row.factors, key=_folded) if self._row else []
         for box in (self.source, self.target):
             kept = box.currentData()
             box.clear()
-            for factor in factors:
+            for factor in sorted(factors, key=_folded):
                 box.addItem(factor.label, factor.id)
             box.setCurrentIndex(box.findData(kept) if kept is not None else -1)
         self._hush(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -10,16 +10,17 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from resources.words import say
-from ui.kit import theme
 from ui.maps.canvas.emphasis.emphasis import Emphasis
+from ui.maps.canvas.large.slices import Slices
 from ui.maps.canvas.painting import rect_of
 from ui.maps.canvas.scene import MapScene
-from ui.maps.tables.table_tags import Tag, Toned, paint_tag, tags
+from ui.maps.tables.table_tags import Tag, Toned, paint_patch, paint_tag, tags
 from ui.widgets.canvas.far_layer import READABLE
 from ui.widgets.canvas.gesture import Pan
 from ui.widgets.canvas.zoom_view import STEP, ZoomView
 from upstream_workshop.maps.queries import MapRow
 
+_FEW: Final = 100  # tags that are shown at once, more of them in slices
 _PAN: Final = 60.0  # pixels that an arrow moves the view
 _ARROWS: Final = {
     Qt.Key.Key_Left: (_PAN, 0.0),
@@ -35,7 +36,7 @@ class TagItem(QGraphicsItem):
     def __init__(self, tag: Tag) -> None:
         super().__init__()
         self._tag = tag
-        self._rect, self._patch = rect_of(tag.rect), theme.colour(f"{tag.tone}_text")
+        self._rect = rect_of(tag.rect)
         self.setZValue(3)
 
     def boundingRect(self) -> QRectF:
@@ -47,7 +48,7 @@ class TagItem(QGraphicsItem):
     ) -> None:
         """Paint the frame and the word in it; a patch of its colour where no word can be read."""
         if option.levelOfDetailFromTransform(painter.worldTransform()) < READABLE:
-            painter.fillRect(self._rect, self._patch)
+            paint_patch(painter, self._tag)
         else:
             paint_tag(painter, self._tag)
 
@@ -61,6 +62,7 @@ class MapViewer(ZoomView):
         self._pan: Pan | None = None
         self._tags: list[TagItem] = []
         self._wanted: tuple[Toned, Toned] = {}, {}
+        self._tagging = Slices(self)
         self._map.completed.connect(self._show_tags)
         self.setAccessibleName(say("Picture of both maps"))
         self.setAccessibleDescription(say("The list beside it says the same in words."))
@@ -82,15 +84,25 @@ class MapViewer(ZoomView):
 
     def _show_tags(self) -> None:
         """Show the tags, of a large map once it is drawn."""
-        for item in self._tags:
-            self._map.removeItem(item)
+        self._tagging.run(self._steps(), self.recall_zoom)
+        if sum(map(len, self._wanted)) + len(self._tags) <= _FEW:
+            self._tagging.finish()
+        else:
+            self.recall_zoom()
+
+    def _steps(self) -> Iterator[None]:
+        """Remove the tags that are there, then add those that are wanted, one in each step."""
+        while self._tags:
+            self._map.removeItem(self._tags.pop())
+            yield
+        if not self._map.is_complete():
+            return
         boxes = [item.box for item in self._map.factors.values()]
         curves = [item.curve for item in self._map.links.values()]
-        there = tags(boxes, curves, *self._wanted) if self._map.is_complete() else ()
-        self._tags = [TagItem(tag) for tag in there]
-        for item in self._tags:
-            self._map.addItem(item)
-        self.recall_zoom()
+        for tag in tags(boxes, curves, *self._wanted):
+            self._tags.append(TagItem(tag))
+            self._map.addItem(self._tags[-1])
+            yield
 
     def focus_on(self, factor_ids: Collection[int], link_ids: Collection[int]) -> None:
         """Emphasise these factors and links and fade the others; without any, show all normally."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.kit import theme
-from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis, paint_map, placed
+from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
+from ui.maps.canvas.emphasis.map_painting import is_far, paint_map, placed
 from ui.maps.canvas.painting import IN_ROOM, map_font, measure, rect_of
 from upstream_workshop.maps.drawing.rectangles import Rect
 from upstream_workshop.maps.drawing.tag_places import tag_places
@@ -41,26 +42,35 @@ class ComparisonPicture:
         """Paint it into a box."""
         paint_map(painter, room, self.drawing, IN_ROOM, self.emphasis)
         with placed(painter, room, self.drawing):
+            far = is_far(painter, len(self.tags))
             for tag in self.tags:
-                paint_tag(painter, tag, in_room=True)
+                (paint_patch if far else paint_tag)(painter, tag, in_room=True)
 
 
 def tags(
     boxes: Sequence[FactorBox], curves: Sequence[LinkCurve], factors: Toned, links: Toned
 ) -> Iterator[Tag]:
-    """Yield the tags of factors and of links where they find room."""
+    """Yield the tags of factors and of links where they find room, each once it has found it."""
     words = [{id_: each for id_, (each, _) in toned.items()} for toned in (factors, links)]
-    places = tag_places(boxes, curves, words[0], words[1], measure)
-    for toned, rects in zip((factors, links), places, strict=True):
-        for id_, rect in rects.items():
-            yield Tag(*toned[id_], rect)
+    of_parts = (factors, links)
+    for of_link, id_, rect in tag_places(boxes, curves, words[0], words[1], measure):
+        yield Tag(*of_parts[of_link][id_], rect)
 
 
 def paint_tag(painter: QPainter, tag: Tag, in_room: bool = False) -> None:
     """Paint a tag: filled lightly on a sheet, and darkly in the room."""
-    ink = theme.colour(_IN_ROOM[tag.tone] if in_room else f"{tag.tone}_text")
+    ink = _ink(tag, in_room)
     painter.setPen(QPen(ink, 1.4))
     painter.setBrush(theme.colour("room" if in_room else f"{tag.tone}_tint"))
     painter.drawRoundedRect(rect_of(tag.rect), 6, 6)
     painter.setFont(map_font())
     painter.drawText(rect_of(tag.rect), Qt.AlignmentFlag.AlignCenter, tag.words)
+
+
+def paint_patch(painter: QPainter, tag: Tag, in_room: bool = False) -> None:
+    """Paint a tag where its word cannot be read: a patch of its colour."""
+    painter.fillRect(rect_of(tag.rect), _ink(tag, in_room))
+
+
+def _ink(tag: Tag, in_room: bool) -> QColor:
+    return theme.colour(_IN_ROOM[tag.tone] if in_room else f"{tag.tone}_text")

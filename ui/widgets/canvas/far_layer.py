@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from shiboken6 import isValid
 
 READABLE: Final = 0.3  # the least zoom at which words and signs are painted
-_MANY: Final = 300  # items from which on it is worth it
+MANY: Final = 300  # items from which on it is worth it
 
 
 class CanvasItem(QGraphicsItem):
@@ -82,7 +82,7 @@ class FarLayer:
         if not isValid(self._scene):
             return
         items = {*self._items()}
-        shown = self._scale < self._readable and not self._faded and len(items) >= _MANY
+        shown = self._scale < self._readable and not self._faded and len(items) >= MANY
         changed = shown != self.shown
         for item in items if changed else items - self._known:
             item.show_by_itself(not shown)

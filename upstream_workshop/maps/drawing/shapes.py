@@ -17,6 +17,7 @@ from upstream_workshop.maps.queries import FactorRow
 Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at TEXT_SIZE semibold
 
 BADGE: Final = 10.0
+LEADER: Final = 0.9  # the width of a line from a sign to its link
 MARGIN: Final = 16.0  # kept free around everything
 _MEASURE: Final = 116.0  # labels wrap at this width
 _PADDING: Final = (12.0, 11.0)
@@ -26,6 +27,7 @@ APART: Final = 0.13  # how much more each parallel one does
 _HEAD: Final = (11.0, 4.6)  # an arrow head's length and half its width
 _BAR: Final = 7.0  # half the length of a delay's stroke
 _APART: Final = 2.4  # of each of two strands from the middle
+_LEADS: Final = 24  # parts of a link, between which a line from its sign may meet it
 _LOOP: Final = 46.0  # how far a link from a factor to itself swings out
 
 
@@ -77,6 +79,17 @@ class LinkCurve:
     def radius(self) -> float:
         """The radius of the sign's disc."""
         return BADGE * self.scale
+
+    def leader(self) -> tuple[Place, Place] | None:
+        """Return the line that leads from a sign beside its link to the link; None from one on it."""
+        if math.dist(point_on(self.points, 0.5), self.badge) <= self.radius:
+            return None
+        near = min(points_along(self.points, _LEADS), key=lambda each: math.dist(each, self.badge))
+        away = math.dist(near, self.badge)
+        if away <= self.radius:
+            return None
+        (x, y), share = self.badge, self.radius / away
+        return (x + (near[0] - x) * share, y + (near[1] - y) * share), near
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
@@ -23,29 +23,27 @@ def tag_places(
     factor_words: Mapping[int, str],
     link_words: Mapping[int, str],
     measure: Measure,
-) -> tuple[Mapping[int, Rect], Mapping[int, Rect]]:
-    """Return the rectangles of the tags of factors and of links, by their ids.
+) -> Iterator[tuple[bool, int, Rect]]:
+    """Yield the rectangle of each tag with the id of its factor or link, and whether it is a link's.
 
     A factor's is at its upper right corner; a link's is beside its sign, where it covers no factor and
     no other tag, if there is such a place.
     """
     words = {*factor_words.values(), *link_words.values()}
     wide = {each: measure(each) + 2 * _PADDING for each in words}
-    of_factors = {
-        box.factor_id: _tag((box.rect.right - 8, box.rect.y), wide[factor_words[box.factor_id]])
-        for box in boxes
-        if box.factor_id in factor_words
-    }
     taken = Cells()
-    for key, rect in enumerate([*(box.rect for box in boxes), *of_factors.values()]):
-        taken.put((key, "factor"), span_of(rect))
-    of_links: dict[int, Rect] = {}
+    for box in boxes:
+        taken.put((box.factor_id, "factor"), span_of(box.rect))
+        if box.factor_id in factor_words:
+            word = factor_words[box.factor_id]
+            found = _tag((box.rect.right - 8, box.rect.y), wide[word])
+            taken.put((box.factor_id, "tag"), span_of(found))
+            yield False, box.factor_id, found
     for curve in curves:
         if curve.link_id in link_words:
             found = _beside(curve, wide[link_words[curve.link_id]], taken)
-            of_links[curve.link_id] = found
             taken.put((curve.link_id, "link"), span_of(found))
-    return of_factors, of_links
+            yield True, curve.link_id, found
 
 
 def _beside(curve: LinkCurve, wide: float, taken: Cells) -> Rect:

@@ -24,6 +24,7 @@ from upstream_workshop.maps.model import (
     Zone,
 )
 from upstream_workshop.maps.services import name_loop
+from upstream_workshop.readers.maps.carrying import joined_rest
 from upstream_workshop.readers.maps.map_parts import MapLoop, MapSheet, MapText, MapZone
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, Refusal
 
@@ -59,7 +60,7 @@ class SheetParts:
         """Import what a file says of the whole map, where nothing is said of that yet."""
         found = found_map(self._session, self._map_id)
         found.table = found.table or entry.table
-        found.carried = found.carried or entry.carried
+        found.carried = joined_rest(entry.carried, found.carried) or found.carried
 
     def loop(self, entry: MapLoop, links: Mapping[str, Link]) -> ImportedRow | Refusal:
         """Import the name of a loop, whose links some programs list in any order.

@@ -286,7 +286,10 @@ def _filling(one: Section, ranges: Sequence[Range]) -> str:
 
 def _left_out(book: Book, lists: Sequence[Section], asked: Collection[str]) -> Iterator[str]:
     """What of a file is not even offered, and why."""
-    for sheet in book.sheets:
+    offered = {one.number for one in lists}
+    for number, sheet in enumerate(book.sheets, start=1):
+        if sheet.rows and not sheet.why and number not in offered:
+            yield say("“{title}” has one row alone and is left out.", title=sheet.title)
         if sheet.why:
             yield (
                 say("The sheet “{title}” cannot be read: {why}", title=sheet.title, why=sheet.why)

@@ -21,8 +21,8 @@ from upstream_workshop.readers.maps.map_parts import (
 from upstream_workshop.readers.maps.markup import local, text_of
 from upstream_workshop.readers.reading import Reading
 
-KUMU, PRSM, LOOPY, GRAPHML, MENTAL_MODELER = (
-    "kumu", "prsm", "loopy", "graphml", "mentalmodeler",
+KUMU, PRSM, LOOPY, GRAPHML, MENTAL_MODELER, TABLE = (
+    "kumu", "prsm", "loopy", "graphml", "mentalmodeler", "table",
 )  # fmt: skip
 MADE_BY: Final = "made by"  # of a whole file: which program wrote it
 # of a whole file, what is read as factors and links
@@ -55,11 +55,25 @@ def with_rest(
 
 def read_rest(carried: str, form: str) -> dict[str, Any]:
     """Return what a part of a map carries of a format; nothing where that is not what it carries."""
-    try:
-        found = json.loads(carried).get(form) if carried else {}
-    except (ValueError, AttributeError, RecursionError):
-        return {}
+    found = _of_formats(carried).get(form)
     return found if isinstance(found, dict) else {}
+
+
+def joined_rest(before: str, after: str) -> str | None:
+    """Return what is carried of two files; None if that is too much, or one is not as we write it.
+
+    Of one format it is what the second says, of tables the cells of both.
+    """
+    if not before or not after or before == after:
+        return after or before
+    first, second = _of_formats(before), _of_formats(after)
+    if not first or not second:
+        return None
+    both = first | second
+    cells = {**read_rest(before, TABLE), **read_rest(after, TABLE)}
+    if cells:
+        both[TABLE] = cells
+    return _written(both) or None
 
 
 def with_rest_of_xml(reading: Reading[MapPart], root: Any) -> Reading[MapPart]:
@@ -82,6 +96,14 @@ def title_of(found: Any) -> str:
     """Return the title that a file in JSON gives its map, in one line; blank where it gives none."""
     title = next((found[key] for key in ("mapTitle", "name") if found.get(key)), "")
     return " ".join(title.split()) if isinstance(title, str) else ""
+
+
+def _of_formats(carried: str) -> dict[str, Any]:
+    try:
+        found = json.loads(carried) if carried else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _part(part: MapPart, form: str, left: list[str]) -> MapPart:

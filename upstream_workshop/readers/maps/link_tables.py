@@ -18,6 +18,7 @@ from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.maps import own_tables
 from upstream_workshop.readers.maps.map_parts import MapFactor
 from upstream_workshop.readers.maps.markup import plain
+from upstream_workshop.readers.maps.other_columns import with_other_columns
 from upstream_workshop.readers.maps.own_tables import yes_or_no
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
@@ -82,6 +83,7 @@ class MapEntry:
     word: what the row says for a sign where that is not clearly + or -.
     directed: whether the row says which factor acts on the other.
     mark: what it says of a delay where that is neither yes nor no.
+    carried: what else it says, as JSON.
     """
 
     line: int
@@ -94,6 +96,7 @@ class MapEntry:
     word: str = ""
     directed: bool = True
     mark: str = ""
+    carried: str = ""
 
 
 def settled(table: Table) -> Table:
@@ -172,7 +175,14 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
             )
         )
     reading = own_tables.joined(row_by_row(table, mapping, _entry))
-    return reading if {"to", "kind"} & {*mapping.values()} else _apart(reading)
+    reading = reading if {"to", "kind"} & {*mapping.values()} else _apart(reading)
+    return with_other_columns(reading, table, mapping)
+
+
+def is_known_title(title: str) -> bool:
+    """Check whether a column with this title may be read as one of our own table."""
+    plain = loosened(title)
+    return any(re.search(pattern, plain) for _, pattern in (*_PATTERNS, *_OWN_PATTERNS))
 
 
 def _apart(reading: Reading[Any]) -> Reading[Any]:

@@ -35,7 +35,7 @@ FIELDS: Final = (
     "links", "origins", "carried",
 )  # fmt: skip
 YES: Final = frozenset({"yes", "y", "true", "1", "x", "delay", "delayed", "ja", "oes", "✓"})
-NO: Final = frozenset({"", "no", "n", "false", "0", "none"})
+NO: Final = frozenset({"", "no", "n", "false", "0", "none", "nein", "na"})
 
 
 @dataclass(frozen=True, slots=True)

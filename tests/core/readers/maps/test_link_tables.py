@@ -35,7 +35,16 @@ def test_every_column_is_read_in_any_order(tmp_path: Path) -> None:
     text = "Note,STRENGTH,To,Delay,Sign,From,Shape\nwhy,strong,B ŵ,yes,-, A  b ,round\n,,,,,Luck,\n"
     read = reading(tmp_path, text)
     assert read.entries == (
-        MapEntry(2, "A b", "B ŵ", "-", True, "strong", "why"),
+        MapEntry(
+            2,
+            "A b",
+            "B ŵ",
+            "-",
+            True,
+            "strong",
+            "why",
+            carried='{"table": {"Shape": "round"}}',
+        ),
         MapEntry(3, "Luck"),
     )
     assert read.unmapped == ("Shape",)

@@ -39,7 +39,12 @@ places = st.floats(-900_000, 900_000, allow_nan=False).map(lambda value: round(v
 sizes = st.floats(40, 5_000).map(lambda value: round(value, 2))
 whole = st.integers(-9_000, 9_000).map(float)
 carried = st.sampled_from(
-    ["", '{"kumu": {"tags": ["a  b", "=1"], "n": null}}', '{"x": "' + "ab  " * 9_000 + '"}']
+    [
+        "",
+        '{"kumu": {"tags": ["a  b", "=1"], "n": null}}',
+        '{"table": {"Owner": "=Ann", "note": "n"}}',
+        '{"x": "' + "ab  " * 9_000 + '"}',
+    ]
 )
 titles = st.lists(labels, max_size=2).map(tuple)
 

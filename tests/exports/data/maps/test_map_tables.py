@@ -6,15 +6,18 @@ import csv
 import io
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from exports.data.csv_tables import written_csv
 from exports.data.map_formats.map_tables import map_csv
 from tests.core.maps import examples
-from tests.exports.data.maps.drawn_maps import imported, maps, read, without_ids
+from tests.exports.data.maps.drawn_maps import imported, labels, maps, read, without_ids
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import services as importing
 from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.readers.maps.carrying import TABLE, read_rest
 from upstream_workshop.readers.maps.map_parts import MapFactor
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -27,7 +30,8 @@ from upstream_workshop.session_file.workshop import Workshop
 @given(row=maps())
 def test_everything_on_a_map_comes_back(workshop: Workshop, tmp_path: Path, row: MapRow) -> None:
     found = read(tmp_path / "map.csv", map_csv(row))
-    assert (found.refused, found.unmapped) == ((), ())
+    assert found.refused == ()
+    assert set(found.unmapped) <= {"Owner"}
     back, outcome = imported(workshop, found)
     assert outcome.refused == ()
     assert without_ids(back) == without_ids(row)
@@ -127,3 +131,63 @@ def test_our_own_table_in_a_workbook_comes_back(workshop: Workshop, tmp_path: Pa
     book.save(path)
     back, _ = imported(workshop, read(path, path.read_bytes()))
     assert without_ids(back) == without_ids(row)
+
+
+TITLES = (
+    "Owner", "Owner's note", "Description", "Note", "type", "kind", "e-mail", "x", "=1", "table", "<b>ŵ</b>",
+)  # fmt: skip
+
+
+@settings(
+    max_examples=20,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    others=st.lists(st.sampled_from(TITLES), max_size=5, unique_by=str.casefold),
+    data=st.data(),
+)
+def test_cells_that_nothing_uses_come_back(
+    workshop: Workshop, tmp_path: Path, others: list[str], data: st.DataObject
+) -> None:
+    cells = [[data.draw(labels | st.just("")) for _ in others] for _ in range(3)]
+    rows = [(f"A{n}", f"B{n}", *row) for n, row in enumerate(cells)]
+    found = read(tmp_path / "links.csv", written_csv(("from", "to", *others), rows))
+    assume(not found.refused)
+    first, outcome = imported(workshop, found)
+    back, _ = imported(workshop, read(tmp_path / "map.csv", map_csv(first)))
+    assert without_ids(back) == without_ids(first)
+    expected = [
+        {
+            title: cell
+            for title, cell in zip(others, row, strict=True)
+            if cell and title in found.unmapped
+        }
+        for row in cells
+    ]
+    assert [read_rest(link.carried, TABLE) for link in back.links] == expected
+    assert bool(outcome.notes) == any(expected)
+
+
+def test_what_files_of_two_formats_say_is_kept_together(workshop: Workshop, tmp_path: Path) -> None:
+    kumu = b'{"elements": [{"label": "Trust", "Dessert": "ice"}], "connections": []}'
+    imported(workshop, read(tmp_path / "map.json", kumu))
+    with workshop.read() as session:
+        title = queries.maps(session)[-1].title
+    found = read(tmp_path / "links.csv", b"from,to,owner\nTrust,,Ann\n")
+    with workshop.change("Import") as session:
+        importing.import_map(session, title, found, {"same factors": "same"})
+        (factor,) = queries.map_named(session, title).factors
+    assert read_rest(factor.carried, "kumu")["Dessert"] == "ice"
+    assert read_rest(factor.carried, TABLE) == {"owner": "Ann"}
+
+
+def test_cells_for_which_there_is_no_place_are_said(tmp_path: Path) -> None:
+    rows = ["factor,1,A,,{,Ann", "link,2,A,A,,Ben", "more,,,,x,Cy", "factor,3,,,,Di", "note,,,,,Ed"]
+    text = "\n".join(("kind,id,from,to,carried,owner", *rows))
+    found = read(tmp_path / "map.csv", text.encode())
+    assert [each.line for each in found.refused] == [5]
+    assert found.unmapped == (
+        "owner",
+        *(f"line {n}: columns that are not read" for n in (2, 3, 4, 6)),
+    )

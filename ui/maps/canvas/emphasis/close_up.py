@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from ui.kit import theme
-from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis, paint_parts, showing
+from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
+from ui.maps.canvas.emphasis.map_painting import paint_parts, showing
 from ui.maps.canvas.painting import IN_ROOM, rect_of
 from upstream_workshop.maps.drawing.close_ups import close_ups
 from upstream_workshop.maps.geometry import MapDrawing, Rect

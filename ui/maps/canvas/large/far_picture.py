@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene
 
-from ui.kit import theme
+from ui.maps.canvas.emphasis.rough_painting import paint_rough
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import ON_SHEET, rect_of
 from ui.widgets.canvas.far_layer import CanvasItem, FarLayer
@@ -77,11 +77,4 @@ class FarPicture(FarLayer):
 
     def paint_gathered(self, painter: QPainter) -> None:
         """Paint the links as lines and the factors as boxes."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        pen = QPen(theme.colour(ON_SHEET.line), 1)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._lines)
-        painter.setBrush(theme.colour(ON_SHEET.box))
-        painter.drawRects(self._boxes)
+        paint_rough(painter, self._lines, self._boxes, ON_SHEET.line, ON_SHEET.box)
