@@ -69,7 +69,7 @@ def _told(problem: Problem, placement: Placement) -> tuple[dict[str, Any], list[
             {"rule": way.rule.words, "number": way.number, "objective": list(way.objective)}
             for way in placement.ways_out
         ],
-        "without_group": list(without_group(problem, placement)) if formed else [],
+        "without_group": [one.title for one in without_group(problem, placement)] if formed else [],
     }
     lines = [say("Left out, since nobody chose it: {theme}", theme=one) for one in problem.left_out]
     lines += [say("No group forms around: {theme}", theme=one) for one in values["without_group"]]

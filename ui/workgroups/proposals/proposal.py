@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +13,7 @@ from resources.words import say
 from ui.kit import theme
 from ui.widgets import Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
-from ui.workgroups.proposals.proposal_words import ProposalWords, way_words, words_of
+from ui.workgroups.proposals.proposal_words import NOTHING, ProposalWords, way_words, words_of
 from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
 from upstream_workshop.workgroups.rules import Placement, Problem, WayOut
@@ -61,7 +61,7 @@ class ProposalSheet(Sheet):
         placement: Placement,
         moves: Sequence[Move] = (),
         lost: Sequence[Succession] = (),
-        removed: Sequence[str] = (),
+        removed: Mapping[int, str] = NOTHING,
     ) -> None:
         """Show what a proposal would give; it can only be accepted if it has seats.
 
@@ -69,7 +69,7 @@ class ProposalSheet(Sheet):
         placement: what the solver found.
         moves: who would leave the present groups for which.
         lost: the groups whose lead is gone; a repair replaces it.
-        removed: the titles of the present groups that it leaves without anybody.
+        removed: the titles of the present groups that it leaves without anybody, by topic.
         """
         self._begin(words_of(problem, placement, moves, lost, removed))
         self.accept.setVisible(bool(placement.seats))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from resources.words import count, say
 from ui.workgroups.proposals.proven_words import how_far, proof
@@ -18,6 +20,8 @@ from upstream_workshop.workgroups.rules import (
     named_groups,
     without_group,
 )
+
+NOTHING: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,14 @@ def words_of(
     placement: Placement,
     moves: Sequence[Move],
     lost: Sequence[Succession] = (),
-    removed: Sequence[str] = (),
+    removed: Mapping[int, str] = NOTHING,
     searching: bool = False,
 ) -> ProposalWords:
     """Return what to say of a placement, or of why there is none.
 
     moves: who would leave the present groups for which; in a repair all of them, with their reasons.
     lost: the groups whose lead is gone; a repair replaces it.
-    removed: the titles of the present groups that are left without anybody.
+    removed: the titles of the present groups that are left without anybody, by topic.
     searching: whether the search goes on.
     """
     if placement.seats:
@@ -111,13 +115,15 @@ def _left_out(problem: Problem) -> str:
     return say("Left out, since nobody chose them: {themes}.", themes=", ".join(problem.left_out))
 
 
-def _without_group(problem: Problem, placement: Placement, removed: Sequence[str]) -> str:
+def _without_group(problem: Problem, placement: Placement, removed: Mapping[int, str]) -> str:
     parts = []
-    empty = [one for one in without_group(problem, placement) if one not in removed]
+    empty = [one.title for one in without_group(problem, placement) if one.id not in removed]
     if empty:
         parts.append(say("No group forms around: {themes}.", themes=", ".join(empty)))
     if removed:
-        parts.append(say("Removed with their charters: {groups}.", groups=", ".join(removed)))
+        parts.append(
+            say("Removed with their charters: {groups}.", groups=", ".join(removed.values()))
+        )
     return " ".join(parts)
 
 

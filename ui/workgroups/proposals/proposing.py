@@ -108,11 +108,11 @@ class Proposing(QObject):
             problem, placement, moving if placement.seats else (), lost, self._removed(placement)
         )
 
-    def _removed(self, placement: Placement) -> tuple[str, ...]:
-        """Return the titles of the present groups that a placement leaves without anybody."""
+    def _removed(self, placement: Placement) -> dict[int, str]:
+        """Return the titles of the present groups that a placement leaves without anybody, by topic."""
         topic, formed = self._desk.ask(group_topics), {at for _, at in placement.seats}
         titles = self._desk.ask(queries.workgroup_titles)
-        return tuple(title for id_, title in titles if formed and topic[id_] not in formed)
+        return {topic[id_]: title for id_, title in titles if formed and topic[id_] not in formed}
 
     def follow(self) -> bool:
         """Withdraw a proposal or a conflict that is about other data; return whether it was a repair."""

@@ -241,9 +241,9 @@ def named_groups(problem: Problem, placement: Placement) -> tuple[tuple[str, tup
     return tuple((title, tuple(sorted(names))) for title, names in groups if names)
 
 
-def without_group(problem: Problem, placement: Placement) -> tuple[str, ...]:
-    """Return the titles of the topics that somebody chose or sits in, and that get no group."""
+def without_group(problem: Problem, placement: Placement) -> tuple[Topic, ...]:
+    """Return the topics that somebody chose or sits in, and that get no group."""
     formed = {topic for _, topic in placement.seats}
     wanted = {topic for one in problem.people for topic in one.choices}
     wanted |= {topic for _, topic in problem.now}
-    return tuple(one.title for one in problem.topics if one.id in wanted - formed)
+    return tuple(one for one in problem.topics if one.id in wanted - formed)
