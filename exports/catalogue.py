@@ -33,7 +33,7 @@ from exports.output import (
     for_others,
     one,
 )
-from exports.output_kinds import TABLE
+from exports.output_kinds import UNMARKED
 from exports.print_records import digest
 from exports.room import Room
 from exports.rooms import ROOMS
@@ -151,7 +151,7 @@ def _refuse_obstacles(documents: Iterable[Document], folder: Path, over: Replace
     """
     for document in documents:
         path = folder / document.name
-        made = document.make() if document.kind is TABLE and path.is_file() else b""
+        made = document.make() if document.kind in UNMARKED and path.is_file() else b""
         refuse(path, document.kind, over, Sample.of(made))
 
 

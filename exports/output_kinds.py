@@ -118,6 +118,8 @@ def _is_book(sample: Sample) -> bool:
 
 
 TABLE: Final = Kind(noop("a table (CSV)"), _is_table, _has_the_same_columns)
+LIST: Final = Kind(noop("a list of codes"), _is_table, _has_the_same_columns)
+UNMARKED: Final = (TABLE, LIST)  # recognised only beside what is to replace them
 PNG: Final = Kind(noop("a PNG picture"), _is_png, _marked(f"Software\0{MAKER}".encode()))
 KINDS: Final = {
     ".pdf": Kind(noop("a PDF"), _is_pdf, _marked(f"/Creator ({MAKER})".encode())),
@@ -139,6 +141,7 @@ KINDS: Final = {
         noop("a graph (GraphML)"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())
     ),
     ".qdpx": Kind(noop("a project (REFI-QDA)"), _is_project, _marked(f'origin="{MAKER} '.encode())),
+    ".txt": LIST,
     ".qdc": Kind(noop("a code book (REFI-QDA)"), _is_xml, _marked(f'origin="{MAKER} '.encode())),
     ".mmp": Kind(
         noop("a map of Mental Modeler"), _is_xml, _marked(f"<!-- made by {MAKER} ".encode())

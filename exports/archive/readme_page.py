@@ -30,6 +30,7 @@ OPENED_WITH: Final[Mapping[str, str]] = {
     ".docx": noop("Word, LibreOffice Writer or another word processor"),
     ".epub": noop("Any e-book reader"),
     ".csv": noop("Any spreadsheet: commas between the cells, text in UTF-8"),
+    ".txt": noop("QualCoder, or a text editor"),
     ".json": noop("Any program that reads JSON, or a text editor"),
     ".svg": noop("Any web browser or drawing program"),
     ".png": noop("Any picture viewer"),

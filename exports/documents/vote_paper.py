@@ -62,8 +62,8 @@ UNITS: Final = {
 METHODS: Final = {
     (VotingMethod.APPROVAL, True): noop("Secret ballot: a tick for every option one supports"),
     (VotingMethod.APPROVAL, False): noop("Named ballot: a tick for every option one supports"),
-    (VotingMethod.SCORE, True): noop("Secret ballot: a score from 1 to 5 for each option"),
-    (VotingMethod.SCORE, False): noop("Named ballot: a score from 1 to 5 for each option"),
+    (VotingMethod.SCORE, True): noop("Secret ballot: a score from 0 to 5 for each option"),
+    (VotingMethod.SCORE, False): noop("Named ballot: a score from 0 to 5 for each option"),
     (VotingMethod.RANKED, True): noop("Secret ballot: the options ranked, 1 the best"),
     (VotingMethod.RANKED, False): noop("Named ballot: the options ranked, 1 the best"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exports.data import csv_tables
+from exports.data.evidence_formats.codebook_lists import codebook_csv, codebook_list
 from exports.data.evidence_formats.codebook_qdc import codebook_qdc
 from exports.data.evidence_formats.project_qdpx import project_qdpx
 from exports.documents.evidence.findings_paper import write_evidence
@@ -58,6 +59,26 @@ ROOM: Final = Room(
                 "data/codebook.qdc",
                 codebook_qdc,
                 lambda report: report.part(EvidenceReport).codes,
+            ),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "codebook-csv",
+            noop("Code book for Taguette"),
+            ORGANISER,
+            "csv",
+            one(
+                "data/codebook.csv", codebook_csv, lambda report: report.part(EvidenceReport).codes
+            ),
+            exemption=Exemption.ORGANISER,
+        ),
+        Output(
+            "codebook-list",
+            noop("Code book for QualCoder, as a list"),
+            ORGANISER,
+            "txt",
+            one(
+                "data/codebook.txt", codebook_list, lambda report: report.part(EvidenceReport).codes
             ),
             exemption=Exemption.ORGANISER,
         ),

@@ -38,7 +38,7 @@ def declared(ballot: BallotRow) -> str:
             cap=ballot.cap,
         ),
         VotingMethod.APPROVAL: say("approval"),
-        VotingMethod.SCORE: say("scores 1 to 5"),
+        VotingMethod.SCORE: say("scores 0 to 5"),
         VotingMethod.RANKED: say("ranked"),
     }[ballot.method]
 

@@ -38,11 +38,12 @@ _WELSH: Final = ("cyntaf", "ail", "trydydd", "pedwerydd", "pumed")
 _ABOUT: Final = r"(choice|preference|theme|workgroup|group|option|pick|topic)"
 _ASIDE: Final = r"^(?!.*\b(why|reasons?|because|comments?|notes?|name)\b)"
 _PATTERNS: Final = (
-    ("participant", r"^(participant|(your |full |your full |participant )?name|person|who|attendee)$"),
+    ("participant", r"^(participant|person|who|attendee|voter|respondent)$"),
+    ("participant", r"^(your |full |your full |participants? |voters? |respondents? )?name$"),
     ("participant", r"^(eich |dy )?enw( llawn)?$|^username$"),
     ("first name", r"^(your )?(first|given|fore) ?names?$|^enw cyntaf$"),
     ("last name", r"^(your )?((last|family|sur) ?name)$|^cyfenw$"),
-    ("e-mail", r"^(your |work )?e ?mail( address)?$|^(cyfeiriad )?e ?bost$"),
+    ("e-mail", r"^(your |work |participants? |voters? )?e ?mail( address)?$|^(cyfeiriad )?e ?bost$"),
     ("first", r"^(your |my )?(most preferred|favourite|top)( (choice|theme|workgroup|topic))?$"),
     *(
         (field, rf"^(eich |fy )?{word} (d?dewis|thema)$|^(d?dewis|thema) {word}$")
@@ -58,6 +59,7 @@ _PATTERNS: Final = (
     ),
     (RANKING, rf"{_ASIDE}.*\b(rank(ed|ing)?|choices|preferences|priorit(y|ies|ise|ize)|order of|in order)\b"),
     (RANKING, r"^((which|your) )?(themes|workgroups|topics)$"),
+    ("first", r"^(your )?(answer|response|vote|voted for|selection|ateb)$"),
 )  # fmt: skip
 _GRID: Final = re.compile(r"^(?P<question>.*?)\s*\[(?P<part>[^\]]+)\]$")
 _ORDER: Final = re.compile(r"\b(rank|order|prefer|priorit)", re.IGNORECASE)

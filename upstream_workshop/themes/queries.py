@@ -112,7 +112,7 @@ _CARDS: Final = Table(
 @cached("card")
 def cards(session: Session) -> tuple[CardRow, ...]:
     """Return all cards in the order in which they were added, each by itself, also private ones."""
-    return tuple(card for _, card in sorted(_CARDS(session).values(), key=itemgetter(0)))
+    return tuple([card for _, card in sorted(_CARDS(session).values(), key=itemgetter(0))])
 
 
 @cached("card", "finding", "visit", "source")
@@ -130,6 +130,8 @@ def ideas(session: Session) -> tuple[CardRow, ...]:
                 card.id, card.text, card.wording, card.table, card.author, card.finding_id
             )
             others[card.same_as_id].append(said)
+    if not others:
+        return tuple(shown)
     return tuple(
         replace(card, others=tuple(others[card.id])) if card.id in others else card
         for card in shown

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class VotingMethod(StrEnum):
-    """What a voter gives to options: dots, ticks, scores from 1 to 5, or ranks."""
+    """What a voter gives to options: dots, ticks, scores from 0 to 5, or ranks."""
 
     DOTS = "dots"
     APPROVAL = "approval"

@@ -36,4 +36,17 @@ EVIDENCE: Final[Mapping[str, TableMeaning]] = {
             ),
         },
     ),
+    "codebook-csv": TableMeaning(
+        "codebook.csv",
+        noop("One row for each code of the code book, each above those below it."),
+        {
+            "tag": Column(
+                noop(
+                    "Its name after those of the codes above it, with “/” between them; “/” in a name is "
+                    "after a backslash"
+                )
+            ),
+            "description": Column(noop("What it means")),
+        },
+    ),
 }

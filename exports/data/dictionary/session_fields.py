@@ -171,7 +171,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "GroupShare.group": noop("Name of the group; blank for all that are too small to be told"),
     "GroupShare.papers": noop("How many papers the group has"),
     "GroupShare.percent": noop("The share that supports the option, rounded to ten percent"),
-    "method": noop("What a voter gives to options: dots, ticks (approval), scores up to 5, or ranks"),
+    "method": noop("What a voter gives to options: dots, ticks (approval), scores from 0 to 5, or ranks"),
     "dots": noop("How many dots a voter has"),
     "cap": noop("How many dots a voter can give to one option"),
     "seats": noop("How many options can win"),

@@ -22,7 +22,7 @@ ROW_TO_MARK: Final = 30.0  # points
 HEAD: Final = 90.0  # points above the rows, for number, question and instruction
 _HOW: Final = {
     VotingMethod.APPROVAL: noop("Tick every option you support."),
-    VotingMethod.SCORE: noop("Score each option from 1 to 5; 5 is best."),
+    VotingMethod.SCORE: noop("Score each option from 0 to 5; 5 is best."),
     VotingMethod.RANKED: noop("Rank the options: 1 is your first choice."),
 }
 

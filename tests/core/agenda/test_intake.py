@@ -26,9 +26,10 @@ from upstream_workshop.agenda.importing.questions import (
 )
 from upstream_workshop.agenda.rules import seams
 from upstream_workshop.agenda.running import services as running
+from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading, in_tracks
-from upstream_workshop.readers.reading import SHEET_LINES
+from upstream_workshop.readers.reading import SHEET_LINES, Refusal
 from upstream_workshop.storage.base import Base
 
 
@@ -181,6 +182,17 @@ def test_title_and_dates_are_taken_only_when_asked(session: Session) -> None:
     taken = queries.ResidentialRow("Theirs", "Here", date(2026, 12, 2))
     assert queries.residential(session) == taken
     assert questions.ask(session, plan) == questions.ask(session, reading(block("A", 540)))
+
+
+def test_a_file_of_which_nothing_can_be_taken_replaces_nothing(session: Session) -> None:
+    services.lay_out(session, load_template("one-day"))
+    before = placed(session)
+    nothing = PlanReading((), (Refusal(2, "it lasts −20 minutes"),))
+    assert questions.ask(session, nothing) == ()
+    for answers in ({}, {PLAN: REPLACE}):
+        outcome = intake.import_agenda(session, nothing, answers)
+        assert (outcome.changes, len(outcome.refused)) == (0, 1)
+        assert placed(session) == before
 
 
 def test_two_sheets_are_two_days(session: Session) -> None:

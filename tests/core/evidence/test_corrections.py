@@ -37,6 +37,13 @@ def test_a_line_means_what_was_typed(number: int, letter: str, said: str, role: 
 
 
 @pytest.mark.parametrize(
+    "line", ["No. 14 d not us (Buyer)", "#14: disputed not us (Buyer)", "14d not us (Buyer)"]
+)
+def test_a_line_may_be_written_as_on_the_sheet(line: str) -> None:
+    assert read_correction(line) == TypedCorrection(14, Standing.DISPUTED, "not us", "Buyer")
+
+
+@pytest.mark.parametrize(
     ("line", "why"),
     [
         ("that is not us", "Type the number"),

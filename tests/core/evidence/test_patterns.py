@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import product
+from random import Random
 
+import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,6 +97,34 @@ def test_a_matrix_is_what_counting_one_by_one_gives(rows: tuple[FindingRow, ...]
             )
         else:
             assert (first, second) not in pairs
+
+
+def test_a_thousand_findings_are_counted_as_pandas_counts_them() -> None:
+    chance = Random(16)
+    rows = tuple(
+        finding(
+            id_,
+            chance.choice([None, *range(1, 8)]),
+            tuple(chance.sample([*PARENTS], chance.randrange(4))),
+            chance.choice(["", *KINDS]),
+            None,
+        )
+        for id_ in range(1_000)
+    )
+    said = pd.DataFrame(
+        {(row.id, row.organisation_id, row.kind_name, code)
+         for row in rows for own in row.codes for code in at_or_above(own)},
+        columns=["finding", "home", "kind", "code"],
+    )  # fmt: skip
+    for title, columns in (
+        ("home", patterns.by_organisation(HOMES)),
+        ("kind", patterns.by_kind(("", *KINDS))),
+    ):
+        found = patterns.matrix(rows, patterns.by_code(CODES), columns)
+        counted = pd.crosstab(said["code"], said[title])
+        assert {(code, key): found.count(code, key) for code in PARENTS for key in columns.headings} == {
+            (code, key): counted.loc[code, key] for code in PARENTS for key in columns.headings
+        }  # fmt: skip
 
 
 @given(FINDINGS)

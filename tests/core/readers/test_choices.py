@@ -104,6 +104,8 @@ FORMS = {
     "dashes in one cell": (("Name", "Choices"), ("Siân", "1 - Homes, care\n2 - Risk")),
     "a list handed on": (("Name", "Ranking"), ("Siân", '["Homes, care","Risk"]')),
     "a sign behind each": (("Name", "1st choice", "2nd choice"), ("Siân", "Homes, care;", "Risk;")),
+    "numbers and spaces": (("Voter", "Choices"), ("Siân", "1. Homes, care 2. Risk")),
+    "a poll": (("Participant name", "Rank these"), ("Siân", "Homes, care;Risk")),
     "two names": (("First name", "Surname", "1st", "2nd"), ("Si", "ân", "Homes, care", "Risk")),
     "a line for each": (("Name", "Preferences"), ("Siân", "Homes, care\nRisk")),
 }
@@ -115,6 +117,25 @@ def test_forms_ask_in_many_ways(form: str) -> None:
     (entry,) = read_choices(table(header, *rows)).entries
     assert entry.themes == ("Homes, care", "Risk")
     assert entry.participant.replace(" ", "") == "Siân"
+
+
+@pytest.mark.parametrize(
+    ("cell", "themes"),
+    [
+        ("1 3", ("1", "3")),
+        ("2, 1", ("2", "1")),
+        ("Phase 2. of housing", ("Phase 2. of housing",)),
+        ("Risk 3) Trust", ("Risk 3) Trust",)),
+        ("1. Risk", ("Risk",)),
+    ],
+)
+def test_numbers_part_a_list_only_if_they_count(cell: str, themes: tuple[str, ...]) -> None:
+    assert read_choices(table(("Name", "Choices"), ("Siân", cell))).entries[0].themes == themes
+
+
+def test_an_answer_is_a_first_choice() -> None:
+    found = read_choices(table(("Participant name", "Answer"), ("Siân", "Risk")))
+    assert found.entries == (ChoiceEntry(2, "Siân", ("Risk",)),)
 
 
 def test_an_address_stands_for_a_name_where_there_is_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from tests.core.readers.project_samples import RISK, project, selection, zipped
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import SHORT
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.sources.countings import MARK, Snippet, counting_of
+from upstream_workshop.readers.sources.own_projects import Facts, facts_of, note_text
 from upstream_workshop.readers.sources.projects import read_book_of_codes
 from upstream_workshop.readers.sources.source_entries import SourcesReading
 from upstream_workshop.readers.sources.source_files import read_sources
@@ -95,3 +98,13 @@ def test_a_project_gives_its_code_book_alone(tmp_path: Path) -> None:
     path.write_bytes(zipped(**{"Project.QDE": "<Project/>"}))
     with pytest.raises(WorkshopError, match="has no code book"):
         read_book_of_codes(path)
+
+
+@given(st.builds(Facts, *[st.text(max_size=30)] * 4), st.text())
+def test_what_our_notes_say_comes_back_and_what_others_say_does_no_harm(
+    facts: Facts, other: str
+) -> None:
+    spaced = {name: " ".join(said.split()) for name, said in asdict(facts).items()}
+    assert facts_of(note_text(facts)) == Facts(**spaced)
+    read_in = facts_of(f"{other}\nrole: {'r' * 5_000}\nnonsense: x")
+    assert len(read_in.role) == SHORT

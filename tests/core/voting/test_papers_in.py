@@ -359,5 +359,62 @@ def test_a_count_that_the_file_gives_and_does_not_hold_is_said(
     )
     found = plan(workshop, table(tmp_path, votes, "pb"))
     assert "The file says it has 3 papers, and 2 are there." in found.notes
-    assert found.declared["method"] == "dots"  # points up to 10 are no scores from 1 to 5
+    assert found.declared["method"] == "dots"  # points up to 10 are no scores from 0 to 5
     assert not any(one.fault for one in found.papers)
+    assert keys(found)["method"] == ("points", "brought")
+
+
+@given(
+    st.sampled_from((7, 10, 20, 100)),
+    st.lists(st.lists(st.integers(0, 100), min_size=3, max_size=3), min_size=2, max_size=6),
+)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_scores_beyond_ours_are_kept_or_brought_and_none_is_spoilt(
+    workshop: Workshop, highest: int, rows: list[list[int]]
+) -> None:
+    rows = [[value % (highest + 1) for value in row] for row in rows]
+    entries = tuple(
+        PaperEntry(line, str(line), tuple(zip("ABC", row, strict=True)))
+        for line, row in enumerate(rows, 2)
+    )
+    reading = PapersReading(entries, options=options_of(*"ABC"), method="score", cap=highest)
+    points = plan(workshop, reading)
+    assert [dict(one.marks) for one in points.papers] == [
+        {n: value for n, value in enumerate(row, 1) if value} for row in rows
+    ]
+    scores = plan(workshop, reading, method="brought")
+    assert scores.declared["method"] == "score"
+    pairs = [
+        (one.marks[n], value)
+        for one, row in zip(scores.papers, rows, strict=True)
+        for n, value in enumerate(row, 1)
+    ]
+    for found in (points, scores):
+        assert not any(one.fault for one in found.papers)
+    assert all((mark == 0) == (10 * value < highest) for mark, value in pairs)
+    assert [mark for mark, _ in sorted(pairs, key=lambda pair: pair[1])] == sorted(
+        mark for mark, _ in pairs
+    )
+    assert {mark for mark, value in pairs if value == highest} <= {5}
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        ("1,7,4,2\n2,6,1,7\n3,6,5,1\n", ("points", "brought", "dots")),
+        ("1,7,1,2\n2,6,1,3\n3,5,4,1\n", ("dots", "points", "brought")),
+        ("1,4,2,5\n2,1,5,3\n3,2,2,9\n4,5,4,4\n5,3,1,1\n", ("score", "points", "brought", "dots")),
+    ],
+)
+def test_numbers_above_5_that_look_like_scores_are_asked_about(
+    workshop: Workshop, tmp_path: Path, rows: str, kinds: tuple[str, ...]
+) -> None:
+    reading = table(tmp_path, f"paper,A,B,C\n{rows}")
+    assert keys(plan(workshop, reading))["method"] == kinds
+    brought = plan(workshop, reading, method="brought")
+    assert keys(brought)["highest"][0] in ("7", "9")
+    assert any("become scores from 0 to 5" in note for note in brought.notes)
+    with workshop.change("Import") as session:
+        take(session, reading, {"method": "points"})
+        again = papers_in.import_papers(session, "Vote", reading)
+    assert again.unchanged == len(reading.entries)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exports.data.csv_tables import findings_csv, quoted_code
+from exports.data.evidence_formats.codebook_lists import codebook_csv, codebook_list
 from exports.data.evidence_formats.codebook_qdc import codebook_qdc
 from tests.core.furnished import furnish
 from upstream_workshop.evidence import queries
@@ -120,3 +121,34 @@ def test_a_code_named_as_another_but_for_case_is_said(workshop: Workshop) -> Non
         outcome = import_codebook(session, Reading(entries))
         assert [row.name for row in codebook.codes(session)] == ["Môn"]
     assert outcome.notes == ("“MON” counts as “Môn”, which is called so but for case or accents.",)
+
+
+def test_a_code_book_comes_back_from_the_lists_of_other_programs(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    with workshop.change("test") as session:
+        top = add_code(session, "Work/life, “so”", description="What\n\tgives")
+        add_code(session, "=Pay > rise", add_code(session, "Môn; the rest", top))
+        report, before = read_report(session), codebook.codes(session)
+    for name, write in (("a.csv", codebook_csv), ("a.txt", codebook_list)):
+        (tmp_path / name).write_bytes(write(report))
+        reading = READERS["codebook"](tmp_path / name)
+        with Workshop.create(tmp_path / f"{name}.upstream") as other, other.change("x") as session:
+            import_codebook(session, reading, {"slash": "name"} if name == "a.txt" else {})
+            after = codebook.codes(session)
+        assert [row.path for row in after] == [row.path for row in before]
+        assert [" ".join(row.description.split()) for row in after] == ["What gives", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("said", "use"), [("never", Use.NEVER), ("hm", Use.NEVER), ("", Use.NAMED)]
+)
+def test_a_finding_that_comes_again_may_be_used_no_more_widely(
+    workshop: Workshop, said: str, use: Use
+) -> None:
+    with workshop.change("test") as session:
+        for told in ("named", said, "named"):
+            entry = FindingEntry(1, "Too slow", use=told)
+            outcome = import_findings(session, Reading((entry,)))
+        assert [row.use for row in queries.findings(session)] == [use]
+        assert outcome.changes == 0

@@ -55,6 +55,8 @@ EXEMPT = {
     "matches-csv": Exemption.ORGANISER,
     "findings-csv": Exemption.ORGANISER,
     "codebook-qdc": Exemption.ORGANISER,
+    "codebook-csv": Exemption.ORGANISER,
+    "codebook-list": Exemption.ORGANISER,
     "cards-csv": Exemption.ORGANISER,
     "papers-csv": Exemption.ORGANISER,
     "papers-preflib": Exemption.ORGANISER,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.voting.page import VotePage
+from ui.voting.results.divisions import DivisionsView
 from ui.voting.results.result_details import ResultDetailsDialog, deciding_words
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_theme
@@ -66,6 +68,22 @@ def test_a_named_vote_says_who_is_left_out_and_what_divides(desk: Desk, named: i
     first = details.divisions[result_queries.Grouping.ORGANISATION][0]
     assert (first.option, [share.group for share in first.shares]) == (1, ["Arfon", "Bala"])
     assert result_queries.Grouping.REGION not in details.divisions
+
+
+def test_a_line_for_each_theme_says_which_groups_differ(
+    qtbot: QtBot, desk: Desk, named: int
+) -> None:
+    details = desk.ask(result_queries.details, named)
+    view = DivisionsView(desk.ask(queries.ballot, named), details.divisions)
+    qtbot.addWidget(view)
+    said = [each.accessibleName() for each in view.findChildren(QLabel) if each.accessibleName()]
+    assert [one.split(":")[0] for one in said] == [
+        "Reframing risk",
+        "Meaningful measurement",
+        TITLES[2],
+    ]
+    assert said[0] == "Reframing risk: most: at least 90 % in Arfon, least: about 20 % in Bala"
+    assert all(each.wordWrap() for each in view.findChildren(QLabel))
 
 
 def test_a_secret_vote_names_nobody_and_knows_no_groups(qtbot: QtBot, desk: Desk) -> None:

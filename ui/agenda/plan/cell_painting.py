@@ -93,6 +93,8 @@ def _line_of(
     strong: str = "",
     right: bool = False,
 ) -> None:
+    if not words:
+        return
     painter.setFont(theme.font(size, strong))
     painter.setPen(theme.colour(role))
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))

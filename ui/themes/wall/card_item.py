@@ -43,6 +43,10 @@ class CardItem(CanvasItem):
             self._tell()
             self.update()
 
+    def is_at(self, box: Box) -> bool:
+        """Tell whether the card is in a box."""
+        return self.box is box or self.box == box
+
     def boundingRect(self) -> QRectF:
         """Return the box with its border."""
         return self.rect.adjusted(-2, -2, 2, 2)

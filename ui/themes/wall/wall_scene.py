@@ -26,11 +26,11 @@ from upstream_workshop.themes.queries import CardRow
 from upstream_workshop.themes.wall.wall_layouts import (
     HEAD,
     Box,
+    Columns,
     Group,
     Layout,
     Place,
     freely,
-    in_columns,
 )
 
 _MARGIN = 24.0
@@ -72,7 +72,7 @@ class WallScene(ZoomScene):
         self.far = FarCards(self, self.items_of.values)
         self._raised: set[CardItem] = set()
         self._content = QRectF()
-        self._heights: dict[int, tuple[CardRow, float]] = {}  # of the cards shown last
+        self._columns = Columns()
         self.selectionChanged.connect(self.far.choose)
         self.selectionChanged.connect(self._raise)
 
@@ -91,29 +91,33 @@ class WallScene(ZoomScene):
 
     def mirror(self, shown: Shown) -> None:
         """Show a wall; cards that have not changed are kept."""
-        recoloured = shown.tables != self.shown.tables
+        before, colours = self.shown, self._colours
         self.shown = shown
-        self.layout = (freely if shown.free else in_columns)(shown.groups, self._height_of)
+        lay_out = freely if shown.free else self._columns.laid_out
+        self.layout = lay_out(shown.groups, self._height_of)
         area = rect_of(self.layout.bounds())
         self._content = area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         themes = [group.theme_id for group in shown.groups if group.theme_id]
-        colours = self._colours
         self._colours = {id_: TINTS[at % len(TINTS)] for at, id_ in enumerate(themes)} | {0: PLAIN}
         if self.chosen_theme not in self._colours:
             self.chosen_theme = None
-        cards = [card for group in shown.groups for card in group.cards]
-        for id_ in self.items_of.keys() - {card.id for card in cards}:
-            self._raised.discard(self.items_of[id_])
-            self.removeItem(self.items_of.pop(id_))
-        for card in cards:
-            item = self.items_of.get(card.id)
-            kept = item is not None and item.card is card and item.box == self.layout.cards[card.id]
-            if not kept or recoloured or colours != self._colours:
-                self._show(card)
-        self._heights = {card.id: (card, self.layout.cards[card.id].height) for card in cards}
+        recoloured = shown.tables != before.tables or colours != self._colours
+        self._mirror_cards([card for group in shown.groups for card in group.cards], recoloured)
         self.far.renew()
         self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
         self.update()
+
+    def _mirror_cards(self, cards: Sequence[CardRow], recoloured: bool) -> None:
+        """Remove the items of cards that are gone, and show those that are new or have changed."""
+        for id_ in self.items_of.keys() - {card.id for card in cards}:
+            self._raised.discard(self.items_of[id_])
+            self.removeItem(self.items_of.pop(id_))
+        boxes = self.layout.cards
+        for card in cards:
+            item = self.items_of.get(card.id)
+            stays = item is not None and item.card is card and item.is_at(boxes[card.id])
+            if recoloured or not stays:
+                self._show(card)
 
     def preview(self, places: Mapping[int, Place]) -> None:
         """Show cards at other places while they are dragged; an empty mapping ends that."""
@@ -195,8 +199,8 @@ class WallScene(ZoomScene):
             painter.drawRoundedRect(rect_of(self.target), 10, 10)
 
     def _height_of(self, card: CardRow) -> float:
-        kept = self._heights.get(card.id)
-        return kept[1] if kept is not None and kept[0] is card else height_of(card)
+        item = self.items_of.get(card.id)
+        return item.box.height if item is not None and item.card is card else height_of(card)
 
     def _raise(self) -> None:
         """Let selected cards lie on the others."""

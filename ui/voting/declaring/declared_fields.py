@@ -39,7 +39,7 @@ def _methods() -> tuple[tuple[VotingMethod, str], ...]:
     return (
         (VotingMethod.DOTS, say("Dots")),
         (VotingMethod.APPROVAL, say("Approval")),
-        (VotingMethod.SCORE, say("Scores 1 to 5")),
+        (VotingMethod.SCORE, say("Scores 0 to 5")),
         (VotingMethod.RANKED, say("Ranked")),
     )
 

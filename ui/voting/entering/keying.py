@@ -48,6 +48,7 @@ class Keying(QWidget):
         self.entry = SlipLine()
         self.entry.filed.connect(self._on_filed)
         self.entry.corrected.connect(self._point)
+        self.entry.differed.connect(self._on_differed)
         self.table = PaperTable()
         self.table.activated_row.connect(self._on_activated)
         self._hint = label("", "small", wrap=True)
@@ -78,9 +79,8 @@ class Keying(QWidget):
 
     def settle(self, number: str) -> None:
         """Clear the line after a paper was kept, and select that paper."""
-        if self._differences.keep() and self._pile is not None:
-            self._show_rows(self._pile.ballot, self._pile.papers)
-            self._show_pile()
+        if self._differences.keep():
+            self._show_differences()
         self.entry.settle()
         self._point(number)
 
@@ -104,6 +104,11 @@ class Keying(QWidget):
         differed = self._differences.of(ballot, papers)
         self.table.show_papers(ballot, papers, self._names, differed)
 
+    def _show_differences(self) -> None:
+        if self._pile is not None:
+            self._show_rows(self._pile.ballot, self._pile.papers)
+            self._show_pile()
+
     def _show_numbers(self, counts: Reconciliation) -> None:
         for shown, value in zip(
             self._numbers,
@@ -124,13 +129,12 @@ class Keying(QWidget):
             return
         second = self._second == self._pile.ballot.id
         ballot, numbered = self._pile.ballot, [row for row in self._pile.papers if row.number]
-        same = sum(row.checked for row in numbered)
-        self.entry.show_pile(replace(self._pile, second=second))
+        differed = self._differences.of(ballot, numbered)
+        same = sum(row.checked and row.number not in differed for row in numbered)
+        self.entry.show_pile(replace(self._pile, second=second, left=tuple(differed)))
         self.twice.setVisible(self._pile.ballot.state == BallotState.OPEN and bool(numbered))
         self.twice.setText(
-            self._told(same, len(numbered), len(self._differences.of(ballot, numbered)))
-            if second
-            else say("Second entry")
+            self._told(same, len(numbered), len(differed)) if second else say("Second entry")
         )
 
     def _told(self, same: int, every: int, differed: int) -> str:
@@ -146,6 +150,13 @@ class Keying(QWidget):
 
     def _point(self, number: str) -> None:
         self.table.select(lambda row: row.number == number)
+
+    def _on_differed(self, entry: Entry) -> None:
+        """List a slip of which a second entry says something else, to be settled later."""
+        if self._pile is not None:
+            self._differences.note(entry, self._pile)
+            self._differences.keep()
+            self._show_differences()
 
     def _on_activated(self, row: PaperRow) -> None:
         if self._ballot is not None and self._ballot.state == BallotState.OPEN:

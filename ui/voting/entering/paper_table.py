@@ -40,11 +40,11 @@ class PaperTable(QuietTable):
         """Show the papers of a ballot.
 
         names: the names of people by id.
-        differed: by number, what slips were first keyed as of which a second entry said something else.
+        differed: by number, how slips were keyed otherwise, in words; they stand first.
         """
         self._ballot, self._names, self._differed = ballot, names, differed
         self.leave_out((self._voter,) if ballot.secret else ())
-        self.set_rows(papers)
+        self.set_rows(sorted(papers, key=lambda row: row.number not in differed))
 
     def _marks(self, row: PaperRow) -> str:
         said = shown(row, self._ballot) if self._ballot else ""
@@ -60,8 +60,8 @@ class PaperTable(QuietTable):
 
     def _verdict(self, row: PaperRow) -> tuple[str, str]:
         words, tone = self._verdict_of_one(row)
-        if before := self._differed.get(row.number):
-            return say("{words} · first keyed as {before}", words=words, before=before), "sun"
+        if otherwise := self._differed.get(row.number):
+            return (f"{words} · {otherwise}" if row.spoilt else otherwise), "sun"
         return words, tone
 
     def _verdict_of_one(self, row: PaperRow) -> tuple[str, str]:

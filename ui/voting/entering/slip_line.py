@@ -32,10 +32,11 @@ class SlipLine(EntryLine):
     on the same text. Up corrects the last slip, or the one whose number is typed; Escape leaves it.
 
     `filed(Entry)` is emitted for a line without a doubt that is left, `corrected(number)` when a slip is
-    fetched to be corrected.
+    fetched to be corrected, `differed(Entry)` on Escape in a second entry that says something else.
     """
 
     filed = Signal(object)
+    differed = Signal(object)
     corrected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,10 +88,23 @@ class SlipLine(EntryLine):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 return self._go(-1 if event.key() == Qt.Key.Key_Up else 1)
+            if event.key() == Qt.Key.Key_Escape and self._leaves_difference():
+                return True
             if event.key() == Qt.Key.Key_Escape and self.correcting:
                 self.settle()
                 return True
         return super().eventFilter(watched, event)
+
+    def _leaves_difference(self) -> bool:
+        """Emit `differed` for a line of which it was said that it differs, and return whether it did."""
+        if self._pile is None or not (self._pile.second and self._answered):
+            return False
+        entry = understood(self.field.text(), self._pile)
+        if self._pile.paper(entry.number) is None:
+            return False
+        self.differed.emit(entry)
+        self.settle()
+        return True
 
     def _set(self, pile: Pile) -> None:
         self._pile, self._answered = pile, 0

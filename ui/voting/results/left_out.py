@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from resources.words import say
+from ui.voting.results.label_grids import clear
 from ui.voting.wording import rule_name
 from ui.widgets import Sheet, button, label
 from upstream_workshop.voting import rules
@@ -72,15 +73,14 @@ class LeftOutSheet(Sheet):
 
     def show_comparison(self, ballot: BallotRow, compared: Comparison) -> None:
         """Show what each rule chooses and how many voters it leaves out."""
-        while item := self._grid.takeAt(0):
-            if (cell := item.widget()) is not None:
-                cell.hide()
-                cell.deleteLater()
+        clear(self._grid)
         wording = {option.number: option.wording for option in ballot.options}
         for at, (title, tally) in enumerate(zip(compared.titles, compared.tallies, strict=True)):
             first = compared.tallies[0] if at else None
             self._line(at, title, rules.explain(tally, compared.voters, wording, first))
-        self._line(len(compared.titles), say("Smallest swap"), self._swap(compared.swap, wording))
+        if compared.tallies[0].left_out:  # else no swap could help
+            swap = self._swap(compared.swap, wording)
+            self._line(len(compared.titles), say("Smallest swap"), swap)
 
     def _swap(self, swap: rules.Swap | None, wording: dict[int, str]) -> str:
         if swap is None:

@@ -10,14 +10,14 @@ from resources.words import count, noop, say
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs, Ticket
+from ui.voting.results.divisions import DivisionsView
 from ui.widgets import Column, QuietTable, button, label
-from ui.widgets.inputs.boxes import ChoiceBox
 from ui.widgets.inputs.segments import Segments
 from ui.widgets.scrolled import scrolled
 from upstream_workshop.voting import queries, result_queries, results, rules
 from upstream_workshop.voting.counting.rankings import Marks
 from upstream_workshop.voting.queries import BallotRow
-from upstream_workshop.voting.result_queries import EarlierVote, Grouping, ResultDetails
+from upstream_workshop.voting.result_queries import EarlierVote, ResultDetails
 from upstream_workshop.voting.results import Deciding, Rerun, share_words
 
 
@@ -45,10 +45,11 @@ class ResultDetailsDialog(QDialog):
         self.rounds = label("\n".join(rounds), wrap=True)
         self.left_out = label(_left_out(details), wrap=True)
         self.divided = label(_division_words(ballot, details), wrap=True)
+        groups = [DivisionsView(ballot, details.divisions)] if details.divisions else []
         views: list[tuple[str, QWidget]] = [
             (say("How it was counted"), _view(self.deciding, self.rounds)),
             (say("Who is left out"), _view(self.left_out)),
-            (say("Where groups differ"), _view(self.divided, *self._groups(details))),
+            (say("Where groups differ"), _view(self.divided, *groups)),
         ]
         if details.earlier is not None:
             before = say("Beside “{ballot}”", ballot=details.earlier.ballot.name)
@@ -95,33 +96,6 @@ class ResultDetailsDialog(QDialog):
         column.addWidget(front, 1)
         column.addLayout(foot)
 
-    def _groups(self, details: ResultDetails) -> tuple[QWidget, ...]:
-        """Return the choice of a grouping and its table; nothing where no grouping can be told."""
-        if not details.divisions:
-            return ()
-        names = {
-            Grouping.ORGANISATION: say("By organisation"),
-            Grouping.REGION: say("By region"),
-            Grouping.ROLE: say("By role"),
-        }
-        choice = ChoiceBox()
-        choice.setAccessibleName(say("Groups of voters"))
-        for by in details.divisions:
-            choice.addItem(names[by], by)
-        columns = (
-            Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
-            Column(say("Most in"), lambda row: say("most: {s}", s=share_words(row.shares[0]))),
-            Column(say("Least in"), lambda row: say("least: {s}", s=share_words(row.shares[-1]))),
-        )
-        table = QuietTable(columns, say("Where groups differ"))
-
-        def show(at: int) -> None:
-            table.set_rows(details.divisions[choice.itemData(at)])
-
-        choice.currentIndexChanged.connect(show)
-        show(0)
-        return choice, table
-
     def _earlier(self, earlier: EarlierVote) -> QuietTable:
         columns = (
             Column(say("Theme"), lambda row: self._ballot.wording(row.option), weight="strong"),
@@ -142,12 +116,12 @@ class ResultDetailsDialog(QDialog):
 
 
 def _view(*parts: QWidget) -> QWidget:
-    """Return the parts one below the other; texts scroll, a table takes the room that is left."""
+    """Return the parts one below the other; texts scroll, a table or list takes the room that is left."""
     inner = QWidget()
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
-    tables = [part for part in parts if isinstance(part, QuietTable)]
+    tables = [part for part in parts if isinstance(part, QuietTable | DivisionsView)]
     for part in parts:
         column.addWidget(part, int(part in tables))
     if tables:

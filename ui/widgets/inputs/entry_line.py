@@ -94,6 +94,8 @@ class EntryLine(QFrame):
 
     def set_hint(self, hint: str) -> None:
         """Show at the right what keys do; it is also the accessible description."""
+        if hint == self._hint.whole():
+            return
         self._hint.set_text(hint)
         self._show_hint()
         self.field.setAccessibleDescription(hint)
@@ -105,6 +107,8 @@ class EntryLine(QFrame):
 
     def set_chip(self, text: str, tone: str = "sun") -> None:
         """Show a remark on the typed text, such as a near-duplicate; an empty text hides it."""
+        if not text and self._chip.isHidden():
+            return
         self._chip.set(text, tone)
         self._chip.setVisible(bool(text))
         self._show_hint()
@@ -121,6 +125,8 @@ class EntryLine(QFrame):
 
         The refused text is selected, so that typing replaces it.
         """
+        if not why and not self._refusal.text():
+            return
         self._refusal.setText(why)
         if why:
             self.field.selectAll()

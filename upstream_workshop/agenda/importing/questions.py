@@ -29,7 +29,7 @@ def ask(session: Session, reading: PlanReading) -> tuple[Question, ...]:
     whether title and dates are taken over.
     """
     return (
-        *ask_plan(session),
+        *(ask_plan(session) if reading.entries else ()),
         *_ask_parts(reading),
         *ask_main(reading),
         *_ask_event(session, reading),

@@ -34,14 +34,14 @@ def import_agenda(
     """Bring a plan in: add what is new and bring what is known up to date, or make the plan like it.
 
     A block is known by its day, its track and its title. One that has started stays as it is, and one
-    that would run beside another in its track is refused. Raises WorkshopError where the plan to be
-    replaced is running.
+    that would run beside another in its track is refused. Nothing replaces a plan by nothing.
+    Raises WorkshopError where the plan to be replaced is running.
     """
     asked = ask_plan(session)
-    replacing = answers.get(PLAN, asked[0].default if asked else "") == REPLACE
+    taken = _taken(reading, answers)
+    replacing = answers.get(PLAN, asked[0].default if asked else "") == REPLACE and bool(taken)
     if replacing and _is_running(session):
         raise WorkshopError(say("The plan is already running: add to it instead of replacing it."))
-    taken = _taken(reading, answers)
     by_place = _by_place(taken)
     if replacing:
         for block in session.scalars(select(Block)):

@@ -2,7 +2,8 @@
 
 `14 c` confirms, `14 d that is not us (Buyer)` disputes, and `14 a It took a year (Buyer)` amends: the
 words are then the new wording. The role of who said so, or an organisation, stands in brackets at
-the end. A line without a number is about the finding of the line before.
+the end. A line without a number is about the finding of the line before. The number may be written as on
+the sheet, `No. 14`, and the letter as its word.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.kinds import Standing
 
 LETTERS: Final = {"c": Standing.CONFIRMED, "d": Standing.DISPUTED, "a": Standing.AMENDED}
-_LINE: Final = re.compile(r"\s*(?:(\d+)\s*)?([a-z])(?:\s+(.*))?\s*", re.IGNORECASE | re.DOTALL)
+_LINE: Final = re.compile(
+    r"\s*(?:(?:no\.?|#)?\s*(\d+)[.:)]?\s*)?([cda]|confirmed|disputed|amended)[.:]?(?:\s+(.*))?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROLE: Final = re.compile(r"(.*?)\s*\(([^()]*)\)", re.DOTALL)
 
 
@@ -38,20 +42,20 @@ def read_correction(line: str, current: int | None = None) -> TypedCorrection:
     Raises WorkshopError: when it has no number or letter, or an amendment no words.
     """
     found = _LINE.fullmatch(line)
-    letter = found[2].lower() if found else ""
-    if found is None or letter not in LETTERS:
+    if found is None:
         raise WorkshopError(
             say(
                 "Type the number on the sheet, then c for confirmed, d for disputed or a for "
                 "amended, then words: 14 d that is not us (Buyer)."
             )
         )
+    standing = LETTERS[found[2][0].lower()]
     number = int(found[1]) if found[1] else current
     if number is None:
         raise WorkshopError(say("Say which finding: type the number beside it on the sheet."))
     words = " ".join((found[3] or "").split())
     spoken = _ROLE.fullmatch(words)
     said, role = (spoken[1], spoken[2].strip()) if spoken else (words, "")
-    if LETTERS[letter] is Standing.AMENDED and not said:
+    if standing is Standing.AMENDED and not said:
         raise WorkshopError(say("Type the new wording after the a."))
-    return TypedCorrection(number, LETTERS[letter], said, role)
+    return TypedCorrection(number, standing, said, role)

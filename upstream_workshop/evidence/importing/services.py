@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,10 +13,15 @@ from resources.words import say
 from upstream_workshop.evidence.codebook.queries import holders
 from upstream_workshop.evidence.importing.code_finder import CodeFinder
 from upstream_workshop.evidence.importing.slashes import is_between
-from upstream_workshop.evidence.kinds import USE_WORDS, Use
+from upstream_workshop.evidence.importing.uses import restrict, use_of
+from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.model import Code
 from upstream_workshop.evidence.queries import FindingRow, findings
-from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
+from upstream_workshop.evidence.services import (
+    FindingFields,
+    add_finding,
+    code_findings,
+)
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.codebooks import CodeEntry, names_of
 from upstream_workshop.readers.findings import FindingEntry
@@ -29,20 +33,11 @@ from upstream_workshop.readers.reading import (
     Reading,
 )
 
-_USES: Final = {  # folded, besides the words of Use
-    "attributed": Use.NAMED,
-    **dict.fromkeys(
-        ("yes", "public", "open", "participants", "anonymous", "unattributed", "internal"),
-        Use.COHORT,
-    ),
-    **dict.fromkeys(("no", "none", "private", "confidential"), Use.NEVER),
-}
-
 
 def import_findings(
     session: Session, reading: Reading[FindingEntry], answers: Mapping[str, str] = NO_ANSWERS
 ) -> ImportOutcome:
-    """Import findings; one that is here already gets the codes that it has not.
+    """Import findings; one that is here already gets the codes that it has not, and a stricter use.
 
     answers: to the question what “/” means in codes.
 
@@ -60,7 +55,7 @@ def import_findings(
         code_ids = [*dict.fromkeys(named)]
         old = same.pop(0) if same else None
         if old is None:
-            use = _use_of(entry.use)
+            use = use_of(entry.use)
             unclear.update([entry.use] if use is None else [])
             add_finding(session, code_ids, **_fields(entry, use))
             effect = ImportEffect.ADDED
@@ -68,7 +63,9 @@ def import_findings(
             new = [code for code in code_ids if code not in old.codes]
             for code_id in new:
                 code_findings(session, [old.id], code_id)
-            effect = ImportEffect.of(old, new)
+            use = use_of(entry.use) if entry.use else old.use
+            unclear.update([entry.use] if use is None else [])
+            effect = ImportEffect.of(old, restrict(session, old, use or Use.NEVER) or new)
         rows.append(ImportedRow(entry.line, entry.text, effect, ", ".join(entry.codes)))
     return ImportOutcome.of(rows, reading.refused, reading.unmapped, _notes(unclear))
 
@@ -120,13 +117,6 @@ def _alike(code: Code, entry: CodeEntry) -> Iterator[str]:
             name=entry.path[-1],
             other=code.name,
         )
-
-
-def _use_of(said: str) -> Use | None:
-    """Return the use that a word of a file means, COHORT for a blank one; None if it is unclear."""
-    word = folded(said)
-    known = {str(use): use for use in Use} | {folded(say(USE_WORDS[use])): use for use in Use}
-    return (known | _USES).get(word) if word else Use.COHORT
 
 
 def _complete(code: Code, entry: CodeEntry, is_new: bool, by_uid: dict[str, Code]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from upstream_workshop.letters import loosened
@@ -20,6 +19,8 @@ _RANK: Final = re.compile(
 _FIGURE: Final = r"(\d{1,2})(?:[.):]|\s[-–](?=\s))"
 _WORD: Final = rf"({'|'.join(_RANK_WORDS)})(?: choice| preference)?(?:[.):=]|\s?[-–]\s)"
 _NUMBERED: Final = re.compile(rf"(?:^|[;,|>\n])\s*(?:{_FIGURE}|{_WORD})\s*", re.IGNORECASE)
+_SPACED: Final = re.compile(r"(?:^|[\s;,|>])\s*(\d{1,2})[.):]\s+")  # if they count from 1
+_NUMBERS_ALONE: Final = re.compile(r"^\d{1,2}(?:[\s,]+\d{1,2})+$")
 _PARTING: Final = re.compile(r"[;|>\n]")
 _AROUND: Final = " ;,|>\n"
 # what people write who choose nothing, folded and without signs
@@ -53,23 +54,33 @@ def says_order(cell: str) -> bool:
 
 
 def listed(cell: str) -> list[str]:
-    """Return the themes of one cell in order: “A;B;C;”, “1. A; 2. B”, “2nd: B; 1st: A” or a line for each.
+    """Return the themes of one cell in order.
 
-    Commas do not part them, unless there are numbers too: they may belong to a title.
+    Such as “A;B;C;”, “1. A; 2. B”, “1) A 2) B”, “2nd: B; 1st: A” or a line for each. Commas do not part them,
+    unless there are numbers too: they may belong to a title.
     """
     if written := _json_list(cell):
         return written
-    if len(_NUMBERED.findall(cell)) > 1 or _NUMBERED.match(cell):
-        themes = [theme for _, theme in sorted(_numbered(cell), key=lambda one: one[0])]
+    if numbered := _numbered(cell):
+        themes = [theme for _, theme in sorted(numbered, key=lambda one: one[0])]
+    elif _NUMBERS_ALONE.match(cell.strip()):
+        themes = cell.replace(",", " ").split()
     else:
         themes = _PARTING.split(cell)
     return [theme for one in themes if (theme := one_theme(one))]
 
 
-def _numbered(cell: str) -> Iterator[tuple[int, str]]:
+def _numbered(cell: str) -> list[tuple[int, str]]:
+    """Return the number and the theme of each part of a list with numbers; none if it has none."""
+    counted = list(map(int, _SPACED.findall(cell)))
+    if len(counted) > 1 and counted == list(range(1, len(counted) + 1)):
+        _, *pieces = _SPACED.split(cell)
+        return list(zip(counted, pieces[1::2], strict=True))
+    if len(_NUMBERED.findall(cell)) < 2 and not _NUMBERED.match(cell):
+        return []
     _, *pieces = _NUMBERED.split(cell)
-    for number, word, theme in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
-        yield _number((number or word).casefold()) or 0, theme
+    parts = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
+    return [(_number((number or word).casefold()) or 0, theme) for number, word, theme in parts]
 
 
 def _number(word: str) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from upstream_workshop.letters import SHORT
 from upstream_workshop.readers.codebooks import uid_of
 from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
 
@@ -49,9 +50,9 @@ def note_text(facts: Facts) -> str:
 
 
 def facts_of(text: str) -> Facts:
-    """Return the facts in the text of a note; lines that are none are left out."""
+    """Return the facts in the text of a note, as long as a name; lines that are none are left out."""
     said = (line.partition(": ") for line in text.splitlines())
-    return Facts(**{name: fact.strip() for name, _, fact in said if name in _NAMES})
+    return Facts(**{name: fact.strip()[:SHORT] for name, _, fact in said if name in _NAMES})
 
 
 def own_facts(root: Any) -> dict[str, Facts]:

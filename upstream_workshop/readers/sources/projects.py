@@ -221,6 +221,6 @@ def _homes(root: Any) -> Iterator[tuple[str, str]]:
     """Yield the GUIDs of what belongs to an organisation in our own projects, with its name."""
     for case in children(root, "Case"):
         name = said_in(case, "name")
-        if uid_of(said_in(case, "guid")) == case_uid(name):
+        if uid_of(said_in(case, "guid")) == case_uid(name) and len(name) <= SHORT:
             for ref in children(case, "SourceRef", "SelectionRef"):
                 yield uid_of(said_in(ref, "targetGUID")), name

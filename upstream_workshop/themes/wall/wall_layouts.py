@@ -90,21 +90,48 @@ class Layout:
         return None
 
 
+class Columns:
+    """Lays groups out in columns, each group in one or in several side by side.
+
+    A group is laid out anew only if its cards or its place have changed since the last time; so the
+    height of a card may depend on nothing but the card.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[tuple[CardRow, ...], Box, Mapping[int, Box]]] = {}
+
+    def laid_out(self, groups: Iterable[Group], height_of: HeightOf) -> Layout:
+        """Return the layout of groups."""
+        cards: dict[int, Box] = {}
+        grounds: dict[int, Box] = {}
+        left = 0.0
+        for group in groups:
+            before = self._kept.get(group.theme_id)
+            if before is None or before[0] != group.cards or before[1].x != left:
+                before = (group.cards, *_column(group.cards, left, height_of))
+                self._kept[group.theme_id] = before
+            _, ground, boxes = before
+            cards |= boxes
+            grounds[group.theme_id] = ground
+            left += ground.width + BETWEEN
+        self._kept = {theme_id: self._kept[theme_id] for theme_id in grounds}
+        return Layout(cards, grounds, endless=True)
+
+
 def in_columns(groups: Iterable[Group], height_of: HeightOf) -> Layout:
     """Return the layout in which each group has a column, or several side by side."""
-    cards: dict[int, Box] = {}
-    grounds: dict[int, Box] = {}
-    left = 0.0
-    for group in groups:
-        corner = (left + GAP, HEAD)
-        boxes = _stacked(group.cards, corner, columns_of(len(group.cards)), height_of)
-        across = columns_of(len(group.cards))
-        width = across * (WIDTH + GAP) + GAP
-        lowest = max((box.y + box.height for box in boxes.values()), default=HEAD + WIDTH / 2)
-        cards |= boxes
-        grounds[group.theme_id] = Box(left, 0.0, width, lowest + GAP)
-        left += width + BETWEEN
-    return Layout(cards, grounds, endless=True)
+    return Columns().laid_out(groups, height_of)
+
+
+def _column(
+    cards: Sequence[CardRow], left: float, height_of: HeightOf
+) -> tuple[Box, Mapping[int, Box]]:
+    """Return the ground of a group, and the boxes of its cards."""
+    across = columns_of(len(cards))
+    boxes = _stacked(cards, (left + GAP, HEAD), across, height_of)
+    width = across * (WIDTH + GAP) + GAP
+    lowest = max((box.y + box.height for box in boxes.values()), default=HEAD + WIDTH / 2)
+    return Box(left, 0.0, width, lowest + GAP), boxes
 
 
 def freely(groups: Sequence[Group], height_of: HeightOf) -> Layout:

@@ -13,7 +13,7 @@ from math import sqrt
 from typing import Final
 
 from resources.words import count, say
-from upstream_workshop.voting.counting.ballot_terms import Terms
+from upstream_workshop.voting.counting.ballot_terms import SUPPORTING_SCORE, Terms
 from upstream_workshop.voting.counting.outcomes import Count, cut, plain
 from upstream_workshop.voting.counting.rankings import Papers
 
@@ -42,7 +42,8 @@ def mean_score(papers: Papers, terms: Terms) -> Count:
         for each in sorted(means, key=lambda option: (-means[option], option))
     )
     score = {option: means.get(option, Fraction(0)) for option in terms.options}
-    return Count(score, cut(backed, terms), tuple(told), spreads=spreads)
+    behind = _supporters(given)
+    return Count(score, cut(backed, terms), tuple(told), spreads=spreads, supporters=behind)
 
 
 def majority_judgement(papers: Papers, terms: Terms) -> Count:
@@ -52,12 +53,10 @@ def majority_judgement(papers: Papers, terms: Terms) -> Count:
     number of grades the lower middle one is the median. To tell options with one median apart, a
     median grade is taken away from each until their medians differ.
     """
-    filled = [marks for marks in papers if marks]
-    grades = [map(marks.get, terms.options, repeat(0)) for marks in filled]
-    columns = zip(*grades, strict=True) if grades else repeat(())
+    given = scores_given(papers, terms)
+    filled = sum(map(bool, papers))
     value = {
-        option: majority_value(column)
-        for option, column in zip(terms.options, columns, strict=False)
+        option: majority_value(_sorted_grades(scores, filled)) for option, scores in given.items()
     }
     graded = {each: value[each] for each in terms.options if any(value[each])}
     order = tuple(sorted(terms.options, key=lambda option: (value[option], -option), reverse=True))
@@ -68,7 +67,23 @@ def majority_judgement(papers: Papers, terms: Terms) -> Count:
         if each in graded
     ]
     told += _parted(graded, [each for each in order if each in graded], terms)
-    return Count(score, cut(graded, terms), tuple(told), order)
+    return Count(score, cut(graded, terms), tuple(told), order, supporters=_supporters(given))
+
+
+def _sorted_grades(scores: Counter[int], papers: int) -> list[int]:
+    """Return the grades of an option by some papers, the lowest first; a blank is a 0."""
+    grades = [0] * (papers - scores.total())
+    for score in sorted(scores):
+        grades += [score] * scores[score]
+    return grades
+
+
+def _supporters(given: Mapping[int, Counter[int]]) -> dict[int, int]:
+    """Return how many papers support each option."""
+    return {
+        option: sum(n for score, n in scores.items() if score >= SUPPORTING_SCORE)
+        for option, scores in given.items()
+    }
 
 
 def _parted(value: Mapping[int, Sequence[int]], order: Sequence[int], terms: Terms) -> list[str]:
@@ -113,11 +128,13 @@ def spread(scores: Counter[int]) -> float:
     return sqrt(squares - mean(scores) ** 2)
 
 
-def majority_value(grades: Sequence[int]) -> tuple[int, ...]:
-    """Return the median, the median of what is left without it, and so on to the last grade."""
-    ordered = sorted(grades)
+def majority_value(ordered: Sequence[int]) -> tuple[int, ...]:
+    """Return the median, the median of what is left without it, and so on to the last grade.
+
+    ordered: the grades of an option, the lowest first.
+    """
     middle = (len(ordered) - 1) // 2
     below, above = ordered[:middle][::-1], ordered[middle + 1 :]
-    value = ordered[middle : middle + 1] * len(ordered)
+    value = list(ordered[middle : middle + 1]) * len(ordered)
     value[1::2], value[2::2] = (below, above) if len(ordered) % 2 else (above, below)
     return tuple(value)

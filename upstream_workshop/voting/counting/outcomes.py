@@ -58,6 +58,7 @@ class Count:
     rounds: how the result was found, in sentences.
     order: the options, the strongest first, where the scores do not say it.
     spreads: the standard deviation of each option's scores; empty for other rules.
+    supporters: how many papers support each option, if the rule has counted that on its way.
     """
 
     scores: Mapping[int, Fraction]
@@ -65,6 +66,7 @@ class Count:
     rounds: tuple[str, ...]
     order: tuple[int, ...] = ()
     spreads: Mapping[int, float] | None = None
+    supporters: Mapping[int, int] | None = None
 
 
 def lot_order(options: Iterable[int], terms: Terms) -> list[int]:

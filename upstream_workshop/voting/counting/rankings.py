@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from upstream_workshop.voting.counting.ballot_terms import SUPPORTING_SCORE, Terms
@@ -58,6 +58,13 @@ def support(marks: Marks, terms: Terms) -> frozenset[int]:
     )
 
 
+def backs(marks: Marks, terms: Terms, options: Iterable[int]) -> bool:
+    """Return whether a paper supports at least one of some options; see `support`."""
+    if terms.method == VotingMethod.SCORE:
+        return any(marks.get(option, 0) >= SUPPORTING_SCORE for option in options)
+    return not support(marks, terms).isdisjoint(options)
+
+
 def supporters(papers: Papers, terms: Terms) -> dict[int, frozenset[int]]:
     """Return for each option the positions of the papers that support it."""
     behind: dict[int, list[int]] = {option: [] for option in terms.options}
@@ -78,4 +85,6 @@ def preferred(papers: Papers, terms: Terms) -> frozenset[int]:
         else:
             last = worst(backed.values())
             found.update(option for option, value in backed.items() if value != last)
+        if len(found) == len(terms.options):
+            break
     return frozenset(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -17,7 +17,7 @@ from upstream_workshop.voting.counting.grading import majority_judgement, mean_s
 from upstream_workshop.voting.counting.outcomes import Count, Outcome
 from upstream_workshop.voting.counting.proportional.equal_shares import equal_shares
 from upstream_workshop.voting.counting.proportional.phragmen import phragmen
-from upstream_workshop.voting.counting.rankings import Papers, support
+from upstream_workshop.voting.counting.rankings import Papers, backs, support
 from upstream_workshop.voting.counting.runoff import instant_runoff
 from upstream_workshop.voting.counting.schulze import schulze
 from upstream_workshop.voting.counting.summed import approval, borda, most_votes
@@ -89,15 +89,14 @@ def tally(
     )
     outcome = found.outcome
     won = outcomes.winners(outcome, terms)
-    behind = [support(marks, terms) for marks in papers]
-    people = Counter(chain.from_iterable(behind))
+    people, counted_papers, left_out = _supported(papers, terms, found, won)
     second = terms.tie_rule == TieRule.RUN_OFF and bool(outcome.level)
     return Tally(
         CountingRule(rule),
         won,
         tuple((option, float(found.scores.get(option, 0))) for option in order),
         tuple(tie.options for tie in outcome.ties),
-        sum(bool(some) and some.isdisjoint(won) for some in behind),
+        left_out,
         tuple((option, people[option]) for option in order),
         (*found.rounds, *_ending(outcome, terms)),
         tuple(tie.round for tie in outcome.ties),
@@ -105,8 +104,21 @@ def tally(
         outcome.free if second else 0,
         outcomes.empty_places(outcome, terms),
         tuple((found.spreads or {}).items()),
-        sum(map(bool, behind)),
+        counted_papers,
     )
+
+
+def _supported(
+    papers: Papers, terms: Terms, found: Count, won: Collection[int]
+) -> tuple[Mapping[int, int], int, int]:
+    """Return each option's supporters, the papers that support any, and those of them without a winner."""
+    if found.supporters is not None:
+        without = [marks for marks in papers if not backs(marks, terms, won)]
+        left_out = sum(bool(support(marks, terms)) for marks in without)
+        return found.supporters, len(papers) - len(without) + left_out, left_out
+    behind = [some for marks in papers if (some := support(marks, terms))]
+    people = Counter(chain.from_iterable(behind))
+    return people, len(behind), sum(map(frozenset(won).isdisjoint, behind))
 
 
 def counted(

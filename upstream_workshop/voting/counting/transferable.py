@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache, partial
 from itertools import chain
 
 from upstream_workshop.voting.counting.ballot_terms import Terms
@@ -126,26 +127,28 @@ def _turn(election: Election, stage: Stage) -> Turn[Stage] | None:
     if not stage.continuing or len(stage.won) >= places:
         return None
     if stage.waiting:
+        passed = cache(partial(_surplus, election, stage))
         return Turn(
             _level(stage, stage.waiting, max),
-            lambda option: _surplus(election, stage, option),
-            lambda option: surplus_sentence(
-                election, stage, _surplus(election, stage, option), option
-            ),
+            passed,
+            lambda option: surplus_sentence(election, stage, passed(option), option),
         )
     level = _level(stage, stage.continuing, min)
     spare = len(stage.continuing) + len(stage.won) - places
-    if len(level) <= spare and not stage.votes[level[0]]:
-        return Turn(
-            level[:1],
-            lambda _: _excluded(election, stage, level),
-            lambda _: _leaving(election, stage, level),
-        )
+    together = len(level) <= spare and not stage.votes[level[0]]
+
+    def leaving(option: int) -> tuple[int, ...]:
+        return level if together else (option,)
+
+    @cache
+    def left(option: int) -> Stage:
+        return _excluded(election, stage, leaving(option))
+
     return Turn(
-        level,
-        lambda option: _excluded(election, stage, (option,)),
-        lambda option: _leaving(election, stage, (option,)),
-        leaving=True,
+        level[:1] if together else level,
+        left,
+        lambda option: excluded_sentence(election, stage, left(option), leaving(option)),
+        leaving=not together,
     )
 
 
@@ -181,7 +184,3 @@ def _excluded(election: Election, stage: Stage, gone: Sequence[int]) -> Stage:
         held={**stage.held, **dict.fromkeys(gone, ())},
     )
     return _passed_on(election, moved, kinds, {**stage.votes, **dict.fromkeys(gone, 0)})
-
-
-def _leaving(election: Election, stage: Stage, gone: Sequence[int]) -> str:
-    return excluded_sentence(election, stage, _excluded(election, stage, gone), gone)

@@ -15,18 +15,27 @@ from upstream_workshop.readers.reading import Question, Questions
 from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.storage.values import MANY
 from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE
-from upstream_workshop.voting.importing.mark_kinds import FROM_ZERO, Paper, fitting
+from upstream_workshop.voting.importing.mark_kinds import (
+    BROUGHT,
+    FROM_ZERO,
+    POINTS,
+    Paper,
+    fitting,
+    highest_scores,
+)
 from upstream_workshop.voting.kinds import CountingRule, VotingMethod
 from upstream_workshop.voting.records import Declared
 
-METHOD, DOTS, CAP, WINNERS = "method", "dots", "cap", "winners"
+METHOD, HIGHEST, DOTS, CAP, WINNERS = "method", "highest", "dots", "cap", "winners"
 _MOST_CHOICES: Final = 8
 _USUAL_WINNERS: Final = 4
 _METHODS: Final = {
     FROM_ZERO: noop("Ranks, 0 for the best"),
     str(VotingMethod.RANKED): noop("Ranks, 1 for the best"),
     str(VotingMethod.DOTS): noop("Dots, added up"),
-    str(VotingMethod.SCORE): noop("Scores up to 5"),
+    str(VotingMethod.SCORE): noop("Scores from 0 to 5"),
+    POINTS: noop("Scores, added up as they are"),
+    BROUGHT: noop("Scores, brought to 0 to 5"),
     str(VotingMethod.APPROVAL): noop("Approvals, in no order"),
 }
 
@@ -38,39 +47,81 @@ def meaning(reading: PapersReading, papers: Sequence[Paper], questions: Question
     """
     if reading.listed:
         kinds: tuple[str, ...] = (VotingMethod.APPROVAL, VotingMethod.RANKED)
-    elif reading.method == VotingMethod.SCORE and (
-        reading.unlimited or reading.cap > HIGHEST_SCORE
-    ):
-        # points without end are no scores from 1 to 5
-        fits = tuple(one for one in fitting(papers, len(reading.options)) if one != FROM_ZERO)
-        kinds = tuple(one for one in fits if one != VotingMethod.RANKED)
+    elif goes_beyond(reading):
+        kinds = (POINTS, BROUGHT)
+    elif reading.method == VotingMethod.SCORE and reading.unlimited and _highest(papers) > 1:
+        # points without end that happen to be low
+        kinds = tuple(
+            one
+            for one in fitting(papers, len(reading.options))
+            if one not in (FROM_ZERO, VotingMethod.RANKED)
+        )
     else:
         kinds = (reading.method,) if reading.method else fitting(papers, len(reading.options))
-    if len(kinds) == 1:
-        return kinds[0]
-    choices = tuple((kind, say(_METHODS[kind])) for kind in kinds)
-    return questions.ask(
-        Question(METHOD, say("What are the numbers on the papers?"), choices, kinds[0])
+    return kinds[0] if len(kinds) == 1 else _asked(kinds, questions)
+
+
+def counted_from(
+    ballot: VotingMethod, reading: PapersReading, papers: Sequence[Paper], questions: Questions
+) -> str:
+    """Return what the numbers of a file mean on a ballot that is there.
+
+    Ranks may be counted from 0, and scores may go higher than those of the ballot.
+    """
+    if ballot == VotingMethod.RANKED and FROM_ZERO in fitting(papers, len(papers[:1])):
+        return _asked((FROM_ZERO, str(ballot)), questions)
+    if ballot == VotingMethod.SCORE and goes_beyond(reading):
+        return _asked((BROUGHT, str(ballot)), questions)
+    if ballot == VotingMethod.SCORE and _highest(papers) > HIGHEST_SCORE:
+        return _asked((str(ballot), BROUGHT), questions)
+    return ballot
+
+
+def goes_beyond(reading: PapersReading) -> bool:
+    """Tell whether a file has scores, and says or shows that they go higher than those of a ballot."""
+    if reading.method != VotingMethod.SCORE:
+        return False
+    highest = _highest([dict(entry.marks) for entry in reading.entries])
+    return reading.cap > HIGHEST_SCORE or (reading.unlimited and highest > HIGHEST_SCORE)
+
+
+def highest_score(reading: PapersReading, papers: Sequence[Paper], questions: Questions) -> int:
+    """Return how high the scores of a file go that go beyond those of a ballot, asked if it is not said."""
+    if reading.cap:
+        return reading.cap
+    choices = highest_scores(papers)
+    question = Question(
+        HIGHEST,
+        say("How high do the scores go?"),
+        tuple((str(one), str(one)) for one in sorted(choices)),
+        str(choices[0]),
     )
+    return int(questions.ask(question))
 
 
-def counted_from(method: VotingMethod, papers: Sequence[Paper], questions: Questions) -> str:
-    """Return what the numbers of a file mean on a ballot that is there: ranks may be counted from 0."""
-    if method != VotingMethod.RANKED or FROM_ZERO not in fitting(papers, len(papers[:1])):
-        return method
-    kinds = (FROM_ZERO, str(VotingMethod.RANKED))
-    choices = tuple((kind, say(_METHODS[kind])) for kind in kinds)
+def _highest(papers: Sequence[Paper]) -> int:
+    return max((value for paper in papers for value in paper.values()), default=0)
+
+
+def _asked(kinds: Sequence[str], questions: Questions) -> str:
+    """Return what the numbers mean: the first, unless it is answered otherwise."""
+    choices = tuple((str(kind), say(_METHODS[kind])) for kind in kinds)
     return questions.ask(
-        Question(METHOD, say("What are the numbers on the papers?"), choices, FROM_ZERO)
+        Question(METHOD, say("What are the numbers on the papers?"), choices, str(kinds[0]))
     )
 
 
 def declared(
-    reading: PapersReading, method: VotingMethod, papers: Sequence[Paper], questions: Questions
+    reading: PapersReading,
+    method: VotingMethod,
+    papers: Sequence[Paper],
+    questions: Questions,
+    highest: int = 0,
 ) -> Declared:
     """Return what a new ballot declares, asking for what the file leaves open.
 
     papers: the marks of each paper by option, without blanks.
+    highest: of scores that are kept as dots, else 0.
     """
     found = Declared(
         method=method, seats=_winners(reading, questions), question=reading.question[:LONG]
@@ -79,7 +130,9 @@ def declared(
         found["rule"] = CountingRule(reading.rule)
     if reading.budget and not _unpriced(reading):
         found["budget"] = reading.budget
-    if method == VotingMethod.DOTS:
+    if method == VotingMethod.DOTS and highest:
+        found["dots"], found["cap"] = highest * len(reading.options), highest
+    elif method == VotingMethod.DOTS:
         found["dots"] = reading.dots or _dots(reading, papers, questions)
         cap = reading.cap or _cap(found["dots"], papers, questions)
         found["cap"] = min(cap, found["dots"])
@@ -91,7 +144,14 @@ def undeclared(reading: PapersReading, new: bool) -> Iterator[str]:
 
     new: whether the ballot is made from the file.
     """
-    unpriced = _unpriced(reading)
+    unpriced, options = _unpriced(reading), len(reading.options)
+    if new and reading.seats > options:
+        yield count(
+            reading.seats,
+            "{n} winner (there are {options} options)",
+            "{n:,} winners (there are {options} options)",
+            options=options,
+        )
     if reading.budget and new and unpriced:
         yield count(
             unpriced,
@@ -101,7 +161,7 @@ def undeclared(reading: PapersReading, new: bool) -> Iterator[str]:
         )
     if reading.budget and not new:
         yield say("the budget of {budget:,}", budget=reading.budget)
-    if not new and unpriced < len(reading.options):
+    if not new and unpriced < options:
         yield say("the costs of the options")
 
 

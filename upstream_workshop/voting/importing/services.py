@@ -17,7 +17,8 @@ from upstream_workshop.readers.reading import (
 from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries
-from upstream_workshop.voting.importing.paper_plan import PaperPlan, PlannedPaper, planned
+from upstream_workshop.voting.importing.paper_plan import PaperPlan, planned
+from upstream_workshop.voting.importing.paper_voters import PlannedPaper
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.model import Ballot
 from upstream_workshop.voting.queries import BallotRow, PaperRow

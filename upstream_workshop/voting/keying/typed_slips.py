@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -50,6 +50,7 @@ class Pile:
     voters: the names of the people who may vote, by id; empty on a secret ballot.
     correcting: the paper that is being corrected, or None.
     second: whether every slip is keyed a second time, to be compared.
+    left: the slips of which a second entry said something else, and which are settled later.
     """
 
     ballot: BallotRow
@@ -57,6 +58,7 @@ class Pile:
     voters: Mapping[int, str] | None = None
     correcting: PaperRow | None = None
     second: bool = False
+    left: Collection[str] = ()
 
     def paper(self, number: str) -> PaperRow | None:
         """Return the paper with this number, or None."""
@@ -69,7 +71,10 @@ class Pile:
 
     def next_number(self) -> str:
         """Return the number after the last; in a second entry, the first that is to be compared."""
-        unchecked = (row.number for row in self.papers if row.number and not row.checked)
+        numbers_left = ("", *self.left)
+        unchecked = (
+            row.number for row in self.papers if row.number not in numbers_left and not row.checked
+        )
         if self.second and (first := next(unchecked, "")):
             return first
         numbers = [int(row.number) for row in self.papers if row.number.isdecimal()]
@@ -167,7 +172,7 @@ def _replacing(entry: Entry, there: PaperRow | None, pile: Pile) -> tuple[str, .
     before = shown(there, pile.ballot)
     if pile.second:
         words = say(
-            "keyed as {before} before: Enter again takes what you type now, Esc leaves it",
+            "keyed as {before} before: Enter again takes what you type now, Esc lists it for later",
             before=before,
         )
         return (words,)

@@ -105,6 +105,13 @@ def test_a_cell_merged_across_says_its_title_only(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("title", "taken"), [("End", 1), ("Departures (coach)", 1), ("Lunch", 0)])
+def test_the_last_row_may_say_the_end(tmp_path: Path, title: str, taken: int) -> None:
+    found = read(tmp_path, f"start,title\n9:00,A\n10:00,{title}\n")
+    assert of_day(found, 1) == [(540, 60, "A"), (600, 0, title)][: 1 + taken]
+    assert len(found.refused) == 1 - taken
+
+
 def test_a_bare_hour_that_may_be_of_the_night_is_asked(tmp_path: Path) -> None:
     found = read(tmp_path, "start,minutes,title\n2,30,A\n9,30,B\n")
     assert "before or after noon" in whys(found)[2]

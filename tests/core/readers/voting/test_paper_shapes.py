@@ -78,6 +78,24 @@ SHAPES: Mapping[str, tuple[str, list[tuple[int, ...]]]] = {
         "Voter,Risk,Trust,Money\na,Excellent,Very good,Reject\nb,Good,Acceptable,Poor\n",
         [(5, 4, 0), (3, 2, 1)],
     ),
+    "seven grades": (
+        "Voter,Risk,Trust,Money\na,Strongly agree,Somewhat agree,Neutral\nb,Agree,Disagree,-\n"
+        "c,Strongly disagree,Somewhat disagree,No opinion\n",
+        [(7, 5, 4), (6, 2, 0), (1, 3, 0)],
+    ),
+    "grades called by the codes of LimeSurvey": (
+        "id,Rate [Risk],Rate [Trust],Rate [Money]\n1,A5,A1,\n2,A4,A2,A3\n", [(5, 1, 0), (4, 2, 3)],
+    ),
+    "maybe is no yes until that is answered": (
+        "Name,Risk,Trust,Money\nAnn,Yes,If need be,No\nBob,No,Yes,\n", [(1, 0, 0), (0, 1, 0)],
+    ),
+    "a poll for dates": (
+        "Participant,Risk,Trust,Money\nAnn,OK,(OK),\nBob,,OK,OK\n", [(1, 0, 0), (0, 1, 1)],
+    ),
+    "a question with its options in brackets": (
+        "Voter,Where to? (Risk),Where to? (Trust),Where to? (Money)\n1,3,2,\n2,1,,4\n",
+        [(3, 2, 0), (1, 0, 4)],
+    ),
     "grades in two languages": (
         "Enw / Name,Risk,Trust,Money\nA,Da iawn / Very good,Da / Good,Gwael / Poor\n"
         "B,Ardderchog / Excellent,Gweddol / Fair,Gwrthod / Reject\n",
@@ -117,6 +135,30 @@ def test_of_grades_that_fit_two_scales_it_is_asked_which(tmp_path: Path) -> None
     assert marks(found)[0] == {"Risk": 5, "Trust": 1}
     other = read(tmp_path, text, scale=question.choices[1][0])
     assert marks(other) == [{"Risk": 5, "Trust": 2}, {"Risk": 4, "Trust": 4}]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("slip,Risk,Trust\n1,A1,A4\n2,A2,A2\n", [(1, 4), (5, 2)]),
+        ("slip,Risk,Trust\n1,AO01,AO04\n2,AO02,AO02\n", [(1, 4), (5, 2)]),
+        ("slip,Risk,Trust\n1,yes,maybe\n2,no,yes\n", [(1, 0), (1, 1), (2, 1)]),
+        ("slip,Risk,Trust\n1,OK,(OK)\n2,,OK\n", [(1, 0), (1, 1), (2, 1)]),
+    ],
+)
+def test_what_codes_and_maybe_are_worth_is_asked(
+    tmp_path: Path, text: str, answers: list[tuple[int, int]]
+) -> None:
+    (question,) = read(tmp_path, text).questions
+    found = [read(tmp_path, text, scale=key) for key, _ in question.choices]
+    assert [tuple(marks(one)[0].values()) for one in found] == answers
+    assert {one.method for one in found} <= {"score", "approval", "dots"}
+
+
+@pytest.mark.parametrize("cell", ["Don't know", "N/A", "-", "No opinion", "Abstain", "", "Skipped"])
+def test_no_answer_is_no_score_of_0(tmp_path: Path, cell: str) -> None:
+    found = read(tmp_path, f"slip,Risk,Trust\n1,Agree,{cell}\n2,Disagree,Neutral\n")
+    assert marks(found)[0] == {"Risk": 4}
 
 
 def test_grades_of_no_one_scale_are_refused_with_the_reason(tmp_path: Path) -> None:

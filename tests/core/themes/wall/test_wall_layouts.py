@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from upstream_workshop.themes.queries import CardRow
 from upstream_workshop.themes.wall.wall_layouts import (
     Box,
+    Columns,
     Group,
     freely,
     in_columns,
@@ -58,6 +59,17 @@ def test_in_columns_no_card_lies_on_another_and_each_on_its_ground(
     for group in groups:
         for card in group.cards:
             assert layout.ground_at(layout.cards[card.id].centre) == group.theme_id
+
+
+@given(st.lists(walls, min_size=2, max_size=4))
+@settings(max_examples=30, deadline=None)
+def test_columns_that_are_kept_are_as_if_laid_out_anew(
+    changes: list[list[list[tuple[float, float] | None]]],
+) -> None:
+    columns = Columns()
+    for wall in changes:
+        groups = groups_of(wall)
+        assert columns.laid_out(groups, height_of) == in_columns(groups, height_of)
 
 
 @given(walls)

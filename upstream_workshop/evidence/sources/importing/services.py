@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, say
 from upstream_workshop.evidence.importing.services import take_codes
+from upstream_workshop.evidence.importing.uses import restrict
 from upstream_workshop.evidence.kinds import SourceFormat, Standing, Use
 from upstream_workshop.evidence.model import Code, Finding, ProjectPart, Source
-from upstream_workshop.evidence.queries import findings
+from upstream_workshop.evidence.queries import FindingRow, findings
 from upstream_workshop.evidence.services import FindingFields, add_finding, code_findings
 from upstream_workshop.evidence.sources import services
 from upstream_workshop.evidence.sources.queries import PartRow, project_parts
@@ -30,6 +31,7 @@ from upstream_workshop.readers.sources.source_entries import (
 class _Known:
     """What the session has: codes by how the file refers to them, texts and findings."""
 
+    rows: dict[int, FindingRow]  # of before
     codes: dict[str, int]
     sources: dict[str, int]  # by GUID
     findings: dict[str, int]  # by GUID
@@ -59,7 +61,10 @@ def _known(session: Session, codes: dict[str, int]) -> _Known:
         if one.source_id is not None and one.quote_start is not None and one.quote_end is not None
     }
     by_uid = {one.uid: one.id for one in rows}
-    return _Known(codes, dict(sources), by_uid, places, {one.id: {*one.codes} for one in rows})
+    by_id = {one.id: one for one in rows}
+    return _Known(
+        by_id, codes, dict(sources), by_uid, places, {one.id: {*one.codes} for one in rows}
+    )
 
 
 def _taken(session: Session, entry: SourceEntry, known: _Known) -> ImportedRow:
@@ -117,7 +122,9 @@ def _quoted(
         for code_id in new:
             code_findings(session, [old], code_id)
         known.coded[old].update(new)
-        return bool(new)
+        row = known.rows.get(old)
+        said = quote.facts.use if row is not None else ""
+        return bool(row and said and restrict(session, row, _use(said))) or bool(new)
     words = entry.text[start:end]
     made = add_finding(
         session,

@@ -220,7 +220,8 @@ def _day_said(row: PlanRow) -> str:
 def _find_lengths(rows: list[PlanRow]) -> None:
     """Let a block that says no length last until the next one; a time alone only says when the last ends.
 
-    In a track of its own that is the next in that track or the main room, else whatever comes next.
+    One called End is a moment. In a track of its own the next is that in that track or the main room, else
+    whatever comes next.
     """
     starts = defaultdict[int, list[tuple[int, str]]](list)
     for row in rows:
@@ -232,7 +233,9 @@ def _find_lengths(rows: list[PlanRow]) -> None:
         later = [(at, track) for at, track in starts[row.day] if at > (row.starts or 0)]
         near = [at for at, track in later if not row.track or track in ("", row.track)]
         after = near or [at for at, _ in later]
-        if row.starts is None or not after:
+        if row.starts is not None and not after and row.says_end:
+            row.minutes = 0
+        elif row.starts is None or not after:
             row.why = say("there is neither a length nor an end, and nothing follows")
         else:
             row.minutes = min(after) - row.starts

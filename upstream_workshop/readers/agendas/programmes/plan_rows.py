@@ -12,6 +12,9 @@ from upstream_workshop.readers.agendas import times, written_days
 from upstream_workshop.readers.agendas.plans import PlanEntry
 
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "oes", "ydy", "ja"})
+_ENDS: Final = frozenset({
+    "end", "ends", "finish", "depart", "departure", "departures", "home", "diwedd", "ende",
+})  # fmt: skip
 _SEVEN: Final = 7 * 60
 _NOON: Final = 12 * 60
 # what a cell merged over several columns says of a block only once, as its title
@@ -55,6 +58,11 @@ class PlanRow:
     def is_end(self) -> bool:
         """Whether it is a time without anything else, as many write below the last block of a day."""
         return self.given.keys() <= {"start", "end", "day"} and self.starts is not None
+
+    @property
+    def says_end(self) -> bool:
+        """Whether it is called the end of something, or the time to go home."""
+        return loosened(self.given.get("title", "")).split(" ")[0] in _ENDS
 
     def heading(self) -> str:
         """Return the day of a heading such as “Day 2: Trust”, which stands alone; else nothing."""

@@ -19,12 +19,11 @@ from upstream_workshop.readers.voting.papers import (
     refuse_long,
     without_long_numbers,
 )
-from upstream_workshop.readers.voting.tabular.cell_marks import (
+from upstream_workshop.readers.voting.tabular.cell_marks import is_grade, mark, says_nothing
+from upstream_workshop.readers.voting.tabular.grade_scales import (
     NO_SCALE,
     Scale,
     fitting_scales,
-    is_grade,
-    mark,
     scale_words,
 )
 from upstream_workshop.readers.voting.tabular.listed_papers import (
@@ -110,7 +109,9 @@ def _read_marked(
         questions.asked(),
         columns=tuple((title, mapping.get(title, "")) for title in table.header),
         options=options,
-        method="approval" if polis else "score" * bool(scale),
+        method="approval" if polis else scale.method,
+        dots=scale.best * len(options) if scale.method == "dots" else 0,
+        cap=scale.best,
         question=question,
         names_cards=polis,
         named=any(entry.voter or entry.email for entry in entries),
@@ -187,7 +188,7 @@ def _marks(
         value = mark(cell, scale, option.wording)
         if value is None:
             return _no_mark(cell[:40], option.wording)
-        if cell:
+        if not says_nothing(cell):
             marks.append((option.key, value))
     return tuple(marks)
 

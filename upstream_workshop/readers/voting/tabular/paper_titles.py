@@ -8,7 +8,8 @@ from typing import Final
 from upstream_workshop.letters import loosened
 
 PART: Final = re.compile(
-    r"^(?P<question>.+?)\s*(?:\[(?P<boxed>[^\]]+)\]|:\s+(?P<after>.+)|\)\s+-\s+(?P<dashed>.+))$"
+    r"^(?P<question>.+?)\s*(?:\[(?P<boxed>[^\]]+)\]|:\s+(?P<after>.+)|(?<=[)?])\s+-\s+(?P<dashed>.+)"
+    r"|(?<=\?)\s+\((?P<bracketed>[^)]+)\))$"
 )
 _NUMBER: Final = r"( ?(number|no|id|code|rhif))?"
 _OWN: Final = tuple(
@@ -88,7 +89,7 @@ def question_of(title: str) -> str:
 def option_of(title: str) -> str:
     """Return the option that stands behind the question in a title, or all of the title."""
     found = PART.match(title)
-    return (found["boxed"] or found["after"] or found["dashed"]).strip() if found else title
+    return next(filter(None, found.groups()[1:])).strip() if found else title
 
 
 def _languages(title: str) -> list[str]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
 
-from resources.words import noop, say
+from resources.words import count, say
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
 from upstream_workshop.voting.counting.outcomes import Count, plain
@@ -24,9 +23,14 @@ from upstream_workshop.voting.counting.proportional.purses import (
 )
 from upstream_workshop.voting.counting.rankings import Papers, supporters
 
-_COMPLETES: Final = noop(
-    "Nobody can pay for another option; {name} with its {n} supporters lacks the least and is added."
-)
+
+def _completed(name: str, supporters: int, _load: str) -> str:
+    return count(
+        supporters,
+        "Nobody can pay for another option; {name} with its {n} supporter lacks the least and is added.",
+        "Nobody can pay for another option; {name} with its {n} supporters lacks the least and is added.",
+        name=name,
+    )
 
 
 def equal_shares(papers: Papers, terms: Terms) -> Count:
@@ -50,12 +54,12 @@ def equal_shares(papers: Papers, terms: Terms) -> Count:
 
 def _turn(state: Purses, behind: Supporters, terms: Terms) -> Turn[Purses] | None:
     if not state.shared:
-        return load_turn(state, behind, terms, _COMPLETES)
+        return load_turn(state, behind, terms, _completed)
     if len(state.won) >= terms.places:
         return None
     asked = _asked(state, behind, terms)
     if not asked:
-        return load_turn(replace(state, shared=False), behind, terms, _COMPLETES)
+        return load_turn(replace(state, shared=False), behind, terms, _completed)
     least = min(asked.values())
     level = tuple(sorted(option for option, part in asked.items() if part == least))
     return bought_turn(
@@ -64,10 +68,11 @@ def _turn(state: Purses, behind: Supporters, terms: Terms) -> Turn[Purses] | Non
         behind,
         terms,
         lambda purses, option: _paid(purses, option, behind[option], least * terms.cost(option)),
-        lambda option: say(
+        lambda option: count(
+            len(behind[option]),
+            "{name} is bought: its {n} supporter pays {share}, the least there is.",
             "{name} is bought: its {n} supporters pay {share} each at most, the least there is.",
             name=terms.name(option),
-            n=len(behind[option]),
             share=plain(least * terms.cost(option)),
         ),
     )

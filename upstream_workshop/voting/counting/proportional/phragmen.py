@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
-from resources.words import noop, say
+from resources.words import count
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.counting.branching import Turn, follow
-from upstream_workshop.voting.counting.outcomes import Count, affordable
+from upstream_workshop.voting.counting.outcomes import Count, affordable, plain
 from upstream_workshop.voting.counting.proportional.purses import (
     Purses,
     Supporters,
@@ -26,18 +27,30 @@ def phragmen(papers: Papers, terms: Terms) -> Count:
     """
     behind = supporters(papers, terms)
     start = purses(behind, len(papers), Fraction(0), shared=False)
-    says = noop("{name} is chosen: its {n} supporters carry {load} each then, the least there is.")
     followed = follow(
-        start, lambda state: load_turn(state, behind, terms, says), terms, len(papers)
+        start, lambda state: load_turn(state, behind, terms, _chosen), terms, len(papers)
     )
     score = {option: Fraction(len(voters)) for option, voters in behind.items()}
     return Count(score, followed.outcome, followed.rounds)
 
 
-def load_turn(state: Purses, behind: Supporters, terms: Terms, says: str) -> Turn[Purses] | None:
+Says = Callable[[str, int, str], str]  # of the name of an option, its supporters and their load
+
+
+def _chosen(name: str, supporters: int, load: str) -> str:
+    return count(
+        supporters,
+        "{name} is chosen: its {n} supporter carries {load} then, the least there is.",
+        "{name} is chosen: its {n} supporters carry {load} each then, the least there is.",
+        name=name,
+        load=load,
+    )
+
+
+def load_turn(state: Purses, behind: Supporters, terms: Terms, says: Says) -> Turn[Purses] | None:
     """Return the next round by the rule of Phragmén; None if no place or no supported option is left.
 
-    says: the sentence about it, marked by `noop`, with places for name, n and load.
+    says: returns the sentence about it.
 
     What the budget does not pay for any more is left aside.
     """
@@ -58,12 +71,7 @@ def load_turn(state: Purses, behind: Supporters, terms: Terms, says: str) -> Tur
         behind,
         terms,
         lambda purses, option: _loaded(purses, option, behind[option], least),
-        lambda option: say(
-            says,
-            name=terms.name(option),
-            n=len(behind[option]),
-            load=f"{float(least):.3f}",
-        ),
+        lambda option: says(terms.name(option), len(behind[option]), plain(least)),
     )
 
 
