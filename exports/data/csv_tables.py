@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
@@ -70,25 +69,23 @@ def quoted_code(path: str) -> str:
     return path if plain else '"' + path.replace('"', '""') + '"'
 
 
-def _written_codes(found: EvidenceReport) -> Mapping[int, list[str]]:
-    """Return the paths of the codes of each finding by its id, as they are read again."""
+def _written_paths(found: EvidenceReport) -> Mapping[str, str]:
+    """Return the path of each code as it is read again, by its path as it is shown."""
     names: dict[int | None, tuple[str, ...]] = {None: ()}
     for code in found.codes:  # each after the one that it is below
         names[code.id] = (*names[code.parent_id], code.name)
-    written: defaultdict[int, list[str]] = defaultdict(list)
-    for row in found.coded:
-        written[row.finding_id].append(written_path(names[row.code_id]))
-    return written
+    return {code.path: written_path(names[code.id]) for code in found.codes}
 
 
 def findings_csv(report: Report) -> bytes:
     """Return all findings that may be used, with all that is known of them."""
     header = ("text", "kind", "organisation", "codes", "quote", "role", "use", "standing")
-    codes = _written_codes(report.part(EvidenceReport))
+    paths = _written_paths(report.part(EvidenceReport))
     rows = (
         (
-            one.text, one.kind_name, one.organisation, "; ".join(map(quoted_code, codes[one.id])),
-            one.quote, one.role, Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT,
+            one.text, one.kind_name, one.organisation,
+            "; ".join(quoted_code(paths.get(path, path)) for path in one.codes), one.quote,
+            one.role, Use.NAMED if isinstance(one, NamedFinding) else Use.COHORT,
             one.standing,
         )
         for one in report.part(EvidenceReport).findings

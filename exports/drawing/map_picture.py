@@ -42,7 +42,7 @@ _AGREED: Final = {Agreement.ALL: "leaf", Agreement.SOME: "sun", Agreement.NONE: 
 _LEGEND: Final = (
     (Sign.MORE, noop("More of one brings more of the other")),
     (Sign.LESS, noop("More of one brings less of the other")),
-    (Sign.UNKNOWN, noop("Direction not known")),
+    (Sign.UNKNOWN, noop("Not known whether more or less")),
 )
 _LOOPS: Final = (
     (LoopKind.REINFORCING, noop("Reinforcing loop")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,16 @@ from lxml import etree
 from exports.data.csv_tables import findings_csv, quoted_code
 from exports.data.evidence_formats.codebook_lists import codebook_csv, codebook_list
 from exports.data.evidence_formats.codebook_qdc import codebook_qdc
+from exports.editions.editions import edited
 from tests.core.furnished import furnish
-from upstream_workshop.evidence import queries
+from upstream_workshop.evidence import queries, services
 from upstream_workshop.evidence.codebook import queries as codebook
 from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.importing.code_finder import CodeFinder
 from upstream_workshop.evidence.importing.services import import_codebook, import_findings
 from upstream_workshop.evidence.importing.slashes import slash_questions
 from upstream_workshop.evidence.kinds import Use
+from upstream_workshop.privacy import Edition
 from upstream_workshop.readers.codebooks import CodeEntry, names_of, written_path
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.findings import FindingEntry, codes_of
@@ -152,3 +155,16 @@ def test_a_finding_that_comes_again_may_be_used_no_more_widely(
             outcome = import_findings(session, Reading((entry,)))
         assert [row.use for row in queries.findings(session)] == [use]
         assert outcome.changes == 0
+
+
+def test_the_codes_of_what_is_withheld_are_withheld_too(workshop: Workshop) -> None:
+    with workshop.change("test") as session:
+        code = add_code(session, "Work/life")
+        services.add_finding(session, [code], text="Kept among us", use=Use.COHORT)
+        services.add_finding(session, [code], text="Open to all", use=Use.NAMED)
+        report = edited(read_report(session), Edition.REDACTED)
+    rows = csv.DictReader(findings_csv(report).decode("utf-8-sig").splitlines())
+    assert [(row["text"], row["codes"]) for row in rows] == [
+        ("", ""),
+        ("Open to all", r"Work\/life"),
+    ]

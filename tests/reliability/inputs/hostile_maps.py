@@ -141,6 +141,10 @@ def _tables() -> Iterator[Hostile]:
     piece = f"more{',' * 13}{'x' * 19_000}\n"
     endless = f"{header}factor,1,Trust{',' * 11}\n{piece * 200}"
     yield _map("a table of ours that goes on and on", endless, "map.csv", readable=True)
+    others = ",".join(f"other {n}" for n in range(400))
+    cells = ",".join(["=1"] * 399 + ["\x0b'"])
+    wide = f"from,to,{others}\n" + "".join(f"A,B{n},{cells}\n" for n in range(300))
+    yield _map("a table of links with 400 other columns", wide, "map.csv", readable=True)
     deep = {"nodes": [{"id": 1, "label": "Trust"}], "edges": [], "styles": "deep"}
     nested = json.dumps(deep).replace('"deep"', "[" * 900 + "]" * 900)
     yield _map("a legend 900 deep", nested, "map.prsm", readable=True)

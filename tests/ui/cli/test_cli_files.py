@@ -62,8 +62,8 @@ def test_a_newer_file_is_read_and_never_written(shell: Shell, file: Path, tmp_pa
 def test_a_frozen_app_looks_into_a_file_for_itself(file: Path) -> None:
     """In a process of its own, for it caps its own memory."""
     done = subprocess.run(
-        [sys.executable, "-m", "ui", inspection.FLAG, str(file), "ro", "5"],
-        input=json.dumps(schema.expected()).encode(),
+        [sys.executable, "-m", "ui", inspection.FLAG],
+        input=json.dumps([str(file), "ro", 5, schema.expected()]).encode(),
         capture_output=True,
         check=True,
         timeout=60,
