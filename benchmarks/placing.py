@@ -23,13 +23,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from upstream_workshop.processes import Standby
 from upstream_workshop.workgroups.kinds import PlacementStatus
+from upstream_workshop.workgroups.placement.declared_rules import broken
 from upstream_workshop.workgroups.placement.problems import (
     Person,
     Placement,
     Problem,
     Seats,
     Topic,
-    broken,
     score,
 )
 from upstream_workshop.workgroups.placement.solving import PROGRAM, best_placement

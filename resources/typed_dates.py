@@ -26,6 +26,7 @@ _WELSH_MONTHS: Final = (
     "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
     "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
 )  # fmt: skip
+_RUN_ON: Final = re.compile(r"(?<=\d)(?=(day|week|wk|month|year)s?\b)")
 _FRIDAY: Final = 4
 _MONTH_NAMES: Final = (MONTHS, SHORT_MONTHS, _WELSH_MONTHS)
 _DAYS: Final = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
@@ -40,7 +41,8 @@ def typed_date(text: str, today: date) -> date | None:
     numeric = _numeric(text.strip(), today)
     if numeric is not None:
         return numeric
-    words = " ".join(_FILLER.sub(" ", text.casefold()).split())
+    plain = _RUN_ON.sub(" ", _FILLER.sub(" ", text.casefold()))
+    words = " ".join(plain.split())
     found = (reader(words, today) for reader in _READERS)
     try:
         return next((day for day in found if day is not None), None)
@@ -49,10 +51,10 @@ def typed_date(text: str, today: date) -> date | None:
 
 
 def _numeric(text: str, today: date) -> date | None:
-    """Read 2026-12-04, 4/12/2026, 4.12.26 and 4/12: the day first, as in Britain."""
+    """Read 2026-12-04, 2026/12/04, 4/12/2026, 4.12.26 and 4/12: the day first, as in Britain."""
     try:
-        if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", text):
-            return date(*map(int, text.split("-")))
+        if hit := re.fullmatch(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", text):
+            return date(int(hit[1]), int(hit[3]), int(hit[4]))
         if hit := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?", text):
             return _dated(int(hit[1]), int(hit[3]), hit[4], today)
     except ValueError:
@@ -89,20 +91,25 @@ def _span(words: str, today: date) -> date | None:
 
 
 def _week_of(words: str, today: date) -> date | None:
-    """Read `w/c 12 Jan` and `week commencing 12 Jan`: the Friday of that week."""
-    hit = re.fullmatch(r"(?:w/c|wc|week commencing|week beginning) (.+)", words)
-    day = _day_of_month(hit[1], today) if hit else None
-    return None if day is None else day + timedelta(_FRIDAY - day.weekday())
+    """Read `w/c 12 Jan` and `week commencing 12 Jan`: the Friday of that week; `w/e 15 Jan`: that day."""
+    hit = re.fullmatch(
+        r"(?:(w/e|week ending)|w/[cb]|w[cb]|week commencing|week beginning|week) (.+)", words
+    )
+    day = (_numeric(hit[2], today) or _day_of_month(hit[2], today)) if hit else None
+    if hit is None or day is None or hit[1]:
+        return day
+    return day + timedelta(_FRIDAY - day.weekday())
 
 
 def _period(words: str, today: date) -> date | None:
-    """Read `next week`, `this month`, `end of the year`."""
-    hit = re.fullmatch(r"(?:end |late )?(this |next )?(week|month|quarter|year)", words)
-    if hit is None or hit[0] == hit[2]:
+    """Read `next week`, `this month`, `end of the year`, `month end`."""
+    hit = re.fullmatch(r"(?:end |late )?(this |next )?(week|month|quarter|year)( end)?", words)
+    if hit is None or hit[0] in (hit[2], "week end"):
         return None
     later = hit[1] == "next "
-    if hit[2] == "week":
-        return today + timedelta(_FRIDAY - today.weekday() + (7 if later else 0))  # its Friday
+    if hit[2] == "week":  # its Friday, at a weekend today
+        friday = today + timedelta(_FRIDAY - today.weekday())
+        return friday + timedelta(7) if later else max(friday, today)
     if hit[2] == "year":
         return date(today.year + later, 12, 31)
     if hit[2] == "quarter":
@@ -112,11 +119,13 @@ def _period(words: str, today: date) -> date | None:
 
 
 def _quarter(words: str, today: date) -> date | None:
-    hit = re.fullmatch(r"(?:(end|late|mid|early|start|beginning) )?q([1-4])(?: (\d{4}))?", words)
+    hit = re.fullmatch(
+        r"(?:(end|late|mid|early|start|beginning) )?q([1-4])(?: (\d{4}|\d{2}))?", words
+    )
     if hit is None:
         return None
     last = int(hit[2]) * 3
-    year = int(hit[3]) if hit[3] else today.year + (_end(today.year, last) < today)
+    year = _full(hit[3]) if hit[3] else today.year + (_end(today.year, last) < today)
     return _part(year, last - 2, last, hit[1])
 
 
@@ -159,13 +168,18 @@ _READERS: Final[Sequence[Callable[[str, date], date | None]]] = (
 def _dated(day: int, month: int, year: str | None, today: date) -> date:
     """Return a day, without a year the next one. Raises ValueError: when no calendar has it."""
     if year:
-        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return date(_full(year), month, day)
     years = range(today.year, today.year + 9)  # 29 February is up to eight years ahead
     leap = (one for one in years if day <= monthrange(one, month)[1])
     coming = (found for one in leap if (found := date(one, month, day)) >= today)
     if (first := next(coming, None)) is None:
         raise ValueError(day)
     return first
+
+
+def _full(year: str) -> int:
+    """Return a year of four figures or of the last two."""
+    return int(year) + (2000 if len(year) == 2 else 0)
 
 
 def _part(year: int, first: int, last: int, part: str | None) -> date:

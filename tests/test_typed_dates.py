@@ -54,6 +54,16 @@ DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
         ("Mawrth 2028", "2028-03-31"),
         ("2 Tach", "2027-11-02"),
         ("12/1", "2027-01-12"),
+        ("2027/1/12", "2027-01-12"),
+        ("w/c 12/1", "2027-01-15"),
+        ("wb 12 Jan", "2027-01-15"),
+        ("week of 12 January", "2027-01-15"),
+        ("w/e 16 Jan", "2027-01-16"),
+        ("6wks", "2027-01-10"),
+        ("month end", "2026-11-30"),
+        ("year end", "2026-12-31"),
+        ("end of the week", "2026-11-29"),
+        ("Q1 27", "2027-03-31"),
     ],
 )
 def test_what_people_say_is_understood(typed: str, meant: str) -> None:
@@ -64,7 +74,8 @@ def test_what_people_say_is_understood(typed: str, meant: str) -> None:
     "typed",
     ["", "soon", "asap", "31/2", "32 Dec", "Christmas", "sometime in March", "12", "4/13", "marching",
      "q5", "99999 days", "the end", "2027-02-30", "1/2/3/4", "Monday 4 Dec", "before March",
-     "31 Feb", "4 Dec or 5 Dec", "4-6 Dec", "4 Dec 2026 10:00", "the 4th", "a week on Monday", "spring"],
+     "31 Feb", "4 Dec or 5 Dec", "4-6 Dec", "4 Dec 2026 10:00", "the 4th", "a week on Monday", "spring",
+     "week", "weekend", "week end", "2026-12/04", "Easter", "31/4", "ongoing", "1/13/2027"],
 )  # fmt: skip
 def test_what_is_not_understood_is_no_date(typed: str) -> None:
     assert typed_date(typed, TODAY) is None

@@ -86,7 +86,9 @@ VERBS: tuple[Verb, ...] = (
         import_command.take_in,
         (
             *_SESSION,
-            _argument("source", type=Path, metavar="SOURCE"),
+            _argument(
+                "source", type=Path, metavar="SOURCE", help=noop("the file; of lists also a folder")
+            ),
             _argument("--as", dest="kind", choices=tuple(rooms.imports()), required=True),
             _argument(
                 "--into", default="", metavar="NAME", help=noop("the ballot or map it goes into")
@@ -174,7 +176,9 @@ VERBS: tuple[Verb, ...] = (
                 help=noop("how many groups a person may be in"),
             ),
             _argument(
-                "--spread", choices=tuple(Trait), help=noop("what is mixed, besides organisations")
+                "--spread",
+                choices=tuple(map(str, Trait)),
+                help=noop("what is mixed, besides organisations"),
             ),
             _argument(
                 "--repair", action="store_true", help=noop("mend the groups with the fewest moves")

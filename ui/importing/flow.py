@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ui.kit.jobs import Jobs
 from upstream_workshop import rooms
 from upstream_workshop.readers.file_kinds import source_of
 from upstream_workshop.readers.formats.tables import Book, Table
+from upstream_workshop.readers.lists.several_files import named, read_files
 from upstream_workshop.readers.reading import ImportOutcome
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.room import INTO
@@ -46,23 +48,35 @@ class ImportFlow(QWidget):
         self._kind = kind
 
     def choose_file(self, into: str = "") -> None:
-        """Ask for a file and import it.
+        """Ask for a file, or for several of a kind of which several can be taken, and import them.
 
         into: the name of what it goes into; by default derived from the file.
         """
         kinds = f"{self._kind.files};;{say('All files')} (*)"
-        name, _ = QFileDialog.getOpenFileName(self, self._kind.title, "", kinds)
-        if name:
-            self.import_file(Path(name), into)
+        if self._kind.several:
+            names, _ = QFileDialog.getOpenFileNames(self, self._kind.title, "", kinds)
+        else:
+            name, _ = QFileDialog.getOpenFileName(self, self._kind.title, "", kinds)
+            names = [name] if name else []
+        if names:
+            self.import_files([Path(name) for name in names], into)
 
     def import_file(self, path: Path, into: str = "") -> None:
         """Read a file off the UI thread, then show the preview."""
-        key = self._kind.key
-        name = into or self._kind.named(path)
+        self.import_files([path], into)
+
+    def import_files(self, paths: Sequence[Path], into: str = "") -> None:
+        """Read files off the UI thread, then show the preview of all together."""
+        key, file = self._kind.key, named(paths)
+        name = into or self._kind.named(paths[0])
         self._jobs.run(
-            say("Reading {file}", file=path.name),
-            lambda ticket: read_sandboxed(source_of(key), path, ticket.look),
-            lambda source: self._rehearse(path.name, Request(key, name, source)),
+            say("Reading {file}", file=file),
+            lambda ticket: read_files(
+                lambda path: read_sandboxed(source_of(key), path, ticket.look),
+                paths,
+                ticket.progress,
+            ),
+            lambda source: self._rehearse(file, Request(key, name, source)),
             self,
         )
 

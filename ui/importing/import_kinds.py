@@ -27,6 +27,7 @@ class Kind:
     named: returns that name from the path, unless another is given.
     detail_width: the width of the details, in px at 100 %; 0 for what the names leave.
     sides: title and attribute of the fields by which two similar records are compared.
+    several: whether several files can be taken at once.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Kind:
     named: Callable[[Path], str] = lambda path: path.stem
     detail_width: int = 0
     sides: tuple[tuple[str, str], ...] = ()
+    several: bool = False
 
 
 def place(line: int) -> str:

@@ -17,11 +17,11 @@ from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button, label, s
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.charter_text import CharterText
 from upstream_workshop.workgroups.following_up.rules import (
-    NO_TIME,
     MeetingClash,
     meeting_clashes,
 )
 from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, WorkgroupRow
+from upstream_workshop.workgroups.rules import NO_TIME
 
 
 def questions() -> tuple[tuple[str, str], ...]:

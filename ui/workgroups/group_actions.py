@@ -142,14 +142,15 @@ class GroupActions(QObject):
         if answers is not None:
             self._desk.do(label, service, **answers)
 
-    def release(self, participant_id: int) -> None:
-        """Take a participant out of their group."""
-        self._desk.do(say("Take out of workgroup"), services.move_member, participant_id, None)
+    def release(self, participant_id: int, workgroup_id: int) -> None:
+        """Take a participant out of a group."""
+        label = say("Take out of workgroup")
+        self._desk.do(label, services.move_member, participant_id, None, leaving=(workgroup_id,))
 
-    def lock(self, participant_id: int, locked: bool) -> None:
-        """Lock a participant in their group, or unlock them."""
+    def lock(self, participant_id: int, workgroup_id: int, locked: bool) -> None:
+        """Lock a participant in a group, or unlock them."""
         label = say("Lock in workgroup") if locked else say("Unlock in workgroup")
-        self._desk.do(label, services.lock_member, participant_id, locked)
+        self._desk.do(label, services.lock_member, participant_id, locked, workgroup_id)
 
     def let_go(self, participant_id: int) -> None:
         """Let the next proposal place a participant anew, who was moved by hand with a reason."""

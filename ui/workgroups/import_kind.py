@@ -22,5 +22,5 @@ def forms_kind() -> Kind:
     """Return the description of imports of forms that came back."""
     return Kind(
         "forms", say("Import forms that came back"), f"{say('Forms and lists')} {_FORMS}",
-        say("Whose form"), say("Answer"), note, unused(),
+        say("Whose form"), say("Answer"), note, unused(), several=True,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -31,7 +31,7 @@ from ui.workgroups.group_views import (
 )
 from ui.workgroups.import_kind import forms_kind, import_kind
 from ui.workgroups.membership import Membership, groups_slide, head_facts, membership
-from ui.workgroups.proposals.proposal import ProposalSheet
+from ui.workgroups.proposals.proposal import LOW, ProposalSheet
 from ui.workgroups.proposals.proposing import Proposing
 from ui.workgroups.proposals.proving import Proof
 from ui.workgroups.proposals.ready_solver import ReadySolver
@@ -45,8 +45,6 @@ from upstream_workshop.workgroups.following_up.rules import FollowUpOrder
 from upstream_workshop.workgroups.repairing.absent_members import absences
 from upstream_workshop.workgroups.small_groups import seating_situation
 from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow
-
-_HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
 
 
 class WorkgroupsPage(Page):
@@ -232,6 +230,7 @@ class WorkgroupsPage(Page):
         )  # fmt: skip
         for part in parts:
             column.addWidget(part, int(part in (self.body, self.comparison)))
+        column.addStretch()  # for when neither of these is there
 
     def _connect(self) -> None:
         shortcuts = (
@@ -268,7 +267,7 @@ class WorkgroupsPage(Page):
         self.comparison.setVisible(self.comparison.pending and there)
         self._make_room()
         self.move_bar.hide()
-        self.hint.setVisible(shown is self.board and self.height() >= theme.px(_HINTED))
+        self.hint.setVisible(shown is self.board and self.height() >= theme.px(LOW))
         self.lead_keys_to(shown)
 
     def _show_head(self, view: int) -> None:
@@ -279,9 +278,13 @@ class WorkgroupsPage(Page):
         self.header.set_facts(head_facts(self._now, self.desk))
 
     def _make_room(self) -> None:
-        """Hide the board while two proposals are compared, and the notice of absences beside any."""
-        self.body.setVisible(self.comparison.isHidden())
+        """Hide the board while two proposals are compared, and the notice of absences beside any.
+
+        On a low page, the board makes room for one proposal too.
+        """
         deciding = not (self.proposal.isHidden() and self.comparison.isHidden())
+        low = self.height() < theme.px(LOW)
+        self.body.setVisible(self.comparison.isHidden() and not (deciding and low))
         self.absences.setVisible(self.absences.due and not deciding)
 
     def _on_view(self, _index: int) -> None:
@@ -308,5 +311,5 @@ class WorkgroupsPage(Page):
 
     def _show_aside(self) -> None:
         there = self.proposing.aside is not None
-        self.aside.set(say("a proposal is set aside to compare") if there else "")
+        self.aside.set(say("one proposal set aside") if there else "")
         self.aside.setVisible(there)

@@ -9,7 +9,7 @@ from resources.words import count, say
 from ui.widgets import Field
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.workgroups.kinds import RuleKind, Trait
-from upstream_workshop.workgroups.placement.ways_out import reach
+from upstream_workshop.workgroups.placement.conflicts import reach
 from upstream_workshop.workgroups.queries import RulesRow
 from upstream_workshop.workgroups.rules import Problem, Rule, declared
 
@@ -29,7 +29,9 @@ def rule_fields(
     most = say("At most so many in a group")
     homes = say("At most so many from one organisation (0: any number)")
     leads = say("Each group needs somebody willing to lead")
-    several = say("Up to so many groups for a person (0: as many as now)")
+    several = say(
+        "Up to so many groups for a person, of which no two first meet at one time (0: as many as now)"
+    )
     choosers = sum(len(one.choices) > 1 for one in problem.people)
     spread = say("Spread over the groups, besides organisations")
     return (

@@ -18,15 +18,22 @@ from upstream_workshop.letters import loosened
 from upstream_workshop.readers.column_titles import guessed, titled, too_long
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.lists.form_headers import under_header
+from upstream_workshop.readers.lists.ranked_cells import (
+    RANKS,
+    SHORT,
+    is_no_choice,
+    listed,
+    one_theme,
+    rank_in,
+    says_order,
+)
 from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions, Reading, Refusal
 
-RANKS: Final = ("first", "second", "third", "fourth", "fifth")
 RANKING, GRID = "ranking", "rank of a theme"
 _NAMES: Final = ("participant", "first name", "last name", "e-mail")
 FIELDS: Final = (*_NAMES, *RANKS, RANKING, GRID)
 UP, LEAVE, ORDERED = "up", "leave", "ordered"
 RANKED, POINTS = "ranked", "points"
-_SHORT: Final = ("1st", "2nd", "3rd", "4th", "5th")
 _WELSH: Final = ("cyntaf", "ail", "trydydd", "pedwerydd", "pumed")
 _ABOUT: Final = r"(choice|preference|theme|workgroup|group|option|pick|topic)"
 _ASIDE: Final = r"^(?!.*\b(why|reasons?|because|comments?|notes?|name)\b)"
@@ -44,11 +51,11 @@ _PATTERNS: Final = (
     ),
     *(
         (field, rf"^((my )?({field}|{short})( {_ABOUT})?|({_ABOUT}|rank)( number)? {number}|{number})$")
-        for number, (field, short) in enumerate(zip(RANKS, _SHORT, strict=True), start=1)
+        for number, (field, short) in enumerate(zip(RANKS, SHORT, strict=True), start=1)
     ),
     *(
         (field, rf"{_ASIDE}.*(\b({field}|{short})\b.*\b{_ABOUT}\b|\b{_ABOUT}( number)? {number}$)")
-        for number, (field, short) in enumerate(zip(RANKS, _SHORT, strict=True), start=1)
+        for number, (field, short) in enumerate(zip(RANKS, SHORT, strict=True), start=1)
     ),
     (RANKING, rf"{_ASIDE}.*\b(rank(ed|ing)?|choices|preferences|priorit(y|ies|ise|ize)|order of|in order)\b"),
     (RANKING, r"^((which|your) )?(themes|workgroups|topics)$"),
@@ -56,26 +63,9 @@ _PATTERNS: Final = (
 )  # fmt: skip
 _GRID: Final = re.compile(r"^(?P<question>.*?)\s*\[(?P<part>[^\]]+)\]$")
 _ORDER: Final = re.compile(r"\b(rank|order|prefer|priorit)", re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"(?:^|[;,|>\n])\s*(\d{1,2})[.):]\s*")
-_SPACED: Final = re.compile(r"(?:^|[\s;,|>])\s*(\d{1,2})[.):]\s+")  # if they count from 1
-_NUMBERS_ALONE: Final = re.compile(r"^\d{1,2}(?:[\s,]+\d{1,2})+$")
 _NOTED: Final = re.compile(
     r"\b(id|total|sum|score|points|age|years?|phone|table)\b"
 )  # beside ranks
-_PARTING: Final = re.compile(r"[;|>\n]")
-_RANK_WORDS: Final = {
-    word: n for n, pair in enumerate(zip(RANKS, _SHORT, strict=True), 1) for word in pair
-}
-_RANK: Final = re.compile(
-    r"^(?:rank |choice |column )?(\d{1,3}|[a-z]+|\d[a-z]{2})(?: (?:choice|preference|place))?$"
-)
-# what people write who choose nothing, folded and without signs
-_NO_CHOICE: Final = frozenset(
-    (
-        "", "n a", "na", "none", "nothing", "nil", "no preference", "no choice", "dont mind",
-        "i dont mind", "not sure", "any", "anything", "either", "dim", "dim byd", "dim ots",
-    )
-)  # fmt: skip
 _NOBODY: Final = frozenset(("anonymous",))  # what Microsoft Forms fills its own columns with
 
 
@@ -190,16 +180,7 @@ def _holds_ranks(table: Table, at: int, title: str) -> bool:
 
 def _mostly_ranks(table: Table, at: int) -> bool:
     cells = [row.cells[at] for row in table.rows if row.cells[at].strip()]
-    return sum(_rank(cell) is not None for cell in cells) * 2 > len(cells)
-
-
-def _rank(cell: str) -> int | None:
-    """Return the rank that a cell of a grid holds: 2, 2nd choice, second; else None."""
-    found = _RANK.match(loosened(cell))
-    if not found:
-        return None
-    word = found[1]
-    return int(word) if word.isdecimal() else _RANK_WORDS.get(word)
+    return sum(rank_in(cell) is not None for cell in cells) * 2 > len(cells)
 
 
 def _refuse_without(table: Table, fields: set[str]) -> None:
@@ -238,7 +219,7 @@ def of_unsaid_order(table: Table, mapping: Mapping[str, str]) -> Iterator[str]:
         if mapping.get(title) != RANKING or _ORDER.search(title):
             continue
         lists = [row.cells[at] for row in table.rows if len(listed(row.cells[at])) > 1]
-        if not all(_NUMBERED.search(cell) or ">" in cell for cell in lists):
+        if not all(map(says_order, lists)):
             yield title
 
 
@@ -247,7 +228,7 @@ def _points_are_asked_for(table: Table, mapping: Mapping[str, str], questions: Q
     grid = [at for at, title in enumerate(table.header) if mapping.get(title) == GRID]
     rows = [[row.cells[at].strip() for at in grid if row.cells[at].strip()] for row in table.rows]
     numbers = [[int(cell) for cell in cells if cell.isdecimal()] for cells in rows]
-    worded = any(_rank(cell) and not cell.isdecimal() for cells in rows for cell in cells)
+    worded = any(rank_in(cell) and not cell.isdecimal() for cells in rows for cell in cells)
     if worded or len(grid) < 2 or any(_ORDER.search(table.header[at]) for at in grid):
         return False
     orders = [sorted(own) == list(range(1, len(own) + 1)) for own in numbers if own]
@@ -289,9 +270,9 @@ def _entry(
             continue
         given[field].append(cell)
         if field in RANKS:
-            ranked[RANKS.index(field) + 1].append(cell)
+            ranked[RANKS.index(field) + 1].append(one_theme(cell))
         elif field == GRID:
-            rank = _rank(cell)
+            rank = rank_in(cell)
             if rank is None:
                 return Refusal(
                     row.line, say("“{cell}” under {title} is no rank", cell=cell[:40], title=title)
@@ -327,26 +308,3 @@ def _choice(
     ranks = sorted(rank for rank in ranked if rank > 0)
     blank = tuple(rank for rank in range(1, min(ranks[-1:] or [0]) + 1) if rank not in ranked)[:9]
     return ChoiceEntry(line, who, tuple(ranked[rank][0] for rank in ranks), email, blank)
-
-
-def is_no_choice(cell: str) -> bool:
-    """Tell whether a cell is blank, or says that nothing was chosen."""
-    return loosened(cell) in _NO_CHOICE
-
-
-def listed(cell: str) -> list[str]:
-    """Return the themes of one cell in order: “A;B;C;”, “1. A; 2. B”, “1) A 2) B” or a line for each.
-
-    Commas do not part them, unless there are numbers too: they may belong to a title.
-    """
-    counted = list(map(int, _SPACED.findall(cell)))
-    in_turn = len(counted) > 1 and counted == list(range(1, len(counted) + 1))
-    if in_turn or len(_NUMBERED.findall(cell)) > 1 or _NUMBERED.match(cell):
-        pieces = (_SPACED if in_turn else _NUMBERED).split(cell)
-        numbered = sorted(
-            zip(map(int, pieces[1::2]), pieces[2::2], strict=True), key=lambda one: one[0]
-        )
-        return [text.strip(" ;,|>\n") for _, text in numbered if text.strip(" ;,|>\n")]
-    if _NUMBERS_ALONE.match(cell.strip()):
-        return cell.replace(",", " ").split()
-    return [piece.strip() for piece in _PARTING.split(cell) if piece.strip()]  # fmt: skip

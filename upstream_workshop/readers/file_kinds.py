@@ -69,6 +69,7 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         follow_up_forms.settled,
         follow_up_forms.guess_columns,
         unasked(follow_up_forms.read_forms),
+        together=True,
     ),
     "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
     "ballot-papers": Columns(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from upstream_workshop.workgroups.topics import standing_themes
 LEAVE_LINE: Final = "line"
 LEAVE_CHOICE: Final = "choice"
 _OFFERED: Final = 12  # themes of which a question asks which is meant
+_PARTING: Final = re.compile(r"[,/+&→]|\bthen\b")  # between titles, unless it belongs to one
+_MOST_PARTS: Final = 40  # of a list: more are a text, no list
 _LIKE: Final = 60.0  # of 100: how alike a title must be to be offered
 
 
@@ -58,8 +61,8 @@ class Directory:
     def themes_of(self, entry: ChoiceEntry, questions: Questions) -> list[int]:
         """Return the themes of a line by their ids.
 
-        A list with commas is one title if a theme has it, else the titles that it is made of. It is
-        asked which theme a title means that is like one to the letter of none.
+        A list with commas or slashes is one title if a theme has it, else the titles that it is made
+        of. It is asked which theme a title means that is like one to the letter of none.
 
         Raises WorkshopError: when a title is that of no or of several themes and nobody said what it
         means, when there is no theme, or when a theme is given twice.
@@ -118,16 +121,16 @@ class Directory:
         )
 
     def _parted(self, written: str) -> list[str]:
-        """Return the titles of a list with commas, of which some may belong to a title."""
-        if "," not in written or folded(written) in self.themes:
+        """Return the titles that a text is made of if each is a theme's, else the text as it is."""
+        signs = list(_PARTING.finditer(written))
+        if folded(written) in self.themes or len(signs) > _MOST_PARTS:
             return [written]
-        pieces = written.split(",")
-        for end in range(len(pieces) - 1, 0, -1):
-            first = ",".join(pieces[:end])
+        for sign in reversed(signs):
+            first, rest = written[: sign.start()].strip(), written[sign.end() :].strip()
             if folded(first) in self.themes:
-                rest = self._parted(",".join(pieces[end:]).strip())
-                if all(folded(title) in self.themes for title in rest):
-                    return [first.strip(), *rest]
+                titles = self._parted(rest)
+                if all(folded(title) in self.themes for title in titles):
+                    return [first, *titles]
         return [written]
 
 

@@ -22,6 +22,7 @@ class RuleKind(StrEnum):
     TOGETHER = "together"
     APART = "apart"
     LOCKED = "locked"
+    AT_ONCE = "at once"
 
 
 class Trait(StrEnum):

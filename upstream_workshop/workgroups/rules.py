@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime, time, timedelta
+from typing import Final
 
+from upstream_workshop.workgroups.placement.declared_rules import broken, declared
 from upstream_workshop.workgroups.placement.problems import (
     Objective,
     Person,
@@ -13,14 +16,18 @@ from upstream_workshop.workgroups.placement.problems import (
     Seats,
     Topic,
     WayOut,
-    broken,
-    declared,
     named_groups,
     score,
     seats_by_person,
+    without_group,
 )
 
+MEETING: Final = timedelta(hours=1)  # how long a first meeting is taken to last
+NO_TIME: Final = time()  # of a first meeting whose hour is not known yet
+
 __all__ = [
+    "MEETING",
+    "NO_TIME",
     "Objective",
     "Person",
     "Placement",
@@ -29,6 +36,7 @@ __all__ = [
     "Seats",
     "Topic",
     "WayOut",
+    "at_once",
     "broken",
     "completeness",
     "declared",
@@ -36,6 +44,7 @@ __all__ = [
     "named_groups",
     "score",
     "seats_by_person",
+    "without_group",
 ]
 
 
@@ -47,6 +56,13 @@ def default_sizes(people: int, topics: int) -> tuple[int, int]:
     """
     share = -(-people // max(topics, 1))
     return max(1, min(3, people)), max(10, share + -(-share // 4))
+
+
+def at_once(first: datetime | None, second: datetime | None) -> bool:
+    """Check whether two first meetings overlap. Meetings without an hour overlap with none."""
+    if first is None or second is None or NO_TIME in (first.time(), second.time()):
+        return False
+    return abs(first - second) < MEETING
 
 
 def completeness(parts: Collection[object]) -> float:

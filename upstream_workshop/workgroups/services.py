@@ -6,7 +6,7 @@ that it was given is not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, TypedDict, Unpack
 
@@ -330,34 +330,50 @@ def remove_workgroup(session: Session, workgroup_id: int) -> None:
 
 
 def move_member(
-    session: Session, participant_id: int, workgroup_id: int | None, reason: str = ""
+    session: Session,
+    participant_id: int,
+    workgroup_id: int | None,
+    reason: str = "",
+    leaving: Collection[int] | None = None,
 ) -> None:
-    """Move a person into a group, out of any other.
+    """Move a person into a group, out of some others.
 
-    workgroup_id: the group; None to leave the person without a group.
+    workgroup_id: the group; None for none.
     reason: why, kept with the seat. A blank one keeps the reason of a seat that stays.
+    leaving: the ids of the groups that are left; None: all others.
     """
     person_of(session, participant_id)
     if workgroup_id is not None:
         group_of(session, workgroup_id)
+    seat = None
     for member in seats_of(session, participant_id):
         if member.workgroup_id == workgroup_id:
-            member.reason = reason.strip() or member.reason
-            return
-        unseat(session, member)
+            seat = member
+        elif leaving is None or member.workgroup_id in leaving:
+            unseat(session, member)
     session.flush()
-    if workgroup_id is not None:
+    if seat is not None:
+        seat.reason = reason.strip() or seat.reason
+    elif workgroup_id is not None:
         session.add(
             Member(workgroup_id=workgroup_id, participant_id=participant_id, reason=reason.strip())
         )
 
 
-def lock_member(session: Session, participant_id: int, locked: bool = True) -> None:
-    """Lock a person into their group for all further proposals, or release them.
+def lock_member(
+    session: Session, participant_id: int, locked: bool = True, workgroup_id: int | None = None
+) -> None:
+    """Lock a person into a group for all further proposals, or release them.
 
-    Raises WorkshopError: when the person is in no group.
+    workgroup_id: the group; None: all in which they sit.
+
+    Raises WorkshopError: when the person does not sit there.
     """
-    seats = seats_of(session, participant_id)
+    seats = [
+        member
+        for member in seats_of(session, participant_id)
+        if workgroup_id in (None, member.workgroup_id)
+    ]
     if not seats:
         raise WorkshopError(say("Only somebody who sits in a group can be locked there."))
     for member in seats:

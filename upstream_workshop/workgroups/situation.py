@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -23,7 +23,13 @@ from upstream_workshop.workgroups.queries import (
     seats,
 )
 from upstream_workshop.workgroups.rules import Objective, Person, Problem, Seats, broken, score
-from upstream_workshop.workgroups.topics import group_topics, left_out, topics
+from upstream_workshop.workgroups.topics import (
+    all_groups,
+    group_topics,
+    left_out,
+    meeting_at_once,
+    topics,
+)
 
 Number = TypeVar("Number", bound=int | None)
 
@@ -89,26 +95,32 @@ def placing_problem(
         _given_or(_most_groups(session, rules.per_person), per_person),
         spread is not None,
         tuple(one.title for one in left_out(session)),
+        _leads(session, people) if repair else (),
+        meeting_at_once(session),
     )
     _check_numbers(problem)
     return problem
 
 
-def move_effect(session: Session, participant_id: int, workgroup_id: int) -> MoveEffect:
-    """Return the effects of moving a person to a group.
+def move_effect(
+    session: Session, participant_id: int, workgroup_id: int, leaving: Collection[int] = ()
+) -> MoveEffect:
+    """Return the effects of moving a person to a group, out of the groups that are left by their ids.
 
     Raises WorkshopError: when the person or the group is not there.
     """
     problem = placing_problem(session)
     person = next((one for one in problem.people if one.id == participant_id), None)
-    target = group_topics(session).get(workgroup_id)
+    topic = group_topics(session)
+    target, left = topic.get(workgroup_id), {topic.get(one) for one in leaving}
     if person is None or target is None:
         raise WorkshopError(
             say("That person or group is no longer there: look at the board again.")
         )
     now = seats(session)
-    old = dict(now).get(participant_id)
-    new = (*((who, at) for who, at in now if who != participant_id), (participant_id, target))
+    old = next((at for who, at in now if who == participant_id and at in left), None)
+    stay = (seat for seat in now if seat[0] != participant_id or seat[1] not in left | {target})
+    new = (*stay, (participant_id, target))
     problem = _unlocked(problem, participant_id)
     names = {one.id: one for one in problem.people}
     before = {rule.words for rule in broken(problem, now)}
@@ -161,6 +173,17 @@ def _seats_of(session: Session, people: tuple[Person, ...]) -> Seats:
     return tuple(seat for seat in seats(session) if seat[0] in known)
 
 
+def _leads(session: Session, people: tuple[Person, ...]) -> Seats:
+    """Return the seats of the leads and deputies among people."""
+    topic, known = group_topics(session), {person.id for person in people}
+    return tuple(
+        (who, topic[group.id])
+        for group in all_groups(session)
+        for who in (group.lead_id, group.deputy_id)
+        if who in known
+    )
+
+
 def _unlocked(problem: Problem, participant_id: int) -> Problem:
     people = tuple(
         replace(one, locked=()) if one.id == participant_id else one for one in problem.people
@@ -210,12 +233,19 @@ def _named_pairs(
 
 
 def _called(people: tuple[Person, ...], name: str) -> int:
-    found = [person.id for person in people if folded(person.name) == folded(name)]
+    """Return the id of the person of a name, or of a name and an organisation with a comma between."""
+    wanted = folded(name)
+    found = [
+        person.id
+        for person in people
+        if wanted in (folded(person.name), folded(f"{person.name}, {person.organisation}"))
+    ]
     if len(found) != 1:
         refusal = noop("Nobody to place is called {name}: write the name as it is on the roster.")
         if found:
             refusal = noop(
-                "More than one person is called {name}: write the name as it is on the roster."
+                "More than one person is called {name}: add the organisation, "
+                "as in “{name}, Leeds City Council”."
             )
         raise WorkshopError(say(refusal, name=name))
     return found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import all_themes
 from upstream_workshop.workgroups.model import Choice, Workgroup
 from upstream_workshop.workgroups.placement.problems import Topic
+from upstream_workshop.workgroups.rules import at_once
 
 _ASIDE: Final = (ThemeState.MERGED, ThemeState.PARKED)
 
@@ -84,6 +86,16 @@ def left_out(session: Session) -> tuple[Topic, ...]:
     wanted = {standing[theme] for _, theme in all_choices(session)}
     kept = {row.id for row in all_themes(session) if row.state == ThemeState.CHOSEN}
     return tuple(one for one in offered(session) if wanted and one.id not in wanted | kept)
+
+
+def meeting_at_once(session: Session) -> tuple[tuple[int, int], ...]:
+    """Return the pairs of topics whose groups first meet at one time."""
+    topic = group_topics(session)
+    return tuple(
+        (topic[one.id], topic[other.id])
+        for one, other in combinations(all_groups(session), 2)
+        if at_once(one.meets_at, other.meets_at)
+    )
 
 
 def _followed(theme: int, into: dict[int, int | None]) -> int:

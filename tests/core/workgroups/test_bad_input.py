@@ -112,7 +112,8 @@ def test_a_name_that_fits_nobody_or_two_is_asked_for_again(
 ) -> None:
     with workshop.change("Twins") as session:
         found(session)
-        for _ in range(2):
-            add_participant(session, "Twin")
+        twins = [add_participant(session, "Twin", home) for home in ("Leeds", "York")]
         with pytest.raises(WorkshopError, match=said):
             placing_problem(session, apart=[pair])
+        ((_, named),) = placing_problem(session, apart=[("Person 0", "twin, york")]).apart
+        assert named == twins[1]

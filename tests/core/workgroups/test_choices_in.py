@@ -77,8 +77,13 @@ def test_two_of_one_name_are_told_apart_by_address_or_asked(
 def test_a_list_with_commas_is_parted_by_the_themes_there_are(
     workshop: Workshop, ids: Mapping[str, int]
 ) -> None:
-    found = plan(workshop, ChoiceEntry(2, "Siân Prys", ("Food, Homes, care, Risk",)))
-    assert found.choices[0].themes == (ids["Food"], ids["Homes, care"], ids["Risk"])
+    for written in (
+        "Food, Homes, care, Risk",
+        "food/Homes, care / Risk",
+        "Food then Homes, care + Risk",
+    ):
+        found = plan(workshop, ChoiceEntry(2, "Siân Prys", (written,)))
+        assert found.choices[0].themes == (ids["Food"], ids["Homes, care"], ids["Risk"])
     odd = plan(workshop, ChoiceEntry(2, "Siân Prys", ("Food, Homes",)))
     assert odd.refused[0].why == "“Food, Homes” is not among the themes"
 

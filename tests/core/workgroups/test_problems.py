@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
+from upstream_workshop.workgroups.placement.declared_rules import broken, declared
 from upstream_workshop.workgroups.placement.problems import (
     Person,
     Placement,
     Problem,
     Topic,
-    broken,
-    declared,
     in_name_order,
     named_groups,
     score,
+    without_group,
 )
 
 TITLES = ("Care", "Data", "Risk")
@@ -142,7 +142,10 @@ def test_every_rule_is_declared_with_whom_and_which_number_it_names() -> None:
 
 
 def test_a_placement_is_told_by_names_in_the_order_of_the_topics() -> None:
-    people = (Person(1, "Cy"), Person(2, "Ann"), Person(3, "Bo"), Person(4, "Di"))
-    problem = Problem(people, (Topic(20, "Data"), Topic(10, "Care"), Topic(30, "Risk")))
+    people = (Person(1, "Cy"), Person(2, "Ann"), Person(3, "Bo", choices=(30, 20)), Person(4, "Di"))
+    topics = (Topic(20, "Data"), Topic(10, "Care"), Topic(30, "Risk"), Topic(40, "Play"))
+    problem = Problem(people, topics)
     placement = Placement(PlacementStatus.OPTIMAL, ((1, 10), (2, 10), (3, 20)))
     assert named_groups(problem, placement) == (("Data", ("Bo",)), ("Care", ("Ann", "Cy")))
+    assert without_group(problem, placement) == topics[2:3]
+    assert without_group(replace(problem, now=((1, 40),)), placement) == topics[2:]

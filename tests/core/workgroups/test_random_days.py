@@ -79,7 +79,7 @@ def test_a_repair_has_the_fewest_moves_and_keeps_what_was_decided(
             assert answer.status == PlacementStatus.INFEASIBLE
             return
         least = min(ways)
-        assert (moved(problem, answer.seats), *answer.objective) == least
+        assert (*moved(problem, answer.seats), *answer.objective) == least
         repair_groups(session, answer.seats)
         seats = {(one.participant_id, one.workgroup_id) for one in queries.all_members(session)}
         assert decided <= seats

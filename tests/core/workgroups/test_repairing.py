@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import product
 
 from sqlalchemy.orm import Session
@@ -11,11 +12,12 @@ from upstream_workshop.people.services import add_participant, check_in
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.kinds import RuleKind
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.problems import moved
-from upstream_workshop.workgroups.repairing.absent_members import Absences, absences
+from upstream_workshop.workgroups.repairing.absent_members import Absences, absences, new_leads
 from upstream_workshop.workgroups.repairing.moves import moves
-from upstream_workshop.workgroups.repairing.services import repair_groups, succeed_leads
+from upstream_workshop.workgroups.repairing.services import relax_rule, repair_groups, succeed_leads
 from upstream_workshop.workgroups.rules import broken
 from upstream_workshop.workgroups.situation import placing_problem
 
@@ -65,7 +67,7 @@ def test_a_lead_who_left_is_known_at_once_and_the_deputy_steps_up(workshop: Work
         )  # fmt: skip
         problem = placing_problem(session, repair=True)
         answer = place(problem)
-        assert moved(problem, answer.seats) == 0, "three are enough for the rest to stay"
+        assert moved(problem, answer.seats) == (0, 0), "three are enough for the rest to stay"
     with workshop.change("Repair") as session:
         repair_groups(session, answer.seats)
         assert names(session)["Risk"] == ["Person 1", "Person 2", "Person 3"]
@@ -108,7 +110,7 @@ def test_a_repair_moves_as_few_as_can_be_and_says_why(workshop: Workshop) -> Non
             for each in product([one.id for one in problem.topics], repeat=len(problem.people))
         )
         least = min(moved(problem, seats) for seats in every if not broken(problem, seats))
-        assert moved(problem, answer.seats) == least == 0
+        assert moved(problem, answer.seats) == least == (0, 0)
         (move,) = moves(problem, before, answer.seats)
         assert (move.participant_id, move.origin, move.why) == (late, "", "had no group")
         leave(session, late)
@@ -173,3 +175,63 @@ def test_several_groups_a_person_are_kept(workshop: Workshop) -> None:
         services.save_placement(session, answer.seats)
         assert set(queries.seats(session)) == set(answer.seats)
         assert len(queries.seats(session)) == 2 * len(people)
+
+
+def test_nobody_sits_in_two_groups_that_meet_at_one_time(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        services.set_rules(session, 3, 8, per_person=2)
+        first, second = queries.workgroups(session)
+        for group, hour in ((first, 9), (second, 10)):
+            services.amend_charter(session, group.id, meets_at=datetime(2027, 1, 12, hour, 30))
+        services.save_placement(session, place(placing_problem(session)).seats)
+        assert len(queries.seats(session)) == 2 * len(people), "an hour later is another time"
+        services.amend_charter(session, second.id, meets_at=datetime(2027, 1, 12, 9, 0))
+        repaired = place(problem := placing_problem(session, repair=True))
+        assert moved(problem, repaired.seats) == (len(people), 0)
+        why = {one.why for one in moves(problem, problem.now, repaired.seats)}
+        assert why == {"for the rule: Risk and Trust meet at one time"}
+        for group in (first, second):
+            services.move_member(session, people[0], group.id, "Knows both", ())
+        conflict = place(placing_problem(session, repair=True))
+        assert "Risk and Trust meet at one time" in conflict.conflict
+        (way,) = (one for one in conflict.ways_out if one.rule.kind == RuleKind.AT_ONCE)
+        relax_rule(session, way.rule.kind, way.number, way.rule.people)
+        assert moved(problem, place(placing_problem(session, repair=True)).seats) == (0, 0)
+
+
+def test_a_repair_moves_no_lead_where_another_can_go_and_says_who_leads_then(
+    workshop: Workshop,
+) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        services.set_deputy(session, queries.workgroups(session)[1].id, people[SIZE + 1])
+        leave(session, people[0], people[1])
+        answer = place(problem := placing_problem(session, repair=True))
+        assert moved(problem, answer.seats) == (1, 0)
+        leads = {people[SIZE], people[SIZE + 1]}
+        for one in set(people[SIZE:]) - leads:
+            services.lock_member(session, one)
+        answer = place(problem := placing_problem(session, repair=True))
+        assert moved(problem, answer.seats) == (1, 1)
+        said = {one.title: (one.lost, one.heir) for one in new_leads(session, answer.seats)}
+        (gone,) = (who for who, _ in set(problem.now) - set(answer.seats))
+        if gone == people[SIZE]:
+            assert said["Trust"] == ("Person 4", "Person 5")
+        assert said["Risk"][0] == "Person 0"
+        repair_groups(session, answer.seats)
+        now = {group.title: group.lead for group in queries.workgroups(session)}
+        assert {title: now[title] for title in said} == {
+            title: heir for title, (_, heir) in said.items()
+        }
+
+
+def test_a_deputy_steps_up_after_the_lead_was_moved_by_hand(workshop: Workshop) -> None:
+    with workshop.change("Form") as session:
+        people = two_groups(session)
+        services.move_member(session, people[0], queries.workgroups(session)[1].id, "Asked to")
+        seats = place(placing_problem(session, repair=True)).seats
+        assert [(one.lost, one.heir) for one in new_leads(session, seats)] == [("", "Person 1")]
+        repair_groups(session, seats)
+        first = queries.workgroups(session)[0]
+        assert (first.lead, first.deputy) == ("Person 1", "")

@@ -105,6 +105,8 @@ def test_workgroups_are_placed_and_saved(shell: Shell, file: Path, tmp_path: Pat
     )
     assert stuck["status"] == "infeasible"
     assert stuck["conflict"]
+    assert {way["rule"] for way in stuck["ways_out"]} <= set(stuck["conflict"])
+    assert all(way["objective"] for way in stuck["ways_out"])
     shell("workgroups", file, "--together", "Nobody;Siân Prŷs", exit_code=3)
 
 

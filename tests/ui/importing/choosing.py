@@ -43,4 +43,5 @@ def choose(window: MainWindow, kind: str, path: Path) -> None:
     (command,) = (one for one in page.commands() if one.label == title)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        patched.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
         command.run()

@@ -15,7 +15,7 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import Page
-from ui.workgroups.board.board import GroupColumn
+from ui.workgroups.board.group_column import GroupColumn
 from ui.workgroups.board.member_list import MemberList
 from ui.workgroups.page import WorkgroupsPage
 from ui.workgroups.proposals.proving import Proof

@@ -278,7 +278,7 @@ def test_the_window_shows_only_what_is_said_and_cuts_nothing(
         return 0
 
     monkeypatch.setattr(QDialog, "exec", look)
-    for name in ("getOpenFileName", "getSaveFileName"):
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_a, **_k: ("", "")))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_a, **_k: ""))
     look_at_pages(pseudo_app, seen)

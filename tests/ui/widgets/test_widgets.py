@@ -101,6 +101,21 @@ def test_a_header_short_of_room_folds_its_actions_under_the_title(qtbot: QtBot) 
     qtbot.waitUntil(lambda: header.sizeHint().height() == flat)
 
 
+def test_buttons_stand_beside_the_title_where_the_actions_need_two_rows(qtbot: QtBot) -> None:
+    header = PageHeader("Groups")
+    qtbot.addWidget(header)
+    views = Segments(("Groups", "Choices", "Charters", "Small groups"))
+    header.add_widget(views)
+    made = [header.add_action(text, "plus", lambda: None) for text in ("Rules", "Propose")]
+    header.show()
+    row = views.sizeHint().width() + 40
+    for width, beside in ((row, True), (2000, False), (row, True)):
+        header.resize(width, 200)
+        header.layout().activate()
+        assert [one.geometry().bottom() < views.y() for one in made] == [beside] * 2
+        assert made[0].x() < made[1].x() <= width - made[1].width()
+
+
 def test_facts_are_whole_on_a_high_page_and_take_no_line_of_a_low_one(qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

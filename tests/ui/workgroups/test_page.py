@@ -266,6 +266,60 @@ def test_m_says_what_it_waits_for(qtbot: QtBot, page: WorkgroupsPage) -> None:
     assert not page.move_bar.isVisible()
 
 
+def test_groups_beyond_the_ninth_are_reached_by_their_numbers(
+    qtbot: QtBot, page: WorkgroupsPage
+) -> None:
+    for number in range(11 - len(page.board.columns)):
+        page.desk.do("Group", services.add_workgroup, f"Further {number}")
+    second = page.board.columns[1]
+    assert second.group is not None
+    page.board.select(second.group.members[0].participant_id)
+    for keys, meant in (("m1\r", 1), ("m11", 11), ("m10", 10), ("m0m5", 5), ("m21", 1), ("m2", 0)):
+        for key in keys[:-1]:
+            qtbot.keyClick(second.members, key)
+            assert not page.move_bar.reason.isVisible()
+        qtbot.keyClick(second.members, keys[-1])
+        if meant and keys != "m21":
+            group = page.board.columns[meant - 1].group
+            assert group is not None
+            assert f"to {group.title}:" in page.move_bar.words()
+            qtbot.keyClick(page.move_bar.reason, Qt.Key.Key_Escape)
+    assert "type the number" in page.move_bar.words()
+
+
+def test_a_second_group_is_added_and_left_without_leaving_the_first(
+    qtbot: QtBot, page: WorkgroupsPage
+) -> None:
+    first, second = page.board.columns[:2]
+    assert first.group is not None
+    assert second.group is not None
+    mover = second.group.members[0]
+    page.board.select(mover.participant_id)
+    (also,) = (one.menu() for one in page.board.menu(mover, second).actions() if one.menu())
+    also.actions()[0].trigger()
+    assert page.move_bar.words().startswith(f"{mover.name} also sits in {first.group.title}:")
+    qtbot.keyClick(page.move_bar.reason, Qt.Key.Key_Return)
+    seats = page.desk.ask(queries.seats)
+    assert [who for who, _ in seats].count(mover.participant_id) == 2
+    assert first.has_keys()
+    qtbot.keyClick(first.members, "l")
+    groups = page.desk.ask(queries.workgroups)
+    locked = [
+        one.locked
+        for group in groups
+        for one in group.members
+        if one.participant_id == mover.participant_id
+    ]
+    assert locked == [True, False]
+    found = page.board.chosen()
+    assert found is not None
+    out = page.board.menu(*found).actions()[-2]
+    assert out.text() == "Take out of the group"
+    out.trigger()
+    assert set(page.desk.ask(queries.seats)) < set(seats)
+    assert mover.participant_id in dict(page.desk.ask(queries.seats))
+
+
 def test_arrows_go_from_group_to_group(qtbot: QtBot, page: WorkgroupsPage) -> None:
     page.board.setFocus()
     first, second = page.board.columns[:2]

@@ -83,6 +83,18 @@ def test_three_absent_and_one_late_are_in_order_again_with_one_key(
     assert len(page.desk.ask(queries.workgroups)[0].members) == 5
 
 
+def test_a_group_that_nobody_is_left_in_is_named_before_it_goes(page: WorkgroupsPage) -> None:
+    page.desk.do(
+        "Group", services.rename_workgroup, page.desk.ask(queries.workgroups)[0].id, "Ours"
+    )
+    leave(page, 0, *range(5))
+    settled(page.jobs)
+    assert "Removed with their charters: Ours." in page.proposal.words()
+    assert "No group forms around" not in page.proposal.words()
+    page.proposal.accept.click()
+    assert [group.title for group in page.desk.ask(queries.workgroups)] == ["Trust"]
+
+
 def test_the_notice_of_a_lost_lead_goes_when_she_is_back(
     qtbot: QtBot, page: WorkgroupsPage
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from resources.words import noop, say
 from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
+from ui.workgroups.proposals.proposal_words import way_words
 from upstream_workshop.application.actions import Action
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups import queries, services, situation
@@ -15,7 +16,7 @@ from upstream_workshop.workgroups.kinds import PlacementStatus, Trait
 from upstream_workshop.workgroups.placement.solving import best_placement
 from upstream_workshop.workgroups.repairing.moves import Move, moves
 from upstream_workshop.workgroups.repairing.services import repair_groups
-from upstream_workshop.workgroups.rules import Placement, Problem, named_groups
+from upstream_workshop.workgroups.rules import Placement, Problem, named_groups, without_group
 
 _STATUS: Final = {
     PlacementStatus.OPTIMAL: noop("optimal"),
@@ -58,16 +59,23 @@ def workgroups(asked: argparse.Namespace) -> Answer:
 
 def _told(problem: Problem, placement: Placement) -> tuple[dict[str, Any], list[str]]:
     formed = named_groups(problem, placement)
-    values = {
+    values: dict[str, Any] = {
         "status": placement.status,
         "groups": [{"theme": theme, "members": list(members)} for theme, members in formed],
         "objective": list(placement.objective),
         "conflict": list(placement.conflict),
         "left_out": list(problem.left_out),
+        "ways_out": [
+            {"rule": way.rule.words, "number": way.number, "objective": list(way.objective)}
+            for way in placement.ways_out
+        ],
+        "without_group": [one.title for one in without_group(problem, placement)] if formed else [],
     }
     lines = [say("Left out, since nobody chose it: {theme}", theme=one) for one in problem.left_out]
+    lines += [say("No group forms around: {theme}", theme=one) for one in values["without_group"]]
     lines += [f"{theme} ({len(members)}): " + ", ".join(members) for theme, members in formed]
     lines += [say("These rules cannot all hold: {rule}", rule=rule) for rule in placement.conflict]
+    lines += [say("A way out: {way}.", way=way_words(way)) for way in placement.ways_out]
     lines.append(say("Status: {status}.", status=say(_STATUS[placement.status])))
     return values, lines
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from resources.words import count, say
 from ui.cli import import_answers
@@ -15,6 +16,7 @@ from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.importing.unclear_links import unclear_signs
 from upstream_workshop.readers.file_kinds import source_of
+from upstream_workshop.readers.lists.several_files import TABLE, files_in, is_folder, read_files
 from upstream_workshop.readers.reading import ImportOutcome, Question, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
 from upstream_workshop.whole.rehearsals import Request
@@ -31,7 +33,7 @@ def take_in(asked: argparse.Namespace) -> Answer:
     said_in = asked.answers or Path("--signs")
     name = asked.into or asked.source.stem
     with opened_session(asked) as opened:
-        source = read_sandboxed(source_of(asked.kind), asked.source)
+        source = _read(asked.kind, asked.source)
         with closing(opened.rehearsal()) as rehearsal:
             tried = rehearsal.preview(Request(asked.kind, name, source, None, answers))
             plain = rehearsal.preview(Request(asked.kind, name, source)) if answers else tried
@@ -65,6 +67,13 @@ def take_in(asked: argparse.Namespace) -> Answer:
         name=asked.source.name,
     )
     return Answer(values, lines, left if held else "")
+
+
+def _read(kind: str, path: Path) -> Any:
+    """Return what is read of a file, or for lists of all files of a folder."""
+    reader = source_of(kind)
+    several = reader == TABLE and is_folder(path)
+    return read_files(partial(read_sandboxed, reader), files_in(path) if several else (path,))
 
 
 def _with_questions(refusal: str, open_: Sequence[Question]) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,7 +27,8 @@ _ROOMY = 560  # px at 100 %: the least height of a page that can spare a line fo
 class PageHeader(QWidget):
     """Title, chips and facts at the left; actions at the right.
 
-    Facts that would be cut beside the actions stand below, if the page is high enough for that.
+    Facts that would be cut beside the actions stand below, if the page is high enough for that. Buttons stand
+    beside the title if all actions need more than a row below it.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -36,12 +37,15 @@ class PageHeader(QWidget):
         self._facts = ElidedLabel("", "soft")
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._chips = QHBoxLayout()
-        self._actions = FlowLayout()
+        self._actions, self._beside = FlowLayout(), QHBoxLayout()
+        self._beside.setSpacing(self._actions.spacing())
+        self._parts: list[QWidget] = []  # the actions, in their order
         self._words = QHBoxLayout()
         self._words.setSpacing(12)
         self._words.addWidget(self._title)
         self._words.addLayout(self._chips)
         self._words.addStretch()
+        self._words.addLayout(self._beside)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(12)
         self._row.addLayout(self._words, 1)
@@ -73,8 +77,7 @@ class PageHeader(QWidget):
     ) -> QPushButton:
         """Add a button at the right."""
         made = button(text, icon, slot, key, main)
-        self._actions.addWidget(made)
-        self._fold()
+        self.add_widget(made)
         return made
 
     def add_chip(self, text: str, tone: str = "plain", icon: str = "") -> Chip:
@@ -87,6 +90,7 @@ class PageHeader(QWidget):
 
     def add_widget(self, widget: QWidget) -> None:
         """Add another control among the actions, such as Segments."""
+        self._parts.append(widget)
         self._actions.addWidget(widget)
         self._fold()
 
@@ -100,21 +104,40 @@ class PageHeader(QWidget):
 
         Shortcuts are shown only in tooltips if the actions do not fit into a row of their own.
         """
-        for layout in (self._chips, self._actions):
+        for layout in (self._chips, self._actions, self._beside):
             layout.invalidate()  # a button was added, removed or changed
-        parts = (self._title.sizeHint(), self._chips.sizeHint(), self._actions.sizeHint())
-        needed = sum(part.width() for part in parts) + _GAPS
-        needed += sum(one.spared for one in self.findChildren(KeyButton) if not one.isHidden())
-        folded = 0 < self.width() < needed
         keyed = [one for one in self.findChildren(KeyButton) if not one.isHidden()]
         spared = sum(one.spared for one in keyed)
-        bare = folded and self._actions.sizeHint().width() + spared > self.width()
+        titled = self._title.sizeHint().width() + self._chips.sizeHint().width() + _GAPS
+        needed = titled + self._across(self._parts) + spared
+        folded = 0 < self.width() < needed
+        bare = folded and needed - titled > self.width()
         for one in keyed:
             one.show_cap(not bare)
+        buttons = [one for one in self._parts if isinstance(one, QPushButton)]
+        apart = bare and self._across(self._parts) > self.width()
+        self._put_beside(
+            buttons if apart and titled + self._across(buttons) <= self.width() else []
+        )
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
         cut = 0 < self.width() < needed + self._facts.sizeHint().width()
         self._put_facts(below=cut and not folded and self._roomy())
+
+    def _across(self, parts: Sequence[QWidget]) -> int:
+        """Return the width of a row of parts, without those that are hidden."""
+        widths = [one.sizeHint().width() for one in parts if not one.isHidden()]
+        return sum(widths) + self._actions.spacing() * max(0, len(widths) - 1)
+
+    def _put_beside(self, buttons: Sequence[QWidget]) -> None:
+        """Put some actions beside the title, and all others among those below it or at the right."""
+        if [one for one in self._parts if self._beside.indexOf(one) >= 0] == list(buttons):
+            return
+        for one in self._parts:
+            self._actions.removeWidget(one)
+            self._beside.removeWidget(one)
+        for one in self._parts:
+            (self._beside if one in buttons else self._actions).addWidget(one)
 
     def _roomy(self) -> bool:
         """Check whether the page can spare the height of a line."""

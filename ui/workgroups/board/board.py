@@ -2,136 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from resources.words import count, say
-from ui.widgets import Chip, Meter, Sheet, SideBySide, TwoLineLabel
-from ui.workgroups.board.member_list import MemberList
-from ui.workgroups.board.seats import Seat, seat
+from resources.words import say
+from ui.widgets import SideBySide
+from ui.workgroups.board.group_column import GroupColumn
 from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 
 _LEAST, _MOST = 196, 420  # px at 100 % of a column
 
 
-class GroupColumn(Sheet):
-    """The column of one group: size, members, whether it has a lead, progress of its charter.
-
-    number: the number by which the keyboard moves people here; 0 for people without a group.
-
-    The widgets inside are built by `fill`, which then emits `built`; until then the column only
-    stores what it is to show. `group` is the group shown; None for people without a group.
-    """
-
-    built = Signal()
-
-    def __init__(self, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.group: WorkgroupRow | None = None
-        self.number = number
-        self.filled = False
-        self._words = ""
-        self._lost = False
-        self._seats: tuple[Seat, ...] = ()
-        self.set_margins(10, 14)
-
-    def show_group(
-        self, group: WorkgroupRow, choosers: Collection[int], away: Collection[int] = ()
-    ) -> None:
-        """Show a group.
-
-        choosers: the ids of the people who have made choices.
-        away: the ids of the people who withdrew or left.
-        """
-        self._lost = group.lead_id in away
-        parts = {group.deputy_id: say("deputy"), group.lead_id: say("lead")}
-        seats = (
-            seat(one, parts.get(one.participant_id, ""), choosers, away) for one in group.members
-        )
-        self._set(group, f"{self.number} · {group.title}", tuple(seats))
-
-    def show_unplaced(self, people: Sequence[MemberRow]) -> None:
-        """Show the people without a group."""
-        self.set_tone("sun")
-        seats = tuple(Seat(member, "", member.organisation) for member in people)
-        self._set(None, say("No group yet"), seats)
-
-    def fill(self) -> None:
-        """Build the widgets and show the group, unless that was done already."""
-        if not self.filled:
-            self.filled = True
-            self._build()
-            self._show()
-            self.built.emit()
-
-    def select(self, participant_id: int) -> bool:
-        """Select a person; return False if they are not in this column."""
-        if self.filled:
-            self.members.clearSelection()
-        if all(one.member.participant_id != participant_id for one in self._seats):
-            return False
-        self.fill()
-        return self.members.select(participant_id)
-
-    def current_member(self) -> MemberRow | None:
-        """Return the selected member, or None."""
-        return self.members.current_member() if self.filled else None
-
-    def has_keys(self) -> bool:
-        """Check whether the list of members has the keyboard focus."""
-        return self.filled and self.members.hasFocus()
-
-    def _build(self) -> None:
-        self.members = MemberList("")
-        self._name = TwoLineLabel("section", "bold")
-        self._size = Chip("")
-        self._leaderless = Chip(say("no lead yet"), "rose")
-        self._charter = Meter(say("charter"))
-        head = QHBoxLayout()
-        head.setContentsMargins(4, 0, 0, 0)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._size, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(head)
-        self.body.addWidget(self._leaderless)
-        self.body.addWidget(self.members, 1)
-        self.body.addWidget(self._charter)
-        self.members.show()  # at once, since it may be about to get the focus
-
-    def _set(self, group: WorkgroupRow | None, title: str, seats: tuple[Seat, ...]) -> None:
-        self.group, self._words, self._seats = group, title, seats
-        if self.filled:
-            self._show()
-
-    def _show(self) -> None:
-        group = self.group
-        self._leaderless.set(say("lead is gone") if self._lost else say("no lead yet"))
-        self._leaderless.setVisible(group is not None and (group.lead_id is None or self._lost))
-        self._charter.set_share(group.completeness if group is not None else 0)
-        self._charter.setVisible(group is not None)
-        self._name.set_text(self._words)
-        present = sum(not one.gone for one in self._seats)
-        self._size.set(str(present))
-        self._size.setAccessibleName(count(present, "{n} person", "{n} people"))
-        self.members.setAccessibleName(self._words)
-        self.members.show_seats(self._seats)
-
-
 class Board(SideBySide):
     """Columns of people side by side, from which the user moves them between groups.
 
-    A person is moved by M and a group's number, by dragging or by the menu. L locks the selected
+    A person is moved by M and a group's number, by dragging or by the menu; a number that might be the
+    first digit of another one waits for that, or for Enter. L locks the selected
     person, D makes them lead, C opens the charter of their group, and the left and right arrows go
     to the next group. The board changes nothing itself: its signals carry the ids of participants
     and workgroups, and the page acts on them.
     """
 
-    move_begun = Signal(int)  # participant; the number of a group is still to be typed
-    move_asked = Signal(int, int)  # participant, workgroup
-    released = Signal(int)  # participant, to be taken out of the group
-    lock_asked = Signal(int, bool)
+    move_begun = Signal(
+        int, int
+    )  # participant, the number of a group as far as it is typed; 0 for none
+    move_asked = Signal(int, int, tuple)  # participant, workgroup, workgroups that are left
+    released = Signal(int, int)  # participant, workgroup, to be taken out of it
+    lock_asked = Signal(int, int, bool)  # participant, workgroup, whether to be locked
     lead_asked = Signal(int, int)  # workgroup, participant
     deputy_asked = Signal(int, int)
     let_go_asked = Signal(int)  # participant, whose move by hand need not be kept
@@ -142,7 +43,9 @@ class Board(SideBySide):
         self.unplaced = GroupColumn(0)
         super().__init__(self.unplaced, _LEAST, _MOST, 12, parent)
         self.columns: list[GroupColumn] = []
-        self._moving = False
+        self._typed: int | None = (
+            None  # the number of a group that is being typed; None if nobody moves
+        )
         self._connect_when_built(self.unplaced)
 
     def show_groups(
@@ -161,6 +64,7 @@ class Board(SideBySide):
         """
         chosen = self.chosen()
         focused = chosen is not None and chosen[1].has_keys()
+        home = chosen[1].group.id if chosen and chosen[1].group else None
         del self.columns[len(groups) :]
         while len(self.columns) < len(groups):
             self.columns.append(GroupColumn(len(self.columns) + 1))
@@ -173,7 +77,7 @@ class Board(SideBySide):
         everywhere = (self.unplaced, *self.columns)
         self.fill({column: column.fill for column in everywhere if not column.filled})
         if chosen:
-            self.select(chosen[0].participant_id, focused)
+            self.select(chosen[0].participant_id, focused, home)
         self._lead_keys()
 
     def chosen(self) -> tuple[MemberRow, GroupColumn] | None:
@@ -189,16 +93,20 @@ class Board(SideBySide):
                 return member, column
         return None
 
-    def select(self, participant_id: int, focus: bool = True) -> None:
+    def select(self, participant_id: int, focus: bool = True, group_id: int | None = None) -> None:
         """Select a person and scroll to their column.
 
         focus: whether the column gets the keyboard focus.
+        group_id: the group in which they are selected if they sit in several.
         """
-        for column in (self.unplaced, *self.columns):
-            if column.select(participant_id):
-                self.bring(column)
-                if focus:
-                    column.members.setFocus()
+        holding = [one for one in (self.unplaced, *self.columns) if one.holds(participant_id)]
+        holding.sort(key=lambda column: group_id not in column.group_ids())
+        for column in holding[:1]:
+            self._deselect_others(column)
+            column.select(participant_id)
+            self.bring(column)
+            if focus:
+                column.members.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the focus to the next group on left and right; leave other keys to the page."""
@@ -215,30 +123,45 @@ class Board(SideBySide):
         self.bring(there)
 
     def on_key(self, key: str) -> None:
-        """Handle a key of a member list: M, a group's number, L, C or D.
+        """Handle a key of a member list: M, a digit of a group's number, L, C or D.
 
         key: the upper-case letter or the digit; empty for Escape, which cancels a move.
         """
         found = self.chosen()
-        moving, self._moving = self._moving, False
+        typed, self._typed = self._typed, None
         if not key:
             self.abandoned.emit()
         elif found is None:
             return
         elif key == "M":
-            self._moving = True
-            self.move_begun.emit(found[0].participant_id)
-        elif moving and key.isdigit() and 0 < int(key) <= len(self.columns):
-            there = self.columns[int(key) - 1]
-            self._moving = there is found[1]  # the person's own group: wait for another number
-            if not self._moving:
-                self._ask(found[0], there)
+            self._type(found[0], 0)
+        elif typed is not None and key.isdecimal():
+            self._on_digit(found, 10 * typed + int(key))
         elif key == "L" and found[1].group is not None:
-            self.lock_asked.emit(found[0].participant_id, not found[0].locked)
+            self.lock_asked.emit(found[0].participant_id, found[1].group.id, not found[0].locked)
         elif key == "C" and found[1].group is not None:
             self.charter_asked.emit(found[1].group.id)
         elif key == "D" and found[1].group is not None:
             self.lead_asked.emit(found[1].group.id, found[0].participant_id)
+
+    def _on_digit(self, found: tuple[MemberRow, GroupColumn], number: int) -> None:
+        """Go on with a number that may have another digit, or ask for the move to the group."""
+        if number > 0 and 10 * number <= len(self.columns):
+            self._type(found[0], number)
+        else:
+            self._move_to(found, number)
+
+    def _move_to(self, found: tuple[MemberRow, GroupColumn], number: int) -> None:
+        """Ask for the move to a group, or for another number if that is no other group's."""
+        there = self.columns[number - 1] if 0 < number <= len(self.columns) else found[1]
+        if there is found[1]:
+            self._type(found[0], 0)
+        else:
+            self._ask(found[0].participant_id, there, found[1])
+
+    def _type(self, member: MemberRow, number: int) -> None:
+        self._typed = number
+        self.move_begun.emit(member.participant_id, number)
 
     def _shown(self) -> list[GroupColumn]:
         """Return the columns in order, including new ones that Qt has not shown yet."""
@@ -248,7 +171,7 @@ class Board(SideBySide):
         column.built.connect(lambda: self._connect_members(column))
 
     def _connect_members(self, column: GroupColumn) -> None:
-        column.members.dropped.connect(lambda who: self._on_dropped(who, column))
+        column.members.dropped.connect(lambda who, of: self._on_dropped(who, column, of))
         column.members.keyed.connect(self.on_key)
         column.members.asked.connect(self._on_menu)
         column.members.itemPressed.connect(lambda _item: self._deselect_others(column))
@@ -263,53 +186,66 @@ class Board(SideBySide):
             self.setFocusProxy(columns[0].members)
 
     def _deselect_others(self, chosen: GroupColumn) -> None:
-        self.setFocusProxy(chosen.members)
+        if chosen.filled:
+            self.setFocusProxy(chosen.members)
         for column in (self.unplaced, *self.columns):
-            if column is not chosen and column.filled:
-                column.members.clearSelection()
+            if column is not chosen:
+                column.deselect()
 
-    def _on_dropped(self, participant_id: int, column: GroupColumn) -> None:
-        if column.group is None:
-            self.released.emit(participant_id)
-        else:
-            self.move_asked.emit(participant_id, column.group.id)
-
-    def _ask(self, member: MemberRow, column: GroupColumn) -> None:
+    def _on_dropped(self, participant_id: int, column: GroupColumn, members: object) -> None:
+        """Handle a drop in a column, from the list of members of another one."""
+        everywhere = [one for one in (self.unplaced, *self.columns) if one.filled]
+        origin = next((one for one in everywhere if one.members is members), self.unplaced)
         if column.group is not None:
-            self.move_asked.emit(member.participant_id, column.group.id)
+            self._ask(participant_id, column, origin)
+        elif origin.group is not None:
+            self.released.emit(participant_id, origin.group.id)
+
+    def _ask(self, participant_id: int, column: GroupColumn, origin: GroupColumn) -> None:
+        if column.group is not None:
+            self.move_asked.emit(participant_id, column.group.id, origin.group_ids())
 
     def _on_menu(self, at: QPoint) -> None:
+        """Show the menu of the selected person, or on Enter end the number that is being typed."""
         found = self.chosen()
-        if found is not None:
+        typed, self._typed = self._typed, None
+        if found is not None and typed:
+            self._move_to(found, typed)
+        elif found is not None:
             menu = self.menu(*found)
             menu.exec(at)
             menu.deleteLater()
 
     def menu(self, member: MemberRow, column: GroupColumn) -> QMenu:
         """Return the menu of everything that can be done with one person."""
-        who, menu = member.participant_id, QMenu(self)
-        for other in self.columns:
-            if other is not column and other.group is not None:
-                words = say("Move to {group}", group=other.group.title).replace("&", "&&")
-                self._act(menu, words, lambda to=other.group.id: self.move_asked.emit(who, to))
+        who, menu, leaving = member.participant_id, QMenu(self), column.group_ids()
+        others = [one.group for one in self.columns if one.group and not one.holds(who)]
+        for group in others:
+            words = say("Move to {group}", group=group.title).replace("&", "&&")
+            self._act(menu, words, partial(self.move_asked.emit, who, group.id, leaving))
+        if leaving and others:
+            also = menu.addMenu(say("Also sit in"))
+            for group in others:
+                words = group.title.replace("&", "&&")
+                self._act(also, words, partial(self.move_asked.emit, who, group.id, ()))
         if column.group is not None:
             home = column.group.id
             lock = say("Unlock") if member.locked else say("Lock here")
             menu.addSeparator()
             self._act(menu, say("Make lead"), lambda: self.lead_asked.emit(home, who))
             self._act(menu, say("Make deputy"), lambda: self.deputy_asked.emit(home, who))
-            self._act(menu, lock, lambda: self.lock_asked.emit(who, not member.locked))
+            self._act(menu, lock, lambda: self.lock_asked.emit(who, home, not member.locked))
             if member.reason:
                 self._act(
                     menu,
                     say("Let the next proposal move them"),
                     lambda: self.let_go_asked.emit(who),
                 )
-            self._act(menu, say("Take out of the group"), lambda: self.released.emit(who))
+            self._act(menu, say("Take out of the group"), lambda: self.released.emit(who, home))
             self._act(menu, say("Charter of the group"), lambda: self.charter_asked.emit(home))
         return menu
 
-    def _act(self, menu: QMenu, words: str, run: object) -> None:
+    def _act(self, menu: QMenu, words: str, run: Callable[[], object]) -> None:
         action = QAction(words, menu)
-        action.triggered.connect(run)
+        action.triggered.connect(lambda: run())  # without the state of the action
         menu.addAction(action)

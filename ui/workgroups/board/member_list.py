@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -28,12 +28,12 @@ class MemberList(QListWidget):
 
     name: the name for screen readers.
 
-    `dropped(participant id)` is emitted when a person from another column is dropped here.
+    `dropped(participant id, list)` is emitted when a person is dropped here from the list of another column.
     `keyed(key)` carries an upper-case letter or a digit, or an empty string for Escape, for the
     board. `asked(position)` requests the menu at a position on the screen.
     """
 
-    dropped = Signal(int)
+    dropped = Signal(int, object)
     keyed = Signal(str)
     asked = Signal(QPoint)
 
@@ -64,6 +64,10 @@ class MemberList(QListWidget):
             about = (seat.member.name, seat.member.organisation, seat.about, seat.member.reason)
             item.setToolTip(unmarked("\n".join(dict.fromkeys(words for words in about if words))))
             self.addItem(item)
+
+    def sizeHint(self) -> QSize:
+        """Return the least size: the list takes what room there is, and a column need not be higher."""
+        return self.minimumSizeHint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Make a person current when the list gets the focus, so that keys act on a visible one."""
@@ -126,7 +130,8 @@ class MemberList(QListWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Emit `dropped`; the list itself does not change until the move is confirmed."""
         if event.mimeData().hasFormat(_MIME) and event.source() is not self:
-            self.dropped.emit(int(bytes(event.mimeData().data(_MIME).data())))
+            who = int(bytes(event.mimeData().data(_MIME).data()))
+            self.dropped.emit(who, event.source())
             event.setDropAction(Qt.DropAction.IgnoreAction)
             event.accept()
 

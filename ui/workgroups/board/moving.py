@@ -24,48 +24,63 @@ class Moving(QObject):
         self._desk = desk
         self._board = board
         self._bar = bar
-        self._move: tuple[int, int] | None = None
+        self._move: tuple[int, int, tuple[int, ...]] | None = (
+            None  # who, where, groups that are left
+        )
         board.move_begun.connect(self._prompt)
         board.move_asked.connect(self.offer)
         board.abandoned.connect(bar.hide)
         bar.confirmed.connect(self._do)
         bar.abandoned.connect(self._give_up)
 
-    def offer(self, participant_id: int, workgroup_id: int) -> None:
-        """Show in the bar what moving a participant to a workgroup would do."""
-        effect = self._desk.ask(situation.move_effect, participant_id, workgroup_id)
+    def offer(self, participant_id: int, workgroup_id: int, leaving: tuple[int, ...]) -> None:
+        """Show in the bar what moving a participant to a workgroup, out of others, would do."""
+        effect = self._desk.ask(situation.move_effect, participant_id, workgroup_id, leaving)
         title = {row.id: row.title for row in self._desk.ask(queries.workgroups)}[workgroup_id]
-        self._move = (participant_id, workgroup_id)
-        name = self._name(participant_id)
-        self._bar.offer(
-            say(
-                "Moving {name} to {group}: {effect}",
-                name=name,
+        self._move = (participant_id, workgroup_id, leaving)
+        words = say(
+            "Moving {name} to {group}: {effect}",
+            name=self._name(participant_id),
+            group=title,
+            effect=move_effect_words(effect),
+        )
+        if not leaving and self._seated(participant_id):
+            words = say(
+                "{name} also sits in {group}: {effect}",
+                name=self._name(participant_id),
                 group=title,
                 effect=move_effect_words(effect),
             )
-        )
+        self._bar.offer(words)
 
-    def _prompt(self, participant_id: int) -> None:
+    def _seated(self, participant_id: int) -> bool:
+        return any(who == participant_id for who, _ in self._desk.ask(queries.seats))
+
+    def _prompt(self, participant_id: int, number: int) -> None:
         self._move = None
-        self._bar.prompt(
-            say(
-                "Moving {name}: type the number of a group, or Escape.",
-                name=self._name(participant_id),
+        name = self._name(participant_id)
+        words = say("Moving {name}: type the number of a group, or Escape.", name=name)
+        if number:
+            words = say(
+                "Moving {name} to group {number}: Enter, or the next digit.",
+                name=name,
+                number=number,
             )
-        )
+        self._bar.prompt(words)
 
     def _do(self, reason: str) -> None:
         if self._move is None:
             return
-        who, where = self._move
-        self._desk.do(say("Move between workgroups"), services.move_member, who, where, reason)
-        self._board.select(who)
+        who, where, leaving = self._move
+        label = say("Move between workgroups")
+        self._desk.do(label, services.move_member, who, where, reason, leaving)
+        self._board.select(who, group_id=where)
 
     def _give_up(self) -> None:
         """Select the person again whose move was cancelled."""
         if self._move is not None:
-            self._board.select(self._move[0])
+            who, _, leaving = self._move
+            self._board.select(who, group_id=next(iter(leaving), None))
 
     def _name(self, participant_id: int) -> str:
         return {row.id: row.name for row in self._desk.ask(roster)}[participant_id]

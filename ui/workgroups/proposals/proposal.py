@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,14 +10,17 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
 
 from resources.words import say
+from ui.kit import theme
 from ui.widgets import Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
-from ui.workgroups.proposals.proposal_words import ProposalWords, way_words, words_of
+from ui.workgroups.proposals.proposal_words import NOTHING, ProposalWords, way_words, words_of
 from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
 from upstream_workshop.workgroups.rules import Placement, Problem, WayOut
 
-_PART = 0.3  # of the height of the page: the most that the text takes
+LOW = 420  # px at 100 %: the height of a page below which the board makes room for a proposal
+_PART = 0.3  # of the height of the page: the most that the text takes beside the board
+_ALONE = 0.5  # the most that it takes where the board makes room
 
 
 class ProposalSheet(Sheet):
@@ -58,6 +61,7 @@ class ProposalSheet(Sheet):
         placement: Placement,
         moves: Sequence[Move] = (),
         lost: Sequence[Succession] = (),
+        removed: Mapping[int, str] = NOTHING,
     ) -> None:
         """Show what a proposal would give; it can only be accepted if it has seats.
 
@@ -65,8 +69,9 @@ class ProposalSheet(Sheet):
         placement: what the solver found.
         moves: who would leave the present groups for which.
         lost: the groups whose lead is gone; a repair replaces it.
+        removed: the titles of the present groups that it leaves without anybody, by topic.
         """
-        self._begin(words_of(problem, placement, moves, lost))
+        self._begin(words_of(problem, placement, moves, lost, removed))
         self.accept.setVisible(bool(placement.seats))
         self.compare.setVisible(bool(placement.seats))
         self._show_ways(placement.ways_out)
@@ -135,7 +140,8 @@ class ProposalSheet(Sheet):
         column = self._column_of_text()
         # -1 where no text is shown
         needed = max(0, column.totalHeightForWidth(self._text.viewport().width()))
-        self._text.setFixedHeight(min(needed, int(page.height() * _PART) if page else needed))
+        part = _PART if page is None or page.height() >= theme.px(LOW) else _ALONE
+        self._text.setFixedHeight(min(needed, int(page.height() * part) if page else needed))
 
     def _column_of_text(self) -> QLayout:
         column = self._inner.layout()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from resources.words import count, say
 from ui.workgroups.proposals.proven_words import how_far, proof
@@ -11,7 +13,15 @@ from ui.workgroups.wording import ordinal, promised, rank_word
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 from upstream_workshop.workgroups.repairing.absent_members import Succession
 from upstream_workshop.workgroups.repairing.moves import Move
-from upstream_workshop.workgroups.rules import Placement, Problem, WayOut, named_groups
+from upstream_workshop.workgroups.rules import (
+    Placement,
+    Problem,
+    WayOut,
+    named_groups,
+    without_group,
+)
+
+NOTHING: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,14 @@ def words_of(
     placement: Placement,
     moves: Sequence[Move],
     lost: Sequence[Succession] = (),
+    removed: Mapping[int, str] = NOTHING,
     searching: bool = False,
 ) -> ProposalWords:
     """Return what to say of a placement, or of why there is none.
 
     moves: who would leave the present groups for which; in a repair all of them, with their reasons.
     lost: the groups whose lead is gone; a repair replaces it.
+    removed: the titles of the present groups that are left without anybody, by topic.
     searching: whether the search goes on.
     """
     if placement.seats:
@@ -47,6 +59,7 @@ def words_of(
             title = say("Still looking: the best so far")
         parts = (
             _left_out(problem),
+            _without_group(problem, placement, removed),
             _changes(moves, repair),
             promised(problem, placement),
             how_far(placement),
@@ -77,6 +90,8 @@ def _change(way: WayOut) -> str:
             return say("Allow {n} from one organisation", n=way.number)
         case RuleKind.LEAD:
             return say("Do without a willing lead in each group")
+        case RuleKind.AT_ONCE:
+            return say("{rule}: leave the hour of the second open", rule=way.rule.words)
         case _:
             return say("Drop “{rule}”", rule=way.rule.words)
 
@@ -98,6 +113,18 @@ def _left_out(problem: Problem) -> str:
     if not problem.left_out:
         return ""
     return say("Left out, since nobody chose them: {themes}.", themes=", ".join(problem.left_out))
+
+
+def _without_group(problem: Problem, placement: Placement, removed: Mapping[int, str]) -> str:
+    parts = []
+    empty = [one.title for one in without_group(problem, placement) if one.id not in removed]
+    if empty:
+        parts.append(say("No group forms around: {themes}.", themes=", ".join(empty)))
+    if removed:
+        parts.append(
+            say("Removed with their charters: {groups}.", groups=", ".join(removed.values()))
+        )
+    return " ".join(parts)
 
 
 def _cause(problem: Problem) -> str:
@@ -141,6 +168,8 @@ def _changes(moves: Sequence[Move], repair: bool) -> str:
 def _heir(one: Succession) -> str:
     if not one.heir:
         return say("{group}: nobody in it is willing to lead", group=one.title)
+    if not one.lost:
+        return say("{who}, the deputy, leads {group}", who=one.heir, group=one.title)
     return say(
         "{who} leads {group} instead of {lost}", who=one.heir, group=one.title, lost=one.lost
     )

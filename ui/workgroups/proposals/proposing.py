@@ -19,10 +19,11 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.processes import Standby
 from upstream_workshop.workgroups import queries, services, situation
 from upstream_workshop.workgroups.placement.solving import best_placement
-from upstream_workshop.workgroups.repairing.absent_members import absences
+from upstream_workshop.workgroups.repairing.absent_members import new_leads
 from upstream_workshop.workgroups.repairing.moves import moves
 from upstream_workshop.workgroups.repairing.services import relax_rule, repair_groups
 from upstream_workshop.workgroups.rules import Placement, Problem, Seats, WayOut
+from upstream_workshop.workgroups.topics import group_topics
 
 _LONG: Final = 1.0  # seconds of a search after which the best so far is shown
 
@@ -102,8 +103,16 @@ class Proposing(QObject):
             self._comparison.show_proposals(self.aside, found)
             return
         moving = moves(problem, self._before, placement.seats) if self._before else ()
-        lost = self._desk.ask(absences).leads if problem.now else ()
-        self._sheet.show_proposal(problem, placement, moving if placement.seats else (), lost)
+        lost = self._desk.ask(new_leads, placement.seats) if problem.now else ()
+        self._sheet.show_proposal(
+            problem, placement, moving if placement.seats else (), lost, self._removed(placement)
+        )
+
+    def _removed(self, placement: Placement) -> dict[int, str]:
+        """Return the titles of the present groups that a placement leaves without anybody, by topic."""
+        topic, formed = self._desk.ask(group_topics), {at for _, at in placement.seats}
+        titles = self._desk.ask(queries.workgroup_titles)
+        return {topic[id_]: title for id_, title in titles if formed and topic[id_] not in formed}
 
     def follow(self) -> bool:
         """Withdraw a proposal or a conflict that is about other data; return whether it was a repair."""

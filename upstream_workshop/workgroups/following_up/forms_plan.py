@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from resources.dates import short_date
 from resources.typed_dates import typed_date
 from resources.words import joined, say
 from upstream_workshop.agenda.queries import residential
@@ -88,8 +89,8 @@ class Heard:
 
     @property
     def told(self) -> str:
-        """The answer in words, after what it is about."""
-        return f"{self.about}: {told_answer(*self.said)}"
+        """The answer in words, before what it is about."""
+        return f"{told_answer(*self.said)}: {self.about}"
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ def told_answer(state: FollowUpState | None, day: date | None, note: str, value:
     """Return an answer in words."""
     parts = [
         say(STATES[state]) if state is not None else str(value),
-        day.isoformat() if day else "",
+        short_date(day) if day else "",
         note,
     ]
     return joined([part for part in parts if part], "{first}, {then}")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
-from typing import Final
 
 from upstream_workshop.people.rules import folded
 from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
-
-MEETING: Final = timedelta(hours=1)  # how long a first meeting is taken to last
-NO_TIME: Final = time()  # of a first meeting whose hour is not known yet
+from upstream_workshop.workgroups.rules import at_once
 
 
 class FollowUpOrder(StrEnum):
@@ -64,17 +61,11 @@ def promises(
 
 
 def meeting_clashes(groups: Iterable[WorkgroupRow]) -> tuple[MeetingClash, ...]:
-    """Return the pairs of groups that share members and whose first meetings overlap.
-
-    Meetings without an hour clash with none.
-    """
-    set_ = [one for one in groups if one.meets_at is not None and one.meets_at.time() != NO_TIME]
+    """Return the pairs of groups that share members and whose first meetings overlap."""
     found = []
-    for first, second in combinations(set_, 2):
-        assert first.meets_at is not None
-        assert second.meets_at is not None
+    for first, second in combinations(groups, 2):
         ids = {one.participant_id for one in second.members}
         shared = tuple(one.name for one in first.members if one.participant_id in ids)
-        if shared and abs(first.meets_at - second.meets_at) < MEETING:
+        if shared and at_once(first.meets_at, second.meets_at):
             found.append(MeetingClash(first.id, second.id, first.title, second.title, shared))
     return tuple(found)

@@ -48,10 +48,11 @@ class Likeness(NamedTuple):
 def alike(problem: Problem, rules: Sequence[Rule]) -> dict[Likeness, tuple[Person, ...]]:
     """Return the people of each likeness under some rules, in the order of the first of each.
 
-    Who is locked or in a rule about two people is like nobody else, and so is everybody if a person
+    Who is locked, leads or is in a rule about two people is like nobody else, and so is everybody if a person
     may be in several groups.
     """
     kinds = _kinds(problem, rules)
+    leads = {one for one, _ in problem.leads}
     paired = {one for rule in rules if rule.kind in _PAIRED for one in rule.people}
     locks = locked_by(rules)
     everywhere = frozenset(topic.id for topic in problem.topics)
@@ -60,7 +61,7 @@ def alike(problem: Problem, rules: Sequence[Rule]) -> dict[Likeness, tuple[Perso
     def likeness(one: Person) -> Likeness:
         stays = now.get(one.id, frozenset()) & everywhere
         own = {*one.choices, *stays, *locks.get(one.id, ())}
-        alone = one.id in paired or one.id in locks or problem.per_person > 1
+        alone = one.id in {*paired, *locks, *leads} or problem.per_person > 1
         return Likeness(
             kinds[one.id],
             one.choices,

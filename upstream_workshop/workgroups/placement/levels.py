@@ -8,12 +8,12 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.workgroups.placement.alike import Kind
+from upstream_workshop.workgroups.placement.declared_rules import declared
 from upstream_workshop.workgroups.placement.mixing import Mixing
 from upstream_workshop.workgroups.placement.problems import (
     Objective,
     Problem,
     Seats,
-    declared,
     score,
 )
 from upstream_workshop.workgroups.placement.programme import Programme, Values
@@ -78,7 +78,23 @@ class Levels:
             party.seats[topic]: -1.0 for party in self._parties for topic in sorted(party.like.now)
         }
         now = sum(len(party.people) * len(party.like.now) for party in self._parties)
-        return self._least(stays, now)
+        values = self._least(stays, now)
+        leads = {
+            party.seats[topic]: -1.0
+            for party in self._parties
+            for one, topic in self._problem.leads
+            if one == party.like.alone and topic in party.like.now
+        }
+        if values is None or self._keeps(leads, values):
+            return values
+        return self._least(leads, len(leads)) or values
+
+    def _keeps(self, seats: Costs, values: Values) -> bool:
+        """Check whether all of some seats are kept, and hold them then."""
+        if any(values[column] < 1 - _NEARLY for column in seats):
+            return False
+        self._hold(seats, values)
+        return True
 
     def _inside(self) -> Values | None:
         """Return the seats of the least ranks with nobody outside their choices; None if there are none."""

@@ -14,7 +14,8 @@ from typing import Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.workgroups.kinds import PlacementStatus
-from upstream_workshop.workgroups.placement.conflicts import smallest_conflict
+from upstream_workshop.workgroups.placement.conflicts import smallest_conflict, ways_out
+from upstream_workshop.workgroups.placement.declared_rules import broken, declared
 from upstream_workshop.workgroups.placement.levels import Levels
 from upstream_workshop.workgroups.placement.problems import (
     Objective,
@@ -22,8 +23,6 @@ from upstream_workshop.workgroups.placement.problems import (
     Problem,
     Rule,
     Seats,
-    broken,
-    declared,
     in_name_order,
     moved,
     score,
@@ -36,7 +35,6 @@ from upstream_workshop.workgroups.placement.solver_watch import (
     Progress,
     Watch,
 )
-from upstream_workshop.workgroups.placement.ways_out import ways_out
 
 SECONDS: Final = 60.0
 _ASIDE: Final = 10.0  # seconds for the ways out of a conflict
@@ -79,7 +77,7 @@ class _Search:
         self._problem = problem
         self._watch = watch
         self._found = found
-        self._best: tuple[int, Objective] | None = None
+        self._best: tuple[tuple[int, int], Objective] | None = None
         self._placement = Placement(PlacementStatus.TIME_LIMIT)
         self._levels = Levels(problem, watch, self._on_better)
 

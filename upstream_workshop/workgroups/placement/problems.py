@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from math import comb
 from typing import TypeAlias
 
-from resources.words import say
 from upstream_workshop.workgroups.kinds import PlacementStatus, RuleKind
 
 # outside, worst rank, sum of ranks, pairs of one organisation; and pairs of one trait, if those are spread
@@ -66,6 +65,9 @@ class Problem:
     per_person: how many groups a person may be in. All beyond the first are among the person's choices.
     spread: whether the fewest pairs of one trait in a group are the last part of the objective.
     left_out: the titles of the themes that are no topics since nobody chose them.
+    leads: the present seats of leads and deputies, of whom a repair moves the fewest of all repairs that have
+        the fewest moves.
+    at_once: pairs of topics whose groups meet at one time, so that nobody can be in both.
     """
 
     people: tuple[Person, ...]
@@ -80,6 +82,8 @@ class Problem:
     per_person: int = 1
     spread: bool = False
     left_out: tuple[str, ...] = ()
+    leads: Seats = ()
+    at_once: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Rule:
     """A rule that could be dropped.
 
     words: the rule as a text.
-    people: the ids of the people it is about, if any.
+    people: the ids of the people it is about, if any; of AT_ONCE, those of the topics.
     number: the number or the topic in it.
     """
 
@@ -159,51 +163,29 @@ def in_name_order(problem: Problem) -> Problem:
             for first, second in sorted(ordered, key=lambda p: (order[p[0]], order[p[1]]))
         )
 
+    def known(seats: Seats) -> Seats:
+        there = (seat for seat in set(seats) if seat[0] in order and seat[1] in place)
+        return tuple(sorted(there, key=lambda seat: (order[seat[0]], place[seat[1]])))
+
     return replace(
         problem,
         people=tuple(people),
         topics=topics,
         together=tidy(problem.together),
         apart=tidy(problem.apart),
-        now=tuple(
-            sorted(
-                (seat for seat in set(problem.now) if seat[0] in order and seat[1] in place),
-                key=lambda seat: (order[seat[0]], place[seat[1]]),
-            )
-        ),
+        at_once=_of_topics(problem.at_once, place),
+        now=known(problem.now),
+        leads=known(problem.leads),
     )
 
 
-def declared(problem: Problem) -> tuple[Rule, ...]:
-    """Return all rules of a problem.
-
-    That each person is in one group cannot be dropped, so it is not among them.
-    """
-    names = {person.id: person.name for person in problem.people}
-    titles = {topic.id: topic.title for topic in problem.topics}
-    rules = []
-    if problem.minimum > 1:
-        words = say("at least {n} in a group", n=problem.minimum)
-        rules.append(Rule(RuleKind.MINIMUM, words, number=problem.minimum))
-    if problem.maximum is not None:
-        words = say("at most {n} in a group", n=problem.maximum)
-        rules.append(Rule(RuleKind.MAXIMUM, words, number=problem.maximum))
-    if problem.per_organisation is not None:
-        words = say("at most {n} from one organisation", n=problem.per_organisation)
-        rules.append(Rule(RuleKind.ORGANISATION, words, number=problem.per_organisation))
-    if problem.needs_lead:
-        rules.append(Rule(RuleKind.LEAD, say("each group needs somebody willing to lead")))
-    for one, other in problem.together:
-        words = say("{one} and {other} together", one=names[one], other=names[other])
-        rules.append(Rule(RuleKind.TOGETHER, words, (one, other)))
-    for one, other in problem.apart:
-        words = say("{one} and {other} apart", one=names[one], other=names[other])
-        rules.append(Rule(RuleKind.APART, words, (one, other)))
-    for person in problem.people:
-        for topic in person.locked:
-            words = say("{name} stays in {group}", name=person.name, group=titles[topic])
-            rules.append(Rule(RuleKind.LOCKED, words, (person.id,), topic))
-    return tuple(rules)
+def _of_topics(pairs: Pairs, place: Mapping[int, int]) -> Pairs:
+    """Return the pairs of topics that are in place, each pair and all of them in order."""
+    there = [pair for pair in pairs if place.keys() >= set(pair)]
+    ordered = {
+        (first, other) if place[first] < place[other] else (other, first) for first, other in there
+    }
+    return tuple(sorted(ordered, key=lambda pair: (place[pair[0]], place[pair[1]])))
 
 
 def score(problem: Problem, seats: Seats) -> Objective:
@@ -236,52 +218,17 @@ def seats_by_person(seats: Seats) -> Mapping[int, frozenset[int]]:
     return {person: frozenset(topics) for person, topics in found.items()}
 
 
-def moved(problem: Problem, seats: Seats) -> int:
-    """Return how many of the present seats of the people to place a placement gives up."""
+def moved(problem: Problem, seats: Seats) -> tuple[int, int]:
+    """Return how many of the present seats a placement gives up, and how many of these of leads."""
     known = {person.id for person in problem.people}
-    return sum(seat[0] in known for seat in set(problem.now) - set(seats))
+    left = {seat for seat in set(problem.now) - set(seats) if seat[0] in known}
+    return len(left), len(left.intersection(problem.leads))
 
 
 def pairs(label: Mapping[int, str], seats: Seats) -> int:
     """Return the number of pairs of people of one label who share a group."""
     alike = Counter((topic, label[person]) for person, topic in set(seats) if label.get(person))
     return sum(comb(count, 2) for count in alike.values())
-
-
-def broken(problem: Problem, seats: Seats) -> tuple[Rule, ...]:
-    """Return the rules that a placement does not keep."""
-    at = seats_by_person(seats)
-    groups: defaultdict[int, list[Person]] = defaultdict(list)
-    for person in problem.people:
-        for topic in at.get(person.id, ()):
-            groups[topic].append(person)
-    return tuple(rule for rule in declared(problem) if not _kept(rule, at, groups))
-
-
-def _kept(rule: Rule, at: Mapping[int, frozenset[int]], groups: Mapping[int, list[Person]]) -> bool:
-    nowhere: frozenset[int] = frozenset()
-    first = at.get(rule.people[0], nowhere) if rule.people else nowhere
-    second = at.get(rule.people[-1], nowhere) if rule.people else nowhere
-    match rule.kind:
-        case RuleKind.MINIMUM:
-            return all(len(group) >= rule.number for group in groups.values())
-        case RuleKind.MAXIMUM:
-            return all(len(group) <= rule.number for group in groups.values())
-        case RuleKind.ORGANISATION:
-            return all(_most_alike(group) <= rule.number for group in groups.values())
-        case RuleKind.LEAD:
-            return all(any(one.willing_to_lead for one in group) for group in groups.values())
-        case RuleKind.TOGETHER:
-            return first == second
-        case RuleKind.APART:
-            return not first & second
-        case _:
-            return rule.number in first
-
-
-def _most_alike(group: list[Person]) -> int:
-    homes = Counter(person.organisation for person in group if person.organisation)
-    return max(homes.values(), default=0)
 
 
 def named_groups(problem: Problem, placement: Placement) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -292,3 +239,11 @@ def named_groups(problem: Problem, placement: Placement) -> tuple[tuple[str, tup
         for topic in problem.topics
     ]
     return tuple((title, tuple(sorted(names))) for title, names in groups if names)
+
+
+def without_group(problem: Problem, placement: Placement) -> tuple[Topic, ...]:
+    """Return the topics that somebody chose or sits in, and that get no group."""
+    formed = {topic for _, topic in placement.seats}
+    wanted = {topic for one in problem.people for topic in one.choices}
+    wanted |= {topic for _, topic in problem.now}
+    return tuple(one for one in problem.topics if one.id in wanted - formed)

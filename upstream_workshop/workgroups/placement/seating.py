@@ -181,6 +181,11 @@ class Seating:
                 for topic, opens in self._open.items():
                     pair = {one[topic]: 1.0, other[topic]: 1.0}
                     self._programme.row(pair | {opens: -1.0}, high=0.0)
+            case RuleKind.AT_ONCE:
+                for party in self.parties:
+                    both = {party.seats[one]: 1.0 for one in rule.people if one in party.seats}
+                    if len(both) == len(rule.people):
+                        self._programme.row(both, high=float(len(party.people)))
             case RuleKind.LOCKED:
                 self._programme.row({seats[rule.people[0]][rule.number]: 1.0}, low=1.0)
             case _:

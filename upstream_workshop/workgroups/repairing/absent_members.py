@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +11,9 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.storage.query_cache import cached
 from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow, gone, seats, workgroups
-from upstream_workshop.workgroups.rules import broken
+from upstream_workshop.workgroups.rules import Seats, broken
 from upstream_workshop.workgroups.situation import placing_problem
+from upstream_workshop.workgroups.topics import group_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,26 @@ def successions(session: Session, workgroup_ids: Collection[int]) -> tuple[Succe
     willing = {row.id for row in roster(session) if row.willing_to_lead}
     groups = [group for group in workgroups(session) if group.id in workgroup_ids]
     return tuple(_succession(group, away, willing) for group in groups)
+
+
+def new_leads(session: Session, placed: Seats) -> tuple[Succession, ...]:
+    """Return who would lead the groups of a placement whose leads are gone or sit elsewhere then.
+
+    placed: pairs of participant id and topic.
+
+    A group without a lead that has a deputy has lost its lead before.
+    """
+    topic, rows = group_topics(session), {row.id: row for row in roster(session)}
+    willing = {row.id for row in rows.values() if row.willing_to_lead}
+    found = []
+    for group in workgroups(session):
+        there = [rows[who] for who, at in placed if at == topic[group.id] and who in rows]
+        ids = {row.id for row in there}
+        waiting = group.lead_id is None and group.deputy_id in ids
+        if there and (waiting or group.lead_id not in {None, *ids}):
+            members = (MemberRow(row.id, row.name, row.organisation) for row in there)
+            found.append(_succession(replace(group, members=tuple(members)), (), willing))
+    return tuple(found)
 
 
 def _succession(group: WorkgroupRow, away: Collection[int], willing: Collection[int]) -> Succession:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resources.words import say
+from upstream_workshop.workgroups.placement.declared_rules import broken
 from upstream_workshop.workgroups.placement.problems import (
     Person,
     Problem,
     Seats,
-    broken,
     seats_by_person,
 )
 

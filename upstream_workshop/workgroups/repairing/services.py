@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from upstream_workshop.workgroups.kinds import RuleKind, Trait
 from upstream_workshop.workgroups.queries import gone, placing_rules, workgroups
 from upstream_workshop.workgroups.records import group_of
-from upstream_workshop.workgroups.repairing.absent_members import Succession, successions
+from upstream_workshop.workgroups.repairing.absent_members import Succession, new_leads, successions
+from upstream_workshop.workgroups.rules import NO_TIME
 from upstream_workshop.workgroups.services import (
     clear_pair_rule,
     let_go,
@@ -26,15 +28,10 @@ def repair_groups(session: Session, seats: Iterable[tuple[int, int]]) -> None:
 
     Raises WorkshopError: as `save_placement` does.
     """
-    wanted = set(seats)
-    topic = group_topics(session)
-    lost = {
-        group.id
-        for group in workgroups(session)
-        if group.lead_id is not None and (group.lead_id, topic[group.id]) not in wanted
-    }
+    wanted = tuple(seats)
+    found = new_leads(session, wanted)
     save_placement(session, wanted)
-    _succeed(session, successions(session, lost))
+    _succeed(session, found)
 
 
 def succeed_leads(session: Session) -> None:
@@ -52,7 +49,8 @@ def relax_rule(
     """Change a saved rule as a way out of a conflict says.
 
     number: the number that a rule about sizes or organisations gets.
-    participant_ids: the people of any other rule, which is dropped.
+    participant_ids: the people of any other rule, which is dropped; or the topics of two groups that meet
+        at one time, of which the second gets no hour.
 
     Raises WorkshopError: as `set_rules`, `clear_pair_rule` and `let_go` do.
     """
@@ -60,6 +58,8 @@ def relax_rule(
     if kind in (RuleKind.TOGETHER, RuleKind.APART):
         first, second = participant_ids
         clear_pair_rule(session, first, second)
+    elif kind == RuleKind.AT_ONCE:
+        _open_hour(session, participant_ids[1])
     elif kind == RuleKind.LOCKED:
         let_go(session, participant_ids[0])
     else:
@@ -94,6 +94,15 @@ def switch_rules(
     set_rules(session, minimum, maximum, per_organisation, needs_lead, per_person, spread)
     for kind, people in dropped:
         relax_rule(session, kind, None, people)
+
+
+def _open_hour(session: Session, topic: int) -> None:
+    """Keep the day of a group's first meeting, and leave its hour open."""
+    for group_id, own in group_topics(session).items():
+        group = group_of(session, group_id)
+        if own == topic and group.meets_at is not None:
+            group.meets_at = datetime.combine(group.meets_at, NO_TIME)
+    session.flush()
 
 
 def _succeed(session: Session, found: Iterable[Succession]) -> None:

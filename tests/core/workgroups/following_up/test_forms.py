@@ -23,9 +23,12 @@ from exports.documents.groups.follow_up_letter import (
     letters,
 )
 from exports.rooms.workgroups import forms_csv
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.services import add_participant, amend_participant, check_in
-from upstream_workshop.readers.file_kinds import READERS
-from upstream_workshop.readers.reading import NO_ANSWERS, Reading
+from upstream_workshop.readers.file_kinds import COLUMNS, READERS
+from upstream_workshop.readers.lists.choice import chosen
+from upstream_workshop.readers.lists.several_files import files_in, read_files
+from upstream_workshop.readers.reading import NO_ANSWERS, Reading, sheet_and_line
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import Report, read_report
@@ -99,6 +102,33 @@ def test_a_form_in_word_counts_once_and_a_changed_one_asks(
         assert taken(session, changed) == (0, 0, 2, 0), "what came first is kept"
         assert taken(session, changed, {question.key: TAKE}) == (0, 1, 1, 0)
         assert queries.workgroups(session)[0].commitments[0].done
+
+
+def test_a_folder_of_forms_is_read_as_one_and_says_which_file_cannot_be_read(
+    workshop: Workshop, report: Report, tmp_path: Path
+) -> None:
+    for place, name in enumerate(("Ann.docx", "Ben.docx")):
+        content = letter_docx(report, letter(report, place))
+        filled(content, tmp_path / name, {1: ("done",), 2: ("x", "")})
+    (tmp_path / "a note.txt").write_text("Thank you!", "utf-8")
+    (tmp_path / "~$Ann.docx").write_bytes(b"open in Word")
+    (tmp_path / "photo.png").write_bytes(b"x")
+    book = read_files(READERS["table"], files_in(tmp_path))
+    found = chosen(book, COLUMNS["forms"], NO_ANSWERS)
+    assert [note for note in found.notes if "a note.txt" in note]
+    reading = found.reading(COLUMNS["forms"], None)
+    with workshop.change("Import") as session:
+        outcome = import_forms(session, reading)
+        assert (outcome.added, len(outcome.refused)) == (2, 2)
+        assert {sheet_and_line(one.line)[0] for one in outcome.refused} == {1, 2}
+        assert taken(session, reading)[:3] == (0, 0, 2)
+    for name in ("Ann.docx", "Ben.docx"):
+        (tmp_path / name).unlink()
+    with pytest.raises(WorkshopError, match="no row"):
+        read_files(READERS["table"], [tmp_path / "a note.txt"] * 2)
+    (tmp_path / "a note.txt").unlink()
+    with pytest.raises(WorkshopError, match="holds no list"):
+        files_in(tmp_path)
 
 
 def test_what_is_noted_by_hand_later_is_not_undone_by_a_second_copy(

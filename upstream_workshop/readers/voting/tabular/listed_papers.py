@@ -12,6 +12,8 @@ from resources.words import say
 from upstream_workshop.letters import loosened
 from upstream_workshop.readers import choices
 from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.lists.ranked_cells import RANKS as FIRST_RANKS
+from upstream_workshop.readers.lists.ranked_cells import is_no_choice, listed
 from upstream_workshop.readers.voting.papers import (
     Marks,
     PaperOption,
@@ -21,7 +23,7 @@ from upstream_workshop.readers.voting.papers import (
 from upstream_workshop.readers.voting.tabular.paper_heads import Heads, entries_of
 
 LISTED: Final = "options"  # the field of a column in which each paper lists the options it marks
-RANKS: Final = (*choices.RANKS, "sixth", "seventh", "eighth", "ninth", "tenth")
+RANKS: Final = (*FIRST_RANKS, "sixth", "seventh", "eighth", "ninth", "tenth")
 CHOSEN: Final = frozenset((*RANKS, choices.RANKING, LISTED))
 _UNUSED: Final = ("skipped", "undervote")  # places that counting programs call so
 _OVERVOTE: Final = "overvote"
@@ -97,7 +99,7 @@ def _order(table: Table, mapping: Mapping[str, str], row: Row) -> Iterator[tuple
     """Yield the rank and the wording of each option that a row chooses; 0 and nothing for several."""
     for title, cell in zip(table.header, map(str.strip, row.cells), strict=True):
         field = mapping.get(title, "")
-        if choices.is_no_choice(cell) or loosened(cell) in _UNUSED:
+        if is_no_choice(cell) or loosened(cell) in _UNUSED:
             continue
         if loosened(cell) == _OVERVOTE:
             yield 0, ""
@@ -105,7 +107,7 @@ def _order(table: Table, mapping: Mapping[str, str], row: Row) -> Iterator[tuple
         if field in RANKS:
             yield RANKS.index(field) + 1, cell
         elif field == choices.RANKING:
-            yield from enumerate(choices.listed(cell), 1)
+            yield from enumerate(listed(cell), 1)
 
 
 def _marks(order: _Order, listed: bool) -> Marks | str:
