@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -16,6 +16,7 @@ Fits: TypeAlias = Callable[[str, Phrase], bool]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = re.compile(r"\s*[^\w\s;:!?()\[\]]{0,2}_?\s*")  # between the words of one phrase
+_TELLING: Final = 40  # letters by which the beginning of a phrase is looked up
 _SHORTEST_SQUEEZED: Final = 5  # letters of a phrase that may be written with its spaces elsewhere
 # of languages that put no spaces between words
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -42,7 +43,7 @@ def phrase_finder(
     spelt: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in sorted(set(phrases) - {()}):
         spelt["".join(phrase)].append(phrase)
-    begun = {letters[:length] for letters in spelt for length in range(1, len(letters) + 1)}
+    begins = _beginnings(spelt)
     unspaced = [phrase for phrase in set(phrases) if _UNSPACED.search("".join(phrase))]
 
     def find(text: str) -> tuple[Stretch, ...]:
@@ -52,7 +53,7 @@ def phrase_finder(
         at = 0
         while at < len(words):
             upto = at
-            for end, run in _runs(plain, words, at, begun):
+            for end, run in _runs(plain, words, at, begins):
                 for phrase in spelt.get("".join(run), ()):
                     start, stop = places[words[at][0]], places[words[end][1]]
                     if _spells(run, phrase) and fits(text[start:stop], phrase):
@@ -65,8 +66,18 @@ def phrase_finder(
     return find
 
 
+def _beginnings(spelt: Collection[str]) -> Callable[[str], bool]:
+    """Return what tells whether letters may begin one of these, by so many of them as tell names apart.
+
+    All beginnings of a very long one would take the square of its letters.
+    """
+    longest = max(map(len, spelt), default=0)
+    begun = {one[:length] for one in spelt for length in range(1, min(len(one), _TELLING) + 1)}
+    return lambda letters: len(letters) <= longest and letters[:_TELLING] in begun
+
+
 def _runs(
-    plain: str, words: list[tuple[int, int]], at: int, begun: Container[str]
+    plain: str, words: list[tuple[int, int]], at: int, begins: Callable[[str], bool]
 ) -> Iterator[tuple[int, Phrase]]:
     """The words from here on, one more each time, as long as their letters begin a phrase."""
     run: Phrase = ()
@@ -75,7 +86,7 @@ def _runs(
         if end > at and not _GAP.fullmatch(plain, words[end - 1][1], start):
             return
         run += (plain[start:stop],)
-        if "".join(run) not in begun:
+        if not begins("".join(run)):
             return
         yield end, run
 
