@@ -101,6 +101,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "PatternRow.organisations": noop("How many organisations speak of it; null if hidden"),
     "findings": noop("How many findings; null if hidden"),
     "kinds": noop("How many of those are of each kind"),
+    "SourceText.use": noop("How its findings may be used at most: never, cohort or named"),
     "sources": noop("Texts that findings come from, without words that may never be used"),
     "places": noop("Where the quote of each finding stands, for programs that code texts"),
     "lines": noop("What an organisation says of a code, in the facilitator’s words"),

@@ -50,7 +50,7 @@ def ask_main(reading: PlanReading) -> tuple[Question, ...]:
     if not minutes:
         return ()
     if unnamed is not None and (
-        len(minutes) > 1 or unnamed >= minutes.total() or _overlap(entries)
+        reading.is_ours or len(minutes) > 1 or unnamed >= minutes.total() or _overlap(entries)
     ):
         return ()
     fullest = max(minutes, key=lambda track: (minutes[track], track))

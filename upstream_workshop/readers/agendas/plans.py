@@ -75,11 +75,13 @@ class PlanReading(Reading[PlanEntry]):
     title: blank where it says nothing.
     starts: its first day as YYYY-MM-DD, or blank.
     carried: what else it says, as JSON, for an export to give back.
+    is_ours: whether this app wrote it, so that no track is the main room.
     """
 
     title: str = ""
     starts: str = ""
     carried: str = ""
+    is_ours: bool = False
 
 
 class Slot(NamedTuple):
@@ -98,6 +100,7 @@ def plan(
     *,
     title: str = "",
     starts: str = "",
+    is_ours: bool = False,
 ) -> PlanReading:
     """Return the reading of a plan: entries in order of day, track and start, in tracks where they overlap.
 
@@ -130,6 +133,7 @@ def plan(
         tuple(dict.fromkeys(unmapped)),
         title=title[:SHORT],
         starts=starts,
+        is_ours=is_ours,
     )
 
 

@@ -77,7 +77,8 @@ def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) ->
     rows = _under_headings(_rows(table, mapping))
     for row in rows:
         row.find_times()
-    if not _is_our_own(table, rows):
+    is_ours = _is_our_own(table, rows)
+    if not is_ours:
         _find_afternoons(rows)
     for row in rows:
         row.refuse_doubt()
@@ -92,6 +93,7 @@ def read_agenda_table(table: Table, mapping: Mapping[str, str] | None = None) ->
         (Refusal(row.line, row.why) for row in rows if row.why),
         unmapped,
         starts=first,
+        is_ours=is_ours,
     )
 
 
