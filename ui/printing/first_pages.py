@@ -56,6 +56,7 @@ class FirstPages(QObject):
         self._jobs, self._seen = jobs, seen
         self._checked: Checked | None = None
         self._ticket: Ticket | None = None
+        self._drawing = ("", "")  # key of the output that the ticket is for, digest of the report
         self._tried: dict[str, str] = {}  # of which content an output was drawn, by its key
         self._content: dict[str, str] = {}  # the digest of its first file, by the key of the output
         self._given: dict[str, bytes] = {}  # first files that were drawn for the preview
@@ -87,6 +88,7 @@ class FirstPages(QObject):
         """Stop drawing until `show_of` or `look_soon` is called."""
         self._pause.stop()
         if self._ticket is not None:
+            self._ticket.ended.disconnect(self._on_ended)
             self._ticket.cancel()
             self._ticket = None
 
@@ -103,8 +105,9 @@ class FirstPages(QObject):
                 work = partial(
                     _drawn, checked, line.id, self._given.get(line.id), frozenset(self._pages)
                 )
+                self._drawing = line.id, checked.content
                 self._ticket = self._jobs.run("", work, self._on_drawn, self)
-                self._ticket.ended.connect(partial(self._on_ended, self._ticket, line.id, checked))
+                self._ticket.ended.connect(self._on_ended)  # of a method: no longer once it is gone
                 return
 
     def _on_drawn(self, found: _Found | None) -> None:
@@ -119,12 +122,12 @@ class FirstPages(QObject):
             self._pages.pop(before, None)
         self.drawn.emit()
 
-    def _on_ended(self, ticket: Ticket, key: str, checked: Checked) -> None:
-        if ticket is self._ticket:
-            self._ticket = None
-            self._tried[key] = checked.content
-            self._given.pop(key, None)
-            self._draw_next()
+    def _on_ended(self) -> None:
+        key, content = self._drawing
+        self._ticket = None
+        self._tried[key] = content
+        self._given.pop(key, None)
+        self._draw_next()
 
 
 def _drawn(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QEvent, QSizeF
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from exports.drawing.pages.office_paper import VARIABLE
@@ -75,6 +76,17 @@ def test_nothing_is_drawn_for_a_page_that_is_hidden(page: PrintingPage, qtbot: Q
     assert page.first_pages.of("summary") is None
     page.show()
     drawn(qtbot, page, "summary")
+
+
+def test_a_page_may_go_while_one_is_drawn(furnished_desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
+    page = PrintingPage(furnished_desk, jobs)
+    page.show()
+    settled(jobs)
+    with qtbot.waitSignal(jobs.started, timeout=20_000):
+        page.first_pages.look_soon()
+    page.deleteLater()
+    QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)
+    settled(jobs)  # what is raised meanwhile fails the test
 
 
 @pytest.mark.parametrize(

@@ -144,16 +144,16 @@ class Proposing(QObject):
             best = best_placement(problem, ticket.progress, found=found, standby=self._standby)
             return Proposal(problem, best)
 
-        ticket = self._ticket = self._jobs.run(label, work, self._on_found, self)
-        ticket.ended.connect(partial(self._on_ended, ticket))
+        self._ticket = self._jobs.run(label, work, self._on_found, self)
+        self._ticket.ended.connect(self._on_ended)  # of a method: no longer once this is gone
 
     def _on_found(self, found: Proposal) -> None:
         self._ticket = None
         self.preview(found)
 
-    def _on_ended(self, ticket: Ticket) -> None:
+    def _on_ended(self) -> None:
         """Hide the best so far of a search that failed or was cancelled."""
-        if ticket is self._ticket:
+        if self.sender() is self._ticket:
             self._stop()
 
     def _on_better(self, ticket: Ticket, found: Proposal) -> None:
