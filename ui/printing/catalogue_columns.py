@@ -11,7 +11,7 @@ from resources.dates import day_words
 from resources.words import say
 from ui.kit import icons
 from ui.printing.checking import CHECKING, STALE, Line
-from ui.printing.first_pages import PICTURED, FirstPage
+from ui.printing.pictures.first_pages import PICTURED, FirstPage
 from ui.widgets import Column
 
 _ICONS: Final = {

@@ -25,8 +25,8 @@ from ui.page import Command, Page
 from ui.printing.archiving import archive_to, verify_file
 from ui.printing.catalogue_columns import line_columns, made_sentence
 from ui.printing.checking import Checked, Checking, Line, pending, unread
-from ui.printing.first_pages import FirstPages
 from ui.printing.output_questions import ask_archive, ask_file, ask_given_out
+from ui.printing.pictures.first_pages import FirstPages
 from ui.printing.preview import Preview
 from ui.widgets import EmptyState, PageHeader, QuietTable
 from upstream_workshop import rooms

@@ -40,6 +40,7 @@ from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.slide_types import Slide
 from ui.rooms import ROOMS, Room
 from ui.start.start_page import StartPage
+from ui.tools import paper_pictures
 from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda.running import services as running_day
@@ -48,9 +49,7 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.placing.paper_sizes import SHEETS
 from upstream_workshop.people import queries as people
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-)
+from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.services import check_in
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import writing
@@ -82,6 +81,7 @@ def draw(desk: Desk, folder: Path, percent: int = 100) -> Iterator[Path]:
             if name == theme.NAMES[0]:
                 yield from _draw_room(window, folder)
                 yield from _draw_poster(desk, folder)
+                yield from _draw_papers(desk, folder)
             window.close()
             window.deleteLater()
         yield _keep(_start_page(), folder / f"start-{name}.png")
@@ -137,6 +137,11 @@ def _draw_poster(desk: Desk, folder: Path) -> Iterator[Path]:
         for name, picture in (("poster", poster), ("poster-key", key_picture(poster, cut))):
             content = png_file(picture, found.row.title, "", ROOM.width())
             yield _keep_image(Image.open(io.BytesIO(content)), folder / f"{name}.png")
+
+
+def _draw_papers(desk: Desk, folder: Path) -> Iterator[Path]:
+    for key, image in paper_pictures.draw(desk.ask(read_report)):
+        yield _keep_image(_as_image(QPixmap.fromImage(image)), folder / f"paper-{key}.png")
 
 
 def _pick_a_loop(page: Page) -> None:

@@ -12,8 +12,8 @@ from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
-from ui.printing.first_pages import FirstPage, paper_words
 from ui.printing.page import PrintingPage
+from ui.printing.pictures.first_pages import FirstPage, paper_words
 from ui.window.commands.paper_choice import swap
 from upstream_workshop.agenda import queries, services
 

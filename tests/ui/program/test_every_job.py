@@ -418,7 +418,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "people.introductions.introductions.arrange": arrange_the_network,
     "people.introductions.introductions.show_now": work_out_the_network,
     "printing.archiving.verify_file": verify,
-    "printing.first_pages._draw_next": draw_first_pages,
+    "printing.pictures.first_pages._draw_next": draw_first_pages,
     "printing.preview._on_file": preview,
     "printing.preview.print_shown": print_a_paper,
     "sharing.views.draft_preview.show_text": read_a_draft,

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import QObject, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPageSize, QPixmap
 
 from exports.archive.drawing_processes import draw_one
 from exports.print_records import digest
 from resources.words import say
 from ui.kit.jobs import Jobs, Ticket
 from ui.printing.checking import Checked, Line
+from ui.printing.pictures.page_images import page_image
 from upstream_workshop.errors import WorkshopError
 
 _PAUSE: Final = 500  # milliseconds of rest before drawing begins: the preview comes first
@@ -147,23 +147,8 @@ def _first_page(content: bytes) -> tuple[QImage, str]:
     """Return the picture of the first page of a PDF with the name of its paper, or a picture file's."""
     if not content.startswith(b"%PDF"):
         return _small(QImage.fromData(content)), ""
-    document, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    size = document.pagePointSize(0)
-    share = 2 * _TALLEST / max(size.width(), size.height(), 1.0)
-    drawn = document.render(0, (size * share).toSize())
-    white = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    white.fill(Qt.GlobalColor.white)
-    return _small(_upon(white, drawn)), paper_words(size)
-
-
-def _upon(ground: QImage, drawn: QImage) -> QImage:
-    painter = QPainter(ground)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    return ground
+    image, size = page_image(content, 0, 2 * _TALLEST)
+    return _small(image), paper_words(size)
 
 
 def _small(image: QImage) -> QImage:
