@@ -36,6 +36,7 @@ from ui.maps.page import MapsPage
 from ui.page import Page
 from ui.people.page import PeoplePage
 from ui.people.people_views import COUNTS, NETWORK, OFFERS, ROSTER
+from ui.printing.page import PrintingPage
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.slide_types import Slide
 from ui.rooms import ROOMS, Room
@@ -96,6 +97,8 @@ def _draw_window(window: MainWindow, folder: Path, name: str) -> Iterator[Path]:
         window.jobs.settled()  # loops are found beside
         _pick_a_loop(page)
         _settle(window.jobs)
+        while isinstance(page, PrintingPage) and page.first_pages.under_way:
+            _settle(window.jobs)
         yield _keep(window, folder / f"{room.key}-{name}.png")
     for word, _ in _people_views(window):
         _settle(window.jobs)

@@ -66,6 +66,11 @@ class FirstPages(QObject):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._draw_next)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether what is in view is being drawn, or will be in a moment."""
+        return self._pause.isActive() or self._ticket is not None
+
     def of(self, key: str) -> FirstPage | None:
         """Return the first page of an output; None while it is unknown, or if there is none."""
         return self._pages.get(self._content.get(key, ""))
