@@ -45,7 +45,6 @@ class OpenFile:
         self.untidy = False
         self._reading = False  # whether the next transaction only reads
         self._query_only = False  # whether PRAGMA query_only is set
-        self._watched = False  # whether the diary is there, see `_watch`
         self._unsaved = False
         self._before: sqlite3.Connection | None = (
             None  # what was committed, while pieces are written
@@ -267,7 +266,7 @@ class OpenFile:
         self.driver = driver_of(connection)
         self._presence = presence
         self._held = None if presence is None else disk.hold(self.file)
-        self._watched = False
+        self._watched = False  # whether the diary is there, see `_watch`
         event.listen(connection.engine, "begin", self._on_begin)
         if self._held is not None:
             for place in {self.path, self.file}:

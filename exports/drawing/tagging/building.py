@@ -55,6 +55,19 @@ def _columns(size: Size, margins: Margins, columns: int) -> Iterator[Frame]:
         )  # fmt: skip
 
 
+def _document(drawn: io.BytesIO, title: str, size: Size) -> BaseDocTemplate:
+    """Return a document with this title, which always gives the same bytes."""
+    return BaseDocTemplate(
+        drawn,
+        pagesize=size,
+        title=title,
+        lang=language_tag(),
+        displayDocTitle=1,
+        invariant=1,
+        pageCompression=1,
+    )
+
+
 def draw(
     title: str,
     story: Sequence[Flowable],
@@ -77,15 +90,7 @@ def draw(
     drawn = io.BytesIO()
     sizes = dict.fromkeys((size, *(one.size for one in story if isinstance(one, NextPages))))
     first = story[0].size if story and isinstance(story[0], NextPages) else size
-    document = BaseDocTemplate(
-        drawn,
-        pagesize=(first[0] * enlarged, first[1] * enlarged),
-        title=title,
-        lang=language_tag(),
-        displayDocTitle=1,
-        invariant=1,
-        pageCompression=1,
-    )
+    document = _document(drawn, title, (first[0] * enlarged, first[1] * enlarged))
 
     def enlarge(canvas: Canvas, _document: BaseDocTemplate) -> None:
         canvas.scale(enlarged, enlarged)
@@ -96,9 +101,7 @@ def draw(
             with canvas.furniture("Pagination"):
                 furniture(canvas, document.pageTemplate.pagesize[0] / enlarged)
 
-    for page in sorted(
-        sizes, key=lambda one: one != first
-    ):  # the first that is added is begun with
+    for page in sorted(sizes, key=lambda one: one != first):  # the first added is begun with
         document.addPageTemplates(
             PageTemplate(
                 _name(page),

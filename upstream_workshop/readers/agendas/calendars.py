@@ -52,6 +52,16 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
     falls into the days of the others.
     Raises WorkshopError for what is no calendar, or reaches over more days than a plan has.
     """
+    calendars, events, zone = _parsed(name, content)
+    found, refused = _blocks(events, zone)
+    entries, first = dated(name, _in_their_evenings(found))
+    unmapped = sorted({key for event in events for key in event} - _TAKEN - _KEPT_BY_CALENDARS)
+    title = next((_text(one, "X-WR-CALNAME") or _text(one, "NAME") for one in calendars), "")
+    return plan(name, entries, refused, unmapped, title=title, starts=first)
+
+
+def _parsed(name: str, content: bytes) -> tuple[list[Any], list[Any], tzinfo | None]:
+    """Return the calendars of a file, all their events, and their zone."""
     if content.count(_EVENT) > MOST_BLOCKS:
         raise WorkshopError(
             say(
@@ -61,9 +71,8 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
                 most=MOST_BLOCKS,
             )
         )
-    from icalendar import (
-        Calendar,  # takes 50 ms, which only whoever reads a calendar should wait for
-    )
+    # takes 50 ms, which only whoever reads a calendar should wait for
+    from icalendar import Calendar
 
     try:
         calendars = Calendar.from_ical(content.decode("utf-8-sig", "replace"), multiple=True)
@@ -73,6 +82,13 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
         raise WorkshopError(
             say("{name} is no whole calendar file: export it again.", name=name)
         ) from error
+    return calendars, events, zone
+
+
+def _blocks(
+    events: Sequence[Any], zone: tzinfo | None
+) -> tuple[list[tuple[PlanEntry, Slot]], list[Refusal]]:
+    """Return each event with its time, a repeated one with each of its times, and what is refused."""
     found: list[tuple[PlanEntry, Slot]] = []
     refused: list[Refusal] = []
     repeated: list[_Timed] = []
@@ -93,10 +109,7 @@ def read_calendar(name: str, content: bytes) -> PlanReading:
         found += [(_entry(line, event), one) for one in slots]
         if why:
             refused.append(Refusal(line, why))
-    entries, first = dated(name, _in_their_evenings(found))
-    unmapped = sorted({key for event in events for key in event} - _TAKEN - _KEPT_BY_CALENDARS)
-    title = next((_text(one, "X-WR-CALNAME") or _text(one, "NAME") for one in calendars), "")
-    return plan(name, entries, refused, unmapped, title=title, starts=first)
+    return found, refused
 
 
 def _entry(line: int, event: Any) -> PlanEntry:
