@@ -40,15 +40,20 @@ def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> WorkgroupsPage:
     return opened(qtbot, furnished_desk, jobs)
 
 
-@pytest.fixture
-def fresh(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
-    """Four people and two themes, nothing chosen."""
+def with_four_people(desk: Desk) -> None:
+    """Add four people and two themes, nothing chosen."""
     with desk.workshop.change("Furnish") as session:
         for name in ("Ade Okafor", "Siân Prys", "Jo Tennant", "Marta Brzezińska"):
             add_participant(session, name)
         for title in ("Reframing risk", "Meaningful measurement"):
             add_theme(session, title)
         services.set_rules(session, 1, 4)
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
+    """Four people and two themes, nothing chosen."""
+    with_four_people(desk)
     return opened(qtbot, desk, jobs)
 
 
