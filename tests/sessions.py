@@ -9,14 +9,18 @@ start from a copy. How files are created and checked is tested in `tests/core/se
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from tests.core import furnished
-from upstream_workshop.session_file import opening
+from upstream_workshop.session_file import opening, written_schema
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.files import disk
 from upstream_workshop.whole import sample
 
@@ -48,6 +52,13 @@ def opened(path: Path, build: Build = empty) -> Workshop:
     shutil.copyfile(_built(build), path)
     checked = opening.Checked(opening.check_header(path), disk.mark(path))
     return Workshop.open_checked(path, path, checked)
+
+
+def in_memory() -> Session:
+    """Return a session on all tables, empty and in no file: for properties that need hundreds."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(";".join(written_schema.creation()))
+    return Session(engine_of(creator=lambda: connection))
 
 
 @cache

@@ -8,9 +8,9 @@ from datetime import date, datetime
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
+from tests import sessions
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.importing import questions
 from upstream_workshop.agenda.importing import services as intake
@@ -30,7 +30,6 @@ from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading, in_tracks
 from upstream_workshop.readers.reading import SHEET_LINES, Refusal
-from upstream_workshop.storage.base import Base
 
 
 @pytest.fixture
@@ -39,9 +38,7 @@ def session() -> Session:
 
 
 def fresh() -> Session:
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    made = Session(engine)
+    made = sessions.in_memory()
     services.found_residential(made, "Ours", None, "Here")
     return made
 

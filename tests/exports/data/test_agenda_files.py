@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from exports.data.agenda_files import agenda_csv, agenda_ics
 from exports.data.ontime_project import agenda_ontime
+from tests import sessions
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.importing import questions
 from upstream_workshop.agenda.importing import services as intake
@@ -26,7 +27,6 @@ from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.readers.file_kinds import READERS
-from upstream_workshop.storage.base import Base
 from upstream_workshop.whole.report import Report, read_report
 
 WORDS = st.sampled_from(["", "Ann", "Siân Prys", "=1+1", "a, b; c", "two\nlines", "yes", "-"])
@@ -37,9 +37,7 @@ ANY = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
 def fresh() -> Session:
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    session = Session(engine)
+    session = sessions.in_memory()
     services.found_residential(session, "Withybeck", date(2026, 12, 2), "Withybeck Hall")
     return session
 
