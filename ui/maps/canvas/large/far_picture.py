@@ -46,9 +46,7 @@ class FarPicture(FarLayer):
             lines.moveTo(*places[link.source_id])
             lines.lineTo(*places[link.target_id])
         wide, high = _BOX
-        self._boxes = [
-            QRectF(x - wide, y - high, 2 * wide, 2 * high) for x, y in places.values()
-        ]
+        self._boxes = [QRectF(x - wide, y - high, 2 * wide, 2 * high) for x, y in places.values()]
         across, down = zip(*places.values(), strict=True)
         corner, other = QPointF(min(across), min(down)), QPointF(max(across), max(down))
         self.area = QRectF(corner, other).adjusted(-wide, -high, wide, high)
