@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import as_seen, has_words
 from upstream_workshop.maps.factors.services import remove_factor
 from upstream_workshop.maps.getters import found_map, found_note, found_zone
 from upstream_workshop.maps.links.services import remove_link
@@ -76,10 +77,10 @@ def remove_parts(
 
 def _free_title(session: Session, title: str, apart_from: int | None = None) -> str:
     wording = " ".join(title.split())
-    if not wording:
+    if not has_words(wording):
         raise WorkshopError(say("A map needs a title: say in a few words what it shows."))
     for row in session.scalars(select(SystemMap).where(SystemMap.snapshot_of.is_(None))):
-        if row.id != apart_from and row.title.casefold() == wording.casefold():
+        if row.id != apart_from and as_seen(row.title) == as_seen(wording):
             raise WorkshopError(
                 say("There is a map called “{title}”: choose another title.", title=row.title)
             )
