@@ -7,6 +7,8 @@ from pathlib import Path
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.factors.services import add_factor
+from upstream_workshop.maps.links.services import add_link
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
@@ -42,8 +44,8 @@ def residential(path: Path) -> Path:
             theme = themes.add_theme(session, f"Theme {number}")
             themes.put_cards(session, ids[number * 90 : number * 90 + 90], theme)
         chart = maps.add_map(session, "The system")
-        factors = [maps.add_factor(session, chart, f"Factor {n}") for n in range(FACTORS)]
+        factors = [add_factor(session, chart, f"Factor {n}") for n in range(FACTORS)]
         for number in range(LINKS):
             target = (number * 7 + number // FACTORS + 1) % FACTORS
-            maps.add_link(session, factors[number % FACTORS], factors[target], "+")
+            add_link(session, factors[number % FACTORS], factors[target], "+")
     return path

@@ -242,7 +242,7 @@ def _step(session: Session, room: str, number: int) -> None:
     from upstream_workshop.agenda import queries as agenda_queries
     from upstream_workshop.agenda import services as agenda
     from upstream_workshop.maps import queries as map_queries
-    from upstream_workshop.maps import services as maps
+    from upstream_workshop.maps.factors.services import add_factor
     from upstream_workshop.people import queries as people_queries
     from upstream_workshop.people import services as people
     from upstream_workshop.themes import services as themes
@@ -267,7 +267,7 @@ def _step(session: Session, room: str, number: int) -> None:
         desk.do("Add", workgroups.add_workgroup, f"Another group {number}")
     elif room == "maps":
         first = desk.ask(map_queries.maps)[0]
-        desk.do("Add", maps.add_factor, first.id, f"One factor more {number}")
+        desk.do("Add", add_factor, first.id, f"One factor more {number}")
     else:
         desk.do("Add", themes.add_card, f"One card more {number}")
 

@@ -50,6 +50,17 @@ def without_invisible(text: str) -> str:
     return "".join(letter for letter in text if letter in "\t\r\n" or not is_invisible(letter))
 
 
+@lru_cache(maxsize=8192)
+def as_seen(text: str) -> str:
+    """Return a text without what nobody sees of it: case, spaces and how accents are put on letters.
+
+    “ŵ” may be one character or two, and what is pasted may hold characters that are drawn as nothing.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFD", without_invisible(text))
+    return unicodedata.normalize("NFC", " ".join(text.casefold().split()))
+
+
 def loosened(title: str) -> str:
     """Return a title without case, accents, punctuation and doubled spaces."""
     letters = title[:_LONGEST_TITLE].casefold()

@@ -19,8 +19,17 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
 from upstream_workshop.maps.copying import services as copying
 from upstream_workshop.maps.copying.map_templates import map_templates
+from upstream_workshop.maps.factors.services import add_factor, amend_factor, move_factors
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.links.services import (
+    add_link,
+    amend_link,
+    connect,
+    lead_link,
+    sign_links,
+)
+from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
@@ -86,7 +95,7 @@ class MapActions(QObject):
         if typed.target is None:
             near = current.id if current else None
             added = self._desk.do_about(
-                say("Add factor"), typed.source.text, services.add_factor, row.id,
+                say("Add factor"), typed.source.text, add_factor, row.id,
                 typed.source.text, near=near,
             )  # fmt: skip
             return None if added is None else Entered(added, None)
@@ -101,7 +110,7 @@ class MapActions(QObject):
 
     def _connect(self, row: MapRow, typed: Typed, source: str, target: str) -> Entered | None:
         made = self._desk.do_about(
-            say("Link"), target, services.connect, row.id, source, target, typed.sign,
+            say("Link"), target, connect, row.id, source, target, typed.sign,
             typed.delay, typed.strength,
         )  # fmt: skip
         return None if made is None else Entered(made.target_id, made.link_id)
@@ -113,25 +122,23 @@ class MapActions(QObject):
         if answers is None:
             return None
         label = answers["label"]
-        return self._desk.do_about(
-            say("Add factor"), label, services.add_factor, row.id, label, x, y
-        )
+        return self._desk.do_about(say("Add factor"), label, add_factor, row.id, label, x, y)
 
     def link(self, source_id: int, target_id: int) -> int | None:
         """Link two factors with an unknown sign, and return the link's id."""
-        return self._desk.do(say("Link"), services.add_link, source_id, target_id)
+        return self._desk.do(say("Link"), add_link, source_id, target_id)
 
     def lead_link(self, link_id: int, source_id: int | None, target_id: int | None) -> None:
         """Lead an end of a link to another factor."""
-        self._desk.do(say("Lead link elsewhere"), services.lead_link, link_id, source_id, target_id)
+        self._desk.do(say("Lead link elsewhere"), lead_link, link_id, source_id, target_id)
 
     def move(self, positions: Mapping[int, Place], label: str = "") -> None:
         """Move factors to new places, as a step with this label."""
-        self._desk.do(label or say("Move"), services.move_factors, positions)
+        self._desk.do(label or say("Move"), move_factors, positions)
 
     def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
         """Set the sign of links, as one step."""
-        self._desk.do(say("Set sign"), services.sign_links, link_ids, sign)
+        self._desk.do(say("Set sign"), sign_links, link_ids, sign)
 
     def remove(
         self,
@@ -148,7 +155,7 @@ class MapActions(QObject):
     def rename_factor(self, factor_id: int, label: str) -> bool:
         """Give a factor another name; return whether that was kept."""
         self._desk.do_about(
-            say("Rename factor"), label, partial(services.amend_factor, label=label), factor_id
+            say("Rename factor"), label, partial(amend_factor, label=label), factor_id
         )
         return self._desk.kept
 
@@ -163,9 +170,7 @@ class MapActions(QObject):
         values = {name: getattr(factor, name) for name in ("label", "note", "colour", "locked")}
         answers = ask_form(self._window, say("Change factor"), asked, values)
         if answers is not None:
-            self._desk.do(
-                say("Change factor"), partial(services.amend_factor, **answers), factor.id
-            )
+            self._desk.do(say("Change factor"), partial(amend_factor, **answers), factor.id)
 
     def change_link(self, link: LinkRow) -> None:
         """Edit a link's sign, delay, strength and note in a form."""
@@ -183,7 +188,7 @@ class MapActions(QObject):
         values = {name: getattr(link, name) for name in ("sign", "delay", "strength", "note")}
         answers = ask_form(self._window, say("Change link"), asked, values)
         if answers is not None:
-            self._desk.do(say("Change link"), services.amend_link, link.id, **answers)
+            self._desk.do(say("Change link"), amend_link, link.id, **answers)
 
     def name_loop(self, row: MapRow, line: LoopLine) -> None:
         """Ask for a loop's name and story; an empty name removes both."""
@@ -196,7 +201,7 @@ class MapActions(QObject):
         answers = ask_form(self._window, say("Name {loop}", loop=line.mark), asked, values)
         if answers is not None:
             self._desk.do(
-                say("Name loop"), services.name_loop, row.id, line.id, **answers, number=line.number
+                say("Name loop"), name_loop, row.id, line.id, **answers, number=line.number
             )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import as_seen
 from upstream_workshop.maps.citations import queries as citations
 from upstream_workshop.maps.kinds import Basis, BasisShown, Colour, Sign
 from upstream_workshop.maps.model import (
@@ -246,7 +247,7 @@ def map_named(session: Session, title: str) -> MapRow:
     """Return the map with a title, ignoring case. Raises WorkshopError: when there is none."""
     found = maps(session)
     for row in found:
-        if row.title.casefold() == title.strip().casefold():
+        if as_seen(row.title) == as_seen(title):
             return row
     if not found:
         raise WorkshopError(say("No map is called “{title}”: there is no map yet.", title=title))

@@ -129,7 +129,8 @@ class Table(Generic[Row]):
 
     def __init__(self, make: Callable[..., Row], *columns: InstrumentedAttribute[Any]) -> None:
         self._make = make
-        self._columns = columns
+        # those of the table, not of the class: nothing is made of a row but what `make` does
+        self._columns = [column.property.columns[0] for column in columns]
         self.name: str = columns[0].class_.__tablename__
 
     def __call__(self, session: Session) -> Mapping[int, Row]:
@@ -143,4 +144,4 @@ class Table(Generic[Row]):
         wanted = select(*self._columns).order_by(self._columns[0])
         if ids is not None:
             wanted = wanted.where(self._columns[0].in_(ids))
-        return {row[0]: self._make(*row) for row in session.execute(wanted)}
+        return {row[0]: self._make(*row) for row in session.execute(wanted).all()}

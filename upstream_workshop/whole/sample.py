@@ -39,6 +39,7 @@ from upstream_workshop.maps import queries as map_queries
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.citations import services as citations
+from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
 from upstream_workshop.people.introductions import services as introducing
@@ -286,7 +287,7 @@ def draw(session: Session, plan: Plan) -> None:
         for loop in map_rules.loops(drawn.factors, drawn.links).loops:
             name = named.get(frozenset(label[factor] for factor in loop.factor_ids))
             if name:
-                maps.name_loop(session, drawn.id, loop.link_ids, name)
+                name_loop(session, drawn.id, loop.link_ids, name)
     _cite(session)
 
 

@@ -15,9 +15,27 @@ from upstream_workshop.maps.annotations import services as annotations
 from upstream_workshop.maps.citations import services as citations
 from upstream_workshop.maps.copying import services as copying
 from upstream_workshop.maps.copying.copied_parts import picked
+from upstream_workshop.maps.factors.services import (
+    add_factor,
+    amend_factor,
+    lock_factors,
+    move_factors,
+    remove_factor,
+)
 from upstream_workshop.maps.importing import services as importing
+from upstream_workshop.maps.links.services import (
+    add_link,
+    amend_link,
+    bend_links,
+    connect,
+    delay_links,
+    lead_link,
+    remove_link,
+    sign_links,
+)
 from upstream_workshop.maps.merging import services as merging
 from upstream_workshop.maps.model import FactorOrigin, LinkOrigin
+from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.maps.snapshots import services as snapshots
 from upstream_workshop.readers.maps.link_tables import MapEntry
@@ -28,15 +46,15 @@ def furnish(session: Session) -> None:
     """A balancing and a reinforcing loop, a delay, a lone factor; and an empty map beside it."""
     made = services.add_map(session, "What keeps us downstream", "Table 2")
     names = ("Upstream work", "Crisis demand", "Pressure on budgets", "Risk appetite", "Lwc")
-    work, crisis, budgets, risk, _ = (services.add_factor(session, made, n) for n in names)
-    first = services.add_link(session, work, crisis, "-", delay=True, note="years, not quarters")
-    second = services.add_link(session, crisis, budgets, "+", strength="strong")
-    third = services.add_link(session, budgets, work, "-")
-    services.add_link(session, risk, work, "+")
-    services.add_link(session, work, risk)
-    services.name_loop(session, made, [first, second, third], "Relief", "It cools by itself.", 1)
-    services.amend_factor(session, work, locked=True)
-    services.amend_link(session, first, bend=24.0)
+    work, crisis, budgets, risk, _ = (add_factor(session, made, n) for n in names)
+    first = add_link(session, work, crisis, "-", delay=True, note="years, not quarters")
+    second = add_link(session, crisis, budgets, "+", strength="strong")
+    third = add_link(session, budgets, work, "-")
+    add_link(session, risk, work, "+")
+    add_link(session, work, risk)
+    name_loop(session, made, [first, second, third], "Relief", "It cools by itself.", 1)
+    amend_factor(session, work, locked=True)
+    amend_link(session, first, bend=24.0)
     annotations.add_zone(session, made, "What we hold", (-200.0, -120.0, 400.0, 240.0))
     annotations.add_map_note(session, made, "Drawn before lunch", 300.0, 200.0)
     session.add_all(
@@ -100,60 +118,58 @@ EXAMPLES: dict[Service, Arguments] = {
         f"Called {turn(session)} {len(row(session).title)}",
     ),
     services.remove_map: lambda session: (row(session).id,),
-    services.add_factor: lambda session: (
+    add_factor: lambda session: (
         row(session).id,
         f"Ymddiriedaeth {turn(session)}",
         Fields(near=row(session).factors[0].id),
     ),
-    services.amend_factor: lambda session: (
+    amend_factor: lambda session: (
         row(session).factors[0].id,
         Fields(note=row(session).factors[0].note + "?", colour="leaf"),
     ),
-    services.remove_factor: lambda session: (row(session).factors[0].id,),
+    remove_factor: lambda session: (row(session).factors[0].id,),
     services.remove_parts: lambda session: (
         [row(session).factors[0].id],
         [row(session).links[-1].id],
         [zone.id for zone in row(session).zones],
         [note.id for note in row(session).notes],
     ),
-    services.move_factors: lambda session: (
+    move_factors: lambda session: (
         {each.id: (each.x + 10, each.y - 5) for each in row(session).factors[:2]},
     ),
-    services.add_link: lambda session: (
+    add_link: lambda session: (
         row(session).factors[-1].id,
         row(session).factors[0].id,
         "+",
     ),
-    services.connect: lambda session: (
+    connect: lambda session: (
         row(session).id,
         row(session).factors[0].label,
         f"Cymydog {turn(session)}",
         "-",
         True,
     ),
-    services.amend_link: lambda session: (
+    amend_link: lambda session: (
         row(session).links[0].id,
         Fields(delay=not row(session).links[0].delay, strength="weak"),
     ),
-    services.lead_link: lambda session: (
+    lead_link: lambda session: (
         row(session).links[0].id,
         Fields(target_id=row(session).factors[-1].id),
     ),
-    services.lock_factors: lambda session: (
+    lock_factors: lambda session: (
         [row(session).factors[0].id],
         not row(session).factors[0].locked,
     ),
-    services.sign_links: lambda session: (
+    sign_links: lambda session: (
         [row(session).links[0].id],
         "+" if row(session).links[0].sign != "+" else "-",
     ),
-    services.delay_links: lambda session: (
+    delay_links: lambda session: (
         [link.id for link in row(session).links[:2]],
         not row(session).links[0].delay,
     ),
-    services.bend_links: lambda session: (
-        {link.id: link.bend + 12.5 for link in row(session).links[:2]},
-    ),
+    bend_links: lambda session: ({link.id: link.bend + 12.5 for link in row(session).links[:2]},),
     copying.add_map_from: lambda session: (
         "iceberg",
         f"Begun {len(queries.maps(session))} {turn(session)}",
@@ -162,8 +178,8 @@ EXAMPLES: dict[Service, Arguments] = {
         row(session).id,
         picked(row(session), [row(session).factors[0].id], [row(session).links[0].id]),
     ),
-    services.remove_link: lambda session: (row(session).links[0].id,),
-    services.name_loop: lambda session: (
+    remove_link: lambda session: (row(session).links[0].id,),
+    name_loop: lambda session: (
         row(session).id,
         loops(row(session).factors, row(session).links).loops[0].link_ids,
         f"A loop seen at step {turn(session)}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +24,18 @@ def test_every_label_becomes_one_that_is_free_and_fits(labels: list[str]) -> Non
         assert len(free) <= SHORT
         assert free == label or folded(label) in taken
         taken.add(folded(free))
+
+
+@given(
+    st.text(st.sampled_from("aŵÂé Σςßﬁ\u0302-'"), min_size=1),
+    st.sampled_from(["\u200b", "\u00ad", "\ufeff", "\u2060"]),
+)
+def test_labels_that_look_alike_are_one(label: str, unseen: str) -> None:
+    """A name from a Mac may have its accents apart; what is pasted may hold what nobody sees."""
+    for form in ("NFC", "NFD"):
+        other = unicodedata.normalize(form, label)
+        assert folded(unseen.join((" ", *other, " ")).upper()) == folded(label.upper())
+        assert folded(other) == folded(label)
 
 
 def test_two_of_the_longest_labels_fit_on_a_merged_map() -> None:

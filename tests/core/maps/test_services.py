@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from tests.core.maps import examples
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.factors.services import add_factor, move_factors, remove_factor
 from upstream_workshop.maps.importing import services as importing
+from upstream_workshop.maps.links.services import add_link, amend_link
+from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading, Refusal
@@ -29,39 +32,39 @@ def session(workshop: Workshop) -> Iterator[Session]:
 
 def test_the_same_link_twice_is_refused_but_another_sign_is_not(session: Session) -> None:
     a, b = (factor.id for factor in examples.row(session).factors[3:5])
-    services.add_link(session, a, b, "+")
-    services.add_link(session, a, b, "−")
+    add_link(session, a, b, "+")
+    add_link(session, a, b, "−")
     with pytest.raises(WorkshopError, match=r"“Risk appetite” leads to “Lwc” with \+ already"):
-        services.add_link(session, a, b, "plus")
+        add_link(session, a, b, "plus")
     plus = examples.row(session).links[-2]
     with pytest.raises(WorkshopError, match="already"):
-        services.amend_link(session, plus.id, sign="-")
+        amend_link(session, plus.id, sign="-")
     assert [link.sign for link in examples.row(session).links[-2:]] == ["+", "-"]
 
 
 @pytest.mark.parametrize("label", ["", "  ", "upstream WORK", "Upstream  work"])
 def test_a_factor_needs_a_name_of_its_own(session: Session, label: str) -> None:
     with pytest.raises(WorkshopError):
-        services.add_factor(session, examples.row(session).id, label)
+        add_factor(session, examples.row(session).id, label)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_a_factor_stands_somewhere_real(session: Session, value: float) -> None:
     with pytest.raises(WorkshopError):
-        services.move_factors(session, {examples.row(session).factors[0].id: (value, 0.0)})
+        move_factors(session, {examples.row(session).factors[0].id: (value, 0.0)})
 
 
 def test_ends_stand_on_one_map(session: Session) -> None:
     other = services.add_map(session, "Another")
-    far = services.add_factor(session, other, "Far")
+    far = add_factor(session, other, "Far")
     with pytest.raises(WorkshopError, match="different maps"):
-        services.add_link(session, examples.row(session).factors[0].id, far)
+        add_link(session, examples.row(session).factors[0].id, far)
 
 
 def test_a_factor_goes_with_its_links_and_the_names_of_their_loops(session: Session) -> None:
     row = examples.row(session)
     assert [name for _, name in row.loop_names] == ["Relief"]
-    services.remove_factor(session, row.factors[1].id)
+    remove_factor(session, row.factors[1].id)
     session.flush()
     session.expire_all()
     left = queries.map_row(session, row.id)
@@ -73,12 +76,12 @@ def test_a_loop_is_named_whichever_link_comes_first(session: Session) -> None:
     row = examples.row(session)
     loop = loops(row.factors, row.links).loops[0]
     turned = (*loop.link_ids[1:], loop.link_ids[0])
-    services.name_loop(session, row.id, turned, " Nerve  grows ")
+    name_loop(session, row.id, turned, " Nerve  grows ")
     assert dict(examples.row(session).loop_names)[loop.link_ids] == "Nerve grows"
-    services.name_loop(session, row.id, turned, "")
+    name_loop(session, row.id, turned, "")
     assert loop.link_ids not in dict(examples.row(session).loop_names)
     with pytest.raises(WorkshopError, match="do not make a loop"):
-        services.name_loop(session, row.id, loop.link_ids[:1], "Half")
+        name_loop(session, row.id, loop.link_ids[:1], "Half")
 
 
 def test_an_import_makes_a_map_and_lays_it_out(session: Session) -> None:

@@ -14,6 +14,7 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.framework.model import Frame, Slot, Statement, Wording
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.sharing import queries, report, services
 from upstream_workshop.sharing.drafts import services as drafts
@@ -85,7 +86,7 @@ def test_a_product_goes_from_idea_to_published(session: Session) -> None:
 def referring(session: Session) -> tuple[int, int, int]:
     """A product whose draft refers to a map, a statement and a quote; ids of product, draft and finding."""
     map_id = maps.add_map(session, "Escalation")
-    maps.add_factor(session, map_id, "Delay", 0, 0)
+    add_factor(session, map_id, "Delay", 0, 0)
     frame = Frame(title="Ours", position=0)
     session.add(frame)
     session.flush()
@@ -134,7 +135,7 @@ def test_a_frozen_draft_keeps_what_was_shown_but_never_a_quote_that_may_not_be_u
     id_, draft, finding = referring
     drafts.start_draft(session, id_, text="Another")
     map_id = next(one.map_id for one in shown_references(session, draft) if one.map_id)
-    maps.add_factor(session, map_id, "Blame", 9, 9)
+    add_factor(session, map_id, "Blame", 9, 9)
     assert "1 factor" in shown_references(session, draft)[0].shown
     maps.rename_map(session, map_id, "Renamed")
     assert "1 factor" in shown_references(session, draft)[0].shown

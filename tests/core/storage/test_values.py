@@ -20,7 +20,7 @@ from tests.core import spoiling
 from tests.heard import marked
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.errors import RepairableError, WorkshopError
-from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.factors.services import add_factor, move_factors
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file import opening, schema
 from upstream_workshop.session_file.workshop import Workshop
@@ -47,10 +47,8 @@ TOO_MUCH: dict[str, Callable[[Session], object]] = {
     "text of this card": lambda session: themes.add_card(session, "x" * 30_000),
     "title of this theme": lambda session: themes.add_theme(session, "x" * 3_000),
     "name of this participant": lambda session: people.add_participant(session, "x" * 3_000),
-    "label of this factor": lambda session: maps.add_factor(
-        session, first_map(session), "x" * 3_000
-    ),
-    "x of this factor": lambda session: maps.move_factors(session, {1: (1e30, 0)}),
+    "label of this factor": lambda session: add_factor(session, first_map(session), "x" * 3_000),
+    "x of this factor": lambda session: move_factors(session, {1: (1e30, 0)}),
     "dots of this ballot": lambda session: voting.make_ballot(session, "Many", [1, 2], dots=2**40),
     "A number is too large": lambda session: voting.make_ballot(
         session, "Many", [1, 2], dots=2**63

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import services as people
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.session_file.workshop import Workshop
@@ -44,7 +45,7 @@ def sign_up(session: Session) -> int:
     voting.key_paper(session, ballot, NAME, {1: 1}, participant_id=her)
     themes.add_card(session, "Ask gwyn wyllt, or gwyn@example.org", author=NAME)
     themes.add_card(session, "Gwŷn said so")
-    maps.add_factor(session, maps.add_map(session, f"Drawn with {NAME}"), "Trust")
+    add_factor(session, maps.add_map(session, f"Drawn with {NAME}"), "Trust")
     return her
 
 

@@ -20,6 +20,7 @@ from tests.exports.planted import in_word
 from tests.exports.sealing import seal_archive
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import needs
 from upstream_workshop.people.rules import folded
@@ -196,7 +197,7 @@ def test_a_name_typed_anywhere_is_redacted(full: Workshop, tmp_path: Path) -> No
             theme = themes.add_theme(session, f"Theme {number} of {words}")
             themes.add_card(session, f"Trust in {words}’s word", theme_id=theme)
             chart = maps.add_map(session, f"Map {number} by {words}")
-            maps.add_factor(session, chart, f"Weight on {words}")
+            add_factor(session, chart, f"Weight on {words}")
     path = tmp_path / "a.zip"
     seal_archive(full, told(full), path, "redacted")
     words = everything(path)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.maps import queries
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import services as people
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
@@ -136,6 +137,6 @@ def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
         name = probe.name
         themes.add_card(session, f"As {name} said")
         agenda.add_block(session, 1, f"Session {number}", 10, lead=name, materials=name)
-        maps.add_factor(session, canvas, f"What {name} does")
+        add_factor(session, canvas, f"What {name} does")
         group = groups[number % len(groups)].id
         workgroups.amend_charter(session, group, supporter=name, sign_off=name, first_meeting=name)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.maps import services as maps
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import queries, services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.room import import_people
@@ -189,4 +190,4 @@ def _mention(session: Session, people: tuple[Needle, ...]) -> None:
         agenda.add_block(
             session, 1, f"Session {number}", 10, lead=one.name, notes=said["session_notes"]
         )
-        maps.add_factor(session, canvas, f"What {one.name} of {one.home} does")
+        add_factor(session, canvas, f"What {one.name} of {one.home} does")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,21 @@ def test_unclear_signs_are_told_and_answered(
     assert run(session, "table.csv", TABLE, "--strict", "--signs", "S=+,O, I think=-") == 0
     assert told(capsys)["asked"] == []
     assert [link.sign for link in row(session, "table").links] == ["+", "+", "-"]
+
+
+def test_maps_are_found_by_names_that_look_alike(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The name of a file may have its accents apart from their letters, as on a Mac."""
+    apart = unicodedata.normalize("NFD", "Dŵr")
+    assert run(session, "map.csv", f"from,to,sign\n{apart},Llanw,+\n", "--into", apart) == 0
+    assert run(session, "map.csv", "from,to,sign\nDŵr,llanw,-\n", "--into", "Table 2") == 0
+    capsys.readouterr()
+    home = str(session.with_name("home"))
+    asked = ["compare", str(session), "--map", "dŵr", "--map", "table  2", "--json", "--home", home]
+    assert verbs.main(asked) == 0
+    found = told(capsys)
+    assert (found["only_a"], found["only_b"], len(found["opposite"])) == ([], [], 1)
 
 
 def test_unanswered_signs_are_unknown_with_their_word_kept(session: Path) -> None:

@@ -20,6 +20,7 @@ from ui.maps.page import MapsPage
 from ui.maps.poster_flow import FORMATS, paper_words, poster_form
 from upstream_workshop.maps import services
 from upstream_workshop.maps.drawing.loop_marks import LoopMark
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.geometry import Drawer, Rect
 from upstream_workshop.maps.loops import Loop, loops_of
 from upstream_workshop.maps.placing.paper_sizes import SHEETS
@@ -87,7 +88,7 @@ def test_marks_are_placed_once_for_a_change_that_makes_no_loop(
         return place(drawer, loops, *more)
 
     monkeypatch.setattr(Drawer, "loop_marks", counted)
-    page.desk.do("Add", services.add_factor, row_of(page).id, "Alone")
+    page.desk.do("Add", add_factor, row_of(page).id, "Alone")
     settled(page.jobs)
     assert len(placed) == 1
     assert page.stage.scene.marks.items

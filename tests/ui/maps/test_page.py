@@ -16,6 +16,8 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.page import MapsPage
 from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.factors.services import amend_factor, remove_factor
+from upstream_workshop.maps.links.services import remove_link
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
@@ -264,9 +266,9 @@ def test_the_canvas_mirrors_a_change_made_elsewhere(page: MapsPage) -> None:
     work = factor(page, "Upstream work")
     untouched = page.stage.scene.factors[factor(page, "Lwc").id]
     with page.desk.workshop.change("Rename") as session:
-        services.amend_factor(session, work.id, label="Prevention early")
+        amend_factor(session, work.id, label="Prevention early")
     assert page.stage.scene.factors[work.id].box.lines == ("Prevention early",)
-    page.desk.do("Remove", services.remove_factor, work.id)
+    page.desk.do("Remove", remove_factor, work.id)
     assert work.id not in page.stage.scene.factors
     assert len(page.stage.scene.links) == 1
     assert page.stage.scene.factors[untouched.box.factor_id] is untouched
@@ -361,7 +363,7 @@ def test_no_loop_is_offered_of_another_map_or_with_a_link_that_is_gone(
     page.loops.table.select(lambda line: line.name == "Relief")
     chosen = page.loops.current()
     assert chosen is not None
-    page.desk.do("Remove", services.remove_link, chosen.id[0])
+    page.desk.do("Remove", remove_link, chosen.id[0])
     assert chosen.id not in [line.id for line in page.loops.table.rows()]
     page.show_row(next(each.id for each in page.desk.ask(queries.maps) if each.id != row.id))
     assert not page.loops.table.rows()

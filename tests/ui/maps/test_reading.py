@@ -17,10 +17,11 @@ from ui.kit.jobs import Jobs
 from ui.maps.canvas.emphasis.map_painting import RoomPicture
 from ui.maps.page import MapsPage
 from ui.maps.reading.side_column import LOOPS, PATHS, SIZES, STEPS
-from upstream_workshop.maps import services
 from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.annotations import services as annotations
+from upstream_workshop.maps.factors.services import add_factor, remove_factor
 from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.links.services import add_link
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_a_push_ends_with_its_factor(page: MapsPage) -> None:
     page.stage.select([risk])
     page.reader.push(True)
     subject = page.subject()
-    page.desk.do("Remove", services.remove_factor, risk)
+    page.desk.do("Remove", remove_factor, risk)
     assert page.side.reading() == ()
     slide = page.slide_about(subject)
     assert slide is not None
@@ -149,7 +150,7 @@ def test_boxes_are_sized_on_canvas_and_in_the_room_alike(page: MapsPage) -> None
     assert slide is not None
     assert slide.footer == page.reader.legend.whole()
     page.side.turn_to(LOOPS)
-    added = page.desk.do("Add", services.add_factor, row_of(page).id, "Nerve")
+    added = page.desk.do("Add", add_factor, row_of(page).id, "Nerve")
     assert page.stage.scene.factors[added].box.scale == pytest.approx(0.8)
     page.side.sizes.choice.select(0)
     assert {item.box.scale for item in page.stage.scene.factors.values()} == {1.0}
@@ -254,9 +255,9 @@ def test_a_subject_that_says_nothing_is_refused_or_the_whole_map(
 def test_many_factors_are_read_aside(qtbot: QtBot, page: MapsPage, jobs: Jobs) -> None:
     map_id = row_of(page).id
     with page.desk.workshop.change("Add") as session:
-        ids = [services.add_factor(session, map_id, f"F {n}", n * 200, 0) for n in range(70)]
+        ids = [add_factor(session, map_id, f"F {n}", n * 200, 0) for n in range(70)]
         for a, b in pairwise(ids):
-            services.add_link(session, a, b)
+            add_link(session, a, b)
     page.side.turn_to(PATHS)
     page.side.paths.choose(ids[0], ids[-1])
     settled(jobs)

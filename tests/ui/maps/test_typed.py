@@ -55,6 +55,10 @@ def link(
         ("=> trust", link("", "trust")),
         (" Short-term  savings", Typed(Name("Short-term savings"))),
         ("+10 jobs", Typed(Name("+10 jobs"))),
+        ("risk + trust =", link("risk", "trust", "+")),
+        ("risk +// = strong", link("risk", "", "+", delay=True, strength="strong")),
+        ('5" pipe + 6" pipe', link('5" pipe', '6" pipe', "+")),
+        ('"risk" and "trust"', Typed(Name('"risk" and "trust"'))),
     ],
 )
 def test_a_line_is_a_factor_or_a_link(text: str, typed: Typed) -> None:
@@ -83,6 +87,28 @@ def test_quoted_names_are_read_back(source: str, target: str) -> None:
     assert typed == Typed(
         Name(f"{source} - x", exact=True), Name(f"{target} + y", exact=True), Sign.LESS, True
     )
+
+
+_WORDS = st.lists(
+    st.sampled_from(["dŵr", "a", "=", "+", "-", "–", "->", "//", "?", "<-", "≤", "R&D"]), min_size=1
+).map(" ".join)
+
+
+@given(_WORDS, _WORDS, st.sampled_from(['""', "“”", "„“", "«»", "»«", "‘’", '“"']))
+def test_whatever_stands_in_quotation_marks_is_the_name(source: str, target: str, by: str) -> None:
+    """Whatever signs, arrows and equals signs there are in it, with its strength behind it."""
+    typed = parse(f"{by[0]}{source}{by[1]} + {by[0]}{target}{by[1]} = strong")
+    assert typed == Typed(Name(source, True), Name(target, True), Sign.MORE, False, "strong")
+    alone = parse(f"{by[0]}{source}{by[1]} + {by[0]}{target}{by[1]}")
+    assert alone == Typed(Name(source, True), Name(target, True), Sign.MORE)
+
+
+@given(st.lists(_WORDS, min_size=2, max_size=2, unique=True))
+def test_names_of_the_map_are_known_whatever_stands_in_them(names: list[str]) -> None:
+    """Nothing is read from such a line but what it says: the two factors, and one of its signs."""
+    factors = [FactorRow(n, f"x {name} x") for n, name in enumerate(names)]
+    typed = parse(f"{factors[0].label} + {factors[1].label}", factors)
+    assert typed == Typed(Name(factors[0].label), Name(factors[1].label), Sign.MORE)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules
-from upstream_workshop.maps import services as drawing
+from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services
 from upstream_workshop.people.kinds import SupportKind
@@ -136,7 +136,7 @@ def test_what_is_remembered_of_the_room_names_nobody(
     desk.do("Plan", agenda.add_block, 1, "Xanthe Dunnoch", 20, "Xanthe Dunnoch")
     row = desk.ask(maps.maps)[0]
     links = next(iter(rules.loops(row.factors, row.links).loops)).link_ids
-    desk.do("Name", drawing.name_loop, row.id, links, "Xanthe Dunnoch")
+    desk.do("Name", name_loop, row.id, links, "Xanthe Dunnoch")
     window = open_window(desk)
     window.room_screen.toggle()
     page = window.go("run")

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem
 
-from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
-from ui.maps.canvas.annotations.annotation_layer import AnnotationLayer
 from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
-from ui.maps.canvas.items import FactorItem, LinkItem
-from ui.maps.canvas.large.far_picture import FarPicture
 from ui.maps.canvas.large.slices import Slices
+from ui.maps.canvas.map_items import MapItems
 from ui.maps.canvas.mark_layer import MarkLayer
-from ui.maps.canvas.painting import measure, rect_of
-from ui.widgets.canvas.zoom_view import ZoomScene
-from upstream_workshop.maps.annotations.ownership import Parts
+from ui.maps.canvas.painting import measure
 from upstream_workshop.maps.annotations.whole_drawing import empty_drawer
 from upstream_workshop.maps.drawing.drawer import Drawer
 from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.tables_counted import table_counts
-from upstream_workshop.maps.geometry import (
-    MARGIN,
-    FactorBox,
-    LinkCurve,
-    Place,
-    Rect,
-)
+from upstream_workshop.maps.geometry import Place, Rect
 from upstream_workshop.maps.loops import Loop, LoopSearch
 from upstream_workshop.maps.queries import MapRow
 
-Item = TypeVar("Item", FactorItem, LinkItem)
 _FEW = 150  # factors and links; so small a map is drawn whole each time, as on paper
 _EMPTY = MapRow(0, "", "", (), ())
 _AT_ONCE = 600  # factors and links that are drawn within 100 ms; more are drawn in slices
 _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning anywhere
 
 
-class MapScene(ZoomScene):
-    """The items of factors and links, by id, and those of zones and notes.
+class MapScene(MapItems):
+    """Shows a map by its items, and the marks of its loops.
 
     `row` is the map shown. `shown()` is emitted when it has changed, but not while something is dragged.
     A large map is drawn in slices: at first a rough picture is painted, in which nothing can be taken
@@ -55,8 +41,6 @@ class MapScene(ZoomScene):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.row = _EMPTY
-        self.factors: dict[int, FactorItem] = {}
-        self.links: dict[int, LinkItem] = {}
         self._sizes: dict[int, float] = {}
         self._drawn = False  # whether the drawer has the present sizes
         self._slices = Slices(self)
@@ -66,10 +50,8 @@ class MapScene(ZoomScene):
         self._focused = False  # whether a part is emphasised and the rest faded
         self._content: QRectF | None = None  # the area of the map, while it does not change
         self._drawer = Drawer(measure)
-        self.far = FarPicture(self, self.factors, self.links)
         self.marks = MarkLayer(self)
         self._loops: tuple[Loop, ...] = ()
-        self.annotations = AnnotationLayer(self)
         self.selectionChanged.connect(self._on_selection)
 
     def zoom_key(self) -> int:
@@ -97,7 +79,7 @@ class MapScene(ZoomScene):
         if whole:
             self._drawer = empty_drawer(row, measure, sizes=self._sizes)
         self._drawer.take(row.factors, row.links)
-        self._remove_gone()
+        self.remove_gone(row)
         self.annotations.mirror(row)
         self._draw(other)
         self.shown.emit()
@@ -133,10 +115,10 @@ class MapScene(ZoomScene):
             boxes, curves = self._drawer.shapes()
         self._behind = True
         for box in boxes:
-            self._show_box(box)
+            self.show_box(box)
             yield
         for curve in curves:
-            self._show_curve(curve)
+            self.show_curve(curve)
             yield
 
     def _on_drawn(self) -> None:
@@ -185,14 +167,16 @@ class MapScene(ZoomScene):
         ]
         self.marks.hide()
         boxes, curves = self._drawer.move(moved)
-        self._show(boxes, curves)
+        self._content = None
+        self.show_shapes(boxes, curves)
         self.far.exclude(positions, {curve.link_id for curve in curves})
 
     def preview_bend(self, link_id: int, bend: float) -> None:
         """Show a link with another bend while it is dragged; `preview({})` shows the map again."""
         if self._slices.running:
             return
-        self._show((), [self._drawer.bend(link_id, bend)])
+        self._content = None
+        self.show_shapes((), [self._drawer.bend(link_id, bend)])
         self.far.exclude((), {link_id})
 
     def preview_parts(
@@ -211,15 +195,7 @@ class MapScene(ZoomScene):
         if not fade and not self._focused:
             return
         self._focused = fade
-        effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
-        for id_, factor in self.factors.items():
-            strong = id_ in emphasis.factor_ids
-            factor.emphasise(strong, fade and not strong)
-            factor.mark(effects.get(id_))
-        for id_, link in self.links.items():
-            strong = id_ in emphasis.link_ids
-            link.emphasise(strong, fade and not strong)
-        self.far.fade(fade)
+        self.emphasise_items(emphasis)
         self.marks.fade(emphasis.link_ids, fade)
 
     def set_sizes(self, sizes: Mapping[int, float]) -> bool:
@@ -237,39 +213,6 @@ class MapScene(ZoomScene):
         self.annotations.paint(painter)
         self.far.paint(painter)
 
-    def factor_at(self, place: QPointF) -> FactorItem | None:
-        """Return the factor at a place, or None."""
-        for item in self.items(place):
-            if isinstance(item, FactorItem):
-                return item
-        return None
-
-    def selected_factors(self) -> list[int]:
-        """Return the ids of the selected factors."""
-        items = self.selectedItems()
-        return sorted(item.box.factor_id for item in items if isinstance(item, FactorItem))
-
-    def selected_links(self) -> list[int]:
-        """Return the ids of the selected links."""
-        items = self.selectedItems()
-        return sorted(item.curve.link_id for item in items if isinstance(item, LinkItem))
-
-    def selected_ids(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        """Return the ids of the selected factors, links, zones and notes."""
-        zones, notes = self.annotations.selected_zones(), self.annotations.selected_notes()
-        return self.selected_factors(), self.selected_links(), zones, notes
-
-    def selected_parts(self) -> Parts:
-        """Return the ids of the selected factors, zones and notes."""
-        zones, notes = self.annotations.selected_zones(), self.annotations.selected_notes()
-        return Parts(frozenset(self.selected_factors()), frozenset(zones), frozenset(notes))
-
-    def link_at(self, place: QPointF, reach: float) -> LinkItem | None:
-        """Return the topmost link within `reach` of a place, or None."""
-        around = QRectF(place.x() - reach, place.y() - reach, 2 * reach, 2 * reach)
-        found = (item for item in self.items(around) if isinstance(item, LinkItem))
-        return next(found, None)
-
     def select(
         self,
         factor_ids: Collection[int],
@@ -281,41 +224,10 @@ class MapScene(ZoomScene):
 
         Those of a large map whose items are still to be made are selected once they are.
         """
-        wanted: set[QGraphicsItem] = {
-            self.factors[id_] for id_ in factor_ids if id_ in self.factors
-        }
-        wanted |= {self.links[id_] for id_ in link_ids if id_ in self.links}
-        wanted |= self.annotations.items(zone_ids, note_ids)
-        self._select_items(wanted)
+        super().select(factor_ids, link_ids, zone_ids, note_ids)
         asked = (factor_ids, link_ids, zone_ids, note_ids)
-        late = self._slices.running and len(wanted) < sum(map(len, asked))
+        late = self._slices.running and len(self.selectedItems()) < sum(map(len, asked))
         self._asked = asked if late else ()
-
-    def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
-        if wanted == set(self.selectedItems()):
-            return
-        self.blockSignals(True)
-        self.clearSelection()
-        for item in wanted:
-            item.setSelected(True)
-        self.blockSignals(False)
-        self.selectionChanged.emit()
-
-    def select_item(self, item: QGraphicsItem) -> None:
-        """Select one item and nothing else."""
-        match item:
-            case FactorItem():
-                self.select([item.box.factor_id], ())
-            case LinkItem():
-                self.select((), [item.curve.link_id])
-            case ZoneItem():
-                self.select((), (), [item.box.zone_id])
-            case NoteItem():
-                self.select((), (), (), [item.box.note_id])
-
-    def toggle(self, item: QGraphicsItem) -> None:
-        """Add an item to the selection, or take it out."""
-        item.setSelected(not item.isSelected())
 
     def _on_selection(self) -> None:
         self._asked = ()
@@ -324,18 +236,8 @@ class MapScene(ZoomScene):
     def content(self) -> QRectF:
         """Return the area of the map."""
         if self._content is None:
-            self._content = self._area()
+            self._content = self.area()
         return self._content
-
-    def _area(self) -> QRectF:
-        area = QRectF(self.far.area)
-        for link in self.links.values():
-            area = area.united(link.extent)
-        for factor in self.factors.values():
-            area = area.united(rect_of(factor.box.rect))
-        for rect in self.annotations.rects():
-            area = area.united(rect_of(rect))
-        return area if area.isEmpty() else area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def _show_marks(self) -> None:
         """Mark the loops that are still on the map."""
@@ -347,36 +249,3 @@ class MapScene(ZoomScene):
         wanted = marked(there, names, self.marks.chosen)
         counts = table_counts(self.row, wanted)
         self.marks.mirror(self._drawer.loop_marks(wanted, needed, counts), names)
-
-    def _remove_gone(self) -> None:
-        """Remove the items of what is not on the map any more."""
-        for id_ in self.factors.keys() - {factor.id for factor in self.row.factors}:
-            self.removeItem(self.factors.pop(id_))
-        for id_ in self.links.keys() - {link.id for link in self.row.links}:
-            self.removeItem(self.links.pop(id_))
-
-    def _show(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
-        """Show what was drawn."""
-        self._content = None
-        for box in boxes:
-            self._show_box(box)
-        for curve in curves:
-            self._show_curve(curve)
-
-    def _show_box(self, box: FactorBox) -> None:
-        if box.factor_id in self.factors:
-            self.factors[box.factor_id].show_box(box)
-        else:
-            self.factors[box.factor_id] = self._added(FactorItem(box))
-
-    def _show_curve(self, curve: LinkCurve) -> None:
-        if curve.link_id in self.links:
-            self.links[curve.link_id].show_curve(curve)
-        else:
-            self.links[curve.link_id] = self._added(LinkItem(curve))
-
-    def _added(self, item: Item) -> Item:
-        """Add an item, which does not paint itself while a rough picture of the map is shown."""
-        item.show_by_itself(self.far.area.isEmpty())
-        self.addItem(item)
-        return item

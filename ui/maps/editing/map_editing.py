@@ -23,7 +23,9 @@ from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying import services as copying
 from upstream_workshop.maps.copying.cited_parts import cited_of, finding_digests
 from upstream_workshop.maps.copying.copied_parts import MapParts, picked
+from upstream_workshop.maps.factors.services import lock_factors, move_factors
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.links.services import bend_links, delay_links, lead_link
 from upstream_workshop.maps.placing.alignment import Alignment, arranged
 from upstream_workshop.maps.queries import MapRow
 
@@ -110,7 +112,7 @@ class MapEditing(QObject):
         if links:
             delay = not all(link.delay for link in links)
             words = say("Delay") if delay else say("Take delay away")
-            self._desk.do(words, services.delay_links, [link.id for link in links], delay)
+            self._desk.do(words, delay_links, [link.id for link in links], delay)
 
     def turn_lock(self) -> None:
         """Lock the selected factors in their places, or unlock them if all are locked."""
@@ -119,7 +121,7 @@ class MapEditing(QObject):
         if factors:
             locked = not all(factor.locked for factor in factors)
             words = say("Lock") if locked else say("Unlock")
-            self._desk.do(words, services.lock_factors, [each.id for each in factors], locked)
+            self._desk.do(words, lock_factors, [each.id for each in factors], locked)
 
     def bend(self, way: int) -> None:
         """Bend the selected links: 1 a little to their left, -1 to their right, 0 not by hand any more."""
@@ -130,7 +132,7 @@ class MapEditing(QObject):
             if bent is not None:
                 bends[id_] = round(bent + way * _BEND, 1) or 0.1 if way else 0.0
         if bends:
-            self._desk.do(say("Bend link"), services.bend_links, bends)
+            self._desk.do(say("Bend link"), bend_links, bends)
 
     def lead(self, at_source: bool) -> None:
         """Ask to which other factor an end of the selected link is led.
@@ -147,7 +149,7 @@ class MapEditing(QObject):
         found = self._ask_factor(title, end)
         if found is not None and found != end:
             ends = (found, None) if at_source else (None, found)
-            self._desk.do(say("Lead link elsewhere"), services.lead_link, link.id, *ends)
+            self._desk.do(say("Lead link elsewhere"), lead_link, link.id, *ends)
 
     def type_link(self) -> None:
         """Go on typing from the selected factor."""
@@ -164,12 +166,12 @@ class MapEditing(QObject):
             words = say("Align")
             if how in (Alignment.ACROSS, Alignment.DOWN):
                 words = say("Distribute")
-            self._desk.do(words, services.move_factors, places)
+            self._desk.do(words, move_factors, places)
 
     # inside
 
     def _on_bent(self, link_id: int, bend: float) -> None:
-        self._desk.do(say("Bend link"), services.bend_links, {link_id: bend})
+        self._desk.do(say("Bend link"), bend_links, {link_id: bend})
 
     def _ids(self) -> tuple[list[int], list[int], list[int], list[int]]:
         return self.stage.scene.selected_ids()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ui.maps.typed.typed_marks import TypedMark, marks
+from ui.maps.typed.typed_marks import TypedMark, marks, quotations
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
-_STRENGTH: Final = re.compile(r"\s=\s*(?P<strength>[^=]*\S)\s*$")
-_QUOTES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_STRENGTH: Final = re.compile(r"\s=(?P<strength>[^=]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,10 @@ def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
     beside it, and may lead back (“trust <- risk”). Anything else is a factor. Signs inside quotation marks
     belong to the name.
 
-    factors: those on the map; of several signs in a line, the one counts that stands between most of
-    their names.
+    factors: those on the map; of several signs in a line, and of the readings of a “=”, which may be in a
+    name, the one counts that leaves most of their names.
     """
-    found = [_split(text, sign) for sign in marks(text)][::-1]
+    found = [typed for mark in marks(text) for typed in _readings(text, mark)][::-1]
     if not found or any(_same(text, factor.label) for factor in factors):
         return Typed(_name(text))
     return max(found, key=lambda typed: _known(typed, factors))
@@ -84,23 +83,32 @@ def meant(name: Name, factors: Sequence[FactorRow]) -> list[FactorRow]:
     return begins or [row for row, label in labels if f" {wanted}" in label]
 
 
-def _split(text: str, mark: TypedMark) -> Typed:
-    first, rest = _name(text[: mark.start]), text[mark.end :]
+def _readings(text: str, mark: TypedMark) -> Iterator[Typed]:
+    """Yield a line with all behind its mark as a name, and with the strength apart if it has one."""
+    first, rest = text[: mark.start], text[mark.end :]
     strength = _STRENGTH.search(rest)
-    second = _name(rest[: strength.start()] if strength else rest)
-    ends = (second, first) if mark.back and not mark.forward else (first, second)
+    if strength and any(strength.start("strength") in each for each in quotations(rest)):
+        strength = None
+    if strength is None or rest[: strength.start()].strip():
+        yield _link(first, mark, rest)
+    if strength:
+        yield _link(first, mark, rest[: strength.start()], strength["strength"])
+
+
+def _link(first: str, mark: TypedMark, second: str, strength: str = "") -> Typed:
+    ends = (_name(first), _name(second))
     return Typed(
-        *ends,
+        *(ends[::-1] if mark.back and not mark.forward else ends),
         mark.sign or Sign.UNKNOWN,
         mark.delay,
-        strength["strength"].strip() if strength else "",
+        strength.strip(),
         mark.back and mark.forward,
     )
 
 
 def _name(text: str) -> Name:
     words = " ".join(text.split())
-    if len(words) > 2 and _QUOTES.get(words[0]) == words[-1]:
+    if len(words) > 2 and quotations(words) == [range(len(words))]:
         return Name(words[1:-1].strip(), exact=True)
     return Name(words)
 

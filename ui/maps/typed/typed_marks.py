@@ -14,7 +14,9 @@ _SHAFT: Final = _LESS | {"="}
 _ONWARD, _BACK, _BOTH = frozenset("→⟶⇒⟹➔➜➝➞↦"), frozenset("←⟵⇐"), frozenset("↔⟷⇔")
 _DELAYS: Final = ("//", "||", "~")
 _WORDS: Final = ("after", "a", "delay")  # as the line shows it, which some type
-_QUOTES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
+# what opens a quotation, at the beginning of a word, and what closes it at the end of one
+_QUOTES: Final = {'"': '"”“', "“": '”"', "„": "“”", "«": "»", "»": "«", "‘": "’"}
+_OPENING: Final = re.compile(rf"(?<![^\s(\[])[{''.join(_QUOTES)}]")
 _IN_ARROW: Final = re.compile(r"[(\[](?P<bracketed>[^()\[\]])[)\]]|(?P<bare>[+＋?])")
 
 
@@ -47,6 +49,18 @@ class TypedMark:
         )  # fmt: skip
 
 
+def quotations(text: str) -> list[range]:
+    """Return the places of the quotations in a text, each with its quotation marks."""
+    found: list[range] = []
+    for opening in _OPENING.finditer(text):
+        if found and opening.start() in found[-1]:
+            continue
+        closing = re.compile(rf"[{_QUOTES[opening[0]]}](?![^\s)\],.;:])")
+        if end := closing.search(text, opening.end()):
+            found.append(range(opening.start(), end.end()))
+    return found
+
+
 def marks(text: str) -> Iterator[TypedMark]:
     """Yield the marks of links in a line, outside quotation marks; marks side by side are one.
 
@@ -64,8 +78,12 @@ def marks(text: str) -> Iterator[TypedMark]:
 
 
 def _single(text: str) -> Iterator[TypedMark]:
-    quoted = _in_quotes(text)
-    words = [word for word in re.finditer(r"\S+", text) if word.start() not in quoted]
+    quoted = quotations(text)
+    words = [
+        word
+        for word in re.finditer(r"\S+", text)
+        if not any(word.start() in each for each in quoted)
+    ]
     last = -1  # where the last mark ends
     for at, word in enumerate(words):
         mark = _mark(word[0])
@@ -118,16 +136,3 @@ def _delay_in_words(words: Sequence[re.Match[str]]) -> TypedMark | None:
     if tuple(word[0].casefold() for word in words) != _WORDS:
         return None
     return TypedMark(0, words[-1].end() - words[0].start(), delay=True)
-
-
-def _in_quotes(text: str) -> frozenset[int]:
-    """Return the places of a text that are in quotation marks."""
-    closing = ""
-    quoted = set()
-    for place, letter in enumerate(text):
-        if closing:
-            quoted.add(place)
-            closing = "" if letter == closing else closing
-        elif letter in _QUOTES and _QUOTES[letter] in text[place + 1 :]:
-            closing = _QUOTES[letter]
-    return frozenset(quoted)

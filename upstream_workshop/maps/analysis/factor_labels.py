@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from upstream_workshop.letters import SHORT
+from upstream_workshop.letters import SHORT, as_seen
 
 
 def folded(label: str) -> str:
-    """Return a label without differences of case and spaces, by which labels on a map are told apart."""
-    return " ".join(label.casefold().split())
+    """Return a label without differences that nobody sees, by which labels on a map are told apart."""
+    return as_seen(label)
 
 
 def free_label(label: str, taken: Collection[str]) -> str:

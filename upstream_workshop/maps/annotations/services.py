@@ -13,16 +13,10 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps.getters import (
-    amended_colour,
-    finite,
-    found_map,
-    found_note,
-    found_zone,
-)
+from upstream_workshop.maps.factors.services import move_factors
+from upstream_workshop.maps.getters import amended_colour, finite, found_map, found_note, found_zone
 from upstream_workshop.maps.kinds import Colour
 from upstream_workshop.maps.model import MapNote, Zone
-from upstream_workshop.maps.services import move_factors
 from upstream_workshop.readers.maps.map_parts import LEAST_ZONE
 
 Place = tuple[float, float]

@@ -95,7 +95,9 @@ class Drawer:
         self._factors, self._links = rows, there
         self._due_factors = dict.fromkeys(changed)
         self._due_links &= there.keys()
-        self._due_links |= wanted | self._router.incidence.touching(changed)
+        self._due_links |= wanted
+        if self._due_links != there.keys():  # else all are drawn anew, whatever they touch
+            self._due_links |= self._router.incidence.touching(changed)
 
     def steps(self) -> Generator[None, None, Drawn]:
         """Draw what is due in short steps; return what was drawn."""

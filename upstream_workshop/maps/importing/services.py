@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.factor_labels import folded
+from upstream_workshop.maps.factors.services import move_factors
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing.imported_parts import ImportedParts
 from upstream_workshop.maps.model import Factor, SystemMap
 from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.maps.services import add_map, move_factors
+from upstream_workshop.maps.services import add_map
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.carrying import TABLE, read_rest
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome, Reading

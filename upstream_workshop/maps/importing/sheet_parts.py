@@ -23,7 +23,7 @@ from upstream_workshop.maps.model import (
     MapNote,
     Zone,
 )
-from upstream_workshop.maps.services import name_loop
+from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.readers.maps.carrying import joined_rest
 from upstream_workshop.readers.maps.map_parts import MapLoop, MapSheet, MapText, MapZone
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, Refusal

@@ -48,6 +48,7 @@ _CANVAS: Final = noop(
 _GRAPH: Final = noop("{name} is a graph as JSON of another program: export it as GraphML.")
 _GML: Final = noop("{name} is a graph in GML: export it as GraphML.")
 _DOT: Final = noop("{name} is a graph in DOT of Graphviz: export it as GraphML.")
+_TGF: Final = noop("{name} is a graph in the trivial format of yEd: save it as GraphML.")
 _PAJEK: Final = noop("{name} is a network of Pajek or UCINET: export it as GraphML.")
 _DIAGRAM: Final = noop(
     "{name} is a diagram as text, of Mermaid or PlantUML: list its links as CSV with the columns from, "
@@ -63,7 +64,7 @@ _PAGE: Final = noop("{name} is a web page: export the map itself, as JSON, Graph
 
 _STARTS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", _PICTURE), (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE),
-    (b"II*\0", _PICTURE), (b"MM\0*", _PICTURE), (b"8BPS", _PICTURE),
+    (b"II*\0", _PICTURE), (b"MM\0*", _PICTURE), (b"8BPS", _PICTURE), (b"{\\rtf", _OFFICE),
     (b"\xcd\xde\x3dZ", _VENSIM), (b"\x7f\xf7\x17", _VENSIM), (b"\xac\xed\0\x05", _CMAP),
 )  # fmt: skip
 _BRANDS: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")  # pictures of telephones
@@ -73,13 +74,22 @@ _ROOTS: Final[Mapping[str, str]] = {
     "map": _FREEMIND, "cmap": _CMAP, "svg": _PICTURE, "InsightMakerModel": _INSIGHT, "opml": _OPML,
     "html": _PAGE, "VisioDocument": _VISIO,
 }  # fmt: skip
+_COMMENTS: Final = r"(?://[^\n]*\n|/\*.*?\*/|#[^\n]*\n|%%[^\n]*\n|```\w*\n|---\n.*?\n---\n|\s)*+"
 _TEXTS: Final = (
     (re.compile(r"(?:creator\b[^\n]*\s+|version\b[^\n]*\s+|#[^\n]*\s+)*graph\s*\[", re.I), _GML),
-    (re.compile(r"(?:strict\s+)?(?:di)?graph\b[^\n\[]*\{", re.I), _DOT),
+    (re.compile(_COMMENTS + r"(?:strict\s+)?(?:di)?graph\b[^\n\[]*\{", re.I | re.S), _DOT),
+    (re.compile(r"(?:[^\s#,;\"]+(?:[ \t][^\n]*)?\n)+#[ \t]*\n\S+[ \t]+\S+"), _TGF),
     (re.compile(r"\*(?:vertices|network)\b|dl\s+n\s*=", re.I), _PAJEK),
     (re.compile(r"\{UTF-8\}|[\w \"'.()\[\],-]*=[^~|]*~[^~|]*~[^~|]*\|"), _EQUATIONS),
-    (re.compile(r"(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b|mindmap\s*\n|@start\w+"), _DIAGRAM),
+    (
+        re.compile(
+            _COMMENTS + r"(?:(?:graph|flowchart)\s+(?:TD|TB|BT|LR|RL)\b|mindmap\s*\n|@start\w+)",
+            re.S,
+        ),
+        _DIAGRAM,
+    ),
 )  # how the text of a file begins
+_HTML: Final = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 # entries of a zip, or the folders they lie in
 _ENTRIES: Final[tuple[tuple[Collection[str], str], ...]] = (
     (("visio",), _VISIO), (("word", "ppt"), _OFFICE),
@@ -116,6 +126,7 @@ _JSON: Final[tuple[tuple[Callable[[Any], bool], str], ...]] = (
     (_keys("engine", "elements"), _INSIGHT), (_keys("simulation", "elements"), _INSIGHT),
     (_keys("product", "pages"), _LUCID), (_keys("pages", "shapes"), _LUCID),
     (_has_edges_from("fromNode"), _CANVAS), (_has_edges_from("source"), _GRAPH),
+    (_has_edges_from("tail"), _GRAPH),
     (lambda found: isinstance(found.get("elements"), dict), _GRAPH), (_keys("nodes", "links"), _GRAPH),
 )  # fmt: skip
 
@@ -141,6 +152,12 @@ def refuse_ending(name: str, suffix: str) -> None:
 def refuse_text(name: str, text: str) -> None:
     """Raise WorkshopError: for text that begins as that of a known program does."""
     _refuse(name, next((why for begins, why in _TEXTS if begins.match(text[:2000])), ""))
+
+
+def refuse_page(name: str, content: bytes) -> None:
+    """Raise WorkshopError: for a web page, which is seldom XML."""
+    if _HTML.match(content):
+        _refuse(name, _PAGE)
 
 
 def refuse_root(name: str, root: str) -> None:

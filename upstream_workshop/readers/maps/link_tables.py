@@ -109,6 +109,7 @@ def guess_columns(table: Table) -> dict[str, str]:
 
     Most fields of our own table are known only where its column “kind” has our kinds.
     """
+    table = settled(table)
     own = guessed(table, (*_PATTERNS, *_OWN_PATTERNS), many=())
     if _is_own(table, own):
         return own
@@ -166,6 +167,7 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
 
     `mapping` (column title to field) corrects the guess. Raises WorkshopError without “from”.
     """
+    table = settled(table)  # else two columns of one title would be taken for one
     mapping = guess_columns(table) if mapping is None else mapping
     if "from" not in mapping.values():
         raise WorkshopError(

@@ -29,6 +29,7 @@ from upstream_workshop.readers.maps.xml_formats.xmile import read_xmile
 from upstream_workshop.readers.reading import Reading
 
 _MARK: Final = b"\xef\xbb\xbf"
+_DECLARED: Final = re.compile(r"^<\?xml\b[^>]*\?>")
 _ADDRESS: Final = re.compile(r"data=(?:\[|%5B){2}", re.IGNORECASE)  # of a map in Loopy
 _LONGEST: Final = 20_000_000  # letters that a compressed map may have
 _JSON: Final[tuple[tuple[Callable[[Any], bool], Callable[[str, Any], Reading[MapPart]]], ...]] = (
@@ -58,9 +59,11 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
     content = content_of(path)
     known_formats.refuse_known(path.name, content)
     start = content.removeprefix(_MARK).lstrip()
-    if start[:1] == b"<" or content[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
+    if start[:1] == b"<":
         return _from_xml(path.name, content)
     text = _text(start)
+    if text[:1] == "<":  # of two bytes a letter
+        return _from_xml(path.name, content)
     if vensim.MARK in text:
         return vensim.read_vensim(path.name, text)
     known_formats.refuse_text(path.name, text)
@@ -88,7 +91,8 @@ def _from_table(path: Path) -> Book | Reading[MapPart]:
 
 
 def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
-    root = root_of(name, content)
+    known_formats.refuse_page(name, content)
+    root = _root(name, content)
     known_formats.refuse_root(name, local(root))
     read = _XML.get(local(root))
     if read is None:
@@ -96,6 +100,29 @@ def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
             say("{name} is XML of a kind that is no map: export it as GraphML or CSV.", name=name)
         )
     return carrying.with_rest_of_xml(read(name, root), root)
+
+
+def _root(name: str, content: bytes) -> Any:
+    """Return the root of XML, also of one that begins with blanks or is in another encoding than it says.
+
+    What can be read as UTF-8 is that, whatever it says: programs that save a text anew leave its first line.
+    """
+    text = _as_utf8(content)
+    if text is None:
+        try:
+            return root_of(name, content)
+        except WorkshopError:
+            text = as_text(content)
+            if text is None:
+                raise
+    return root_of(name, _DECLARED.sub("", text.lstrip("\ufeff \r\n\t"), count=1).encode())
+
+
+def _as_utf8(content: bytes) -> str | None:
+    try:
+        return None if b"\0" in content else content.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _from_json(name: str, text: str) -> Reading[MapPart]:

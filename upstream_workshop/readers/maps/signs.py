@@ -47,18 +47,23 @@ class SaidOfLink:
 
 
 def said_together(texts: Iterable[str]) -> SaidOfLink:
-    """Return what the texts on a link say: the first clear sign, a delay, and the rest as a note.
+    """Return what the texts on a link say: the one clear sign, a delay, and the rest as a note.
 
-    Without a clear sign, the first that is no delay is the word to ask about.
+    Where they say both signs, both together are the word to ask about; without a clear sign, the first
+    text that is no delay is.
     """
     plain = list(filter(None, (" ".join(text.split()) for text in texts)))
     others = [text for text in plain if text.casefold() not in _DELAYS]
-    clear = next((text for text in others if sign_of(text)), None)
+    delay = len(others) < len(plain)
+    clear = {sign_of(text): text for text in reversed(others) if sign_of(text)}
+    if len(clear) > 1:
+        both = " / ".join(reversed(clear.values()))
+        others, clear = [both, *(text for text in others if not sign_of(text))], {}
     unclear = next((text for text in others if sign_of(text) is None), "")
     word = "" if clear else unclear[:200]
-    told = {clear, word if word == unclear else None}
+    told = {*clear.values(), word if word == unclear else None}
     note = "\n".join(text for text in others if text not in told and sign_of(text) != "")
-    return SaidOfLink(sign_of(clear or "") or "", word, len(others) < len(plain), note)
+    return SaidOfLink(next(iter(clear), None) or "", word, delay, note)
 
 
 def looked(colour: str, style: str) -> str:

@@ -20,7 +20,9 @@ from upstream_workshop.maps.citations.loop_bases import basis_sentence, loop_bas
 from upstream_workshop.maps.citations.queries import cited
 from upstream_workshop.maps.citations.services import add_evidence, remove_evidence, show_basis
 from upstream_workshop.maps.drawing.shapes import point_on, strands
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.kinds import Basis, BasisShown, LoopKind
+from upstream_workshop.maps.links.services import add_link
 from upstream_workshop.maps.merging.services import merge_maps
 from upstream_workshop.maps.snapshots.services import take_snapshot
 from upstream_workshop.session_file.workshop import Workshop
@@ -75,11 +77,11 @@ def test_a_sentence_names_the_links_that_rest_on_nothing() -> None:
 def a_map(session: Session) -> tuple[int, int, int]:
     """A map of two links, and the ids of these."""
     made = services.add_map(session, "Ties")
-    one, two = (services.add_factor(session, made, name) for name in ("Trust", "Risk"))
+    one, two = (add_factor(session, made, name) for name in ("Trust", "Risk"))
     return (
         made,
-        services.add_link(session, one, two, "+"),
-        services.add_link(session, two, one, "+"),
+        add_link(session, one, two, "+"),
+        add_link(session, two, one, "+"),
     )
 
 
@@ -126,8 +128,8 @@ def test_snapshots_and_merged_maps_keep_their_evidence(workshop: Workshop) -> No
         add_evidence(session, said[:2], [factor], [first])
         past = take_snapshot(session, made, "", datetime(2026, 9, 14))
         other = services.add_map(session, "Other")
-        ends = [services.add_factor(session, other, name) for name in ("trust", "Risk", "Luck")]
-        add_evidence(session, said[1:], [ends[0]], [services.add_link(session, *ends[:2], "+")])
+        ends = [add_factor(session, other, name) for name in ("trust", "Risk", "Luck")]
+        add_evidence(session, said[1:], [ends[0]], [add_link(session, *ends[:2], "+")])
         both = merge_maps(session, made, other, "Both")
 
     def behind(map_id: int) -> tuple[list[int], list[int]]:

@@ -16,7 +16,9 @@ from upstream_workshop.maps.citations.services import add_evidence
 from upstream_workshop.maps.copying.cited_parts import cited_of, finding_digests
 from upstream_workshop.maps.copying.copied_parts import MapParts, from_json, picked, to_json
 from upstream_workshop.maps.copying.services import paste_parts
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.kinds import Colour, Sign
+from upstream_workshop.maps.links.services import add_link, connect
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -103,11 +105,9 @@ def read(workshop: Workshop, map_id: int) -> MapRow:
 def test_copies_bear_a_number_where_a_name_is_taken_and_lie_beside(workshop: Workshop) -> None:
     with workshop.change("Fill") as session:
         map_id = services.add_map(session, "One")
-        trust = services.add_factor(session, map_id, "Trust", 0, 0)
-        risk = services.add_factor(session, map_id, "Risk", 300, 0)
-        services.add_link(
-            session, trust, risk, Sign.MORE, delay=True, strength="strong", note="why"
-        )
+        trust = add_factor(session, map_id, "Trust", 0, 0)
+        risk = add_factor(session, map_id, "Risk", 300, 0)
+        add_link(session, trust, risk, Sign.MORE, delay=True, strength="strong", note="why")
     row = read(workshop, map_id)
     with workshop.change("Paste") as session:
         pasted = paste_parts(session, map_id, picked(row, [trust, risk], []))
@@ -123,7 +123,7 @@ def test_what_copies_rest_on_comes_with_them_where_the_session_has_it(workshop: 
     """Also when the originals are gone, as after Cut; a finding that only has the same id stays apart."""
     with workshop.change("Fill") as session:
         map_id = services.add_map(session, "One")
-        made = services.connect(session, map_id, "Trust", "Risk", Sign.LESS)
+        made = connect(session, map_id, "Trust", "Risk", Sign.LESS)
         here, other = (add_finding(session, text=text) for text in ("It was so", "It was not"))
         add_evidence(session, [here], [made.target_id], [made.link_id])
         add_evidence(session, [other], [], [made.link_id])
@@ -147,8 +147,8 @@ def test_a_copied_link_joins_the_factors_of_its_names_and_is_not_doubled(
 ) -> None:
     with workshop.change("Fill") as session:
         map_id, other = services.add_map(session, "One"), services.add_map(session, "Two")
-        made = services.connect(session, map_id, "Trust", "Risk", Sign.LESS)
-        known = services.add_factor(session, other, "TRUST")
+        made = connect(session, map_id, "Trust", "Risk", Sign.LESS)
+        known = add_factor(session, other, "TRUST")
     row = read(workshop, map_id)
     copied = picked(row, [], [made.link_id])
     for there in (0, 1):

@@ -17,6 +17,7 @@ from upstream_workshop.maps.analysis.map_comparison import compared, folded
 from upstream_workshop.maps.drawing.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.geometry import factor_box
 from upstream_workshop.maps.kinds import Settled, Sign
+from upstream_workshop.maps.links.services import connect
 from upstream_workshop.maps.merging.merged_map import MergedMap, merged, to_settle
 from upstream_workshop.maps.merging.services import merge_maps
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
@@ -217,8 +218,8 @@ def test_zones_notes_and_names_of_loops_of_both_are_kept() -> None:
 def test_a_merged_map_is_a_third_and_one_step(furnished_workshop: Workshop) -> None:
     with furnished_workshop.change("Draw") as session:
         other = services.add_map(session, "Table 3")
-        services.connect(session, other, "Upstream work", "Crisis demand", Sign.MORE)
-        services.connect(session, other, "Staff", "Upstream work", Sign.MORE)
+        connect(session, other, "Upstream work", "Crisis demand", Sign.MORE)
+        connect(session, other, "Staff", "Upstream work", Sign.MORE)
     with furnished_workshop.read() as session:
         rows = queries.maps(session)
         first = max(rows, key=lambda found: len(found.links))

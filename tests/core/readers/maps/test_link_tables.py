@@ -31,6 +31,14 @@ def test_signs_as_people_spell_them(tmp_path: Path, spelt: str, sign: str) -> No
     assert read == Reading((MapEntry(2, "A", "B", sign),))
 
 
+def test_of_two_columns_of_one_title_none_is_lost(tmp_path: Path) -> None:
+    read = reading(tmp_path, "from,to,note,note\nA,B,why,how\n")
+    assert read.unmapped == ("note (2)",)
+    (entry,) = read.entries
+    assert entry.note == "why"
+    assert "how" in entry.carried
+
+
 def test_every_column_is_read_in_any_order(tmp_path: Path) -> None:
     text = "Note,STRENGTH,To,Delay,Sign,From,Shape\nwhy,strong,B ŵ,yes,-, A  b ,round\n,,,,,Luck,\n"
     read = reading(tmp_path, text)

@@ -164,6 +164,24 @@ def test_names_survive_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     assert labels(found)[-1] == 'Größe "a"'
 
 
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", "UTF-16"), ("utf-8", "ISO-8859-1"), ("utf-8-sig", "windows-1252"),
+        ("utf-16", "UTF-8"), ("cp1252", "UTF-8"), ("cp1252", "UTF-16"), ("iso-8859-2", "ISO-8859-2"),
+    ],
+)  # fmt: skip
+def test_xml_is_read_whatever_it_says_of_itself(
+    tmp_path: Path, encoding: str, declared: str
+) -> None:
+    """Programs that save a text anew, in another encoding or below a blank line, leave its first line."""
+    text = f'<?xml version="1.0" encoding="{declared}"?>\n' + YED.replace("Trust", "élan vital")
+    assert labels(read(tmp_path, text.encode(encoding))) == ["élan vital", "Time"]
+    below = f"\r\n  {text}".encode(encoding)
+    if declared.casefold() != encoding:
+        assert labels(read(tmp_path, below)) == ["élan vital", "Time"]
+
+
 @pytest.mark.parametrize("brackets", ["[[", "%5B%5B", "%5b%5b"])
 def test_addresses_of_loopy_are_read_however_they_are_copied(tmp_path: Path, brackets: str) -> None:
     address = f"https://ncase.me/loopy/v1.1/?data={brackets}[1,5,6,0.5,%22Trust%22,4]],[],[],1%5D"

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.core.readers.maps import map_samples
 from upstream_workshop.maps.importing import unclear_links
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
+from upstream_workshop.readers.maps.signs import said_together, sign_of
 from upstream_workshop.readers.reading import Reading
 
 
@@ -25,6 +29,34 @@ def read(folder: Path, content: str, name: str = "map.dat") -> Reading[Any]:
 
 def links(found: Reading[Any]) -> list[MapLink]:
     return [each for each in found.entries if isinstance(each, MapLink)]
+
+
+@given(
+    st.lists(st.sampled_from(["+", "plus", "-", "less", "", "?", "delay", "S"]), max_size=4),
+    st.randoms(),
+)
+def test_a_link_that_says_both_signs_is_asked_in_whatever_order(
+    texts: list[str], dice: Random
+) -> None:
+    told = said_together(texts)
+    signs = {sign_of(text) for text in texts} & {"+", "-"}
+    assert told.sign == (signs.pop() if len(signs) == 1 else "")
+    assert bool(told.word) == (not told.sign and bool(signs or "S" in texts))
+    assert told.delay == ("delay" in texts)
+    dice.shuffle(texts)
+    assert said_together(texts).sign == told.sign
+
+
+def test_a_field_of_kumu_may_hold_several_values(tmp_path: Path) -> None:
+    """What a person reads of it is never what a programming language makes of a list."""
+    elements = [{"label": "A", "description": ["why", "how"]}, {"label": "B"}]
+    kinds = (["+"], ["-", "delayed"], ["+", "-"], [])
+    connections = [{"from": "A", "to": "B", "type": kind} for kind in kinds]
+    found = read(tmp_path, json.dumps({"elements": elements, "connections": connections}))
+    assert [(k.sign, k.delay, k.word) for k in links(found)] == [
+        ("+", False, ""), ("-", True, ""), ("", False, "+ / -"), ("", False, ""),
+    ]  # fmt: skip
+    assert [each.note for each in found.entries if isinstance(each, MapFactor)] == ["why; how", ""]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from ui.maps.editing import map_editing
 from ui.maps.editing.map_verbs import VERBS, Selected, Verb
 from ui.maps.page import MapsPage
 from ui.widgets import Field
-from upstream_workshop.maps import services
+from upstream_workshop.maps.factors.services import move_factors
 from upstream_workshop.maps.queries import MapRow
 
 OTHERWISE = {
@@ -61,7 +61,7 @@ def page(
         monkeypatch.setattr(module, "ask_form", answered)
     made = opened(qtbot, furnished_desk, jobs)
     places = {each.id: (211.0 * n, 97.0 * n * n) for n, each in enumerate(row_of(made).factors)}
-    made.desk.do("Spread", services.move_factors, places)
+    made.desk.do("Spread", move_factors, places)
     made.editing.stage.select([factor(made, "Lwc").id])
     made.editing.copy()  # to be pasted
     return made

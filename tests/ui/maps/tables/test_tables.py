@@ -19,7 +19,9 @@ from ui.maps.tables import table_actions
 from ui.maps.tables.compare_dialog import CompareDialog
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps import queries, services
+from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.kinds import Settled, Sign
+from upstream_workshop.maps.links.services import connect
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -56,7 +58,7 @@ def test_a_snapshot_is_taken_by_a_key_and_slid_to(page: MapsPage) -> None:
     row = row_of(page)
     gone = row.factors[0].label
     page.desk.do("Remove", services.remove_parts, [row.factors[0].id], [])
-    page.desk.do("Add", services.add_factor, row.id, "Come since")
+    page.desk.do("Add", add_factor, row.id, "Come since")
     bar = page.tables.bar
     assert bar.isVisible()
     assert bar.slider.value() == bar.slider.maximum() == before + 1
@@ -135,7 +137,7 @@ def tables(page: MapsPage) -> tuple[MapsPage, CompareDialog]:
         ("Crisis demands", "Pressure on budgets", Sign.LESS),
         ("Staff", "Upstream work", Sign.MORE),
     ):
-        page.desk.do("Link", services.connect, other, *line)
+        page.desk.do("Link", connect, other, *line)
     dialog = CompareDialog(page.jobs, page.desk.ask(queries.maps), row.id, page)
     dialog.second.setCurrentIndex(dialog.second.findData(other))
     dialog.compare()

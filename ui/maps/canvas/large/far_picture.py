@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsScene
 
 from ui.maps.canvas.emphasis.rough_painting import paint_rough
@@ -40,15 +40,16 @@ class FarPicture(FarLayer):
 
     def show_rough(self, row: MapRow) -> None:
         """Paint a map from its places alone, until `renew`: equal boxes and straight lines."""
-        places = {each.id: QPointF(each.x, each.y) for each in row.factors}
-        size = QPointF(*_BOX)
-        self._lines = QPainterPath()
+        places = {each.id: (each.x, each.y) for each in row.factors}
+        self._lines = lines = QPainterPath()
         for link in row.links:
-            self._lines.moveTo(places[link.source_id])
-            self._lines.lineTo(places[link.target_id])
-        self._boxes = [QRectF(place - size, place + size) for place in places.values()]
-        self.area = QPolygonF([*places.values()]).boundingRect()
-        self.area = self.area.adjusted(-size.x(), -size.y(), size.x(), size.y())
+            lines.moveTo(*places[link.source_id])
+            lines.lineTo(*places[link.target_id])
+        wide, high = _BOX
+        self._boxes = [QRectF(x - wide, y - high, 2 * wide, 2 * high) for x, y in places.values()]
+        across, down = zip(*places.values(), strict=True)
+        corner, other = QPointF(min(across), min(down)), QPointF(max(across), max(down))
+        self.area = QRectF(corner, other).adjusted(-wide, -high, wide, high)
         self.show_gathered()
 
     def renew(self) -> None:

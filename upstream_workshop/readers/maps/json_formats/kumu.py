@@ -18,7 +18,7 @@ from upstream_workshop.readers.maps.map_parts import (
     unclear_end,
 )
 from upstream_workshop.readers.maps.markup import plain
-from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.maps.signs import said_together
 from upstream_workshop.readers.reading import Reading
 
 # names of fields, which people write in any case
@@ -85,14 +85,12 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     for element in map(_plainly, found["elements"]):
         line += 1
         said = _said(element)
-        label = plain(str(said.get("label") or ""))
+        label = plain(_words(said.get("label")))
         id_ = str(element.get("_id") or element.get("id") or "")
         key = id_ or f"element {line}"
         names.add(key, id_, label)
         x, y = places.get(key, (coordinate(element.get("x")), coordinate(element.get("y"))))
-        yield MapFactor(
-            line, key, label, x, y, str(said.get("description") or ""), rest(element, ())
-        )
+        yield MapFactor(line, key, label, x, y, _words(said.get("description")), rest(element, ()))
     for link in map(_plainly, found.get("connections") or ()):
         line += 1
         yield _link(line, link, names)  # refused where it has no ends
@@ -105,24 +103,34 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
 def _loop(line: int, loop: Mapping[str, Any]) -> MapLoop:
     said, path = _said(loop), loop.get("connections")
     links = tuple(map(str, path)) if isinstance(path, list) else ()
-    story = str(said.get("description") or "")
-    return MapLoop(line, links, str(said.get("label") or ""), story=story)
+    story = _words(said.get("description"))
+    return MapLoop(line, links, _words(said.get("label")), story=story)
 
 
 def _link(line: int, link: Mapping[str, Any], names: _Names) -> MapLink:
     said = _said(link)
     kind = said.get("connection type", said.get("type", said.get("polarity")))
-    sign, word = sign_or_word(str(kind or ""))
+    told = said_together(_values(kind))
     (source, at_source), (target, at_target) = (names.end(said.get(s)) for s in ("from", "to"))
     if link.get("reversed") is True or said.get("reversed") is True:
         source, target = target, source
     way = str(link.get("direction", said.get("direction", "directed"))).casefold()
-    notes = (str(said.get("description") or ""), at_source, at_target)
+    notes = (_words(said.get("description")), told.note, at_source, at_target)
+    delayed = told.delay or _is_true(said.get("delayed", link.get("delayed")))
     return MapLink(
-        line, source, target, sign, word, _is_true(said.get("delayed", link.get("delayed"))),
-        str(said.get("strength") or ""), "\n".join(filter(None, dict.fromkeys(notes))),
+        line, source, target, told.sign, told.word, delayed, _words(said.get("strength")),
+        "\n".join(filter(None, dict.fromkeys(notes))),
         way == "directed", rest(link, ()), key=str(link.get("_id") or link.get("id") or ""),
     )  # fmt: skip
+
+
+def _values(value: object) -> list[str]:
+    """Return the values of a field, of which some fields hold a list."""
+    return [str(each) for each in (value if isinstance(value, list) else [value or ""])]
+
+
+def _words(value: object) -> str:
+    return "; ".join(_values(value))
 
 
 def _said(part: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,0 +1,1 @@
+"""Loops that have a name."""
