@@ -53,6 +53,7 @@ _MOST_ABOVE: Final = 0.6  # of a page, taken by headings that stay with a pictur
 _SHORT: Final = 300  # letters of a paragraph that introduces a table
 MANY_ROWS: Final = 12  # a table with more is a long list
 FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
+_CONTENTS: Final = 2  # headings, with fewer of which a list of contents tells nothing
 _PLATE: Final = "plate"  # the beginning of the anchors of pictures on larger sheets
 
 
@@ -125,10 +126,10 @@ class Sheet:
     def say(self, value: Words) -> None:
         """Append paragraphs, one for each line of the text.
 
-        A line that ends with a colon stays with what it announces.
+        A line that ends with a colon or asks something stays with what it announces.
         """
         self._write(value, BODY)
-        if isinstance(value, str) and value.rstrip().endswith(":"):
+        if isinstance(value, str) and value.rstrip().endswith((":", "?")):
             self._story[-1].keepWithNext = 1
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -264,10 +265,10 @@ class Sheet:
     def on_one_page(self, write: Callable[[], None]) -> None:
         """Append what `write` appends, with tables as close as they must be to fit on one page.
 
-        If it does not fit even so, it runs on to the next.
+        If it does not fit even so, it runs on to the next with tables as open as usual.
         """
         before = self._story
-        for padding in _PADDINGS:
+        for padding in (*_PADDINGS, CELL_PADDING):
             self._story, self._padding = [], padding
             write()
             if self.fits:
@@ -293,6 +294,8 @@ class Sheet:
             return self._story
         place, begun = self._contents
         entries = [(words, anchor) for level, words, anchor in self._headings[begun:] if level == 2]
+        if len(entries) < _CONTENTS:
+            return self._story
         lines = [(safe_markup.text(words) or say("Untitled"), anchor) for words, anchor in entries]
         return [
             *self._story[:place],

@@ -26,6 +26,7 @@ from upstream_workshop.whole.report import Report
 
 _TEXT: Final = 12.0  # size of the names, in points
 _LINE: Final = 17.0  # from one name to the next
+_FOOT: Final = 3 * _LINE  # below the names, with the legend
 _ABOVE: Final = 9.0  # before an organisation
 _HEAD: Final = 190.0  # of the page, for title and legend
 _LEAST_WIDTH: Final = 760.0  # of the picture before it is enlarged to the page
@@ -56,7 +57,7 @@ def introductions_map_pdf(report: Report) -> bytes:
     """Return the map, on the least sheet from A3 on that it fits, and the same in words."""
     title = say("Introductions")
     columns = _columns(_by_organisation(report))
-    tall = max((column[-1].y for column in columns if column), default=0.0)
+    tall = max((column[-1].y for column in columns if column), default=0.0) + _FOOT
     sheet = Sheet(title, event_title(report), report.made_at, _page(tall))
     sheet.heading(1, title)
     sheet.lead(event_line(report))
@@ -70,8 +71,9 @@ def introductions_map_pdf(report: Report) -> bytes:
 
 
 def _page(tall: float) -> tuple[float, float]:
-    """Return the smallest page, from A3 on, on whose height the names fit."""
-    pages = [size for name, size in SHEETS.items() if name != "A4"]
+    """Return the smallest page, from A3 on, on whose height the names fit, on its side or upright."""
+    sheets = [size for name, size in SHEETS.items() if name != "A4"]
+    pages = [page for long, short in sheets for page in ((long, short), (short, long))]
     room = (page for page in pages if page[1] - MARGINS[1] - MARGINS[3] - _HEAD >= tall)
     return next(room, pages[-1])
 
@@ -117,14 +119,14 @@ def _drawn(
             if entry.id:
                 inner = width - room - _GAP if side else room + _GAP
                 ends[entry.id] = (inner, entry.y - _TEXT / 3)
-    tall = max((entry.y for column in columns for entry in column), default=0.0) + 2 * _LINE
+    low = max((entry.y for column in columns for entry in column), default=0.0)
     lines = [
         _line(ends[tie.first_id], ends[tie.second_id], tie.kind, width)
         for kind in _STROKES
         for tie in ties
         if tie.kind == kind
     ]
-    return Picture(width, tall + _LINE, (*lines, *labels, *_legend(tall)))
+    return Picture(width, low + _FOOT, (*lines, *labels, *_legend(low + _FOOT - _LINE)))
 
 
 def _line(

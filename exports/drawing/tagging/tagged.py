@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from exports.drawing import fonts
@@ -33,6 +34,22 @@ def _fragment(style: ParagraphStyle, strong: bool) -> Any:
     with _PARSING:
         (fragment,) = Paragraph("<b>x</b>" if strong else "x", style).frags
     return fragment
+
+
+@lru_cache(maxsize=256)
+def _at_hyphens(style: ParagraphStyle) -> ParagraphStyle:
+    """Return a style whose lines may break after a hyphen."""
+    return style.clone(f"{style.name} at hyphens", embeddedHyphenation=1)  # type: ignore[no-any-return]
+
+
+def _has_long_compound(fragments: Sequence[Any], width: float) -> bool:
+    """Return whether a word with a hyphen is longer than a line, so that it must be broken in it."""
+    texts = [getattr(one, "text", "") for one in fragments]
+    if not any("-" in one for one in texts):
+        return False
+    words = (word for one in texts for word in one.split() if "-" in word)
+    font, size = fragments[0].fontName, fragments[0].fontSize
+    return any(stringWidth(word, font, size) > width for word in words)
 
 
 class Text(Paragraph):
@@ -69,6 +86,8 @@ class Text(Paragraph):
         The result is kept, since a table wraps each cell three times.
         """
         if aW not in self._lines:
+            if _has_long_compound(self.frags, aW):
+                self.style = _at_hyphens(self.style)
             super().wrap(aW, aH)
             self._lines[aW] = self.blPara, self.width, self.height
         self.blPara, self.width, self.height = self._lines[aW]

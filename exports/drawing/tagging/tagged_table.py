@@ -13,6 +13,7 @@ from exports.drawing.tagging.structure import Element
 from exports.drawing.tagging.tagged_canvas import canvas_of
 
 TALLEST_ROW: Final = 380.0  # points
+LEAST_OF_ROW: Final = 60.0  # points of a row that is broken
 FEWEST_ROWS: Final = 2  # of a table on a page, wherever it is broken
 _ENDLESS: Final = 1e6  # points
 _SPACES: Final = 30.0  # points before and after headings
@@ -90,8 +91,8 @@ class _Table(Table):
         """
         if sum(height or 0 for height in self._rowHeights) <= self.whole_up_to:
             return []
-        tall = any(height > TALLEST_ROW for height in self._rowHeights if height)
-        self.splitInRow = int(tall)
+        tall = self._breaks_tall_row(availHeight)
+        self.splitByRow, self.splitInRow = int(not tall), int(tall)
         parts: list[Any] = super().split(availWidth, availHeight)
         if tall or len(parts) != 2:
             return parts
@@ -101,6 +102,14 @@ class _Table(Table):
         if below == 1 and above > FEWEST_ROWS:
             return super().split(availWidth, sum(parts[0]._rowHeights[:-1]) + 1)
         return parts
+
+    def _breaks_tall_row(self, room: float) -> bool:
+        """Return whether the page ends within a row that is too tall to go to the next whole."""
+        for height in self._rowHeights:
+            if (height or 0) > room:
+                return (height or 0) > TALLEST_ROW and room >= LEAST_OF_ROW
+            room -= height or 0
+        return False
 
     def least(self, availWidth: float) -> float:  # noqa: N803
         """Return the height of the headings of the columns and of the first rows."""
