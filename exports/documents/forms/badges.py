@@ -26,6 +26,8 @@ _MM: Final = 72 / 25.4
 _PAGE: Final = (210 * _MM, 297 * _MM)
 _MARK: Final = 12.0  # points, of a line to cut along
 _LEAST: Final = 12.0  # points, of any letter
+_SMALLER: Final = 0.4  # of the usual letters, before words are broken over lines
+_LINES: Final = 3  # about so many, of words that are broken
 _BAND: Final = 20.0  # points, the height of the band of a group
 _FOOT: Final = 26.0  # points, up to which the event stands
 _COLOURS: Final = (
@@ -150,7 +152,10 @@ def _badge(
         (safe_markup.line(person.organisation), max(_LEAST, largest * 0.27), fonts.REGULAR, "deep"),
     ]
     drawn = [
-        (*_sized(words, size, font, room), font, ink) for words, size, font, ink in lines if words
+        (line, fits, font, ink)
+        for words, size, font, ink in lines
+        if words
+        for line, fits in _sized(words, size, font, room)
     ]
     needed = sum(size * 1.2 for _words, size, _font, _ink in drawn)
     top = y + (_FOOT + tall - _BAND + needed) / 2
@@ -171,8 +176,16 @@ def _badge(
     )
 
 
-def _sized(words: str, size: float, font: str, room: float) -> tuple[str, float]:
-    """Return a line and the largest size, up to one, at which it fits; the least is 12 points."""
+def _sized(words: str, size: float, font: str, room: float) -> list[tuple[str, float]]:
+    """Return words in the largest letters, up to a size, in which they fit on a line, each line with its size.
+
+    Words that would have to be smaller than _SMALLER of it, or than 12 points, are on several lines; what is
+    too long even for those ends with a mark.
+    """
     natural = fonts.width(words, font, size)
-    fits = size if natural <= room else max(_LEAST, size * room / natural)
-    return fitted(words, room + 0.1, fits, font), fits
+    fits = size if natural <= room else size * room / natural
+    if fits >= max(_LEAST, _SMALLER * size):
+        return [(words, fits)]
+    least = max(_LEAST, _SMALLER * size)
+    told = fitted(words, _LINES * room, least, font)
+    return [(line, least) for line in safe_markup.lines_within(told, room, least)]

@@ -58,7 +58,9 @@ def introductions_map_pdf(report: Report) -> bytes:
     title = say("Introductions")
     columns = _columns(_by_organisation(report))
     tall = max((column[-1].y for column in columns if column), default=0.0) + _FOOT
-    sheet = Sheet(title, event_title(report), report.made_at, _page(tall))
+    entries = [entry for column in columns for entry in column]
+    longest = max((fonts.width(one.words, _font(one), _TEXT) for one in entries), default=0.0)
+    sheet = Sheet(title, event_title(report), report.made_at, _page(tall, longest))
     sheet.heading(1, title)
     sheet.lead(event_line(report))
     room = sheet.height - _HEAD
@@ -70,12 +72,25 @@ def introductions_map_pdf(report: Report) -> bytes:
     return sheet.pdf()
 
 
-def _page(tall: float) -> tuple[float, float]:
-    """Return the smallest page, from A3 on, on whose height the names fit, on its side or upright."""
+def _page(tall: float, longest: float) -> tuple[float, float]:
+    """Return the smallest page, from A3 on, on which the names fit, on its side or upright.
+
+    tall: the height of the picture, in points.
+    longest: the width of the longest name.
+    """
     sheets = [size for name, size in SHEETS.items() if name != "A4"]
     pages = [page for long, short in sheets for page in ((long, short), (short, long))]
-    room = (page for page in pages if page[1] - MARGINS[1] - MARGINS[3] - _HEAD >= tall)
+    left, top, right, bottom = MARGINS
+    room = (
+        page
+        for page in pages
+        if page[1] - top - bottom - _HEAD >= tall and (page[0] - left - right) * _NAMES >= longest
+    )
     return next(room, pages[-1])
+
+
+def _font(entry: _Entry) -> str:
+    return fonts.REGULAR if entry.id else fonts.STRONG
 
 
 def _by_organisation(report: Report) -> list[list[ParticipantRow]]:
@@ -110,8 +125,7 @@ def _drawn(
     room = _NAMES * width
     for side, column in enumerate(columns):
         for entry in column:
-            strong = not entry.id
-            font = fonts.STRONG if strong else fonts.REGULAR
+            strong, font = not entry.id, _font(entry)
             words = fitted(entry.words, room, _TEXT, font)
             x = width - room if side else room - fonts.width(words, font, _TEXT)
             ink = "deep" if strong else "ink"
