@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from exports.documents.workgroup_paper import member_rows, write_members, write_unplaced
-from exports.drawing.paged_document import MANY_ROWS, Sheet
+from exports.drawing.paged_document import Sheet
+from exports.drawing.pages.document_table import MANY_ROWS
 from exports.drawing.paper import event_line, event_title
 from resources.words import count, say
 from upstream_workshop.whole.report import Report

@@ -128,10 +128,24 @@ def paragraphs(value: Words) -> tuple[str, ...]:
     Very long lines are divided, since ReportLab is slow with them.
     """
     if not isinstance(value, str):
-        return (text(value),)
+        return tuple(text(part) for part in divided(value))
     return tuple(
         _markup(value, piece) for typed in plain(value).splitlines() for piece in _chunks(typed)
     )
+
+
+def divided(value: Words) -> list[tuple[str, ...]]:
+    """Return the runs of a text in parts that are not too long for ReportLab; most texts are one part."""
+    runs = (value,) if isinstance(value, str) else value
+    if sum(map(len, runs)) <= LONGEST_CHUNK:
+        return [runs]
+    parts: list[tuple[str, ...]] = [()]
+    for run in runs:
+        for piece in textwrap.wrap(run, LONGEST_CHUNK, break_on_hyphens=False):
+            if sum(map(len, parts[-1])) + len(piece) > LONGEST_CHUNK:
+                parts.append(())
+            parts[-1] += (type(run)(piece),)
+    return [part for part in parts if part]
 
 
 def _chunks(typed: str) -> list[str]:

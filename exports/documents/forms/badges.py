@@ -177,7 +177,7 @@ def _badge(
 
 
 def _sized(words: str, size: float, font: str, room: float) -> list[tuple[str, float]]:
-    """Return words in the largest letters, up to a size, in which they fit on a line, each line with its size.
+    """Return words in the largest letters, up to a size, in which they fit: lines, each with its size.
 
     Words that would have to be smaller than _SMALLER of it, or than 12 points, are on several lines; what is
     too long even for those ends with a mark.

@@ -64,7 +64,8 @@ def introductions_map_pdf(report: Report) -> bytes:
     sheet.heading(1, title)
     sheet.lead(event_line(report))
     room = sheet.height - _HEAD
-    width = min(sheet.width, max(_LEAST_WIDTH, sheet.width * tall / room))  # few names are larger
+    least = max(_LEAST_WIDTH, longest / _NAMES)
+    width = min(sheet.width, max(least, sheet.width * tall / room))  # few names are larger
     sheet.picture(_drawn(columns, report.ties, width), _in_short(report.ties), room / sheet.height)
     sheet.new_page()
     sheet.heading(2, say("The same in words"))

@@ -30,7 +30,9 @@ def is_legible(picture: Picture, scale: float) -> bool:
 
 
 def legible_page(picture: Picture, usual: Size, above: float, enlarged: float = 1.0) -> Size:
-    """Return the smallest page on which the words of a picture can be read; if they never can, the one that it fills best.
+    """Return the smallest page on which the words of a picture can be read.
+
+    If they never can, it is the page on which they are largest.
 
     usual: the page of the document, in points of its layout.
     above: the height of the headings above it.

@@ -39,17 +39,18 @@ def _fragment(style: ParagraphStyle, strong: bool) -> Any:
 @lru_cache(maxsize=256)
 def _at_hyphens(style: ParagraphStyle) -> ParagraphStyle:
     """Return a style whose lines may break after a hyphen."""
-    return style.clone(f"{style.name} at hyphens", embeddedHyphenation=1)  # type: ignore[no-any-return]
+    return style.clone(f"{style.name} at hyphens", embeddedHyphenation=1)
 
 
 def _has_long_compound(fragments: Sequence[Any], width: float) -> bool:
     """Return whether a word with a hyphen is longer than a line, so that it must be broken in it."""
-    texts = [getattr(one, "text", "") for one in fragments]
-    if not any("-" in one for one in texts):
-        return False
-    words = (word for one in texts for word in one.split() if "-" in word)
-    font, size = fragments[0].fontName, fragments[0].fontSize
-    return any(stringWidth(word, font, size) > width for word in words)
+    return any(
+        stringWidth(word, one.fontName, one.fontSize) > width
+        for one in fragments
+        if "-" in getattr(one, "text", "")
+        for word in one.text.split()
+        if "-" in word
+    )
 
 
 class Text(Paragraph):
@@ -222,18 +223,22 @@ def contents(entries: Sequence[tuple[str, str]], style: ParagraphStyle) -> list[
 
 
 def items(
-    lines: Sequence[str], style: ParagraphStyle, label: Callable[[int], str] = lambda _: "•"
-) -> list[Flowable]:
-    """Return a list.
+    entries: Sequence[Sequence[str]],
+    style: ParagraphStyle,
+    label: Callable[[int], str] = lambda _: "•",
+) -> list[list[Flowable]]:
+    """Return the flowables of each entry of a list.
 
-    lines: the markup of each entry.
+    entries: the markup of each, in one piece, or in several if it is very long.
     label: returns the sign before an entry, by its number from 1.
     """
     whole = Element("L")
-    entries: list[Flowable] = []
-    for number, line in enumerate(lines, start=1):
-        entry = Item(line, style, "LBody")
-        entry.element.parent = Element("LI", parent=whole)
-        entry.label = label(number)
-        entries.append(entry)
-    return entries
+    made: list[list[Flowable]] = []
+    for number, pieces in enumerate(entries, start=1):
+        lines = [Item(piece, style, "LBody") for piece in pieces]
+        for line in lines:
+            line.element = lines[0].element
+            line.label = label(number)
+        lines[0].element.parent = Element("LI", parent=whole)
+        made.append([*lines])
+    return made

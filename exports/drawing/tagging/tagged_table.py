@@ -78,7 +78,7 @@ class _TableTags(TableRenderCB):
         self._drawn_before = True
 
 
-class _Table(Table):
+class TaggedTable(Table):
     """A table that breaks between rows, and within a row only where that row would fill a page."""
 
     _rowHeights: list[float | None]  # ReportLab's  # noqa: N815
@@ -134,7 +134,7 @@ class RoomForTable(CondPageBreak):
     following: the table.
     """
 
-    def __init__(self, headings: Sequence[Flowable], following: _Table) -> None:
+    def __init__(self, headings: Sequence[Flowable], following: TaggedTable) -> None:
         super().__init__(0)
         self._headings, self._following = headings, following
 
@@ -152,7 +152,7 @@ def table(
     headings: int = 1,
     row_headings: bool = False,
     whole_up_to: float = 0.0,
-) -> _Table:
+) -> TaggedTable:
     """Return a table that may run over several pages, repeating its headings.
 
     rows: the cells.
@@ -163,7 +163,7 @@ def table(
 
     A row taller than a page is broken.
     """
-    made = _Table(
+    made = TaggedTable(
         [list(row) for row in rows],
         colWidths=widths,
         style=style,
