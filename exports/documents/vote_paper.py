@@ -85,6 +85,7 @@ _ROW: Final = 38.0
 _LINE: Final = 16.0
 _WIDTH: Final = 480.0
 _NAMES: Final = 230.0
+_RULES: Final = 150.0  # points, of what stands above a chart
 _TALLEST: Final = 560.0  # points, of a chart; more bars are in several
 
 
@@ -102,8 +103,16 @@ def write_votes(report: Report, paper: Paper, level: int = 3) -> None:
     """Write every ballot that was opened, each under a heading of a level."""
     for vote in report.votes:
         if vote.ballot.state != BallotState.DRAFT:
-            paper.room_for(260)
+            paper.room_for(_room(vote))
             write_vote(vote, paper, level)
+
+
+def _room(vote: VoteReport) -> float:
+    """Return the height, in points, of what stands together: heading, rules and the first chart."""
+    scores = vote.tally.scores if vote.tally else ()
+    wordings = {option.number: option.wording for option in vote.ballot.options}
+    first = next(_parts(list(scores), wordings)) if scores else []
+    return _RULES + sum(_height(_lines(number, wordings)) for number, _ in first)
 
 
 def write_vote(vote: VoteReport, paper: Paper, level: int) -> None:

@@ -53,6 +53,7 @@ def write_framework(report: Report, paper: Paper) -> None:
     """Write the statements of each frame of the framework; its poster shows them as a picture."""
     found = report.part(FrameworkReport)
     for frame in found.frames:
+        paper.room_for(160)
         paper.heading(3, say("Framework: {title}", title=frame.title))
         if frame.slots:
             paper.say(say("Its picture is on its poster."))
