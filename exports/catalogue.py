@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
@@ -102,17 +102,7 @@ def write_all(
     by_output = _documents_by_output(report, only, choice=choice)
     documents = tuple(chain.from_iterable(by_output.values()))
     _refuse_obstacles(documents, folder, over)
-    contents: dict[str, str] = {}
-    failures: list[tuple[str, str]] = []
-    for number, document in enumerate(documents):
-        look = partial(progress or _no_progress, number / len(documents), document.name)
-        look()
-        with stoppable(look):
-            why, shown = _write(document, folder, over)
-        if why:
-            failures.append((document.name, why))
-        else:
-            contents[document.name] = shown
+    contents, failures = _write_each(documents, folder, over, progress or _no_progress)
     if failures and not contents:
         raise WorkshopError(failures[0][1])
     if progress:
@@ -123,6 +113,24 @@ def write_all(
         if own and all(document.name in contents for document in own)
     }
     return Written(tuple(folder / name for name in contents), whole, tuple(failures))
+
+
+def _write_each(
+    documents: Sequence[Document], folder: Path, over: Replace, progress: Progress
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Write documents; return a digest of each that was, and why the others could not be, by their names."""
+    contents: dict[str, str] = {}
+    failures: list[tuple[str, str]] = []
+    for number, document in enumerate(documents):
+        look = partial(progress, number / len(documents), document.name)
+        look()
+        with stoppable(look):
+            why, shown = _write(document, folder, over)
+        if why:
+            failures.append((document.name, why))
+        else:
+            contents[document.name] = shown
+    return contents, failures
 
 
 def _write(document: Document, folder: Path, over: Replace) -> tuple[str, str]:

@@ -115,6 +115,14 @@ _CHANGED: Final[Mapping[str, str]] = {
     "indicators": noop("indicators changed"),
     "indicator_changes": noop("answers to indicators changed"),
     "unplaced": noop("who is in no workgroup changed"),
+    "small_group_rounds": noop("small groups changed"),
+    "ties": noop("introductions changed"),
+    "frames": noop("the framework changed"),
+    "drafts": noop("drafts of the framework changed"),
+    "responses": noop("responses to the framework changed"),
+    "products": noop("products changed"),
+    "reviews": noop("comments on products changed"),
+    "patterns": noop("patterns of findings changed"),
 }
 _MOST: Final = 2  # changes that are named
 

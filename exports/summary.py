@@ -19,7 +19,7 @@ from resources.dates import day_words
 from resources.words import say
 from upstream_workshop.whole.report import Report
 
-_PAGE = 1_000.0  # points: more than a page, so that a new one begins
+_MOST_OF_A_PAGE = 420.0  # points: with less room below the opening, the chapters begin a new page
 
 
 def summary_pdf(report: Report) -> bytes:
@@ -66,11 +66,13 @@ def write_summary(
             if room not in told:  # it has a heading of its own, if it has anything to tell
                 room.section(report, paper)
         if told:
-            paper.room_for(240 if begun else _PAGE)
+            paper.room_for(240 if begun else _MOST_OF_A_PAGE)
             paper.heading(2, say(title))
             begun = True
         for room in told:
             room.section(report, paper)
+    if not begun:
+        paper.say(say("Nothing has been written down yet."))
     write_open_ends(report, paper)
     write_days_in_words(report, paper)
 

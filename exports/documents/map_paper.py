@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from exports.documents.evidence.map_grounds import write_grounds
+from exports.documents.evidence.map_grounds import write_where_grounds_are
 from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
@@ -43,7 +43,7 @@ def write_maps(report: Report, paper: Paper) -> None:
             drawn = map_picture(found.row, found.search.loops)
             paper.picture(drawn, outline_words(found.row), 0.42)
         write_loops(found, paper, FEW_LOOPS)
-        write_grounds(report, found, paper)
+        write_where_grounds_are(report, found, paper)
         if not has_picture(found.row):
             paper.say(say("There is nothing on this map yet."))
 

@@ -18,10 +18,14 @@ def write_opening(report: Report, paper: Paper) -> None:
     if decided:
         paper.heading(2, say("In short"))
         paper.items(decided)
-    if report.workgroups:
-        rows = [(Strong(group.title), group.question or "") for group in report.workgroups]
+    rows = [(Strong(one.title), one.question) for one in report.workgroups if one.question]
+    if rows:
         headings = (say("Workgroup"), say("The question it takes on"))
         paper.table(headings, rows, (2, 3.6), row_headings=True)
+    without = [one.title for one in report.workgroups if not one.question]
+    if without:
+        groups = joined(without, "{first}; {then}") + "."
+        paper.say((Strong(say("Workgroups that have no question yet:")), groups))
 
 
 def _decided(report: Report) -> list[Words]:

@@ -64,32 +64,44 @@ def poster_pdf(
     sheets: one of TILES if the poster is cut into such sheets; blank for one sheet.
     by: by what the boxes are sized.
     """
-    title = say("Map: {title}", title=found.row.title)
     drawn = map_picture(found.row, found.search.loops, by)
     size = size or usual_size(drawn, sheets)
     poster = poster_picture(report, found, drawn, size, by)
     if sheets and has_picture(found.row):
-        cut = tiling((poster.width, poster.height), SHEETS[sheets])
-        sheet = Sheet(title, event_title(report), report.made_at, cut.page)
-        _write_key(sheet, found, poster, cut, size)
-        for tile in cut.tiles():
-            sheet.full_page(
-                partial(_paint_tile, poster, cut, tile, title),
-                say("Sheet {name} of the map “{title}”.", name=tile.name, title=found.row.title),
-            )
+        sheet = _cut_sheet(report, found, poster, size, sheets)
     else:
-        page = (poster.width, poster.height)
-        larger = enlargement(size) / enlargement("A4")
-        laid = (page[0] / larger, page[1] / larger)
-        sheet = Sheet(title, event_title(report), report.made_at, laid, larger)
-        if has_picture(found.row):
-            paint = painter(poster)
-            sheet.full_page(lambda canvas: paint(canvas, *laid), map_words(found.row))
-        sheet.heading(1, found.row.title)
+        sheet = _one_sheet(report, found, poster, size)
     sheet.heading(2, say("The same map in words"))
     write_outline(found, sheet)
     write_grounds(report, found, sheet)
     return sheet.pdf()
+
+
+def _cut_sheet(report: Report, found: MapReport, poster: Picture, size: str, sheets: str) -> Sheet:
+    """Return a document of how the sheets of a poster lie, and of those."""
+    title = say("Map: {title}", title=found.row.title)
+    cut = tiling((poster.width, poster.height), SHEETS[sheets])
+    sheet = Sheet(title, event_title(report), report.made_at, cut.page)
+    _write_key(sheet, found, poster, cut, size)
+    for tile in cut.tiles():
+        sheet.full_page(
+            partial(_paint_tile, poster, cut, tile, title),
+            say("Sheet {name} of the map “{title}”.", name=tile.name, title=found.row.title),
+        )
+    return sheet
+
+
+def _one_sheet(report: Report, found: MapReport, poster: Picture, size: str) -> Sheet:
+    """Return a document that begins with a poster on one sheet, if there is anything on the map."""
+    larger = enlargement(size) / enlargement("A4")
+    laid = (poster.width / larger, poster.height / larger)
+    title = say("Map: {title}", title=found.row.title)
+    sheet = Sheet(title, event_title(report), report.made_at, laid, larger)
+    if has_picture(found.row):
+        paint = painter(poster)
+        sheet.full_page(lambda canvas: paint(canvas, *laid), map_words(found.row))
+    sheet.heading(1, found.row.title)
+    return sheet
 
 
 def usual_size(drawn: Picture, sheets: str = "") -> str:

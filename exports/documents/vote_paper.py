@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import ceil
 from typing import Final
 
 from exports.drawing.paged_document import Sheet
@@ -83,6 +85,8 @@ _ROW: Final = 38.0
 _LINE: Final = 16.0
 _WIDTH: Final = 480.0
 _NAMES: Final = 230.0
+_RULES: Final = 150.0  # points, of what stands above a chart
+_TALLEST: Final = 560.0  # points, of a chart; more bars are in several
 
 
 def votes_pdf(report: Report) -> bytes:
@@ -99,8 +103,16 @@ def write_votes(report: Report, paper: Paper, level: int = 3) -> None:
     """Write every ballot that was opened, each under a heading of a level."""
     for vote in report.votes:
         if vote.ballot.state != BallotState.DRAFT:
-            paper.room_for(260)
+            paper.room_for(_room(vote))
             write_vote(vote, paper, level)
+
+
+def _room(vote: VoteReport) -> float:
+    """Return the height, in points, of what stands together: heading, rules and the first chart."""
+    scores = vote.tally.scores if vote.tally else ()
+    wordings = {option.number: option.wording for option in vote.ballot.options}
+    first = next(_parts(list(scores), wordings)) if scores else []
+    return _RULES + sum(_height(_lines(number, wordings)) for number, _ in first)
 
 
 def write_vote(vote: VoteReport, paper: Paper, level: int) -> None:
@@ -179,9 +191,7 @@ def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
     lines = (say(RULES[tally.rule]), count(ballot.seats, "{n} place", "{n} places"))
     paper.say(say("{clauses}.", clauses=joined(lines, "{first}; {then}")))
     if scores:
-        bars = [_bar_words(ballot, tally, number, points) for number, points in scores]
-        says = say("Bar chart. {bars}", bars="; ".join(bars))
-        paper.picture(_chart(scores, wordings, dict(tally.supporters), tally.winners), says, 0.95)
+        _write_charts(ballot, tally, scores, paper)
     if tally.rule in BY_ROUNDS:
         paper.say(say("How it was counted:"))
         paper.items(tally.rounds)
@@ -197,6 +207,45 @@ def _write_result(ballot: BallotRow, tally: Tally, paper: Paper) -> None:
             )
         )
     paper.say(_left_out(tally))
+
+
+def _write_charts(
+    ballot: BallotRow, tally: Tally, scores: list[tuple[int, float]], paper: Paper
+) -> None:
+    """Write a bar for each option; where there are too many for one page, in several charts."""
+    wordings = {option.number: option.wording for option in ballot.options}
+    most = max(points for _, points in scores) or 1
+    for part in _parts(scores, wordings):
+        bars = [_bar_words(ballot, tally, number, points) for number, points in part]
+        says = say("Bar chart. {bars}", bars="; ".join(bars))
+        drawn = _chart(part, most, wordings, dict(tally.supporters), tally.winners)
+        paper.picture(drawn, says, 0.95)
+
+
+def _parts(
+    scores: list[tuple[int, float]], wordings: dict[int, str]
+) -> Iterator[list[tuple[int, float]]]:
+    """Yield the bars of each chart: as few charts as there can be, of about equal height."""
+    heights = [_height(_lines(number, wordings)) for number, _ in scores]
+    whole = sum(heights)
+    tall = whole / ceil(whole / _TALLEST)
+    part: list[tuple[int, float]] = []
+    used = 0.0
+    for bar, height in zip(scores, heights, strict=True):
+        if part and used + height / 2 > tall:
+            yield part
+            part, used = [], 0.0
+        part.append(bar)
+        used += height
+    yield part
+
+
+def _lines(number: int, wordings: dict[int, str]) -> list[str]:
+    return lines_within(wordings.get(number, str(number)), _NAMES - 12)
+
+
+def _height(lines: list[str]) -> float:
+    return max(_ROW, 8 + _LINE * len(lines))
 
 
 def _write_divisions(vote: VoteReport, paper: Paper) -> None:
@@ -246,12 +295,15 @@ def _supporters(number: int) -> str:
 
 def _chart(
     scores: list[tuple[int, float]],
+    most: float,
     wordings: dict[int, str],
     supporters: dict[int, int],
     winners: tuple[int, ...],
 ) -> Picture:
-    """Return a bar for each option with all that is known of it, so that no table repeats it."""
-    most = max((points for _, points in scores), default=0) or 1
+    """Return a bar for each option with all that is known of it, so that no table repeats it.
+
+    most: the points of the longest bar of all charts of the ballot.
+    """
     room = _WIDTH - _NAMES - 44
     parts: list[Part] = []
     top = 0.0
@@ -259,7 +311,7 @@ def _chart(
         won = number in winners
         below = _supporters(supporters.get(number, 0))
         below = joined((say("chosen") if won else "", below), "{first} · {then}")
-        lines = lines_within(wordings.get(number, str(number)), _NAMES - 12)
+        lines = _lines(number, wordings)
         parts += [
             *(Label(0, top + 15 + _LINE * n, line, 12, strong=won) for n, line in enumerate(lines)),
             Box(_NAMES, top + 4, room, 14, "track", radius=4),
@@ -267,7 +319,7 @@ def _chart(
             Label(_NAMES + room + 8, top + 15, f"{points:g}", 12, strong=won),
             Label(_NAMES, top + 31, below, 12, role="soft"),
         ]
-        top += max(_ROW, 8 + _LINE * len(lines))
+        top += _height(lines)
     return Picture(_WIDTH, max(top, _ROW), tuple(parts))
 
 

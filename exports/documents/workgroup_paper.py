@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from exports.documents.people.unnamed_together import names_together, unnamed_words
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.dates import day_words
 from resources.words import count, say
+from upstream_workshop.naming import UNNAMED
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.kinds import FollowUpState
 from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
@@ -21,36 +23,34 @@ def write_groups(report: Report, paper: Paper) -> None:
     for group in report.workgroups:
         paper.room_for(220)
         paper.heading(3, group.title)
-        write_charter(report, group, paper, _members_line(group))
+        members = names_together(member.name for member in group.members)
+        if not (write_charter(report, group, paper, members) or group.commitments):
+            paper.say(say("Nobody has joined it yet, and nothing is agreed."))
         write_commitments(group.commitments, paper)
 
 
-def _members_line(group: WorkgroupRow) -> str:
-    return ", ".join(member.name for member in group.members)
-
-
-def write_charter(report: Report, group: WorkgroupRow, paper: Paper, members: str = "") -> None:
-    """Write what a group has agreed on so far.
+def write_charter(report: Report, group: WorkgroupRow, paper: Paper, members: str = "") -> bool:
+    """Write what a group has agreed on so far, and return whether there was anything.
 
     members: the names of its members, if no table lists them.
     """
     theme = report.theme_titles().get(group.theme_id or 0, "")
-    paper.facts(
-        [
-            (say("Theme"), theme if theme != group.title else ""),
-            (say("Question"), group.question),
-            (say("What we will not do"), group.will_not_do),
-            (say("What we will share"), _asset(group)),
-            (say("For whom"), group.audience),
-            (say("Lead"), group.lead),
-            (say("Deputy"), group.deputy),
-            (say("Members"), members),
-            (say("Outside supporter"), group.supporter),
-            (say("First meeting"), _first_meeting(group)),
-            (say("Hours each"), group.hours_each),
-            (say("Signed off by"), group.sign_off),
-        ]
-    )
+    agreed = [
+        (say("Theme"), theme if theme != group.title else ""),
+        (say("Question"), group.question),
+        (say("What we will not do"), group.will_not_do),
+        (say("What we will share"), _asset(group)),
+        (say("For whom"), group.audience),
+        (say("Lead"), group.lead),
+        (say("Deputy"), group.deputy),
+        (say("Members"), members),
+        (say("Outside supporter"), group.supporter),
+        (say("First meeting"), _first_meeting(group)),
+        (say("Hours each"), group.hours_each),
+        (say("Signed off by"), group.sign_off),
+    ]
+    paper.facts(agreed)
+    return any(value for _, value in agreed)
 
 
 def write_commitments(commitments: tuple[CommitmentRow, ...], paper: Paper) -> None:
@@ -85,7 +85,9 @@ def write_unplaced(report: Report, paper: Paper, level: int = 3) -> None:
                 "{n} people still to find a group.",
             )
         )
-        paper.items([_member_line(member) for member in missing])
+        named = [member for member in missing if not _is_unnamed(member)]
+        hidden = [unnamed_words(len(missing) - len(named))] if len(named) < len(missing) else []
+        paper.items([*map(_member_line, named), *hidden])
 
 
 def write_charter_and_members(report: Report, group: WorkgroupRow, paper: Paper) -> None:
@@ -99,16 +101,29 @@ def write_charter_and_members(report: Report, group: WorkgroupRow, paper: Paper)
 
 
 def write_members(group: WorkgroupRow, paper: Paper) -> None:
-    """Write a table of the members of a group."""
+    """Write a table of the members of a group, or that it has none."""
+    if not group.members:
+        paper.say(say("Nobody has joined it yet."))
+        return
     headings = (say("Member"), say("Organisation"))
     paper.table(headings, member_rows(group), (1, 1), row_headings=True)
 
 
 def member_rows(group: WorkgroupRow) -> list[tuple[Words, str]]:
-    """Return name and organisation of each member, with lead and deputy first and marked."""
+    """Return name and organisation of each member, with lead and deputy first and marked.
+
+    The others who are not named are counted in the last row.
+    """
     order = {group.lead_id: 0, group.deputy_id: 1}
     members = sorted(group.members, key=lambda member: order.get(member.participant_id, 2))
-    return [(_member(group, member), member.organisation) for member in members]
+    told = [one for one in members if one.participant_id in order or not _is_unnamed(one)]
+    rows: list[tuple[Words, str]] = [(_member(group, one), one.organisation) for one in told]
+    hidden = len(members) - len(told)
+    return [*rows, (Strong(unnamed_words(hidden)), "")] if hidden else rows
+
+
+def _is_unnamed(member: MemberRow) -> bool:
+    return member.name == say(UNNAMED) and not member.organisation
 
 
 def _member_line(member: MemberRow) -> Words:

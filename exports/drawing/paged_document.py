@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from itertools import chain
+from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
@@ -17,24 +18,28 @@ from reportlab.platypus import (
 )
 
 from exports.drawing import fonts, safe_markup
+from exports.drawing.pages.contents_list import contents_list
+from exports.drawing.pages.document_table import document_table
 from exports.drawing.pages.furniture import draw_footer, fitted
+from exports.drawing.pages.keeping_together import (
+    first_heading,
+    keep_introduction,
+    let_headings_go,
+)
 from exports.drawing.pages.legible import is_legible, legible_page, room_on, scale_within
 from exports.drawing.pages.office_paper import office_page
 from exports.drawing.pages.table_cells import Cell, cell
-from exports.drawing.pages.table_style import bands, ruled
+from exports.drawing.pages.table_style import bands
 from exports.drawing.picture import Picture, painter
 from exports.drawing.safe_markup import Words
 from exports.drawing.styles import (
     BAND,
     BODY,
-    CELL,
     CELL_PADDING,
-    HEADED,
     HEADINGS,
     ITEM,
     LEAD,
     LINK,
-    LISTED,
     MARGINS,
     NOUN,
     NUMBER,
@@ -43,16 +48,12 @@ from exports.drawing.tagging import stopping, tagged
 from exports.drawing.tagging.building import NextPages, column_width, draw
 from exports.drawing.tagging.drawn_flowables import Decoration, Figure, FullPage, Painter
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
-from exports.drawing.tagging.tagged_table import RoomForTable, height_of, table
+from exports.drawing.tagging.tagged_table import height_of, table
 from resources.words import say
 
 FACTS: Final = 3.5  # above and below each fact
-CLOSE: Final = 2.5  # above and below the text of a cell in a long list
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
 _MOST_ABOVE: Final = 0.6  # of a page, taken by headings that stay with a picture
-_SHORT: Final = 300  # letters of a paragraph that introduces a table
-MANY_ROWS: Final = 12  # a table with more is a long list
-FEW_ROWS: Final = 6  # a table with at most so many rows stays on one page
 _PLATE: Final = "plate"  # the beginning of the anchors of pictures on larger sheets
 
 
@@ -125,10 +126,10 @@ class Sheet:
     def say(self, value: Words) -> None:
         """Append paragraphs, one for each line of the text.
 
-        A line that ends with a colon stays with what it announces.
+        A line that ends with a colon or asks something stays with what it announces.
         """
         self._write(value, BODY)
-        if isinstance(value, str) and value.rstrip().endswith(":"):
+        if isinstance(value, str) and value.rstrip().endswith((":", "?")):
             self._story[-1].keepWithNext = 1
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -141,17 +142,18 @@ class Sheet:
     def items(self, values: Sequence[Words], numbered: bool = False) -> None:
         """Append a list."""
         label: Callable[[int], str] = (lambda n: f"{n}.") if numbered else (lambda _: "•")
-        entries = tagged.items([safe_markup.text(value) for value in values], ITEM, label)
+        lines = [[safe_markup.text(part) for part in safe_markup.divided(one)] for one in values]
+        entries = tagged.items(lines, ITEM, label)
         for entry in (*entries[:1], *entries[-2:-1]):  # neither the first nor the last is alone
-            entry.keepWithNext = int(len(entries) > 1)
-        self._story += entries
+            entry[-1].keepWithNext = int(len(entries) > 1)
+        self._story += chain.from_iterable(entries)
 
     def facts(self, pairs: Sequence[tuple[str, Words]]) -> None:
         """Append labels with their values; pairs without a value are left out."""
         filled = [(label, value) for label, value in pairs if value]
         if filled:
             before, self._padding = self._padding, min(self._padding, FACTS)
-            self.table((), filled, (0.27, 0.73), row_headings=True, headless=True)
+            self.table((), filled, (0.27, 0.73), row_headings=True)
             self._padding = before
 
     def table(
@@ -160,37 +162,27 @@ class Sheet:
         rows: Sequence[Sequence[Cell]],
         shares: Sequence[float],
         row_headings: bool = False,
-        headless: bool = False,
         tall: float = 0.0,
         close: bool = False,
     ) -> None:
         """Append a table.
 
-        headings: the headings of the columns.
+        headings: the headings of the columns; none if the row of headings is left out.
         rows: the cells.
         shares: the widths of the columns, relative to each other.
         row_headings: whether the first cell of a row is its heading.
-        headless: whether to omit the row of headings.
         tall: the least height of a row to write in by hand, in points.
         close: whether the rows are close together, as they are in a long table, in which one looks
             something up.
         """
         stopping.look()
-        long = len(rows) > MANY_ROWS and not tall
-        padding = min(self._padding, CLOSE) if long or close else self._padding
-        widths = [self.width * share / sum(shares) for share in shares]
-        first = [] if headless else [[cell(heading, HEADED) for heading in headings]]
-        strong = HEADED if headless else CELL
-        body = [
-            [cell(one, strong if row_headings and n == 0 else CELL) for n, one in enumerate(row)]
-            for row in rows
-        ]
-        style = ruled(padding, len(first), tall)
-        self._keep_introduction()
-        whole = 0.6 * self.height if len(rows) <= FEW_ROWS else 0.0
-        made = table(first + body, widths, style, len(first), row_headings, whole)
-        if not whole:
-            self._let_headings_go(made)
+        keep_introduction(self._story)
+        room = (self.width, self.height)
+        made = document_table(
+            headings, rows, shares, room, self._padding, row_headings, tall, close
+        )
+        if not made.whole_up_to:
+            let_headings_go(self._story, made)
         self._story.append(made)
         self.space(14 * self._padding / CELL_PADDING)
 
@@ -203,7 +195,7 @@ class Sheet:
         If its words would be smaller than 12 points, it is larger; and if the page is too small for
         that, a link leads to it on a larger sheet at the end of the document.
         """
-        above = height_of(self._story[self._first_heading() :], self.width)
+        above = height_of(self._story[first_heading(self._story) :], self.width)
         below = room_on(self.size, min(above, _MOST_ABOVE * self.height))
         scale = scale_within(picture, (self.width, min(tallest * self.height, below[1])))
         if self.columns == 1 and not is_legible(picture, scale * self.enlarged):
@@ -232,7 +224,7 @@ class Sheet:
         height: in points; 0 for all that is left of the page.
         """
         if not height:
-            for heading in self._story[self._first_heading() :]:
+            for heading in self._story[first_heading(self._story) :]:
                 heading.keepWithNext = 0  # nothing as high as the page can be kept with it
         self._story.append(Decoration(paint, height))
 
@@ -252,7 +244,7 @@ class Sheet:
 
     def room_for(self, points: float) -> None:
         """Begin a new page unless this height is free on the present one; headings before it go along."""
-        self._story.insert(self._first_heading(), CondPageBreak(min(points, self.height)))
+        self._story.insert(first_heading(self._story), CondPageBreak(min(points, self.height)))
 
     def together(self, write: Callable[[], None]) -> None:
         """Keep what `write` appends on one page if possible."""
@@ -264,10 +256,10 @@ class Sheet:
     def on_one_page(self, write: Callable[[], None]) -> None:
         """Append what `write` appends, with tables as close as they must be to fit on one page.
 
-        If it does not fit even so, it runs on to the next.
+        If it does not fit even so, it runs on to the next with tables as open as usual.
         """
         before = self._story
-        for padding in _PADDINGS:
+        for padding in (*_PADDINGS, CELL_PADDING):
             self._story, self._padding = [], padding
             write()
             if self.fits:
@@ -292,13 +284,8 @@ class Sheet:
         if self._contents is None:
             return self._story
         place, begun = self._contents
-        entries = [(words, anchor) for level, words, anchor in self._headings[begun:] if level == 2]
-        lines = [(safe_markup.text(words) or say("Untitled"), anchor) for words, anchor in entries]
-        return [
-            *self._story[:place],
-            KeepTogether(tagged.contents(lines, LISTED)),
-            *self._story[place:],
-        ]
+        listed = [(words, anchor) for level, words, anchor in self._headings[begun:] if level == 2]
+        return [*self._story[:place], *contents_list(listed), *self._story[place:]]
 
     def _figure(self, picture: Picture, says: str, scale: float) -> None:
         size = picture.width * scale, picture.height * scale
@@ -321,27 +308,6 @@ class Sheet:
 
     def _write(self, value: Words, style: ParagraphStyle) -> None:
         self._story += [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]
-
-    def _let_headings_go(self, following: Any) -> None:
-        """Keep headings before a long table with its first rows instead of with the whole table."""
-        first = self._first_heading()
-        for heading in self._story[first:]:
-            heading.keepWithNext = 0
-        self._story.insert(first, RoomForTable(self._story[first:], following))
-
-    def _keep_introduction(self) -> None:
-        """Keep a short paragraph between a heading and a table with both."""
-        before, last = [Spacer(0, 0), Spacer(0, 0), *self._story[-2:]][-2:]
-        introduces = isinstance(last, tagged.Text) and len(last.getPlainText()) <= _SHORT
-        if introduces and getattr(before, "keepWithNext", False):
-            last.keepWithNext = 1
-
-    def _first_heading(self) -> int:
-        """Return the place of the first of the headings with which the story ends so far."""
-        first = len(self._story)
-        while first and getattr(self._story[first - 1], "keepWithNext", 0):
-            first -= 1
-        return first
 
     def _furniture(self, canvas: TaggedCanvas, width: float) -> None:
         draw_footer(canvas, width, self.event, self.title)

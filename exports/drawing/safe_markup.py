@@ -19,7 +19,7 @@ from exports.drawing import fonts
 from exports.drawing.lettering.clusters import PRIVATE, logical
 from exports.drawing.lettering.shaping import JOINERS
 
-LONGEST_RUN: Final = 60
+LONGEST_RUN: Final = 200  # letters of a word that is set as it was typed
 LONGEST_CHUNK: Final = 1_500
 
 
@@ -71,16 +71,23 @@ _PRINTABLE: Final = _Printable()
 _CLOSING: Final = frozenset(",.;:!?)]}’”%…")
 _OPENING: Final = frozenset("([{‘“")
 _CLUSTERS: Final = re.compile(f"{PRIVATE}+(?: {PRIVATE}+)*")
-_TOO_LONG: Final = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+_TOO_LONG: Final = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_PIECE: Final = re.compile(r"\S{60}(?=\S)")
 
 
 def plain(value: str) -> str:
-    """Return text in letters that the fonts have, with long runs broken; drop control characters.
+    """Return text in letters that the fonts have; drop control characters.
+
+    A word of more than LONGEST_RUN letters is broken into pieces: ReportLab is slow with it.
 
     Letters that Source Sans lacks are clusters; `logical` turns them into what was typed.
     """
     composed = unicodedata.normalize("NFC", value)
-    return _TOO_LONG.sub(r"\g<0> ", fonts.settable(composed.translate(_PRINTABLE))).strip()
+    return _TOO_LONG.sub(_in_pieces, fonts.settable(composed.translate(_PRINTABLE))).strip()
+
+
+def _in_pieces(word: re.Match[str]) -> str:
+    return _PIECE.sub(r"\g<0> ", word[0])
 
 
 def line(value: str) -> str:
@@ -121,10 +128,24 @@ def paragraphs(value: Words) -> tuple[str, ...]:
     Very long lines are divided, since ReportLab is slow with them.
     """
     if not isinstance(value, str):
-        return (text(value),)
+        return tuple(text(part) for part in divided(value))
     return tuple(
         _markup(value, piece) for typed in plain(value).splitlines() for piece in _chunks(typed)
     )
+
+
+def divided(value: Words) -> list[tuple[str, ...]]:
+    """Return the runs of a text in parts that are not too long for ReportLab; most texts are one part."""
+    runs = (value,) if isinstance(value, str) else value
+    if sum(map(len, runs)) <= LONGEST_CHUNK:
+        return [runs]
+    parts: list[tuple[str, ...]] = [()]
+    for run in runs:
+        for piece in textwrap.wrap(run, LONGEST_CHUNK, break_on_hyphens=False):
+            if sum(map(len, parts[-1])) + len(piece) > LONGEST_CHUNK:
+                parts.append(())
+            parts[-1] += (type(run)(piece),)
+    return [part for part in parts if part]
 
 
 def _chunks(typed: str) -> list[str]:

@@ -26,6 +26,7 @@ def _has_project(report: Report) -> bool:
 ROOM: Final = Room(
     key="evidence",
     section=write_evidence,
+    shows=("patterns",),
     papers=(
         Output(
             "gallery",

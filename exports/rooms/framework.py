@@ -86,7 +86,7 @@ _PNG: Final = _pictures(
 
 ROOM: Final = Room(
     key="framework",
-    shows=("frames",),
+    shows=("frames", "drafts", "responses"),
     section=write_framework,
     chapter="work",
     filled=lambda report: bool(report.part(FrameworkReport).frames),

@@ -104,5 +104,5 @@ ROOM: Final = Room(
             exemption=Exemption.ORGANISER,
         ),
     ),
-    shows=("products",),
+    shows=("products", "reviews"),
 )

@@ -76,13 +76,14 @@ class Preview(Sheet):
         self.print.setEnabled(False)
         self._content = b""  # of the PDF that is shown
         row = QHBoxLayout()
-        row.addWidget(self.files, 1)
         row.addWidget(self.print)
         row.addWidget(self.write)
+        row.addStretch(1)
         self.named = label(role="small", wrap=True)
         self.named.setAccessibleName(say("Who is named"))
         self.made = label(role="small", wrap=True)
         self.made.setAccessibleName(say("When it was made"))
+        self.body.addWidget(self.files)  # above the buttons: beside them its words would be cut
         self.body.addLayout(row)
         self.body.addWidget(self.made)
         self.body.addWidget(self.named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
+from exports.drawing import fonts
 from exports.drawing.paper import clock
 from exports.drawing.picture import Box, Curve, Label, Part, Picture
 from exports.drawing.safe_markup import lines_within
@@ -20,6 +21,7 @@ _LINE: Final = 15.0
 _BAR: Final = 7.0
 _BELOW: Final = 5.0  # each block
 _LEAST: Final = 2.0  # width of a moment
+_BESIDE: Final = 5.0  # between a bar and the minutes beside it
 _HOUR: Final = 60
 _APART: Final = 52.0  # of two times on the axis
 _STEPS: Final = (1, 2, 3, 4, 6, 12, 24)  # hours
@@ -73,9 +75,21 @@ def _picture(rows: Sequence[_Titled], first: int, last: int) -> Picture:
         parts += [Label(0, top + _LINE * n - 3, line, 12) for n, line in enumerate(lines, start=1)]
         parts.append(bar(row.starts, row.minutes, top, "rest"))
         late = row.drift > 0
-        parts.append(bar(row.started, row.lasted, top + 1 + _BAR, "sun" if late else "river"))
+        went = bar(row.started, row.lasted, top + 1 + _BAR, "sun" if late else "river")
+        parts.append(went)
+        if late:
+            parts.append(_how_late(row.drift, went, top))
         top += _height((row, lines))
     return Picture(WIDTH, top, (*_axis(first, last, begins, scale, top), *parts))
+
+
+def _how_late(minutes: int, went: Box, top: float) -> Label:
+    """Return the minutes, beside a bar, by which a block ended late: colour alone says nothing in grey."""
+    words = f"+{minutes}"
+    wide = fonts.width(words, fonts.REGULAR, 12)
+    right = went.x + went.width + _BESIDE
+    x = right if right + wide <= WIDTH else went.x - _BESIDE - wide
+    return Label(x, top + 2 * _BAR, words, 12, role="soft")
 
 
 def _axis(first: int, last: int, begins: float, scale: float, height: float) -> Iterator[Part]:

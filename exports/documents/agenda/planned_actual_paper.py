@@ -15,7 +15,8 @@ from upstream_workshop.agenda.rules import Actual, ended
 from upstream_workshop.whole.report import Report
 
 _BARS: Final = noop(
-    "In each pair of bars the upper is as planned, the lower as it went: orange ended late."
+    "In each pair of bars the upper is as planned, the lower as it went: an orange one ended late, by the "
+    "minutes beside it."
 )
 
 

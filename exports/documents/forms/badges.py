@@ -26,6 +26,9 @@ _MM: Final = 72 / 25.4
 _PAGE: Final = (210 * _MM, 297 * _MM)
 _MARK: Final = 12.0  # points, of a line to cut along
 _LEAST: Final = 12.0  # points, of any letter
+_SMALLER: Final = 0.4  # of the usual letters, before words are broken over lines
+_LEADING: Final = 1.2  # from one line to the next, by the size of its letters
+_LINES: Final = 3  # about so many, of words that are broken
 _BAND: Final = 20.0  # points, the height of the band of a group
 _FOOT: Final = 26.0  # points, up to which the event stands
 _COLOURS: Final = (
@@ -142,37 +145,53 @@ def _badge(
     """Draw first name, other names, pronouns, organisation and event in the middle of an area."""
     x, y, wide, tall = area
     room, middle = wide - 24, x + wide / 2
+    drawn = _lines(person, largest, room)
+    needed = sum(size * _LEADING for _words, size, _font, _ink in drawn)
+    top = y + (_FOOT + tall - _BAND + needed) / 2
+    for words, size, font, ink in drawn:
+        top -= size * _LEADING
+        _draw_centred(canvas, (middle, top + size * 0.25), words, font, size, ink)
+    said = fitted(event, room, _LEAST)
+    _draw_centred(canvas, (middle, y + 14), said, fonts.REGULAR, _LEAST, "soft")
+
+
+def _lines(
+    person: ParticipantRow, largest: float, room: float
+) -> list[tuple[str, float, str, str]]:
+    """Return the lines about a person, each with its size, its font and its ink."""
     first, _, rest = safe_markup.line(person.name).partition(" ")
-    lines = [
+    lines = (
         (first, largest, fonts.STRONG, "ink"),
         (rest, largest * 0.55, fonts.STRONG, "ink"),
         (safe_markup.line(person.pronouns), max(_LEAST, largest * 0.22), fonts.REGULAR, "soft"),
         (safe_markup.line(person.organisation), max(_LEAST, largest * 0.27), fonts.REGULAR, "deep"),
-    ]
-    drawn = [
-        (*_sized(words, size, font, room), font, ink) for words, size, font, ink in lines if words
-    ]
-    needed = sum(size * 1.2 for _words, size, _font, _ink in drawn)
-    top = y + (_FOOT + tall - _BAND + needed) / 2
-    for words, size, font, ink in drawn:
-        top -= size * 1.2
-        canvas.setFillColor(inks.ink(ink))
-        left = middle - fonts.width(words, font, size) / 2
-        fonts.draw(canvas, left, top + size * 0.25, words, font, size)
-    canvas.setFillColor(inks.ink("soft"))
-    said = fitted(event, room, _LEAST)
-    fonts.draw(
-        canvas,
-        middle - fonts.width(said, fonts.REGULAR, _LEAST) / 2,
-        y + 14,
-        said,
-        fonts.REGULAR,
-        _LEAST,
     )
+    return [
+        (line, fits, font, ink)
+        for words, size, font, ink in lines
+        if words
+        for line, fits in _sized(words, size, font, room)
+    ]
 
 
-def _sized(words: str, size: float, font: str, room: float) -> tuple[str, float]:
-    """Return a line and the largest size, up to one, at which it fits; the least is 12 points."""
+def _draw_centred(
+    canvas: TaggedCanvas, at: tuple[float, float], words: str, font: str, size: float, ink: str
+) -> None:
+    canvas.setFillColor(inks.ink(ink))
+    left = at[0] - fonts.width(words, font, size) / 2
+    fonts.draw(canvas, left, at[1], words, font, size)
+
+
+def _sized(words: str, size: float, font: str, room: float) -> list[tuple[str, float]]:
+    """Return words in the largest letters, up to a size, in which they fit: lines, each with its size.
+
+    Words that would have to be smaller than _SMALLER of it, or than 12 points, are on several lines; what is
+    too long even for those ends with a mark.
+    """
     natural = fonts.width(words, font, size)
-    fits = size if natural <= room else max(_LEAST, size * room / natural)
-    return fitted(words, room + 0.1, fits, font), fits
+    fits = size if natural <= room else size * room / natural
+    if fits >= max(_LEAST, _SMALLER * size):
+        return [(words, fits)]
+    least = max(_LEAST, _SMALLER * size)
+    told = fitted(words, _LINES * room, least, font)
+    return [(line, least) for line in safe_markup.lines_within(told, room, least)]

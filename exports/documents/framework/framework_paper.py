@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from exports.documents.framework.frame_picture import (
-    frame_picture,
     frame_words,
     sheet_picture,
     strengths_of,
@@ -25,6 +24,7 @@ from upstream_workshop.whole.report import Report
 
 SIZES: Final = ("A3", "A2", "A1")
 LEAST: Final = 12.0  # points, of the words on a poster
+_ENDS: Final = ("?", "!", ".", ":")  # after which no colon is put
 
 
 def framework_poster(report: Report, frame: FrameRow, size: str = "") -> bytes:
@@ -50,12 +50,13 @@ def framework_poster(report: Report, frame: FrameRow, size: str = "") -> bytes:
 
 
 def write_framework(report: Report, paper: Paper) -> None:
-    """Write each frame of the framework with its picture and its statements."""
+    """Write the statements of each frame of the framework; its poster shows them as a picture."""
     found = report.part(FrameworkReport)
     for frame in found.frames:
+        paper.room_for(160)
         paper.heading(3, say("Framework: {title}", title=frame.title))
         if frame.slots:
-            paper.picture(frame_picture(frame, strengths_of(found, frame)), frame_words(frame), 0.6)
+            paper.say(say("Its picture is on its poster."))
         _write_slots(found, frame, paper)
 
 
@@ -79,7 +80,8 @@ def _on(
 
 def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:
     for slot in frame.slots:
-        paper.say(say("{slot}:", slot=joined((slot.name, slot.question), "{first} – {then}")))
+        asked = joined((slot.name, slot.question), "{first} – {then}")
+        paper.say(asked if asked.endswith(_ENDS) else say("{slot}:", slot=asked))
         told = [told_statement(found, slot.id, one) for one in slot.statements]
         paper.items(told or [say("Nothing yet")])
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from exports.documents.forms.ballot_slips import dashes
+from exports.documents.people.unnamed_together import names_together
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_line, event_title
 from resources.words import count, joined, say
@@ -73,4 +74,4 @@ def _write_card(report: Report, participant_id: int, name: str, sheet: Sheet) ->
 
 def _members(group: SmallGroupRow, but: int = WITHHELD) -> str:
     names = [seat.name for seat in group.seats if seat.participant_id != but or but == WITHHELD]
-    return joined(names, "{first}, {then}")
+    return names_together(names)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from resources.words import say
 from upstream_workshop.naming import UNNAMED, Reason, may_name
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.queries import ParticipantRow
+from upstream_workshop.people.queries import AttendanceRow, ParticipantRow
 from upstream_workshop.whole.report import Report
+
+_CAME: Final = (
+    AttendanceState.HERE, AttendanceState.LATE, AttendanceState.SUBSTITUTE, AttendanceState.LEFT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +41,28 @@ def presence_of(report: Report, shown: Report, person: ParticipantRow) -> Presen
         key=lambda row: row.day,
     )
     last = rows[-1].state if rows else AttendanceState.EXPECTED
+    by = next((row for row in report.attendance if row.stands_for_id == person.id), None)
+    left = last in (AttendanceState.LEFT, AttendanceState.WITHDRAWN)
+    gone = left or (last == AttendanceState.EXPECTED and by is not None)
+    return Presence(report.took_part(person.id), gone, _stood_in(shown, rows, by))
+
+
+def _stood_in(shown: Report, rows: Sequence[AttendanceRow], by: AttendanceRow | None) -> str:
+    """Return whom somebody replaced, or who replaced them and, if they came on another day, on which.
+
+    rows: the attendance of the person.
+    by: that of who replaced them.
+    """
     names = {one.id: one.name for one in shown.people if may_name(one, Reason.TOOK_PART)}
     replaced = next((row.stands_for_id for row in rows if row.stands_for_id), None)
-    by = next((row for row in report.attendance if row.stands_for_id == person.id), None)
-    stood_in = ""
     if replaced is not None:
-        stood_in = say("You came in place of {name}.", name=names.get(replaced, say(UNNAMED)))
-    elif by is not None:
-        name = names.get(by.participant_id, say(UNNAMED))
-        stood_in = say("{name} came in your place.", name=name)
-    gone = last in (AttendanceState.LEFT, AttendanceState.WITHDRAWN) or by is not None
-    return Presence(report.took_part(person.id), gone, stood_in)
+        return say("You came in place of {name}.", name=names.get(replaced, say(UNNAMED)))
+    if by is None:
+        return ""
+    name = names.get(by.participant_id, say(UNNAMED))
+    if any(row.day != by.day and row.state in _CAME for row in rows):
+        return say("{name} came in your place on day {n}.", name=name, n=by.day)
+    return say("{name} came in your place.", name=name)
 
 
 def without_workgroup(presence: Presence, promised: bool) -> str:

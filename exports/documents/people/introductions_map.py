@@ -26,6 +26,7 @@ from upstream_workshop.whole.report import Report
 
 _TEXT: Final = 12.0  # size of the names, in points
 _LINE: Final = 17.0  # from one name to the next
+_FOOT: Final = 3 * _LINE  # below the names, with the legend
 _ABOVE: Final = 9.0  # before an organisation
 _HEAD: Final = 190.0  # of the page, for title and legend
 _LEAST_WIDTH: Final = 760.0  # of the picture before it is enlarged to the page
@@ -56,12 +57,15 @@ def introductions_map_pdf(report: Report) -> bytes:
     """Return the map, on the least sheet from A3 on that it fits, and the same in words."""
     title = say("Introductions")
     columns = _columns(_by_organisation(report))
-    tall = max((column[-1].y for column in columns if column), default=0.0)
-    sheet = Sheet(title, event_title(report), report.made_at, _page(tall))
+    tall = max((column[-1].y for column in columns if column), default=0.0) + _FOOT
+    entries = [entry for column in columns for entry in column]
+    longest = max((fonts.width(one.words, _font(one), _TEXT) for one in entries), default=0.0)
+    sheet = Sheet(title, event_title(report), report.made_at, _page(tall, longest))
     sheet.heading(1, title)
     sheet.lead(event_line(report))
     room = sheet.height - _HEAD
-    width = min(sheet.width, max(_LEAST_WIDTH, sheet.width * tall / room))  # few names are larger
+    least = max(_LEAST_WIDTH, longest / _NAMES)
+    width = min(sheet.width, max(least, sheet.width * tall / room))  # few names are larger
     sheet.picture(_drawn(columns, report.ties, width), _in_short(report.ties), room / sheet.height)
     sheet.new_page()
     sheet.heading(2, say("The same in words"))
@@ -69,11 +73,25 @@ def introductions_map_pdf(report: Report) -> bytes:
     return sheet.pdf()
 
 
-def _page(tall: float) -> tuple[float, float]:
-    """Return the smallest page, from A3 on, on whose height the names fit."""
-    pages = [size for name, size in SHEETS.items() if name != "A4"]
-    room = (page for page in pages if page[1] - MARGINS[1] - MARGINS[3] - _HEAD >= tall)
+def _page(tall: float, longest: float) -> tuple[float, float]:
+    """Return the smallest page, from A3 on, on which the names fit, on its side or upright.
+
+    tall: the height of the picture, in points.
+    longest: the width of the longest name.
+    """
+    sheets = [size for name, size in SHEETS.items() if name != "A4"]
+    pages = [page for long, short in sheets for page in ((long, short), (short, long))]
+    left, top, right, bottom = MARGINS
+    room = (
+        page
+        for page in pages
+        if page[1] - top - bottom - _HEAD >= tall and (page[0] - left - right) * _NAMES >= longest
+    )
     return next(room, pages[-1])
+
+
+def _font(entry: _Entry) -> str:
+    return fonts.REGULAR if entry.id else fonts.STRONG
 
 
 def _by_organisation(report: Report) -> list[list[ParticipantRow]]:
@@ -108,8 +126,7 @@ def _drawn(
     room = _NAMES * width
     for side, column in enumerate(columns):
         for entry in column:
-            strong = not entry.id
-            font = fonts.STRONG if strong else fonts.REGULAR
+            strong, font = not entry.id, _font(entry)
             words = fitted(entry.words, room, _TEXT, font)
             x = width - room if side else room - fonts.width(words, font, _TEXT)
             ink = "deep" if strong else "ink"
@@ -117,14 +134,14 @@ def _drawn(
             if entry.id:
                 inner = width - room - _GAP if side else room + _GAP
                 ends[entry.id] = (inner, entry.y - _TEXT / 3)
-    tall = max((entry.y for column in columns for entry in column), default=0.0) + 2 * _LINE
+    low = max((entry.y for column in columns for entry in column), default=0.0)
     lines = [
         _line(ends[tie.first_id], ends[tie.second_id], tie.kind, width)
         for kind in _STROKES
         for tie in ties
         if tie.kind == kind
     ]
-    return Picture(width, tall + _LINE, (*lines, *labels, *_legend(tall)))
+    return Picture(width, low + _FOOT, (*lines, *labels, *_legend(low + _FOOT - _LINE)))
 
 
 def _line(

@@ -30,17 +30,18 @@ def is_legible(picture: Picture, scale: float) -> bool:
 
 
 def legible_page(picture: Picture, usual: Size, above: float, enlarged: float = 1.0) -> Size:
-    """Return the smallest page on which the words of a picture can be read; the largest if they never can.
+    """Return the smallest page on which the words of a picture can be read.
+
+    If they never can, it is the page on which they are largest.
 
     usual: the page of the document, in points of its layout.
     above: the height of the headings above it.
     enlarged: by how much finished pages are drawn larger than laid out.
     """
-    page = usual
-    for page in (usual, *_larger(usual, enlarged)):
-        if is_legible(picture, scale_within(picture, room_on(page, above)) * enlarged):
-            break
-    return page
+    pages = (usual, *_larger(usual, enlarged))
+    scales = {page: scale_within(picture, room_on(page, above)) for page in pages}
+    read = (page for page in pages if is_legible(picture, scales[page] * enlarged))
+    return next(read, max(pages, key=scales.__getitem__))
 
 
 def room_on(page: Size, above: float) -> Size:

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph
 
 from exports.drawing import fonts
@@ -33,6 +34,23 @@ def _fragment(style: ParagraphStyle, strong: bool) -> Any:
     with _PARSING:
         (fragment,) = Paragraph("<b>x</b>" if strong else "x", style).frags
     return fragment
+
+
+@lru_cache(maxsize=256)
+def _at_hyphens(style: ParagraphStyle) -> ParagraphStyle:
+    """Return a style whose lines may break after a hyphen."""
+    return style.clone(f"{style.name} at hyphens", embeddedHyphenation=1)
+
+
+def _has_long_compound(fragments: Sequence[Any], width: float) -> bool:
+    """Return whether a word with a hyphen is longer than a line, so that it must be broken in it."""
+    return any(
+        stringWidth(word, one.fontName, one.fontSize) > width
+        for one in fragments
+        if "-" in getattr(one, "text", "")
+        for word in one.text.split()
+        if "-" in word
+    )
 
 
 class Text(Paragraph):
@@ -69,6 +87,8 @@ class Text(Paragraph):
         The result is kept, since a table wraps each cell three times.
         """
         if aW not in self._lines:
+            if _has_long_compound(self.frags, aW):
+                self.style = _at_hyphens(self.style)
             super().wrap(aW, aH)
             self._lines[aW] = self.blPara, self.width, self.height
         self.blPara, self.width, self.height = self._lines[aW]
@@ -203,18 +223,22 @@ def contents(entries: Sequence[tuple[str, str]], style: ParagraphStyle) -> list[
 
 
 def items(
-    lines: Sequence[str], style: ParagraphStyle, label: Callable[[int], str] = lambda _: "•"
-) -> list[Flowable]:
-    """Return a list.
+    entries: Sequence[Sequence[str]],
+    style: ParagraphStyle,
+    label: Callable[[int], str] = lambda _: "•",
+) -> list[list[Flowable]]:
+    """Return the flowables of each entry of a list.
 
-    lines: the markup of each entry.
+    entries: the markup of each, in one piece, or in several if it is very long.
     label: returns the sign before an entry, by its number from 1.
     """
     whole = Element("L")
-    entries: list[Flowable] = []
-    for number, line in enumerate(lines, start=1):
-        entry = Item(line, style, "LBody")
-        entry.element.parent = Element("LI", parent=whole)
-        entry.label = label(number)
-        entries.append(entry)
-    return entries
+    made: list[list[Flowable]] = []
+    for number, pieces in enumerate(entries, start=1):
+        lines = [Item(piece, style, "LBody") for piece in pieces]
+        for line in lines:
+            line.element = lines[0].element
+            line.label = label(number)
+        lines[0].element.parent = Element("LI", parent=whole)
+        made.append([*lines])
+    return made

@@ -13,6 +13,7 @@ from exports.drawing.tagging.structure import Element
 from exports.drawing.tagging.tagged_canvas import canvas_of
 
 TALLEST_ROW: Final = 380.0  # points
+LEAST_OF_ROW: Final = 60.0  # points of a row that is broken
 FEWEST_ROWS: Final = 2  # of a table on a page, wherever it is broken
 _ENDLESS: Final = 1e6  # points
 _SPACES: Final = 30.0  # points before and after headings
@@ -77,7 +78,7 @@ class _TableTags(TableRenderCB):
         self._drawn_before = True
 
 
-class _Table(Table):
+class TaggedTable(Table):
     """A table that breaks between rows, and within a row only where that row would fill a page."""
 
     _rowHeights: list[float | None]  # ReportLab's  # noqa: N815
@@ -90,8 +91,8 @@ class _Table(Table):
         """
         if sum(height or 0 for height in self._rowHeights) <= self.whole_up_to:
             return []
-        tall = any(height > TALLEST_ROW for height in self._rowHeights if height)
-        self.splitInRow = int(tall)
+        tall = self._breaks_tall_row(availHeight)
+        self.splitByRow, self.splitInRow = int(not tall), int(tall)
         parts: list[Any] = super().split(availWidth, availHeight)
         if tall or len(parts) != 2:
             return parts
@@ -101,6 +102,14 @@ class _Table(Table):
         if below == 1 and above > FEWEST_ROWS:
             return super().split(availWidth, sum(parts[0]._rowHeights[:-1]) + 1)
         return parts
+
+    def _breaks_tall_row(self, room: float) -> bool:
+        """Return whether the page ends within a row that is too tall to go to the next whole."""
+        for height in self._rowHeights:
+            if (height or 0) > room:
+                return (height or 0) > TALLEST_ROW and room >= LEAST_OF_ROW
+            room -= height or 0
+        return False
 
     def least(self, availWidth: float) -> float:  # noqa: N803
         """Return the height of the headings of the columns and of the first rows."""
@@ -125,7 +134,7 @@ class RoomForTable(CondPageBreak):
     following: the table.
     """
 
-    def __init__(self, headings: Sequence[Flowable], following: _Table) -> None:
+    def __init__(self, headings: Sequence[Flowable], following: TaggedTable) -> None:
         super().__init__(0)
         self._headings, self._following = headings, following
 
@@ -143,7 +152,7 @@ def table(
     headings: int = 1,
     row_headings: bool = False,
     whole_up_to: float = 0.0,
-) -> _Table:
+) -> TaggedTable:
     """Return a table that may run over several pages, repeating its headings.
 
     rows: the cells.
@@ -154,7 +163,7 @@ def table(
 
     A row taller than a page is broken.
     """
-    made = _Table(
+    made = TaggedTable(
         [list(row) for row in rows],
         colWidths=widths,
         style=style,

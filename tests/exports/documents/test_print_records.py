@@ -19,6 +19,7 @@ from exports.print_records import (
     moment_of,
     noted,
 )
+from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.people.kinds import Consent
 from upstream_workshop.whole.report import Report
 
@@ -78,6 +79,30 @@ def test_a_change_is_told_by_what_the_output_shows(
     hidden = later(report, people=tuple(_refusing(one) for one in report.people))
     lists = record_of(outputs["workgroups"], report)
     assert since(lists, outputs["workgroups"], hidden) == "details of people changed"
+
+
+def test_whatever_field_changes_there_are_words_for_every_output(report: Report) -> None:
+    before = moment_of(report)
+    told = {name for output in OUTPUTS for name in output.told}
+    assert told <= before.digests.keys()
+    for name in before.digests:
+        now = replace(before, digests={**before.digests, name: "another"})
+        for output in OUTPUTS:
+            record = PrintRecord(before, USUAL, ("of what is never drawn again",))
+            said = changes(record, replace(output, files=_no_files), report, lambda: report, now)
+            assert said, (output.key, name)
+
+
+def _no_files(_report: Report, _shared: Shown) -> tuple[()]:
+    return ()
+
+
+def test_a_change_of_the_framework_is_told(report: Report, outputs: dict[str, Output]) -> None:
+    frame, *others = report.part(FrameworkReport).frames
+    changed = later(report, frames=(replace(frame, title="Another title"), *others))
+    for key in ("framework", "statements-csv"):
+        said = since(record_of(outputs[key], report), outputs[key], changed)
+        assert said == "the framework changed", key
 
 
 def _refusing(person: object) -> object:

@@ -82,6 +82,13 @@ def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> 
             assert page.preview.text.toPlainText()
 
 
+def test_the_name_of_a_file_is_whole_beside_the_list(page: PrintingPage) -> None:
+    page.resize(1366 - 216, 600)  # the page in a window on a small screen, beside the rail
+    box = page.preview.files
+    assert box.itemText(0) == "summary.pdf"
+    assert box.width() >= box.sizeHint().width()
+
+
 def test_one_file_of_many_can_be_chosen(page: PrintingPage, qtbot: QtBot) -> None:
     page.show_row("packs")
     assert page.preview.files.count() > 1
