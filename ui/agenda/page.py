@@ -185,7 +185,7 @@ class RunPage(Page):
         if found is not None:
             self.days.choose(found.day)
             self._show_day()
-            self.table.select(lambda row: row.id == block_id)
+            self.run.select(block_id)
             if self.editing.isChecked():
                 self.editor.point_at(block_id)
 

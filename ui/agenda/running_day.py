@@ -62,6 +62,7 @@ class RunningDay(QWidget):
         self._rows: tuple[PlanRow, ...] = ()
         self._late: Lateness | None = None
         self._preview: Repair | Concession | None = None  # only to be looked at
+        self._behind = False  # whether it was hidden when something moved
         self.steps = Stepping(desk, clock, self.side.steps, self.current, self)
         self._connect()
 
@@ -71,8 +72,15 @@ class RunningDay(QWidget):
         self.tick()
 
     def tick(self) -> None:
-        """Move everything that moves with the clock; asks nothing of the session."""
-        if not self._read:
+        """Move everything that moves with the clock; hidden, only once it is asked for something."""
+        self._behind = True
+        if not self.isHidden():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show the day as it is now, if something moved since."""
+        behind, self._behind = self._behind, False
+        if not behind or not self._read:
             return
         now = self._clock.now()
         self._blocks = self._clock.put_right(self._read)
@@ -95,16 +103,24 @@ class RunningDay(QWidget):
 
     def selected(self) -> BlockRow | None:
         """The selected block."""
+        self._catch_up()
         row = self.table.current_row()
         return row.block if row is not None else None
 
+    def select(self, block_id: int) -> None:
+        """Select a block of the day that is shown."""
+        self._catch_up()
+        self.table.select(lambda row: row.id == block_id)
+
     def current(self) -> BlockRow | None:
         """The block under way that is shown."""
-        return shown_block.current(self._blocks, self.selected())
+        selected = self.selected()
+        return shown_block.current(self._blocks, selected)
 
     def next_up(self) -> BlockRow | None:
         """The block that is shown while none runs."""
-        return shown_block.next_up(self._blocks, self.selected(), self._day)
+        selected = self.selected()
+        return shown_block.next_up(self._blocks, selected, self._day)
 
     # what can be done
 

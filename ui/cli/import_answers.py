@@ -157,5 +157,5 @@ def _as_line(question: Question) -> str:
         "line": question.line,
     }
     if question.line:
-        return say("Line {line}: {what} Assumed: {assumed} (key “{key}”).", **values)
-    return say("{what} Assumed: {assumed} (key “{key}”).", **values)
+        return say("Line {line}: {what} · assumed: {assumed} (key “{key}”)", **values)
+    return say("{what} · assumed: {assumed} (key “{key}”)", **values)

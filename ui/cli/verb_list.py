@@ -73,7 +73,7 @@ VERBS: tuple[Verb, ...] = (
         (
             _FILE,
             _argument("--template", default="two-day", help=noop("the agenda to start from")),
-            _argument("--title", default="", help=noop("what the residential is called")),
+            _argument("--title", help=noop("what the residential is called")),
             _argument("--starts", type=typed_values.day, metavar="YYYY-MM-DD"),
             _argument("--venue", default="", help=noop("where it is held")),
         ),

@@ -43,6 +43,8 @@ SIZES: Final[Mapping[str, int]] = {
     "person": 51,
     "pictured": 58,
 }
+# the attribute of the application object; a property of Qt would be converted each time it is read
+HELD: Final = "appearance"
 WEIGHTS: Final = {
     "": QFont.Weight.Normal,
     "strong": QFont.Weight.DemiBold,
@@ -85,9 +87,8 @@ def read_contrasts(name: str) -> dict[str, list[tuple[str, str]]]:
 
 def current_appearance() -> Appearance:
     """Return the current appearance; the light theme before one was applied."""
-    app = QApplication.instance()
-    current = app.property("appearance") if app else None
-    return current if isinstance(current, Appearance) else _default()
+    current: Appearance | None = getattr(QApplication.instance(), HELD, None)
+    return current or _default()
 
 
 def colour(role: str) -> QColor:

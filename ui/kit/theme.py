@@ -1,6 +1,6 @@
 """Themes in Qt's terms: the style of qt-material, the palette, the style sheet and the fonts.
 
-This is the only module that sets style sheets. The current appearance is a property of the
+This is the only module that sets style sheets. The current appearance is an attribute of the
 application object; code that paints calls `colour`, `px`, `font` and `icon` of this module and
 names no colours of its own.
 """
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from ui.kit import material
 from ui.kit.appearance import (
+    HELD,
     NAMES,
     SCALES,
     SIZES,
@@ -61,9 +62,9 @@ def apply(app: QApplication, name: str = "light", percent: int = 100, still: boo
     still: whether to avoid animation.
     """
     appearance = Appearance(name, read_roles(name), percent / 100, still)
-    if app.property("appearance") is None:
+    if not hasattr(app, HELD):
         app.setStyle("Fusion")
-    app.setProperty("appearance", appearance)
+    setattr(app, HELD, appearance)
     register_fonts()
     app.setPalette(_palette(appearance))
     app.setFont(font())

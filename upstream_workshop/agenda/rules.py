@@ -8,7 +8,7 @@ happened.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
@@ -20,7 +20,7 @@ _DAY = 24 * 60
 _NIGHT_ENDS = 5 * 60  # a lock before it, after an evening, is of the night that follows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BlockRow:
     """One agenda item; `starts` and `ends` are its place in the plan, minutes after midnight."""
 
@@ -73,6 +73,12 @@ class BlockRow:
         """Whether all its minutes were taken."""
         return self.minutes > 0 and not self.lasts
 
+    def placed(self, starts: int, ends: int, on: date | None) -> BlockRow:
+        """The block at a place in the plan; `replace` would hand over each of its many fields."""
+        there = object.__new__(BlockRow)
+        vars(there).update(vars(self), starts=starts, ends=ends, on=on)
+        return there
+
 
 @dataclass(frozen=True, slots=True)
 class Seam:
@@ -113,7 +119,7 @@ def cascade(blocks: Iterable[BlockRow], first: date | None = None) -> tuple[Bloc
                 starts = _start(block, cursor)
                 opens = starts if opens is None else opens
                 cursor = starts + block.minutes
-                placed.append(replace(block, starts=starts, ends=cursor, on=on or block.on))
+                placed.append(block.placed(starts, cursor, on or block.on))
     return tuple(placed)
 
 

@@ -31,6 +31,7 @@ Written: TypeAlias = tuple[int | None, BlockFields]  # a block's id, or None for
 NEW_MINUTES: Final = 30  # of a block about whose length nothing was said
 
 _FROM_TEMPLATE = ["locked_at", *(f.name for f in fields(TemplateBlock) if f.name != "at")]
+_PLACED = {"day", "track", "locked_at"}  # what can leave a day without a time at which it opens
 _WORDS = [name for name in _FROM_TEMPLATE if name not in ("day", "track", "locked_at")]
 
 
@@ -182,7 +183,8 @@ def _amend(session: Session, block: Block, values: Mapping[str, Any]) -> None:
     track = " ".join(values.get("track", block.track).split())
     if (day, track) != (block.day, block.track):
         arrange(session, [block], day, track, opens="locked_at" not in here)
-    lock_first(session, block.day, block.track)
+    if values.keys() & _PLACED:
+        lock_first(session, block.day, block.track)
 
 
 def _remove(session: Session, block_id: int) -> None:

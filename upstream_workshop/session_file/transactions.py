@@ -160,5 +160,7 @@ class Transactions:
 def _enter(session: Session, label: str) -> diary.Note:
     """Insert one row of history and return a note on it; the diary does not watch that table."""
     moment = datetime.now().replace(microsecond=0)
-    written = insert(HistoryEntry).values(at=moment, label=label).returning(HistoryEntry.id)
-    return diary.Note(HistoryEntry.__tablename__, None, session.scalar(written), None)
+    entry = {"at": moment, "label": label}
+    written = session.connection().execute(insert(HistoryEntry), entry).inserted_primary_key
+    assert written is not None
+    return diary.Note(HistoryEntry.__tablename__, None, written[0], None)

@@ -12,7 +12,7 @@ from functools import update_wrapper
 from types import MappingProxyType
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 P = ParamSpec("P")
@@ -130,7 +130,9 @@ class Table(Generic[Row]):
     def __init__(self, make: Callable[..., Row], *columns: InstrumentedAttribute[Any]) -> None:
         self._make = make
         # those of the table, not of the class: nothing is made of a row but what `make` does
-        self._columns = [column.property.columns[0] for column in columns]
+        plain = [column.property.columns[0] for column in columns]
+        self._all = select(*plain).order_by(plain[0])
+        self._some = self._all.where(plain[0].in_(bindparam("ids", expanding=True)))
         self.name: str = columns[0].class_.__tablename__
 
     def __call__(self, session: Session) -> Mapping[int, Row]:
@@ -141,7 +143,9 @@ class Table(Generic[Row]):
 
     def read(self, session: Session, ids: set[int] | None = None) -> dict[int, Row]:
         """Read all rows, or those with the given ids, from the database."""
-        wanted = select(*self._columns).order_by(self._columns[0])
-        if ids is not None:
-            wanted = wanted.where(self._columns[0].in_(ids))
-        return {row[0]: self._make(*row) for row in session.execute(wanted).all()}
+        found = (
+            session.execute(self._all)
+            if ids is None
+            else session.execute(self._some, {"ids": list(ids)})
+        )
+        return {row[0]: self._make(*row) for row in found.all()}

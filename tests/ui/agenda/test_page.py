@@ -360,6 +360,21 @@ def test_enter_opens_the_room_of_a_block_and_f2_types_in_it(
     assert "Pleidlais" in {block.title for block in desk.ask(queries.agenda)}
 
 
+def test_the_day_behind_the_plan_is_drawn_when_it_is_asked_for(desk: Desk, page: RunPage) -> None:
+    page.editing.setChecked(True)
+    before = page.table.rows()
+    first = page.run.next_up()
+    assert first is not None
+    desk.do("Rename", services.amend_block, first.id, title="Cyrraedd")
+    assert page.table.rows() == before
+    slide = page.slide()
+    assert slide is not None
+    assert "Cyrraedd" in str(slide)
+    desk.do("Rename", services.amend_block, first.id, title="Croeso")
+    page.editing.setChecked(False)
+    assert "Croeso" in titles(page)
+
+
 def test_two_tracks_run_at_once_and_the_clock_shows_the_one_selected(
     desk: Desk, opened: OpenPage, watch: Watch
 ) -> None:

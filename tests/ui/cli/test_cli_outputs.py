@@ -34,6 +34,17 @@ def test_an_archive_proves_itself(shell: Shell, file: Path, tmp_path: Path) -> N
     shell("verify", sealed, exit_code=3)
 
 
+def test_an_output_with_nothing_in_it_yet_is_named(
+    shell: Shell, file: Path, tmp_path: Path
+) -> None:
+    only = ("--only", "planned-against-actual", "--only", "agenda-csv")
+    told = shell.json("export", file, tmp_path / "out", *only)
+    assert (told["blank"], len(told["files"])) == (["planned-against-actual"], 1)
+    assert "planned-against-actual: there is nothing" in shell(
+        "export", file, tmp_path / "2", *only
+    )
+
+
 def test_an_archive_says_until_when_it_is_kept(shell: Shell, file: Path, tmp_path: Path) -> None:
     sealed = tmp_path / "kept.zip"
     shell("archive", file, sealed, "--keep-until", "2031-01-31")

@@ -12,7 +12,6 @@ from ui.agenda.plan.lines import Key, PlanLine
 from ui.agenda.plan.plan_columns import PlanColumn
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
-LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 BLOCKS: Final = "application/x-upstream-block-ids"  # what is dragged
 _NOWHERE: Final = QModelIndex()
 _FLAGS: Final = Qt.ItemFlag
@@ -54,9 +53,9 @@ class PlanModel(QAbstractTableModel):
                 self.lines.insert(row, line)
                 self.endInsertRows()
         before, self.lines = self.lines, list(lines)
-        for row, line in enumerate(lines):
-            if before[row] != line:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        if before != self.lines:
+            last = self.index(len(self.lines) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def row_of(self, key: Key) -> int | None:
         """Return the row of the line with a key, if it is shown."""
@@ -71,10 +70,8 @@ class PlanModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the text of a cell, for screen readers with title and remarks; the line for LINE_ROLE."""
+        """Return the text of a cell, for screen readers with title and remarks."""
         line, column = self.lines[index.row()], self.columns[index.column()]
-        if role == LINE_ROLE:
-            return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, column)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):

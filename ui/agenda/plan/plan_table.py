@@ -76,10 +76,7 @@ class PlanTable(QTableView):
         self.plan.set_lines(lines)
         if line is not None and self.plan.row_of(line.key) is None:
             self._go(self.plan.index(min(row, len(lines) - 1), column))
-        rows = self.verticalHeader()
-        for row, line in enumerate(lines):
-            if rows.sectionSize(row) != row_height(line):
-                rows.resizeSection(row, row_height(line))
+        self._fit_rows()
         if not self.currentIndex().isValid() and lines:
             self.point_at(lines[0].key)
 
@@ -216,6 +213,15 @@ class PlanTable(QTableView):
         ids = [int(id_) for id_ in carried.split()]
         if ids:
             self.moved.emit(ids, line.block.track, line.block.id or None)
+
+    def _fit_rows(self) -> None:
+        """Give each row its height: one with remarks has another line."""
+        rows = self.verticalHeader()
+        heights = {remarked: row_height(remarked) for remarked in (False, True)}
+        for row, line in enumerate(self.plan.lines):
+            height = heights[bool(line.remarks)]
+            if rows.sectionSize(row) != height:
+                rows.resizeSection(row, height)
 
     def _leave(self, forward: bool) -> None:
         """Give the keys to the widget after or before the table.

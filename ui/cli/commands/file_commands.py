@@ -25,7 +25,8 @@ def new(asked: argparse.Namespace) -> Answer:
     """Create a session file with the agenda of a template."""
     template = load_template(asked.template, ledger_of(asked).templates)
     path = asked.file
-    founding.found(path, asked.title or path.stem, asked.starts, template, asked.venue)
+    title = path.stem if asked.title is None else asked.title
+    founding.found(path, title, asked.starts, template, asked.venue)
     return Answer({"file": str(path)}, (say("Made {path}.", path=path),))
 
 

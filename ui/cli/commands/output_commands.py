@@ -34,9 +34,11 @@ def export(asked: argparse.Namespace) -> Answer:
         for output in OUTPUTS
         if output.key in written.outputs
     }
+    blank = [key for key in asked.only if not (written.failures or key in written.outputs)]
     values = {
         "files": [str(path) for path in written.files],
         "failed": [{"file": name, "why": why} for name, why in written.failures],
+        "blank": blank,
         "names": {key: who.as_json() for key, who in found.items()},
     }
     words = count(
@@ -50,7 +52,8 @@ def export(asked: argparse.Namespace) -> Answer:
         for one in OUTPUTS
         if one.key in found and one.names
     )
-    return Answer(values, (words, *lines), written.complaint)
+    nothing = (say("  {output}: there is nothing for it yet.", output=key) for key in blank)
+    return Answer(values, (words, *lines, *nothing), written.complaint)
 
 
 def archive(asked: argparse.Namespace) -> Answer:

@@ -76,13 +76,22 @@ def _parsed(name: str, content: bytes) -> tuple[list[Any], list[Any], tzinfo | N
 
     try:
         calendars = Calendar.from_ical(content.decode("utf-8-sig", "replace"), multiple=True)
-        events = [one for calendar in calendars for one in calendar.walk("VEVENT")]
+        events = [one for calendar in calendars for one in _events(calendar)]
         zone = _zone(calendars, events)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
         raise WorkshopError(
             say("{name} is no whole calendar file: export it again.", name=name)
         ) from error
     return calendars, events, zone
+
+
+def _events(calendar: Any) -> list[Any]:
+    """Return the events of a calendar, all of them cancelled where that is what it was sent for."""
+    events: list[Any] = calendar.walk("VEVENT")
+    if _text(calendar, "METHOD").upper() == "CANCEL":
+        for event in events:
+            event["STATUS"] = "CANCELLED"
+    return events
 
 
 def _blocks(
@@ -93,6 +102,9 @@ def _blocks(
     refused: list[Refusal] = []
     repeated: list[_Timed] = []
     moved: list[_Timed] = []  # each stands for one time of a repeated event
+    replacing = [
+        event for event in events if "RECURRENCE-ID" in event
+    ]  # also by nothing: cancelled
     for line, event in enumerate(events, start=1):
         slot, why = _slot(event, zone)
         if slot is None:
@@ -105,7 +117,7 @@ def _blocks(
             found.append((_entry(line, event), slot))
     days = _days([slot for _, slot in found], repeated, moved)
     for line, event, slot in (*repeated, *moved):
-        slots, why = _on_days(event, slot, zone, days, [other for _, other, _ in moved])
+        slots, why = _on_days(event, slot, zone, days, replacing)
         found += [(_entry(line, event), one) for one in slots]
         if why:
             refused.append(Refusal(line, why))
@@ -158,12 +170,12 @@ def _days(
 
 
 def _on_days(
-    event: Any, slot: Slot, zone: tzinfo | None, days: tuple[date, date], moved: Sequence[Any]
+    event: Any, slot: Slot, zone: tzinfo | None, days: tuple[date, date], replacing: Sequence[Any]
 ) -> tuple[list[Slot], str]:
     """Return when an event takes place on some days, and what of it is not taken.
 
     slot: its first time.
-    moved: events that stand for one time of a repeated one.
+    replacing: events that stand for one time of a repeated one, moved or cancelled.
     """
     starts = _moment(event, "DTSTART")
     assert isinstance(starts, datetime)
@@ -174,9 +186,9 @@ def _on_days(
     except (ValueError, TypeError, OverflowError, AttributeError):
         moments, is_whole = [starts], True
         why = say("how it is repeated there cannot be read, and only its first time is taken")
-    same = [one for one in moved if _text(one, "UID") == _text(event, "UID")]
-    others = [] if event in same else [_moment(one, "RECURRENCE-ID") for one in same]
-    kept = [one for one in moments if one not in others]
+    same = [one for one in replacing if _text(one, "UID") == _text(event, "UID")]
+    others = set() if event in same else {_moment(one, "RECURRENCE-ID") for one in same}
+    kept = [one for one in moments if not {one, one.date()} & others]
     begins = [one.astimezone(zone) if zone and one.tzinfo else one for one in kept]
     slots = [slot._replace(on=one.date(), starts=minute_of(one)) for one in begins]
     taken = [one for one in slots if days[0] <= one.on <= days[1]]

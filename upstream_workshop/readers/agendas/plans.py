@@ -202,22 +202,34 @@ def past_midnight(starts: int, before: int) -> int:
 def in_tracks(entries: Iterable[PlanEntry]) -> list[PlanEntry]:
     """Return the entries by day and track in order of time, all with a start.
 
-    One without a start follows the one before it in the file; at the beginning of a day it ends when
-    the first start comes, or begins at nine where none does. Those that overlap in one track are moved
-    to tracks beside it, for nothing in a plan runs beside something else in its own.
+    One without a start follows the one before it in its track; the first of a track the one before it in
+    the file, if there is time until the next start of its own. Else it ends when that comes, or begins at
+    nine where none does. Those that overlap in one track are moved to tracks beside it, for nothing in a
+    plan runs beside something else in its own.
     """
     rows: defaultdict[tuple[int, str, str], list[PlanEntry]] = defaultdict(list)
+    follows: dict[tuple[int, str, str], int | None] = {}  # when what stands before a track ends
+    before: PlanEntry | None = None
     for entry in entries:
-        rows[entry.day, entry.part, entry.track].append(entry)
-    placed = [entry for row in rows.values() for entry in _side_by_side(_timed(row))]
+        place = entry.day, entry.part, entry.track
+        there = before is not None and (before.day, before.part) == place[:2]
+        follows.setdefault(place, before.ends if there and before is not None else None)
+        rows[place].append(entry)
+        before = entry
+    placed = [e for place, row in rows.items() for e in _side_by_side(_timed(row, follows[place]))]
     return sorted(placed, key=lambda entry: (entry.day, entry.part, entry.track))
 
 
-def _timed(row: Sequence[PlanEntry]) -> list[PlanEntry]:
-    """Return one day of one track with a start for every entry."""
+def _timed(row: Sequence[PlanEntry], follows: int | None) -> list[PlanEntry]:
+    """Return one day of one track with a start for every entry.
+
+    follows: the minute at which what stands before its first entry in the file ends, if that is known.
+    """
     before = list(takewhile(lambda entry: entry.starts is None, row))
     first = row[len(before)].starts if len(before) < len(row) else None
     minute = OPENING if first is None else max(first - sum(e.minutes for e in before), 0)
+    if first is not None and follows is not None and follows < minute:
+        minute = follows
     timed = []
     for entry in row:
         starts = minute if entry.starts is None else entry.starts

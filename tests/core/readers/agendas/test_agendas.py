@@ -454,6 +454,21 @@ def test_what_says_no_start_meets_what_does() -> None:
     assert [entry.starts for entry in in_tracks(row)] == [580, 600, 610]
 
 
+@given(st.integers(500, 700), st.integers(0, 90), st.integers(0, 90), st.integers(500, 800))
+def test_a_break_without_time_and_place_follows_what_stands_before_it(
+    starts: int, minutes: int, rest: int, lunch: int
+) -> None:
+    """As a pause between sessions of the hall, if there is time for it before its own track goes on."""
+    rows = [
+        PlanEntry(1, 1, "Talk", minutes, starts, track="Hall"),
+        PlanEntry(2, 1, "Pause", rest),
+        PlanEntry(3, 1, "Lunch", 60, lunch),
+    ]
+    fits = starts + minutes + rest <= lunch
+    (pause,) = (entry for entry in in_tracks(rows) if entry.title == "Pause")
+    assert pause.starts == (starts + minutes if fits else lunch - rest)
+
+
 @given(ENTRIES)
 def test_tracks_are_made_only_for_what_overlaps(entries: list[PlanEntry]) -> None:
     laid = in_tracks(entries)

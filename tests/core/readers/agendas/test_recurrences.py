@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tests.core.readers.agendas.test_agendas import blocks, calendar, event, read, whys
-from upstream_workshop.readers.agendas import recurrences
+from upstream_workshop.readers.agendas import calendars, recurrences
 
 LONDON = ZoneInfo("Europe/London")
 HERE = ";TZID=Europe/London"
@@ -95,6 +95,36 @@ def test_a_time_that_was_moved_is_taken_where_it_was_moved_to(tmp_path: Path) ->
     assert [row[0::2] for row in blocks(found) if "tea" in row[4].casefold()] == [
         (1, 690, "Late tea"), (2, 630, "Tea"),
     ]  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.dictionaries(
+        st.integers(0, 5), st.sampled_from([f"{HERE}:%sT103000", ":%sT093000Z", ";VALUE=DATE:%s"])
+    )
+)
+def test_times_that_are_cancelled_one_by_one_are_left_out(cancelled: dict[int, str]) -> None:
+    """However they are named: on the clock of the place, on that of the world, or by their day."""
+    days = [f"2026102{n}" for n in range(5)]
+    text = calendar(
+        repeated(f"{days[0]}T103000", "Tea", f"RRULE:FREQ=DAILY;COUNT={len(days)}"),
+        *(
+            repeated(
+                "20261020T103000", "Tea", f"RECURRENCE-ID{named % days[n]}", "STATUS:CANCELLED"
+            )
+            for n, named in cancelled.items()
+            if n < len(days)
+        ),
+    )
+    found = calendars.read_calendar("plan.ics", text.encode())
+    kept = [f"{day[:4]}-{day[4:6]}-{day[6:]}" for n, day in enumerate(days) if n not in cancelled]
+    assert [entry.on for entry in found.entries] == kept
+
+
+def test_a_calendar_that_cancels_adds_nothing() -> None:
+    text = calendar(*SINGLE, head="METHOD:CANCEL\r\n")
+    found = calendars.read_calendar("plan.ics", text.encode())
+    assert (found.entries, [one.line for one in found.refused]) == ((), [1, 2])
 
 
 @pytest.mark.parametrize(

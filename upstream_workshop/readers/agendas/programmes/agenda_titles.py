@@ -24,7 +24,7 @@ TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "minutes": (
         "minutes", "minute", "min", "mins", "duration", "duration minutes", "duration min", "duration mins",
         "duration in minutes", "length", "length minutes", "length in minutes", "how long", "lasts",
-        "time needed", "munudau", "hyd", "dauer", "minuten",
+        "time needed", "munudau", "hyd", "dauer", "dauer min", "dauer minuten", "dauer in minuten", "minuten",
     ),
     "day": (
         "day", "days", "date", "start date", "day number", "diwrnod", "dydd", "dyddiad", "tag", "datum",
@@ -36,7 +36,7 @@ TITLES: Final[Mapping[str, tuple[str, ...]]] = {
     "lead": (
         "lead", "leads", "led by", "facilitator", "facilitators", "facilitator s", "speaker", "speakers",
         "speaker s", "presenter", "presenters", "host", "hosts", "who", "by", "responsible", "owner",
-        "trainer", "arweinydd", "leitung",
+        "trainer", "arweinydd", "leitung", "moderation", "verantwortlich", "wer",
     ),
     "place": ("place",),
     "purpose": (
