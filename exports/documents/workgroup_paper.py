@@ -9,8 +9,9 @@ from exports.drawing.safe_markup import Strong, Words
 from resources.dates import day_words
 from resources.words import count, say
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
 from upstream_workshop.workgroups.kinds import FollowUpState
-from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
+from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 from upstream_workshop.workgroups.rules import NO_TIME
 
 PROMISE_SHARES: Final = (1.1, 2.2, 1.5)

@@ -14,6 +14,7 @@ from upstream_workshop.people import queries as people
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
 
 READS: Final = people.READS | workgroups.READS | voting.READS
 _EXPECTING: Final = frozenset({BallotState.DRAFT, BallotState.OPEN})
@@ -72,7 +73,7 @@ def effects(session: Session, away: Collection[int]) -> dict[int, tuple[Effect, 
     found: dict[int, list[Effect]] = defaultdict(list)
     if not away:
         return {}
-    least = workgroups.placing_rules(session).minimum
+    least = rule_queries.placing_rules(session).minimum
     for group in workgroups.workgroups(session):
         there = [member for member in group.members if member.participant_id not in away]
         short = len(there) < least

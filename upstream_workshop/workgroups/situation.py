@@ -14,14 +14,8 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.workgroups.kinds import PairKind, Trait
-from upstream_workshop.workgroups.queries import (
-    all_members,
-    choices,
-    gone,
-    pair_rules,
-    placing_rules,
-    seats,
-)
+from upstream_workshop.workgroups.placing_rules.queries import pair_rules, placing_rules
+from upstream_workshop.workgroups.queries import all_members, choices, gone, seats
 from upstream_workshop.workgroups.rules import Objective, Person, Problem, Seats, broken, score
 from upstream_workshop.workgroups.topics import (
     all_groups,

@@ -7,7 +7,7 @@ import inspect
 import pkgutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
 from contextlib import closing
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -25,6 +25,7 @@ from sqlalchemy.pool import StaticPool
 import upstream_workshop
 from tests.core import furnished
 from upstream_workshop.errors import NestedChangeError, WorkshopError
+from upstream_workshop.evidence.codebook.queries import codes
 from upstream_workshop.evidence.sources import queries as sources
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
@@ -32,6 +33,7 @@ from upstream_workshop.people import services as people_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.sharing import queries as products
+from upstream_workshop.sharing.references import queries as references
 from upstream_workshop.storage import query_cache
 from upstream_workshop.storage.query_cache import Query, QueryCache, Table
 from upstream_workshop.themes import queries as themes
@@ -56,6 +58,12 @@ VALUES: dict[tuple[str, ...], Callable[[Session], Iterable[tuple[object, ...]]]]
         (one.id,) for some in products.drafts(session).values() for one in some
     ),
     ("source_id",): lambda session: ((row.id,) for row in sources.sources(session)),
+    ("organisation_id", "code_id"): lambda session: (
+        (home.id, code.id)
+        for home in people.organisations(session)[:2]
+        for code in codes(session)[:2]
+    ),
+    ("text",): lambda session: ((one.typed,) for one in references.offered_references(session)[:2]),
     ("theme_id",): lambda session: ((row.id,) for row in themes.themes(session)),
 }
 
@@ -75,13 +83,12 @@ def kept(kind: type) -> dict[str, Any]:
 def questions(session: Session) -> dict[str, Question]:
     """What pages, strip and papers ask: each public question of each room, and those across rooms."""
     found: dict[str, Question] = {"placing problem": situation.placing_problem}
-    for room in furnished.ROOMS:
-        module = importlib.import_module(f"upstream_workshop.{room}.queries")
+    for _, module in furnished.modules("queries"):
         for name, query in vars(module).items():
             asks = inspect.isfunction(query) or isinstance(query, Query)
             if asks and not name.startswith("_") and query.__module__ == module.__name__:
                 for more in _arguments(session, query):
-                    found[f"{room}.{name}{more}"] = lambda s, q=query, m=more: q(s, *m)
+                    found[f"{module.__name__}.{name}{more}"] = lambda s, q=query, m=more: q(s, *m)
     return found
 
 
@@ -106,7 +113,7 @@ def answered(session: Session, question: Question) -> object:
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, Row | tuple):
+    if isinstance(value, Row | tuple | ValuesView):
         return [_plain(each) for each in value]
     return value
 
@@ -157,7 +164,7 @@ class Reading(RuleBasedStateMachine):
     def redo(self) -> None:
         self.workshop.redo()
 
-    @rule(which=st.sets(st.integers(0, 60)))
+    @rule(which=st.sets(st.integers(0, 120)))
     def ask_some(self, which: set[int]) -> None:
         with self.workshop.read() as session:
             for number, question in enumerate(questions(session).values()):

@@ -29,7 +29,7 @@ from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import value_of, wrong
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
-from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 OLD_FILES = Path(__file__).parents[2] / "old_files"
 
@@ -56,7 +56,7 @@ TOO_MUCH: dict[str, Callable[[Session], object]] = {
         session, "Many", [1, 2], dots=2**63
     ),
     "issued of this ballot": lambda session: voting.issue_papers(session, 1, 10**9, 1),
-    "maximum of this placing rules": lambda session: workgroups.set_rules(
+    "maximum of this placing rules": lambda session: rule_services.set_rules(
         session, minimum=3, maximum=2**40
     ),
     "title of this residential": lambda session: agenda.found_residential(session, "x" * 3_000),

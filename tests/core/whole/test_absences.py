@@ -12,7 +12,8 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import absences
 from upstream_workshop.whole.absences import EffectKind
 from upstream_workshop.workgroups import queries as workgroups
-from upstream_workshop.workgroups import services as groups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
 
 
 @pytest.fixture
@@ -40,10 +41,10 @@ def test_an_absent_lead_is_told_with_deputy_and_size(full: Workshop) -> None:
     with full.change("Lead") as session:
         group = next(row for row in workgroups.workgroups(session) if len(row.members) > 1)
         lead, deputy = (member.participant_id for member in group.members[:2])
-        groups.set_lead(session, group.id, lead)
-        groups.set_deputy(session, group.id, deputy)
+        charter_services.set_lead(session, group.id, lead)
+        charter_services.set_deputy(session, group.id, deputy)
     with full.read() as session:
-        minimum = workgroups.placing_rules(session).minimum
+        minimum = rule_queries.placing_rules(session).minimum
         (told,) = [
             one
             for one in absences.effects(session, [lead])[lead]

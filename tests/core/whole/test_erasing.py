@@ -21,6 +21,8 @@ from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper
 from upstream_workshop.whole import erasing
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 NAME = "Gwŷn Ŵyllt"
 
@@ -34,11 +36,11 @@ def sign_up(session: Session) -> int:
     people.add_support(session, her, "offer", "Maps")
     first = themes.add_theme(session, "One of hers")
     second = themes.add_theme(session, "Another")
-    workgroups.set_choices(session, her, [first, second])
+    choice_services.set_choices(session, her, [first, second])
     group = workgroups.add_workgroup(session, "Hers", first)
     workgroups.move_member(session, her, group)
-    workgroups.set_lead(session, group, her)
-    workgroups.amend_charter(session, group, sign_off=f"Signed: {NAME}")
+    charter_services.set_lead(session, group, her)
+    charter_services.amend_charter(session, group, sign_off=f"Signed: {NAME}")
     ballot = voting.make_ballot(session, "Named", [first, second], secret=False, method="approval")
     voting.open_ballot(session, ballot)
     voting.key_paper(session, ballot, NAME, {1: 1}, participant_id=her)

@@ -38,7 +38,10 @@ from upstream_workshop.voting.model import BallotPaper
 from upstream_workshop.whole import merging
 from upstream_workshop.whole.merged_rows import references
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.model import Choice, Commitment, Member, PairRule, Workgroup
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 PEOPLE = Base.metadata.tables["participant"]
 TOLD = {Consent.NO: 0, Consent.NOT_ASKED: 1, Consent.YES: 2}
@@ -88,11 +91,11 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
             introductions.note_tie(
                 session, *pair, dice.choice(("know", "meet")), mutual=dice.random() < 0.5
             )
-            workgroups.set_pair_rule(session, her, other, dice.choice(("together", "apart")))
-        workgroups.set_choices(session, her, dice.sample(some, min(3, len(some))))
+            rule_services.set_pair_rule(session, her, other, dice.choice(("together", "apart")))
+        choice_services.set_choices(session, her, dice.sample(some, min(3, len(some))))
         if groups:
             workgroups.move_member(session, her, dice.choice(groups))
-            workgroups.add_commitment(session, dice.choice(groups), her, "Write it down")
+            charter_services.add_commitment(session, dice.choice(groups), her, "Write it down")
     introductions.note_tie(session, first, second)
     people.check_in(session, first, 3, "substitute", stands_for_id=second)
     for ask in session.scalars(select(PeerSupport.id).where(PeerSupport.kind == "ask")).all():
@@ -102,7 +105,7 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
                     session, ask, helper
                 )
     if groups:
-        workgroups.set_lead(session, groups[0], first)
+        charter_services.set_lead(session, groups[0], first)
 
 
 def faults(session: Session) -> list[str]:
@@ -249,14 +252,14 @@ def test_all_that_hangs_on_her_comes_along(workshop: Workshop) -> None:
         ask = people.add_support(session, first, "ask", "Time")
         people.add_support(session, second, "ask", "Time")
         introductions.confirm_match(session, ask, second)
-        workgroups.set_choices(session, first, [a, b])
-        workgroups.set_choices(session, second, [b, c])
-        workgroups.set_pair_rule(session, first, third, "together")
-        workgroups.set_pair_rule(session, second, third, "apart")
+        choice_services.set_choices(session, first, [a, b])
+        choice_services.set_choices(session, second, [b, c])
+        rule_services.set_pair_rule(session, first, third, "together")
+        rule_services.set_pair_rule(session, second, third, "apart")
         group = workgroups.add_workgroup(session, "One", a)
         workgroups.move_member(session, second, group)
-        workgroups.set_lead(session, group, second)
-        workgroups.add_commitment(session, group, second, "Write")
+        charter_services.set_lead(session, group, second)
+        charter_services.add_commitment(session, group, second, "Write")
         ballot = voting.make_ballot(session, "Named", [a, b], secret=False, method="approval")
         voting.open_ballot(session, ballot)
         voting.key_paper(session, ballot, "SMYTHE, Jane", {1: 1}, participant_id=second)
@@ -411,8 +414,8 @@ def test_choices_beyond_what_somebody_may_have_are_counted_beforehand(workshop: 
         first = people.add_participant(session, "Jane Smith")
         second = people.add_participant(session, "Jayne Smith")
         some = [themes.add_theme(session, f"Theme {letter}") for letter in "ABCDEF"]
-        workgroups.set_choices(session, first, some[:4])
-        workgroups.set_choices(session, second, some[3:])
+        choice_services.set_choices(session, first, some[:4])
+        choice_services.set_choices(session, second, some[3:])
     with workshop.rehearse() as session:
         assert merging.preview(session, first, second).dropped == 1
 
@@ -428,14 +431,14 @@ def test_the_choices_of_the_one_kept_come_first_and_no_more_than_may_be(
         second = people.add_participant(session, "Jayne Smith")
         some = [themes.add_theme(session, f"Theme {letter}") for letter in "ABCDEFGHIJ"]
         after = max(ours - same, 0)
-        workgroups.set_choices(session, first, some[:ours])
-        workgroups.set_choices(session, second, some[after : after + theirs])
+        choice_services.set_choices(session, first, some[:ours])
+        choice_services.set_choices(session, second, some[after : after + theirs])
         merging.merge_people(session, first, second)
         kept = session.scalars(
             select(Choice.theme_id).where(Choice.participant_id == first).order_by(Choice.rank)
         )
         wanted = dict.fromkeys([*some[:ours], *some[after : after + theirs]])
-        assert list(kept) == list(wanted)[: workgroups.MOST_CHOICES]
+        assert list(kept) == list(wanted)[: choice_services.MOST_CHOICES]
 
 
 def test_whoever_had_a_region_of_their_own_keeps_it(workshop: Workshop) -> None:

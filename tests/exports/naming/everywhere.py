@@ -17,6 +17,8 @@ from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 ANSWERS = ("yes", "no", "")
 _FIRST = (
@@ -85,15 +87,15 @@ def _fill(session: Session, probes: tuple[Probe, ...]) -> None:
     for number, probe in enumerate(probes, 1):
         her = _sign_up(session, probe)
         _say(session, probe, her, ask)
-        workgroups.set_choices(session, her, (theme, other))
+        choice_services.set_choices(session, her, (theme, other))
         if number % 3 == 1:  # one leads each group, one is its deputy, one a member
             group = workgroups.add_workgroup(session, f"Group {number}")
         workgroups.move_member(session, her, group)
         if number % 3 == 1:
-            workgroups.set_lead(session, group, her)
+            charter_services.set_lead(session, group, her)
         elif number % 3 == 2:
-            workgroups.set_deputy(session, group, her)
-        workgroups.add_commitment(session, group, her, f"Write page {number}")
+            charter_services.set_deputy(session, group, her)
+        charter_services.add_commitment(session, group, her, f"Write page {number}")
         paper = probe.name if number % 2 else f"{number}"
         voting.key_paper(session, ballot, paper, {1: 1}, "", her if number % 3 else None)
     voting.issue_papers(session, ballot, len(probes), len(probes))
@@ -138,4 +140,6 @@ def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
         agenda.add_block(session, 1, f"Session {number}", 10, lead=name, materials=name)
         maps.add_factor(session, canvas, f"What {name} does")
         group = groups[number % len(groups)].id
-        workgroups.amend_charter(session, group, supporter=name, sign_off=name, first_meeting=name)
+        charter_services.amend_charter(
+            session, group, supporter=name, sign_off=name, first_meeting=name
+        )

@@ -20,6 +20,8 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 # what somebody may write in a column that asks for a consent, and what is kept of it
 WRITTEN = {
@@ -153,15 +155,15 @@ def _be_everywhere(
         introductions.confirm_match(
             session, ask, ids[people[number - 1].name], f"As {said['match']}"
         )
-        workgroups.set_choices(session, her, (theme, other) if number % 2 else (other, theme))
+        choice_services.set_choices(session, her, (theme, other) if number % 2 else (other, theme))
         if number % 5 == 0:
             group = workgroups.add_workgroup(session, f"Group {number}")
         workgroups.move_member(session, her, group, said["reason"])
         if number % 5 == 0:
-            workgroups.set_lead(session, group, her)
+            charter_services.set_lead(session, group, her)
         if number % 5 == 1:
-            workgroups.set_deputy(session, group, her)
-        workgroups.add_commitment(session, group, her, "Write a page")
+            charter_services.set_deputy(session, group, her)
+        charter_services.add_commitment(session, group, her, "Write a page")
         voting.key_paper(session, ballot, f"{number}", {1 + number % 2: 1}, "", her)
         # a list of cards writes a name as whoever typed it pleased
         for author in _spellings(one):

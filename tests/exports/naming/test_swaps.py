@@ -25,6 +25,8 @@ from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 NAMES = ("Abel", "Bette", "Cyril", "Dora", "Edith", "Frank", "Greta")
 REFUSE = {1: "Abel", 2: "Abel Edith", 3: "Abel Dora Edith"}  # so many, named by first name
@@ -83,8 +85,8 @@ def _say(
     people.add_support(session, her, SupportKind.OFFER, words)
     people.add_support(session, her, SupportKind.ASK, words[::-1])
     themes.add_card(session, f"Card of {words}", author=f"{name} Vane")
-    workgroups.set_choices(session, her, both[:: 1 if first else -1])
-    workgroups.add_commitment(session, places[1], her, f"Do {words}")
+    choice_services.set_choices(session, her, both[:: 1 if first else -1])
+    charter_services.add_commitment(session, places[1], her, f"Do {words}")
     voting.key_paper(session, places[0], f"{len(name)}{her}", {1 + first: 1}, "", her)
 
 

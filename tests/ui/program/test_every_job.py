@@ -61,7 +61,7 @@ from upstream_workshop.voting import result_queries
 from upstream_workshop.voting.queries import PaperRow, ballots, valid_marks
 from upstream_workshop.whole import erasures, sample
 from upstream_workshop.whole.rehearsals import Preview, Request
-from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 UI = Path(app_module.__file__).parent
 SEVERAL = 3
@@ -384,7 +384,7 @@ def compare_cards(real: Real) -> None:
 
 def prove(real: Real) -> None:
     real.at("workgroups")
-    real.window.desk.do("Rules", workgroups.set_rules, 3, 7 + next(FRESH) % 90)
+    real.window.desk.do("Rules", rule_services.set_rules, 3, 7 + next(FRESH) % 90)
 
 
 SEATED = {
