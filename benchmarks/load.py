@@ -207,14 +207,15 @@ def card_typed(session: Session) -> Timed:
 
 def check_in(session: Session) -> Timed:
     """Time Enter after a name."""
-    from upstream_workshop.people import queries, services
+    from upstream_workshop.people import queries
+    from upstream_workshop.people.attendance import services as attendance_services
 
     session.go("people")
     name = session.desk.ask(queries.roster)[-1].name
 
     def expected() -> None:
         row = session.desk.ask(queries.roster)[-1]
-        session.desk.do("Expect", services.check_in, row.id, 1, "expected")
+        session.desk.do("Expect", attendance_services.check_in, row.id, 1, "expected")
         session.letters(name)
 
     return session.timed(partial(session.key, Qt.Key.Key_Return), expected)
@@ -248,6 +249,7 @@ def _step(session: Session, room: str, number: int) -> None:
     from upstream_workshop.themes import services as themes
     from upstream_workshop.voting import queries as voting_queries
     from upstream_workshop.voting import services as voting
+    from upstream_workshop.voting.papers import services as paper_services
     from upstream_workshop.workgroups import services as workgroups
 
     desk = session.desk
@@ -260,7 +262,7 @@ def _step(session: Session, room: str, number: int) -> None:
     elif room == "vote":
         last = desk.ask(voting_queries.ballots)[-1]
         if last.state == "open":
-            desk.do("Key", voting.key_paper, last.id, f"9{number}", {1: 1})
+            desk.do("Key", paper_services.key_paper, last.id, f"9{number}", {1: 1})
         else:
             desk.do("Count", voting.issue_papers, last.id, last.issued + 1, last.returned + 1)
     elif room == "workgroups":

@@ -41,6 +41,7 @@ from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.citations import services as citations
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.introductions.prompts import library
 from upstream_workshop.people.kinds import AttendanceState, Phase, SupportKind, TieKind
@@ -194,7 +195,7 @@ def welcome(session: Session, plan: Plan) -> None:
         for minute, person in enumerate(ids.values()):
             state, note = odd.get((person, day), (AttendanceState.HERE, ""))
             at = opened + timedelta(minutes=minute) if state == AttendanceState.HERE else None
-            people.check_in(session, person, day, state, at, note)
+            attendance_services.check_in(session, person, day, state, at, note)
 
 
 def connect(session: Session, plan: Plan) -> None:

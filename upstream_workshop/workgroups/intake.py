@@ -20,7 +20,7 @@ from upstream_workshop.readers.reading import Question, Questions
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.model import Ballot, Option
-from upstream_workshop.voting.queries import PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
 from upstream_workshop.workgroups.topics import standing_themes
 
 LEAVE_LINE: Final = "line"

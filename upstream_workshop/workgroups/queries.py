@@ -10,8 +10,9 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from upstream_workshop.people.attendance.queries import attendance_of_all_days
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.queries import ParticipantRow, attendance_of_all_days, roster
+from upstream_workshop.people.queries import ParticipantRow, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
 from upstream_workshop.workgroups.charters.commitment_rows import (

@@ -16,6 +16,7 @@ from tests.core import furnished
 from tests.core.storage.test_undo import dump
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.kinds import Consent
 from upstream_workshop.people.model import (
@@ -35,6 +36,7 @@ from upstream_workshop.themes import services as themes
 from upstream_workshop.themes.model import Card
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole import merging
 from upstream_workshop.whole.merged_rows import references
 from upstream_workshop.workgroups import services as workgroups
@@ -79,7 +81,7 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
         people.set_needs(
             session, her, dice.choice(("", "step-free", "loop")), dice.choice(("", "vegan"))
         )
-        people.check_in(
+        attendance_services.check_in(
             session, her, dice.choice((1, 2)), dice.choice(("here", "late", "withdrawn", "left"))
         )
         people.add_support(
@@ -97,7 +99,7 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
             workgroups.move_member(session, her, dice.choice(groups))
             charter_services.add_commitment(session, dice.choice(groups), her, "Write it down")
     introductions.note_tie(session, first, second)
-    people.check_in(session, first, 3, "substitute", stands_for_id=second)
+    attendance_services.check_in(session, first, 3, "substitute", stands_for_id=second)
     for ask in session.scalars(select(PeerSupport.id).where(PeerSupport.kind == "ask")).all():
         for helper in (first, second):
             if session.get_one(PeerSupport, ask).participant_id != helper:
@@ -244,8 +246,8 @@ def test_all_that_hangs_on_her_comes_along(workshop: Workshop) -> None:
         a, b, c = (themes.add_theme(session, title) for title in "ABC")
         people.set_needs(session, first, "Loop", "")
         people.set_needs(session, second, "Step-free", "Vegan")
-        people.check_in(session, first, 1, "withdrawn")
-        people.check_in(session, second, 1, "here")
+        attendance_services.check_in(session, first, 1, "withdrawn")
+        attendance_services.check_in(session, second, 1, "here")
         introductions.note_tie(session, third, first, mutual=False)
         introductions.note_tie(session, second, third, mutual=False)
         introductions.note_tie(session, first, second)
@@ -262,7 +264,7 @@ def test_all_that_hangs_on_her_comes_along(workshop: Workshop) -> None:
         charter_services.add_commitment(session, group, second, "Write")
         ballot = voting.make_ballot(session, "Named", [a, b], secret=False, method="approval")
         voting.open_ballot(session, ballot)
-        voting.key_paper(session, ballot, "SMYTHE, Jane", {1: 1}, participant_id=second)
+        paper_services.key_paper(session, ballot, "SMYTHE, Jane", {1: 1}, participant_id=second)
     with workshop.change("Merge") as session:
         merging.merge_people(session, first, second)
     with workshop.read() as session:
@@ -291,7 +293,7 @@ def test_two_papers_of_one_ballot_refuse_it(workshop: Workshop) -> None:
         ballot = voting.make_ballot(session, "Named", options, secret=False, method="approval")
         voting.open_ballot(session, ballot)
         for her, name in ((first, "Jane Smith"), (second, "SMYTHE, Jane")):
-            voting.key_paper(session, ballot, name, {1: 1}, participant_id=her)
+            paper_services.key_paper(session, ballot, name, {1: 1}, participant_id=her)
     before = dump(workshop)
     with (
         pytest.raises(WorkshopError, match="paper of “Named”"),
@@ -322,7 +324,7 @@ def test_whoever_guards_her_name_in_texts_still_finds_it(workshop: Workshop) -> 
 def test_a_preview_changes_nothing_and_tells_what_moves(workshop: Workshop) -> None:
     first, second = two(workshop)
     with workshop.change("Add") as session:
-        people.check_in(session, second, 1)
+        attendance_services.check_in(session, second, 1)
         people.add_support(session, second, "offer", "Maps")
     before = dump(workshop)
     with workshop.rehearse() as session:

@@ -8,20 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.model import Participant
-from upstream_workshop.people.services import check_in
 from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.themes.queries import themes
-from upstream_workshop.voting.services import (
-    close_ballot,
-    issue_papers,
-    key_paper,
-    make_ballot,
-    open_ballot,
-)
+from upstream_workshop.voting.papers.services import key_paper
+from upstream_workshop.voting.services import close_ballot, issue_papers, make_ballot, open_ballot
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.charters import services as charter_services
 from upstream_workshop.workgroups.choices import services as choice_services

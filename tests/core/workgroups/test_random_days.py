@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.core.workgroups.test_exhaustive import keeps, price, seatings
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.services import add_participant, check_in
+from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.services import add_theme, set_theme_state

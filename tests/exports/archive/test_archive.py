@@ -21,6 +21,7 @@ from tests.exports.sealing import seal_archive
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.queries import needs
 from upstream_workshop.people.rules import folded
 from upstream_workshop.session_file import schema
@@ -36,7 +37,7 @@ def full(furnished_workshop: Workshop) -> Workshop:
             session, "Gwŷn Ŵyllt", "Cyngor Môn", "Clerk", email="gwyn@example.org"
         )
         people.set_needs(session, her, "step-free", "no nuts")
-        people.check_in(session, her, 1)
+        attendance_services.check_in(session, her, 1)
     return furnished_workshop
 
 
@@ -171,7 +172,7 @@ def test_a_number_and_the_order_of_rows_tell_nothing_of_the_list(workshop: Works
             her = people.add_participant(session, f"{letter}da Jones", f"{letter}ville Council")
             people.amend_participant(session, her, interests=[f"mark {her}"])
             people.add_support(session, her, "ask", "time")
-            people.check_in(session, her, 1)
+            attendance_services.check_in(session, her, 1)
     report = told(workshop)
     drawn = [numbers(report, seed) for seed in range(3)]
     assert len({tuple(one) for one in drawn}) == 3

@@ -22,6 +22,7 @@ from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed
 from tests.exports.sealing import seal_archive
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.whole.report import Report, read_report
@@ -80,7 +81,7 @@ def her(furnished_workshop: Workshop) -> Workshop:
     with furnished_workshop.change("Sign up") as session:
         person = people.add_participant(session, NAME, HOME, "Under Keeper of Lamps", email=ADDRESS)
         people.add_support(session, person, "offer", "A walk")
-        people.check_in(session, person, 1)
+        attendance_services.check_in(session, person, 1)
     return furnished_workshop
 
 

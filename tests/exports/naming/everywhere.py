@@ -11,10 +11,12 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.maps import queries
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as workgroups
 from upstream_workshop.workgroups.charters import services as charter_services
@@ -97,7 +99,7 @@ def _fill(session: Session, probes: tuple[Probe, ...]) -> None:
             charter_services.set_deputy(session, group, her)
         charter_services.add_commitment(session, group, her, f"Write page {number}")
         paper = probe.name if number % 2 else f"{number}"
-        voting.key_paper(session, ballot, paper, {1: 1}, "", her if number % 3 else None)
+        paper_services.key_paper(session, ballot, paper, {1: 1}, "", her if number % 3 else None)
     voting.issue_papers(session, ballot, len(probes), len(probes))
     voting.close_ballot(session, ballot)
     voting.reveal_ballot(session, ballot)
@@ -120,7 +122,7 @@ def _sign_up(session: Session, probe: Probe) -> int:
         directory=probe.directory,
         photo=probe.photo,
     )
-    people.check_in(session, her, 1)
+    attendance_services.check_in(session, her, 1)
     return her
 
 

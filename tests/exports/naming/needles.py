@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.room import import_people
 from upstream_workshop.readers.formats.tables import Row, Table
@@ -19,6 +20,7 @@ from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.workgroups import services as workgroups
 from upstream_workshop.workgroups.charters import services as charter_services
 from upstream_workshop.workgroups.choices import services as choice_services
@@ -149,7 +151,7 @@ def _be_everywhere(
         said, her = one.words, ids[one.name]
         home = homes[one.home]
         services.amend_organisation(session, home, initiative=f"Work on {said['initiative']}")
-        services.check_in(session, her, 1, note=f"Rang {said['note']}")
+        attendance_services.check_in(session, her, 1, note=f"Rang {said['note']}")
         ask = services.add_support(session, her, "ask", "A map of data")
         services.add_support(session, her, "offer", "An hour of listening")
         introductions.confirm_match(
@@ -164,7 +166,7 @@ def _be_everywhere(
         if number % 5 == 1:
             charter_services.set_deputy(session, group, her)
         charter_services.add_commitment(session, group, her, "Write a page")
-        voting.key_paper(session, ballot, f"{number}", {1 + number % 2: 1}, "", her)
+        paper_services.key_paper(session, ballot, f"{number}", {1 + number % 2: 1}, "", her)
         # a list of cards writes a name as whoever typed it pleased
         for author in _spellings(one):
             themes.add_card(session, "Trust takes time", author=author)

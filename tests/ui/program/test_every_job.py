@@ -58,7 +58,8 @@ from upstream_workshop.session_file.copies import thinning
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import result_queries
-from upstream_workshop.voting.queries import PaperRow, ballots, valid_marks
+from upstream_workshop.voting.papers.queries import PaperRow, valid_marks
+from upstream_workshop.voting.queries import ballots
 from upstream_workshop.whole import erasures, sample
 from upstream_workshop.whole.rehearsals import Preview, Request
 from upstream_workshop.workgroups.placing_rules import services as rule_services

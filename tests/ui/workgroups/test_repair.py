@@ -19,8 +19,9 @@ from ui.workgroups.board import seats
 from ui.workgroups.board.seats import SeatPainter
 from ui.workgroups.group_views import CHARTERS, CHOICES
 from ui.workgroups.page import WorkgroupsPage
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.services import add_participant, check_in
+from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
 from upstream_workshop.workgroups.charters import services as charter_services

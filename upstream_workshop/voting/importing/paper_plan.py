@@ -18,8 +18,8 @@ from upstream_workshop.voting.importing.declaring import goes_beyond
 from upstream_workshop.voting.importing.paper_values import meant
 from upstream_workshop.voting.importing.paper_voters import Marks, PaperVoters, PlannedPaper
 from upstream_workshop.voting.importing.paper_worth import notes, of_little_worth
-from upstream_workshop.voting.keying.slips import slip_number
 from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.papers.slips import slip_number
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.records import Declared
 from upstream_workshop.voting.rules import Terms

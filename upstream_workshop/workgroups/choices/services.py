@@ -26,6 +26,7 @@ from upstream_workshop.readers.reading import (
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot
+from upstream_workshop.voting.papers import queries as paper_queries
 from upstream_workshop.workgroups.choices.choices_plan import planned_choices
 from upstream_workshop.workgroups.intake import preferences
 from upstream_workshop.workgroups.model import Choice
@@ -132,7 +133,7 @@ def choices_from_papers(session: Session, ballot_id: int) -> int:
                 ballot=ballot.name,
             )
         )
-    found = preferences(session, ballot, voting.papers(session, ballot_id), MOST_CHOICES)
+    found = preferences(session, ballot, paper_queries.papers(session, ballot_id), MOST_CHOICES)
     for person, themes in found.items():
         set_choices(session, person, themes)
     return len(found)

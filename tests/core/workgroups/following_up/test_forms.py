@@ -24,7 +24,8 @@ from exports.documents.groups.follow_up_letter import (
 )
 from exports.rooms.workgroups import forms_csv
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.people.services import add_participant, amend_participant, check_in
+from upstream_workshop.people.attendance.services import check_in
+from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.readers.file_kinds import COLUMNS, READERS
 from upstream_workshop.readers.lists.choice import chosen
 from upstream_workshop.readers.lists.several_files import files_in, read_files

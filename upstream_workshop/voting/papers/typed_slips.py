@@ -9,8 +9,9 @@ from typing import Final
 from resources.words import noop, say
 from upstream_workshop.people.rules import likeliest
 from upstream_workshop.voting import rules
-from upstream_workshop.voting.keying.slips import Slip, as_typed, marks_of, read_slip
-from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.papers.slips import Slip, as_typed, marks_of, read_slip
+from upstream_workshop.voting.queries import BallotRow
 
 NO_NAME: Final = noop("no name")
 
