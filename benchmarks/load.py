@@ -246,7 +246,7 @@ def _step(session: Session, room: str, number: int) -> None:
     from upstream_workshop.maps import services as maps
     from upstream_workshop.people import queries as people_queries
     from upstream_workshop.people import services as people
-    from upstream_workshop.themes import services as themes
+    from upstream_workshop.themes.cards import services as card_services
     from upstream_workshop.voting import queries as voting_queries
     from upstream_workshop.voting import services as voting
     from upstream_workshop.voting.papers import services as paper_services
@@ -271,7 +271,7 @@ def _step(session: Session, room: str, number: int) -> None:
         first = desk.ask(map_queries.maps)[0]
         desk.do("Add", maps.add_factor, first.id, f"One factor more {number}")
     else:
-        desk.do("Add", themes.add_card, f"One card more {number}")
+        desk.do("Add", card_services.add_card, f"One card more {number}")
 
 
 def theme_swap(session: Session) -> Timed:

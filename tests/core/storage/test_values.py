@@ -28,6 +28,7 @@ from upstream_workshop.storage import inspection, stamp
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import value_of, wrong
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups.placing_rules import services as rule_services
 
@@ -44,7 +45,7 @@ def first_map(session: Session) -> int:
 
 
 TOO_MUCH: dict[str, Callable[[Session], object]] = {
-    "text of this card": lambda session: themes.add_card(session, "x" * 30_000),
+    "text of this card": lambda session: card_services.add_card(session, "x" * 30_000),
     "title of this theme": lambda session: themes.add_theme(session, "x" * 3_000),
     "name of this participant": lambda session: people.add_participant(session, "x" * 3_000),
     "label of this factor": lambda session: maps.add_factor(

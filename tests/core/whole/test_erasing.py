@@ -17,6 +17,7 @@ from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.model import Card
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper
@@ -46,8 +47,8 @@ def sign_up(session: Session) -> int:
     ballot = voting.make_ballot(session, "Named", [first, second], secret=False, method="approval")
     voting.open_ballot(session, ballot)
     paper_services.key_paper(session, ballot, NAME, {1: 1}, participant_id=her)
-    themes.add_card(session, "Ask gwyn wyllt, or gwyn@example.org", author=NAME)
-    themes.add_card(session, "Gwŷn said so")
+    card_services.add_card(session, "Ask gwyn wyllt, or gwyn@example.org", author=NAME)
+    card_services.add_card(session, "Gwŷn said so")
     maps.add_factor(session, maps.add_map(session, f"Drawn with {NAME}"), "Trust")
     return her
 

@@ -33,6 +33,7 @@ from upstream_workshop.people.records import CONSENTS
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.model import Card
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper
@@ -306,8 +307,8 @@ def test_two_papers_of_one_ballot_refuse_it(workshop: Workshop) -> None:
 def test_whoever_guards_her_name_in_texts_still_finds_it(workshop: Workshop) -> None:
     first, second = two(workshop)
     with workshop.change("Write") as session:
-        themes.add_card(session, "Jane Smythe asked, js@gmail.com", author="SMYTHE, Jane")
-        themes.add_card(session, "Jane Smith asked", author="Smith, Jane")
+        card_services.add_card(session, "Jane Smythe asked, js@gmail.com", author="SMYTHE, Jane")
+        card_services.add_card(session, "Jane Smith asked", author="Smith, Jane")
     with workshop.rehearse() as session:
         assert (
             merging.preview(session, first, second).texts == 3
@@ -339,7 +340,7 @@ def test_two_organisations_become_one(workshop: Workshop) -> None:
     first, second = two(workshop)
     with workshop.change("Write") as session:
         people.add_organisation(session, "Newham", initiative="Family hubs")
-        themes.add_card(session, "Seen at LB Newham, not at LB Newhamton")
+        card_services.add_card(session, "Seen at LB Newham, not at LB Newhamton")
         kept, other = (
             session.scalar(select(Organisation.id).where(Organisation.name == name)) or 0
             for name in ("Newham", "LB Newham")

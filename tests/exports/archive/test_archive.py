@@ -27,6 +27,7 @@ from upstream_workshop.people.rules import folded
 from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.whole.report import Report, read_report
 
 
@@ -193,9 +194,9 @@ LEAKS = (
 def test_a_name_typed_anywhere_is_redacted(full: Workshop, tmp_path: Path) -> None:
     with full.change("Write of her everywhere") as session:
         for number, words in enumerate(LEAKS):
-            themes.add_card(session, f"Note {number}: ask {words}, or not", author=words)
+            card_services.add_card(session, f"Note {number}: ask {words}, or not", author=words)
             theme = themes.add_theme(session, f"Theme {number} of {words}")
-            themes.add_card(session, f"Trust in {words}’s word", theme_id=theme)
+            card_services.add_card(session, f"Trust in {words}’s word", theme_id=theme)
             chart = maps.add_map(session, f"Map {number} by {words}")
             maps.add_factor(session, chart, f"Weight on {words}")
     path = tmp_path / "a.zip"
@@ -224,7 +225,7 @@ def test_consents_are_respected_in_the_cohort_edition(full: Workshop, tmp_path: 
             her = people.add_participant(session, name, "Somewhere", f"Role of {name}", email=mail)
             people.amend_participant(session, her, directory=directory, attribution=attribution)
             people.add_support(session, her, "offer", f"Cake from {her}")
-            themes.add_card(session, f"Idea {her}", author=name)
+            card_services.add_card(session, f"Idea {her}", author=name)
     report = told(full)
     whole, cohort = tmp_path / "full.zip", tmp_path / "cohort.zip"
     seal_archive(full, report, whole)

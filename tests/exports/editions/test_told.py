@@ -18,7 +18,7 @@ from upstream_workshop.people import services as people
 from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting.papers.queries import PaperRow
 from upstream_workshop.whole.report import Report, read_report
 
@@ -162,7 +162,7 @@ def test_two_of_an_organisation_are_too_few_and_three_are_enough(
             her = people.add_participant(session, f"Una{number} Vane{number}", "Quillbridge Forum")
             people.add_support(session, her, "ask", f"Number {number} of Quillbridge Forum")
         people.add_participant(session, "Wanda Yule")
-        themes.add_card(session, "As they do in Quillbridge Forum")
+        card_services.add_card(session, "As they do in Quillbridge Forum")
     report = read(workshop)
     hidden = edited(report, "redacted", random.Random(1))
     homes = {"Quillbridge Forum"} if shown else set()
@@ -295,7 +295,7 @@ def test_each_consent_opens_what_it_is_for_and_no_more(workshop: Workshop, answe
             )
             people.amend_participant(session, her, **{consent: answer})
             people.add_support(session, her, "ask", "time")
-            themes.add_card(session, "An idea", author=f"For {consent}")
+            card_services.add_card(session, "An idea", author=f"For {consent}")
     cohort = edited(read(workshop), "cohort")
     refused = answer == "no"
     by_name = {row.name: row for row in cohort.people}
@@ -321,7 +321,7 @@ def test_of_two_of_one_name_the_one_who_refused_decides(workshop: Workshop) -> N
             her = people.add_participant(session, "Siân Prys", f"Council of {answer}")
             people.amend_participant(session, her, attribution=answer)
         for name in ("SIAN PRYS", "Somebody else"):
-            themes.add_card(session, "An idea", author=name)
+            card_services.add_card(session, "An idea", author=name)
     cohort = edited(read(workshop), "cohort")
     assert authors(cohort) == {"", "Somebody else"}
 

@@ -15,6 +15,7 @@ from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.workgroups import queries as group_queries
@@ -130,7 +131,7 @@ def _say(session: Session, probe: Probe, her: int, ask: int) -> None:
     for kind in ("offer", "ask"):
         people.add_support(session, her, kind, f"A word of {kind}")
     introductions.confirm_match(session, ask, her)
-    themes.add_card(session, "Trust takes time", author=probe.name)
+    card_services.add_card(session, "Trust takes time", author=probe.name)
 
 
 def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
@@ -138,7 +139,7 @@ def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
     groups = group_queries.workgroups(session)
     for number, probe in enumerate(probes):
         name = probe.name
-        themes.add_card(session, f"As {name} said")
+        card_services.add_card(session, f"As {name} said")
         agenda.add_block(session, 1, f"Session {number}", 10, lead=name, materials=name)
         maps.add_factor(session, canvas, f"What {name} does")
         group = groups[number % len(groups)].id

@@ -19,6 +19,7 @@ from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.workgroups import services as workgroups
@@ -169,7 +170,7 @@ def _be_everywhere(
         paper_services.key_paper(session, ballot, f"{number}", {1 + number % 2: 1}, "", her)
         # a list of cards writes a name as whoever typed it pleased
         for author in _spellings(one):
-            themes.add_card(session, "Trust takes time", author=author)
+            card_services.add_card(session, "Trust takes time", author=author)
     voting.issue_papers(session, ballot, len(people), len(people))
     voting.close_ballot(session, ballot)
     voting.reveal_ballot(session, ballot)
@@ -186,10 +187,10 @@ def _mention(session: Session, people: tuple[Needle, ...]) -> None:
     for number, one in enumerate(people):
         said = one.words
         reach = f"{one.name}, {said['phone']}, @{said['handle']} or {said['email']}"
-        themes.add_card(session, f"Ask {reach}")
-        themes.add_card(session, f"{said['first']} knows")
-        themes.add_card(session, f"As {one.home} did, and the Keeper of {said['role']}")
-        themes.add_card(session, f"From {said['region']}, on {said['interest']} mending")
+        card_services.add_card(session, f"Ask {reach}")
+        card_services.add_card(session, f"{said['first']} knows")
+        card_services.add_card(session, f"As {one.home} did, and the Keeper of {said['role']}")
+        card_services.add_card(session, f"From {said['region']}, on {said['interest']} mending")
         agenda.add_block(
             session, 1, f"Session {number}", 10, lead=one.name, notes=said["session_notes"]
         )

@@ -23,6 +23,7 @@ from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.kinds import SupportKind
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole.report import Report
@@ -88,7 +89,7 @@ def _say(
     first = SAID.index(words) % 2
     people.add_support(session, her, SupportKind.OFFER, words)
     people.add_support(session, her, SupportKind.ASK, words[::-1])
-    themes.add_card(session, f"Card of {words}", author=f"{name} Vane")
+    card_services.add_card(session, f"Card of {words}", author=f"{name} Vane")
     choice_services.set_choices(session, her, both[:: 1 if first else -1])
     charter_services.add_commitment(session, places[1], her, f"Do {words}")
     paper_services.key_paper(session, places[0], f"{len(name)}{her}", {1 + first: 1}, "", her)

@@ -16,7 +16,7 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.session_file.copies import backup_contents, backups
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes.services import add_card
+from upstream_workshop.themes.cards.services import add_card
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.papers import services as paper_services

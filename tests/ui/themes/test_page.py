@@ -24,6 +24,7 @@ from ui.window.main_window import MainWindow
 from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries, services
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as ballots
@@ -34,7 +35,9 @@ from upstream_workshop.workgroups.theme_uses import theme_uses
 def test_clusters_are_accepted_card_by_card(
     qtbot: QtBot, page: ThemesPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.desk.do("Add", services.add_cards, ["Village halls", "No village shop", "A night bus"])
+    page.desk.do(
+        "Add", card_services.add_cards, ["Village halls", "No village shop", "A night bus"]
+    )
     seen: list[str] = []
 
     def answer(dialog: ClusterDialog) -> int:
