@@ -11,8 +11,8 @@ from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.model import Participant
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting.papers.services import key_paper

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups.choices import services as choice_services

@@ -17,12 +17,12 @@ from exports.data import csv_tables
 from tests.exports.conftest import AT, MEANINGFUL, mapped
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.cards import read_cards
-from upstream_workshop.readers.choices import read_choices
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.formats.formulas import unguarded
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.voting.papers import options_of
+from upstream_workshop.readers.workgroups.choices import read_choices
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, joined, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import (
     NO_ANSWERS,
     ImportedRow,
@@ -23,6 +22,7 @@ from upstream_workshop.readers.reading import (
     Reading,
     Refusal,
 )
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.model import Ballot

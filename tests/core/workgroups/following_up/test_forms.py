@@ -27,7 +27,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.readers.file_kinds import COLUMNS, READERS
-from upstream_workshop.readers.lists.choice import chosen
+from upstream_workshop.readers.lists.chosen_lists import chosen
 from upstream_workshop.readers.lists.several_files import files_in, read_files
 from upstream_workshop.readers.reading import NO_ANSWERS, Reading, sheet_and_line
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
