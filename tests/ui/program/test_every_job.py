@@ -44,8 +44,8 @@ from ui.themes.cards.paste_dialog import PasteDialog
 from ui.voting.results.ballot_counts import AT_ONCE
 from ui.voting.results.result_details import ResultDetailsDialog
 from ui.widgets.inputs.cluster_dialog import ClusterDialog
-from ui.window import page_loading
 from ui.window.main_window import MainWindow
+from ui.window.pages import page_loading
 from ui.workgroups.small_groups import rounds_actions
 from upstream_workshop.maps.queries import FactorRow, MapRow, maps
 from upstream_workshop.maps.services import add_factor
@@ -398,7 +398,7 @@ SEATED = {
 }
 JOBS: dict[str, Callable[[Real], None]] = {
     "window.file_keeping.background_backups.keep": back_up,
-    "window.page_loading.load": load_pages,
+    "window.pages.page_loading.load": load_pages,
     "evidence.grouping_flow.suggest": look_for_groupings,
     "importing.flow._rehearse": try_a_file,
     "importing.flow._take": take_cards,
