@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
@@ -142,11 +142,13 @@ def _check_numbers(problem: Problem) -> None:
         raise WorkshopError(say("Each person needs at least one group."))
     if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
         raise WorkshopError(
-            say(
-                "No group can have at least {minimum} and at most {maximum} people: "
+            count(
+                problem.maximum,
+                "No group can have at least {minimum} and at most {n} person: "
+                "give two sizes of which the first is the smaller.",
+                "No group can have at least {minimum} and at most {n} people: "
                 "give two sizes of which the first is the smaller.",
                 minimum=problem.minimum,
-                maximum=problem.maximum,
             )
         )
     if problem.per_organisation is not None and problem.per_organisation < 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError, member_of
 from upstream_workshop.workgroups.kinds import PairKind, Trait
 from upstream_workshop.workgroups.model import PairRule, PlacingRules
@@ -33,10 +33,11 @@ def set_rules(
     """
     if not 1 <= minimum <= maximum:
         raise WorkshopError(
-            say(
-                "No group can have at least {minimum} and at most {maximum} people.",
+            count(
+                maximum,
+                "No group can have at least {minimum} and at most {n} person.",
+                "No group can have at least {minimum} and at most {n} people.",
                 minimum=minimum,
-                maximum=maximum,
             )
         )
     if per_organisation is not None and per_organisation < 1:
