@@ -249,6 +249,28 @@ def numbered_plurals() -> Iterator[tuple[str, str, str]]:
                         yield file, found["n"], str(text.value)
 
 
+def test_what_refuses_says_so() -> None:
+    """The docstring of a function that is public, or of its module, tells of what a user can mend."""
+    silent = []
+    for file, tree in sources():
+        if not file.startswith("upstream_workshop/") or "WorkshopError" in (
+            ast.get_docstring(tree) or ""
+        ):
+            continue
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                said = (ast.get_docstring(node) or "").casefold()
+                refuses = {name_of(one.exc) for one in ast.walk(node) if isinstance(one, ast.Raise)}
+                if refuses & REFUSALS and not any(word in said for word in ("raise", "refuse")):
+                    silent.append(f"{file}: {node.name}")
+    assert silent == []
+
+
+def name_of(raised: ast.expr | None) -> str:
+    called = raised.func if isinstance(raised, ast.Call) else raised
+    return called.id if isinstance(called, ast.Name) else ""
+
+
 def test_what_may_be_one_is_counted() -> None:
     found = set(numbered_plurals())
     assert [each for each in sorted(found) if each[1] not in NEVER_ONE.get(each[0], set())] == []
