@@ -26,7 +26,7 @@ from ui.room_screen.presenter_remote import PresenterRemote
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.room_thumbnail import RoomThumbnail
 from ui.room_screen.slide_types import Slide
-from ui.rooms import ROOMS, Room, digit
+from ui.rooms import ROOMS, Room, shortcut
 from ui.widgets.messages.banner import Way
 from ui.window import standing
 from ui.window.commands import late_choice, paper_choice
@@ -340,7 +340,8 @@ class MainWindow(QMainWindow):
             for key in action.keys:
                 self._bind(key, partial(action.run, self))
         for number, room in enumerate(self.rooms, 1):
-            self._bind(f"Ctrl+{digit(number)}", partial(self.go, room.key))
+            if key := shortcut(number):
+                self._bind(key, partial(self.go, room.key))
 
     def _bind(self, key: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
