@@ -12,6 +12,7 @@ from upstream_workshop.maps.links.services import add_link
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 
 PEOPLE, CARDS, FACTORS, LINKS = 200, 2_000, 300, 600
 
@@ -21,7 +22,9 @@ def of_twenty_megabytes(path: Path) -> Path:
     with Workshop.create(path) as workshop:
         while path.stat().st_size < 20 * 1024 * 1024:
             with workshop.change("Add") as session:
-                themes.add_cards(session, [f"Card {number} " + "x" * 900 for number in range(1000)])
+                card_services.add_cards(
+                    session, [f"Card {number} " + "x" * 900 for number in range(1000)]
+                )
     return path
 
 
@@ -37,12 +40,12 @@ def residential(path: Path) -> Path:
         for number in range(PEOPLE):
             organisation = f"Council {number % 40}"
             people.add_participant(session, f"Person {number}", organisation, role="Lead")
-        ids = themes.add_cards(
+        ids = card_services.add_cards(
             session, [f"Idea {number}, in some words of its own" for number in range(CARDS)]
         )
         for number in range(20):
             theme = themes.add_theme(session, f"Theme {number}")
-            themes.put_cards(session, ids[number * 90 : number * 90 + 90], theme)
+            card_services.put_cards(session, ids[number * 90 : number * 90 + 90], theme)
         chart = maps.add_map(session, "The system")
         factors = [add_factor(session, chart, f"Factor {n}") for n in range(FACTORS)]
         for number in range(LINKS):

@@ -207,14 +207,15 @@ def card_typed(session: Session) -> Timed:
 
 def check_in(session: Session) -> Timed:
     """Time Enter after a name."""
-    from upstream_workshop.people import queries, services
+    from upstream_workshop.people import queries
+    from upstream_workshop.people.attendance import services as attendance_services
 
     session.go("people")
     name = session.desk.ask(queries.roster)[-1].name
 
     def expected() -> None:
         row = session.desk.ask(queries.roster)[-1]
-        session.desk.do("Expect", services.check_in, row.id, 1, "expected")
+        session.desk.do("Expect", attendance_services.check_in, row.id, 1, "expected")
         session.letters(name)
 
     return session.timed(partial(session.key, Qt.Key.Key_Return), expected)
@@ -245,9 +246,10 @@ def _step(session: Session, room: str, number: int) -> None:
     from upstream_workshop.maps.factors.services import add_factor
     from upstream_workshop.people import queries as people_queries
     from upstream_workshop.people import services as people
-    from upstream_workshop.themes import services as themes
+    from upstream_workshop.themes.cards import services as card_services
     from upstream_workshop.voting import queries as voting_queries
     from upstream_workshop.voting import services as voting
+    from upstream_workshop.voting.papers import services as paper_services
     from upstream_workshop.workgroups import services as workgroups
 
     desk = session.desk
@@ -260,7 +262,7 @@ def _step(session: Session, room: str, number: int) -> None:
     elif room == "vote":
         last = desk.ask(voting_queries.ballots)[-1]
         if last.state == "open":
-            desk.do("Key", voting.key_paper, last.id, f"9{number}", {1: 1})
+            desk.do("Key", paper_services.key_paper, last.id, f"9{number}", {1: 1})
         else:
             desk.do("Count", voting.issue_papers, last.id, last.issued + 1, last.returned + 1)
     elif room == "workgroups":
@@ -269,7 +271,7 @@ def _step(session: Session, room: str, number: int) -> None:
         first = desk.ask(map_queries.maps)[0]
         desk.do("Add", add_factor, first.id, f"One factor more {number}")
     else:
-        desk.do("Add", themes.add_card, f"One card more {number}")
+        desk.do("Add", card_services.add_card, f"One card more {number}")
 
 
 def theme_swap(session: Session) -> Timed:

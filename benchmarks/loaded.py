@@ -22,6 +22,7 @@ from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import queries as voting_queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper, Mark
@@ -109,11 +110,11 @@ def _person(number: int, dice: random.Random) -> PersonEntry:
 
 def _write_cards(session: Session, dice: random.Random) -> None:
     texts = _sentences(dice)
-    cards = themes.add_cards(session, [next(texts) for _ in range(CARDS)])
+    cards = card_services.add_cards(session, [next(texts) for _ in range(CARDS)])
     share = IN_THEMES // THEMES
     for number in range(THEMES):
         theme = themes.add_theme(session, f"{next(texts)} ({number + 1})")
-        themes.put_cards(session, cards[number * share : (number + 1) * share], theme)
+        card_services.put_cards(session, cards[number * share : (number + 1) * share], theme)
 
 
 def _vote(session: Session, dice: random.Random) -> None:

@@ -29,11 +29,9 @@ from ui.people.snapshot import PeopleNow, read_now
 from ui.people.study import study
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.people.introductions import services as introducing
-from upstream_workshop.people.kinds import (
-    Phase,
-    TieKind,
-)
+from upstream_workshop.people.kinds import Phase, TieKind
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 from upstream_workshop.session_file.workshop import Workshop
@@ -185,7 +183,7 @@ def main() -> None:
                 introducing.note_tie(session, first_id, second_id, TieKind.KNOW, Phase.BEFORE)
         reading_now = milliseconds(lambda: desk.ask(read_now, 1, 2))
         now = desk.ask(read_now, 1, 2)
-        roster, present = desk.ask(queries.roster), desk.ask(queries.attendance, 1)
+        roster, present = desk.ask(queries.roster), desk.ask(attendance_queries.attendance, 1)
         folding = milliseconds(lambda: lines_of(roster, present))
         print(f"reading everybody anew: {reading_now:.0f} ms, of which folding {folding:.0f} ms")
         filtering(now)

@@ -35,6 +35,7 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.evidence.groupings.shared_words import clusters
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries, services
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.wall.likeness import likenesses
 
 SIZES = (200, 2000)
@@ -71,7 +72,7 @@ def fill(session: Session, cards: int) -> None:
         first, second = WORDS[n % len(WORDS)], WORDS[n * 7 % len(WORDS)]
         text = f"What {n} people said of {first} and {second}, in a sentence of usual length"
         theme_id = None if n % 3 == 0 else themes[n % THEMES]
-        services.add_card(session, text, theme_id, f"Table {n % 6}")
+        card_services.add_card(session, text, theme_id, f"Table {n % 6}")
 
 
 def milliseconds(act: Callable[[], object], turns: int = 9) -> float:
@@ -114,7 +115,7 @@ def measured(folder: Path, cards: int) -> dict[str, float]:
         found["near"] = milliseconds(page.wall.viewport().repaint)
         steps = iter(range(10_000))
         page.hide()
-        step = milliseconds(lambda: desk.do("Add", services.add_card, f"Alone {next(steps)}"))
+        step = milliseconds(lambda: desk.do("Add", card_services.add_card, f"Alone {next(steps)}"))
         page.show()
         QApplication.processEvents()
         found["its step alone"] = step

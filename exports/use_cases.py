@@ -18,7 +18,7 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import rules as maps
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.copies import backups, repairing
-from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting import result_queries
 from upstream_workshop.whole import forgetting, founding, sample
 from upstream_workshop.workgroups import services as workgroups
 
@@ -52,7 +52,7 @@ USE_CASES: Final = (
     UseCase("copy for trying imports", OpenSession.rehearsal),
     *(UseCase(f"preview {kind}", OpenSession.try_in) for kind in rooms.imports()),
     *(UseCase(f"import {kind}", OpenSession.take_in) for kind in rooms.imports()),
-    UseCase("count votes", voting.tally),
+    UseCase("count votes", result_queries.tally),
     UseCase("form workgroups", workgroups.save_placement),
     UseCase("find loops", maps.loops),
     UseCase("preview erasing", OpenSession.preview_erasing),

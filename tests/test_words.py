@@ -208,6 +208,76 @@ def test_no_refusal_and_no_word_on_screen_goes_past_it() -> None:
     assert past == []
 
 
+# things a number of which may be one
+COUNTED: Final = re.compile(
+    r"\{(?P<n>\w+)(?::,)?\} (?:people|minutes|days|papers|slips|columns|rows|cells|organisations|places"
+    r"|tables|numbers|parts|times|answers|groups|cards|themes|factors|links|blocks|findings)\b"
+)
+NEVER_ONE: Final = {  # what is said of several only, or of more than was allowed
+    "ui/cli/commands/erase_command.py": {"n"},
+    "ui/maps/sheets.py": {"n"},
+    "ui/start/crashes.py": {"times"},
+    "ui/workgroups/wording.py": {"n"},
+    "upstream_workshop/agenda/planning/template_files.py": {"n"},
+    "upstream_workshop/maps/copying/services.py": {"n"},
+    "upstream_workshop/readers/agendas/calendars.py": {"n"},
+    "upstream_workshop/readers/agendas/plans.py": {"n"},
+    "upstream_workshop/readers/formats/delimited.py": {"n"},
+    "upstream_workshop/readers/formats/spreadsheets.py": {"rows"},
+    "upstream_workshop/readers/maps/map_parts.py": {"n"},
+    "upstream_workshop/readers/signup_lists.py": {"n"},
+    "upstream_workshop/voting/drafts.py": {"seats"},
+    "upstream_workshop/voting/importing/paper_voters.py": {"n"},
+    "upstream_workshop/voting/importing/paper_worth.py": {"all"},
+}
+
+
+def numbered_plurals() -> Iterator[tuple[str, str, str]]:
+    """File, place and text of each plural after a number that is not counted."""
+    for file, tree in sources():
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args:
+                text = call.args[0]
+                if call.func.id != "say" or not isinstance(text, ast.Constant):
+                    continue
+                constant = {
+                    one.arg for one in call.keywords
+                    if isinstance(one.value, ast.Name) and one.value.id.isupper()
+                }  # fmt: skip
+                for found in COUNTED.finditer(str(text.value)):
+                    if found["n"] not in constant:
+                        yield file, found["n"], str(text.value)
+
+
+def test_what_refuses_says_so() -> None:
+    """The docstring of a function that is public, or of its module, tells of what a user can mend."""
+    silent = []
+    for file, tree in sources():
+        if not file.startswith("upstream_workshop/") or "WorkshopError" in (
+            ast.get_docstring(tree) or ""
+        ):
+            continue
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                said = (ast.get_docstring(node) or "").casefold()
+                refuses = {name_of(one.exc) for one in ast.walk(node) if isinstance(one, ast.Raise)}
+                if refuses & REFUSALS and not any(word in said for word in ("raise", "refuse")):
+                    silent.append(f"{file}: {node.name}")
+    assert silent == []
+
+
+def name_of(raised: ast.expr | None) -> str:
+    called = raised.func if isinstance(raised, ast.Call) else raised
+    return called.id if isinstance(called, ast.Name) else ""
+
+
+def test_what_may_be_one_is_counted() -> None:
+    found = set(numbered_plurals())
+    assert [each for each in sorted(found) if each[1] not in NEVER_ONE.get(each[0], set())] == []
+    needed = {(file, place) for file, place, _text in found}
+    assert {(file, place) for file, kept in NEVER_ONE.items() for place in kept} <= needed
+
+
 def test_parts_are_joined_by_a_pattern(pseudo: None) -> None:
     assert joined(["a", "", "b", "c"], "{first} and {then}") == "⟦⟦a áñd b~~⟧ áñd c~~⟧"
     assert joined([], "{first} and {then}") == ""

@@ -31,8 +31,16 @@ class Room:
 
 
 def digit(number: int) -> str:
-    """Return the digit that leads, with Ctrl, to the room of a number from 1; 0 leads to the tenth."""
-    return f"{number % 10}"
+    """Return the digit that leads, with Ctrl, to the room of a number from 1; 0 leads to the tenth.
+
+    Blank for a room after the tenth: two rooms with one key would both have none.
+    """
+    return f"{number % 10}" if number <= 10 else ""
+
+
+def shortcut(number: int) -> str:
+    """Return the keys that lead to the room of a number from 1; blank if there are none."""
+    return f"Ctrl+{key}" if (key := digit(number)) else ""
 
 
 def _run() -> type[Page]:

@@ -16,8 +16,9 @@ from upstream_workshop.file_names import file_name
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.naming import WITHHELD
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
 from upstream_workshop.workgroups.kinds import FollowUpState
-from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
+from upstream_workshop.workgroups.queries import WorkgroupRow
 
 if TYPE_CHECKING:
     from icalendar import Event

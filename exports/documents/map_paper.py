@@ -175,6 +175,12 @@ def _found(found: MapReport, most: int) -> str:
     return joined(lines, "{first}, {then}")
 
 
+def _drawn_by(drawn: int, tables: int) -> str:
+    return count(
+        tables, "Drawn by {drawn} of {n} table.", "Drawn by {drawn} of {n} tables.", drawn=drawn
+    )
+
+
 def _loop(row: MapRow, loop: Loop) -> Words:
     named = dict(row.loop_names).get(loop.link_ids, "")
     title = say(NAMED[loop.kind], name=named) if named else say(NUMBERED[loop.kind], n=loop.number)
@@ -184,4 +190,4 @@ def _loop(row: MapRow, loop: Loop) -> Words:
         return (Strong(title), long)
     told = (Strong(title), sentence(loop, row.factors, row.links))
     drawn, tables = table_counts(row, [loop]).get(loop.link_ids, (0, 0))
-    return (*told, say("Drawn by {n} of {all} tables.", n=drawn, all=tables)) if tables else told
+    return (*told, _drawn_by(drawn, tables)) if tables else told

@@ -193,8 +193,11 @@ def _write_key(sheet: Sheet, found: MapReport, poster: Picture, cut: Tiling, siz
         ),
     )
     sheet.items(steps, numbered=True)
-    lie = say("How the sheets lie: {rows} rows from A on, {columns} columns from 1 on. ",
-              rows=cut.rows, columns=cut.columns)  # fmt: skip
+    lie = say(
+        "How the sheets lie: {rows} from A on, {columns} from 1 on. ",
+        rows=count(cut.rows, "{n} row", "{n} rows"),
+        columns=count(cut.columns, "{n} column", "{n} columns"),
+    )
     sheet.picture(key_picture(poster, cut), lie + map_words(found.row), 0.55)
     sheet.new_page()
 

@@ -11,8 +11,9 @@ from resources.dates import day_words
 from resources.words import count, say
 from upstream_workshop.naming import UNNAMED
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
 from upstream_workshop.workgroups.kinds import FollowUpState
-from upstream_workshop.workgroups.queries import CommitmentRow, MemberRow, WorkgroupRow
+from upstream_workshop.workgroups.queries import MemberRow, WorkgroupRow
 from upstream_workshop.workgroups.rules import NO_TIME
 
 PROMISE_SHARES: Final = (1.1, 2.2, 1.5)

@@ -39,22 +39,22 @@ def furnish(workshop: Workshop) -> None:
 def services() -> dict[str, Service]:
     """Every public service there is, as `room.name`."""
     found: dict[str, Service] = {}
-    for room, module in _modules():
+    for room, module in modules("services"):
         for name, service in inspect.getmembers(module, inspect.isfunction):
             if service.__module__ == module.__name__ and not name.startswith("_"):
                 found[f"{room}.{name}"] = service
     return found
 
 
-def _modules() -> Iterator[tuple[str, ModuleType]]:
-    """Each room's services, and those of its parts."""
+def modules(kind: str) -> Iterator[tuple[str, ModuleType]]:
+    """Each room's modules of a kind, such as services or queries, and those of its parts."""
     for room in ROOMS:
         package = importlib.import_module(f"upstream_workshop.{room}")
         names = [
             each.name for each in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
         ]
         for name in names:
-            if name.endswith(".services"):
+            if name.endswith(f".{kind}"):
                 yield room, importlib.import_module(name)
 
 

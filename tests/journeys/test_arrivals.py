@@ -22,6 +22,7 @@ from ui.people.page import PeoplePage
 from ui.window.main_window import MainWindow
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.people import queries
+from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.people.rules import folded, found
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import sample
@@ -133,7 +134,7 @@ def test_a_first_morning_by_keyboard_alone(
         window.activateWindow()
     page.setFocus()
     assert max(check_in(keys, person, people) for person in people) <= 4
-    states = desk.ask(queries.attendance, 1)
+    states = desk.ask(attendance_queries.attendance, 1)
     assert {states[person.id].state for person in people} == {"here"}
     keys.press(Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     keys.press(Key.Key_Right)

@@ -17,9 +17,12 @@ from ui.tools import player
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
+from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting import result_queries
+from upstream_workshop.voting.papers import queries as paper_queries
 from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries as groups
 
@@ -44,7 +47,9 @@ def rows(name: str) -> list[dict[str, str]]:
 def test_everybody_is_checked_in(played: tuple[Path, Workshop]) -> None:
     with played[1].read() as session:
         names = {row.id: row.name for row in people.roster(session)}
-        states = {names[who]: row.state for who, row in people.attendance(session, 1).items()}
+        states = {
+            names[who]: row.state for who, row in attendance_queries.attendance(session, 1).items()
+        }
     assert set(names.values()) == {row["name"] for row in rows("people.csv")}
     assert {name for name, state in states.items() if state != "here"} == {"Tom Whitby"}
     assert len(states) == len(names)
@@ -61,8 +66,8 @@ def test_every_slip_counts_as_it_was_written(played: tuple[Path, Workshop]) -> N
     slips = rows(sample.plan()["ballot"]["file"])
     with played[1].read() as session:
         (ballot,) = voting.ballots(session)
-        papers = voting.papers(session, ballot.id)
-        count = voting.tally(session, ballot.id)
+        papers = paper_queries.papers(session, ballot.id)
+        count = result_queries.tally(session, ballot.id)
     assert ballot.state == "revealed"
     assert [row.number for row in papers] == [""] * len(slips)  # nothing says which slip one was
     wording = {option.number: option.wording for option in ballot.options}

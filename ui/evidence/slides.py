@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from resources.words import say
+from resources.words import count, say
 from ui.evidence.discovery import Discovery
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.evidence import patterns, small_numbers
@@ -41,7 +41,7 @@ def pattern(gathered: Discovery, code_id: int) -> Slide | None:
     told = small_numbers.told(len(found.said_by), every)
     if told is None and len(found.said_by) < small_numbers.FEWEST:
         return Slide(found.path, lead=say("Said in few places"))
-    lead = say("Said in {n} of {all} places", n=told, all=every)
+    lead = count(every, "Said in {told} of {n} place", "Said in {told} of {n} places", told=told)
     if told is None:
         lead = say("Said nearly everywhere")
     rows = flat.of_row[code_id]

@@ -10,12 +10,9 @@ from typing import Any, Final
 
 from resources.words import say
 from ui.widgets import Column
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-    Consent,
-    SupportKind,
-)
-from upstream_workshop.people.queries import AttendanceRow, ParticipantRow
+from upstream_workshop.people.attendance.queries import AttendanceRow
+from upstream_workshop.people.kinds import AttendanceState, Consent, SupportKind
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.people.rules import folded, initials
 
 TONES: Final[Mapping[AttendanceState, str]] = {

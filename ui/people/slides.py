@@ -24,11 +24,8 @@ from ui.people.study import Study
 from ui.room_screen.room_type import LEAST
 from ui.room_screen.slide_types import Bar, Slide
 from upstream_workshop.naming import Reason, may_name
-from upstream_workshop.people.kinds import (
-    Phase,
-    TieKind,
-)
-from upstream_workshop.people.queries import PromptRow
+from upstream_workshop.people.kinds import Phase, TieKind
+from upstream_workshop.people.questions.queries import PromptRow
 from upstream_workshop.people.rules import shortened
 
 _ROOM_MARGIN = (56.0, 50.0)

@@ -10,21 +10,15 @@ from sqlalchemy.orm import Session
 from resources.words import count, say
 from ui.people.roster_lines import Line, lines_of
 from upstream_workshop.people import queries
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-    MatchState,
-    SupportKind,
-)
-from upstream_workshop.people.queries import (
-    ConsentRow,
-    HalfDays,
-    MatchRow,
-    OrganisationRow,
-    Presence,
-    PromptRow,
-    SupportRow,
-    TieRow,
-)
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance.queries import HalfDays, Presence
+from upstream_workshop.people.introductions import queries as introduction_queries
+from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.introductions.queries import MatchRow
+from upstream_workshop.people.kinds import AttendanceState, MatchState, SupportKind
+from upstream_workshop.people.queries import ConsentRow, OrganisationRow, SupportRow
+from upstream_workshop.people.questions import queries as question_queries
+from upstream_workshop.people.questions.queries import PromptRow
 from upstream_workshop.whole import absences
 from upstream_workshop.whole.absences import Effect
 
@@ -32,9 +26,9 @@ READS = (
     queries.READS
     | queries.READS_NEEDS
     | queries.READS_CONSENTS
-    | queries.READS_TIES
-    | queries.READS_MATCHES
-    | queries.READS_PROMPTS
+    | introduction_queries.READS_TIES
+    | introduction_queries.READS_MATCHES
+    | question_queries.READS_PROMPTS
     | absences.READS
 )
 GONE = frozenset({AttendanceState.WITHDRAWN, AttendanceState.LEFT})
@@ -116,18 +110,18 @@ def read_now(session: Session, day: int, days: int) -> PeopleNow:
     days: the number of days.
     """
     away = absences.missing(session, day)
-    present = queries.attendance(session, day)
+    present = attendance_queries.attendance(session, day)
     left = {id_ for id_, row in present.items() if row.state in GONE}
     return PeopleNow(
         day=day,
         lines=lines_of(queries.roster(session), present),
         support=queries.support(session),
         homes={row.name: row for row in queries.organisations(session)},
-        presence=queries.presence(session, day),
-        halves=tuple(queries.half_days(session, each) for each in range(1, days + 1)),
-        ties=queries.ties(session),
-        decided=queries.matches(session),
-        prompts=queries.prompts(session),
+        presence=attendance_queries.presence(session, day),
+        halves=tuple(attendance_queries.half_days(session, each) for each in range(1, days + 1)),
+        ties=introduction_queries.ties(session),
+        decided=introduction_queries.matches(session),
+        prompts=question_queries.prompts(session),
         missing=away,
         consents=queries.consents(session),
         effects=absences.effects(session, left.union(away)),

@@ -88,11 +88,12 @@ def filled(template: Template, starts: date) -> str:
             blocks=blocks,
             first=day_words(starts),
         )
-    return say(
-        "{template}: {blocks} in {days} days, from {first} to {last}.",
+    return count(
+        days,
+        "{template}: {blocks} in {n} day, from {first} to {last}.",
+        "{template}: {blocks} in {n} days, from {first} to {last}.",
         template=template.title,
         blocks=blocks,
-        days=days,
         first=day_words(starts),
         last=day_words(starts + timedelta(days=days - 1)),
     )

@@ -20,7 +20,7 @@ from ui.start.qt_application import QtRun
 from ui.start.start_pages import StartPages
 from ui.window.file_keeping.current_session import CurrentSession
 from ui.window.file_keeping.window_session import WindowSession
-from ui.window.page_loading import load_first
+from ui.window.pages.page_loading import load_first
 from ui.window.session_copies import SUFFIX
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.copies import working_copies

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from resources.words import count, say
 from ui.kit.desk import Desk
 from upstream_workshop.themes import services
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import ThemeRow
 from upstream_workshop.themes.wall import services as wall
@@ -41,7 +42,7 @@ class ThemeActions(QObject):
         label, about = say("Add card"), text
         if source.private:
             label, about = say("Add a private card"), ""  # Undo is shown on the screen
-        return self._desk.do_about(label, about, services.add_card, text, theme_id, *source)
+        return self._desk.do_about(label, about, card_services.add_card, text, theme_id, *source)
 
     def add_same(self, text: str, card_id: int, source: Source) -> bool:
         """Add a card that says the same as another."""
@@ -98,7 +99,7 @@ class ThemeActions(QObject):
     def reword(self, card_id: int, text: str) -> bool:
         """Change the text of a card."""
         return self._desk.done_about(
-            say("Reword card"), text, services.amend_card, card_id, text=text
+            say("Reword card"), text, card_services.amend_card, card_id, text=text
         )
 
     def remove_cards(self, card_ids: tuple[int, ...], about: str) -> bool:
@@ -106,7 +107,9 @@ class ThemeActions(QObject):
 
         about: the text shown in Undo.
         """
-        return self._desk.done_about(say("Remove cards"), about, services.remove_cards, card_ids)
+        return self._desk.done_about(
+            say("Remove cards"), about, card_services.remove_cards, card_ids
+        )
 
     def put(self, card_ids: tuple[int, ...], theme: ThemeRow | None) -> bool:
         """Put cards into a theme; None takes them out of any."""
@@ -114,13 +117,13 @@ class ThemeActions(QObject):
         if theme is None:
             label = say("Put cards back, loose")
         return self._desk.done_about(
-            label, about, services.put_cards, card_ids, theme.id if theme else None
+            label, about, card_services.put_cards, card_ids, theme.id if theme else None
         )
 
     def gather(self, card_ids: tuple[int, ...], title: str) -> bool:
         """Put cards into a new theme."""
         label = say("Put cards into a new theme")
-        return self._desk.done_about(label, title, services.gather, card_ids, title)
+        return self._desk.done_about(label, title, card_services.gather, card_ids, title)
 
     def add_theme(self, title: str) -> int | None:
         """Add a theme without cards; return its id, or None if it was refused."""

@@ -50,8 +50,9 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.placing.paper_sizes import SHEETS
 from upstream_workshop.people import queries as people
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.services import check_in
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import writing
 from upstream_workshop.storage.files.writing import Replace
@@ -178,7 +179,7 @@ def rewind(desk: Desk) -> None:
 
 def check_in_late(desk: Desk) -> None:
     """Check a person in, so that there is a step to undo."""
-    known = desk.ask(people.attendance, 2)
+    known = desk.ask(attendance_queries.attendance, 2)
     late = next(
         row for row in desk.ask(people.roster) if known[row.id].state == AttendanceState.HERE
     )

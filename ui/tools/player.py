@@ -45,7 +45,7 @@ from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.whole import sample
 from upstream_workshop.workgroups import queries as groups
-from upstream_workshop.workgroups import services as group_services
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 TYPED_CARDS = ("Ask the people who left", "Fund the second year first")
 TYPED_FACTOR = "Time to think"
@@ -176,7 +176,7 @@ def form_groups(window: MainWindow) -> None:
     rules = sample.plan()["placing"]
     window.desk.do(
         say("Declare rules"),
-        group_services.set_rules,
+        rule_services.set_rules,
         rules["minimum"],
         rules["maximum"],
         rules["per_organisation"],

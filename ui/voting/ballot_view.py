@@ -11,7 +11,8 @@ from ui.voting.entering.voters import Voters
 from ui.voting.results.left_out import Comparison
 from ui.voting.results.result_view import ResultView
 from ui.widgets.scrolled import scrolled_whole
-from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
+from upstream_workshop.voting.papers.queries import PaperRow, Reconciliation
+from upstream_workshop.voting.queries import BallotRow
 
 _NARROW = 860  # px at 100 %
 

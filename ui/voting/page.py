@@ -31,8 +31,9 @@ from ui.voting.slides import places, vote_slide
 from upstream_workshop.people import queries as people
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.voting import queries
-from upstream_workshop.voting.keying.typed_slips import Entry
 from upstream_workshop.voting.kinds import BallotState
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers.typed_slips import Entry
 from upstream_workshop.voting.queries import BallotRow
 
 
@@ -264,8 +265,8 @@ class VotePage(Page):
         self.result.left_out.looking.connect(self.look_closer)
 
     def _show(self, ballot: BallotRow) -> None:
-        papers = self.desk.ask(queries.papers, ballot.id)
-        counts = self.desk.ask(queries.reconciliation, ballot.id)
+        papers = self.desk.ask(paper_queries.papers, ballot.id)
+        counts = self.desk.ask(paper_queries.reconciliation, ballot.id)
         self.view.show_ballot(ballot, papers, counts, self._compared, voters_of(self.desk, ballot))
 
     def _on_keyed(self, entry: Entry) -> None:
@@ -284,4 +285,4 @@ class VotePage(Page):
         """Return the results of a ballot by all rules; None if it is open or still being counted."""
         if ballot.state not in (BallotState.CLOSED, BallotState.REVEALED):
             return None
-        return self.counts.of(ballot, self.desk.ask(queries.papers, ballot.id))
+        return self.counts.of(ballot, self.desk.ask(paper_queries.papers, ballot.id))

@@ -26,21 +26,23 @@ from ui.room_screen.presenter_remote import PresenterRemote
 from ui.room_screen.room_screen import RoomScreen
 from ui.room_screen.room_thumbnail import RoomThumbnail
 from ui.room_screen.slide_types import Slide
-from ui.rooms import ROOMS, Room, digit
-from ui.widgets import Field, ask_form
+from ui.rooms import ROOMS, Room, shortcut
 from ui.widgets.messages.banner import Way
 from ui.window import standing
-from ui.window.commands import paper_choice
+from ui.window.commands import late_choice, paper_choice
 from ui.window.commands.palette import Palette
 from ui.window.commands.palette_items import palette_items
 from ui.window.commands.window_actions import ACTIONS
+from ui.window.display_watch import DisplayWatch
 from ui.window.file_notice import FileNotice
-from ui.window.focus_keeper import FocusKeeper
 from ui.window.frame import Frame
+from ui.window.pages.focus_keeper import FocusKeeper
+from ui.window.pages.page_stack import PageStack
 from ui.window.print_log import PrintLog
 from ui.window.room_follower import RoomFollower
+from ui.window.undo_toast import UndoToast
 from upstream_workshop.agenda.running.day_clock import DayClock
-from upstream_workshop.session_file.steps import Change, Step
+from upstream_workshop.session_file.steps import Change
 
 if TYPE_CHECKING:
     from ui.window.readiness.readiness_check import Readiness
@@ -78,30 +80,16 @@ class MainWindow(QMainWindow):
         if now is not None:
             desk.clock = DayClock(now)
         desk.clock.recall(*settings.noted)
+        desk.late_from = settings.late_from
         self._now = desk.clock.now
-        self._pages: dict[str, Page] = {}
-        self._memories: dict[str, object] = {}  # of pages that are to be built anew
+        self._pages = PageStack(self.rooms, self._built)
         self._key = ""
-        self.file_notice = FileNotice(desk.workshop, lambda: self._frame, self)
-        self._focus = FocusKeeper(self, lambda: self._frame, lambda: self._pages.get(self._key))
-        self._follower = RoomFollower(desk, settings, self.room_screen, self.page, self)
-        self._offered: Step | None = None  # what the toast's Undo takes back
+        self._compose()
         self._size()
         self._build()
         self._install_keys()
         self._listen()
-        self._steps = StepWatch(desk, Chime(self), self)
-        self._steps.stepped.connect(self._follower.follow)
-        self._second = QTimer(self)
-        self._second.timeout.connect(self.tick)
-        self.desk.late_from = settings.late_from
-        office_paper.choose(settings.paper)
-        self._print_log = PrintLog(desk, settings, self)
-        known = [room.key for room in self.rooms]
-        self.go(settings.page if settings.page in known else known[0])
-        self._second.start(1000)
-        self._offer_days()
-        self._follower.watch()
+        self._begin()
 
     # where one is
 
@@ -119,23 +107,13 @@ class MainWindow(QMainWindow):
         return page
 
     def page(self, key: str) -> Page:
-        """A room's page, built when first asked for; its margins are the frame's."""
-        if key not in self._pages:
-            room = {room.key: room for room in self.rooms}[key]
-            self._pages[key] = page = room.page()(self.desk, self.jobs, self._frame.stack)
-            self._frame.stack.addWidget(page)
-            if (layout := page.layout()) is not None:
-                layout.setContentsMargins(0, 0, 0, 0)
-            page.wanted.connect(self._on_wanted)
-            page.slide_changed.connect(partial(self._follower.on_slide_changed, key))
-            if key in self._memories:
-                page.recall(self._memories.pop(key))
-        return self._pages[key]
+        """A room's page, built when first asked for."""
+        return self._pages.page(key)
 
     @property
     def current(self) -> Page:
         """The page in front."""
-        return self._pages[self._key]
+        return self._pages.page(self._key)
 
     # what the keys do
 
@@ -153,24 +131,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last step back and say which."""
-        self.desk.finish()  # of what is being written still, the label is not there yet
-        label = self.desk.workshop.undo_label
-        if self.desk.undo():
-            self.toast.say(say("Undone: {what}", what=label) if label else self._nothing_to_undo())
-
-    def _nothing_to_undo(self) -> str:
-        if self.desk.session.given_out:
-            return say("Nothing more to undo: the result of a secret vote has been given out")
-        return say("Nothing to undo: steps are taken back only until the session is closed")
+        self._undo.undo()
 
     def redo(self) -> None:
         """Bring the last undone step again and say which."""
-        self.desk.finish()
-        label = self.desk.workshop.redo_label
-        if self.desk.redo():
-            self.toast.say(
-                say("Done again: {what}", what=label) if label else say("Nothing to redo")
-            )
+        self._undo.redo()
 
     def send_page(self) -> None:
         """F6: send what I am looking at."""
@@ -186,12 +151,7 @@ class MainWindow(QMainWindow):
 
     def ask_when_late(self) -> None:
         """Ask from how many minutes on it is late."""
-        field = Field("minutes", say("Minutes behind the plan"), "number", least=1, most=60)
-        title = say("From when on it is late")
-        answers = ask_form(self, title, (field,), {"minutes": self.settings.late_from})
-        if answers is not None:
-            self.settings.late_from = self.desk.late_from = answers["minutes"]
-            self.settings.save()
+        if late_choice.ask(self, self.settings, self.desk):
             self.tick()
 
     def toggle_remote(self) -> None:
@@ -269,10 +229,11 @@ class MainWindow(QMainWindow):
         stands = self.desk.ask(standing.read, now, self.desk.clock.put_right)
         self.strip.show_time(now)
         self.strip.show_standing(stands)
-        self._follower.count_down(stands.seconds_left, self._key in self._pages)
+        page = self._pages.get(self._key)
+        self._follower.count_down(stands.seconds_left, page is not None)
         self.settings.noted = self.desk.clock.memory()
-        if self._key in self._pages:
-            self.current.tick()
+        if page is not None:
+            page.tick()
         self.desk.ticked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -297,6 +258,30 @@ class MainWindow(QMainWindow):
 
     # how it is put together
 
+    def _compose(self) -> None:
+        """Make the parts that outlast another theme."""
+        self.file_notice = FileNotice(self.desk.workshop, lambda: self._frame, self)
+        self._focus = FocusKeeper(self, lambda: self._frame, lambda: self._pages.get(self._key))
+        self._follower = RoomFollower(self.desk, self.settings, self.room_screen, self.page, self)
+        self._undo = UndoToast(self.desk, lambda: self._frame.toast, self)
+        DisplayWatch(
+            self.room_screen, self.desk, lambda: self._frame.banner, self.refuse_also, self
+        )
+
+    def _begin(self) -> None:
+        """Enter the room that was left last, and begin to follow the clock."""
+        self._steps = StepWatch(self.desk, Chime(self), self)
+        self._steps.stepped.connect(self._follower.follow)
+        self._second = QTimer(self)
+        self._second.timeout.connect(self.tick)
+        office_paper.choose(self.settings.paper)
+        self._print_log = PrintLog(self.desk, self.settings, self)
+        known = [room.key for room in self.rooms]
+        self.go(self.settings.page if self.settings.page in known else known[0])
+        self._second.start(1000)
+        self._offer_days()
+        self._follower.watch()
+
     def _size(self) -> None:
         """Take the size it had when it was closed last, else one that fits the display."""
         self.setWindowTitle(f"{self.desk.workshop.path.stem} · Upstream Workshop")
@@ -307,12 +292,11 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(self.settings.geometry)
 
     def _build(self) -> None:
-        self._pages.clear()
         self._frame = Frame(self.rooms)
         self.strip, self.rail = self._frame.strip, self._frame.rail
         self.banner, self.toast = self._frame.banner, self._frame.toast
         self.setCentralWidget(self._frame)
-        self.toast.undone.connect(self._on_toast_undone)
+        self.toast.undone.connect(self._undo.undo_offered)
         self.strip.undo_asked.connect(self.undo)
         self.rail.chosen.connect(self.go)
         self.rail.add_thumbnail(RoomThumbnail(self.room_screen))
@@ -326,13 +310,11 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         self.desk.changed.connect(self._on_changed)
         self.desk.refused.connect(self.refuse)
-        self.desk.reported.connect(self._on_reported)
+        self._undo.done.connect(self._on_undone)
         self.desk.room_requested.connect(self.show_in_room)
         self.jobs.failed.connect(self.refuse)
         self.jobs.started.connect(self._on_job)
         self.room_screen.switched.connect(self._on_room_switched)
-        self.room_screen.left.connect(self._on_display_gone)
-        self.room_screen.returned.connect(self._on_display_back)
         self.room_screen.activated.connect(self.activateWindow, Qt.ConnectionType.QueuedConnection)
 
     def _offer_days(self) -> None:
@@ -342,13 +324,24 @@ class MainWindow(QMainWindow):
             move = partial(move_to, self.desk, today)
             self.banner.say(words, [(say("Let it begin today"), "calendar-blank", move)])
 
+    def _built(self, room: Room) -> Page:
+        """Build the page of a room; its margins are the frame's."""
+        page = room.page()(self.desk, self.jobs, self._frame.stack)
+        self._frame.stack.addWidget(page)
+        if (layout := page.layout()) is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
+        page.wanted.connect(self._on_wanted)
+        page.slide_changed.connect(partial(self._follower.on_slide_changed, room.key))
+        return page
+
     def _install_keys(self) -> None:
         self._remote = PresenterRemote(self, self.room_screen, self.settings)
         for action in ACTIONS:
             for key in action.keys:
                 self._bind(key, partial(action.run, self))
         for number, room in enumerate(self.rooms, 1):
-            self._bind(f"Ctrl+{digit(number)}", partial(self.go, room.key))
+            if key := shortcut(number):
+                self._bind(key, partial(self.go, room.key))
 
     def _bind(self, key: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
@@ -368,11 +361,9 @@ class MainWindow(QMainWindow):
     def _undress(self) -> None:
         """Let go of what is built before the new sheet is put on, which looks at every widget there is."""
         self.setFocus()
-        self._memories |= {key: page.memory() for key, page in self._pages.items()}
         # what belongs to a page and is no widget, such as a map's items, goes once the new one is painted
-        held = list(self._pages.values())
+        held = self._pages.clear()
         QTimer.singleShot(_LATER, self, held.clear)
-        self._pages.clear()
         self._frame.delete()
 
     def _report_clock_set(self) -> None:
@@ -387,43 +378,18 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, change: Change) -> None:
         self.banner.close_banner()
-        if self.desk.workshop.last_step is not self._offered:
-            self.toast.withdraw_undo()
+        self._undo.withdraw()
         self.strip.show_undo(self.desk.workshop.undo_label)
         self.tick()
         self._follower.on_changed(change)
 
-    def _on_reported(self, words: str) -> None:
-        self._offered = self.desk.reported_step
-        self.toast.say(words, undo=self._offered is not None)
-
-    def _on_toast_undone(self) -> None:
-        """Take back what the toast spoke of, never what was done since."""
-        offered = self._offered
-        self.desk.finish()  # which may offer another step
-        if offered is not None and self.desk.workshop.last_step is offered:
-            self.undo()
+    def _on_undone(self) -> None:
         self.current.take_keys()
 
     def _on_room_switched(self) -> None:
         self.rail.show_screen(self.room_screen.isVisible(), self.room_screen.blanked)
         self._follower.remember()
 
-    def _on_display_gone(self) -> None:
-        self.refuse_also(_display_gone())
-
-    def _on_display_back(self) -> None:
-        if self.banner.words() == _display_gone():
-            self.banner.close_banner()
-        self.desk.reported.emit(say("The second display is back, and shows the room screen again."))
-
     def _on_job(self, ticket: Ticket, title: str) -> None:
         if title:
             self._frame.show_work(ticket, title)
-
-
-def _display_gone() -> str:
-    return say(
-        "The second display is gone, so the room screen is a small window now. It goes back by itself "
-        "once the display is there again; F5 sends it to another one."
-    )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QV
 
 from resources.words import say
 from ui.kit import theme
-from ui.rooms import Room, digit
+from ui.rooms import Room, digit, shortcut
 from ui.widgets.buttons import paint_cap
 from ui.widgets.labels import restyle
 
@@ -110,7 +110,9 @@ class Rail(QFrame):
         column.setSpacing(3)
         for number, room in enumerate(rooms):
             key = digit(number + 1)
-            made = RailButton(say(room.title), room.icon, f"^{key}", f"Ctrl+{key}")
+            made = RailButton(
+                say(room.title), room.icon, f"^{key}" if key else "", shortcut(number + 1)
+            )
             self._group.addButton(made, number)
             column.addWidget(made)
         column.addStretch(1)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from resources.words import say
+from resources.words import count, say
 from ui.kit.desk import Desk
 from ui.kit.settings import Settings
 from ui.page import Page
@@ -52,10 +52,11 @@ class RoomFollower(QObject):
             return say("The room screen is clear")
         if self._screen.isVisible() and slide.close_ups:
             parts = len(slide.close_ups)
-            return say(
+            return count(
+                parts,
+                "The room sees: {title}. F7 shows it larger, in {n} part",
                 "The room sees: {title}. F7 shows it larger, in {n} parts",
                 title=slide.title,
-                n=parts,
             )
         if self._screen.isVisible():
             return say("The room sees: {title}", title=slide.title)

@@ -16,11 +16,9 @@ from ui.kit import theme
 from ui.widgets import Column, Field, Meter, QuietTable, Sheet, button, label, scrolled
 from ui.widgets.flow_layout import FlowLayout
 from ui.workgroups.charter_text import CharterText
-from upstream_workshop.workgroups.following_up.rules import (
-    MeetingClash,
-    meeting_clashes,
-)
-from upstream_workshop.workgroups.queries import TEXTS, CommitmentRow, WorkgroupRow
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
+from upstream_workshop.workgroups.following_up.rules import MeetingClash, meeting_clashes
+from upstream_workshop.workgroups.queries import TEXTS, WorkgroupRow
 from upstream_workshop.workgroups.rules import NO_TIME
 
 

@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.widgets import Field, ask_form
-from ui.workgroups.charters import (
-    charter_fields,
-    charter_values,
-    commitment_fields,
-    with_meeting,
-)
+from ui.workgroups.charters import charter_fields, charter_values, commitment_fields, with_meeting
 from ui.workgroups.rules_form import rule_fields, rule_values, understood
 from ui.workgroups.wording import taken_over
 from upstream_workshop.people.queries import roster
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.workgroups import queries, services, situation
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.kinds import PairKind
-from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
+from upstream_workshop.workgroups.placing_rules import services as rule_services
+from upstream_workshop.workgroups.queries import WorkgroupRow
 from upstream_workshop.workgroups.repairing.services import succeed_leads, switch_rules
 
 
@@ -41,12 +41,12 @@ class GroupActions(QObject):
 
     def keep_choices(self, participant_id: int, theme_ids: tuple[int, ...]) -> bool:
         """Store one person's choices; return False if they were refused."""
-        self._desk.do(say("Key choices"), services.set_choices, participant_id, theme_ids)
+        self._desk.do(say("Key choices"), choice_services.set_choices, participant_id, theme_ids)
         return self._desk.kept
 
     def amend_rules(self) -> None:
         """Edit all rules in a form, in which 0 people of one organisation means any number."""
-        rules, people = self._desk.ask(queries.placing_rules), self._desk.ask(roster)
+        rules, people = self._desk.ask(rule_queries.placing_rules), self._desk.ask(roster)
         problem = self._desk.ask(situation.placing_problem)
         fields = rule_fields(problem, rules, people)
         values = rule_values(problem, rules)
@@ -83,9 +83,9 @@ class GroupActions(QObject):
         """Set the rule for two people; None removes it."""
         label = say("Set rule for two people")
         if kind:
-            self._desk.do(label, services.set_pair_rule, first_id, second_id, kind)
+            self._desk.do(label, rule_services.set_pair_rule, first_id, second_id, kind)
         else:
-            self._desk.do(label, services.clear_pair_rule, first_id, second_id)
+            self._desk.do(label, rule_services.clear_pair_rule, first_id, second_id)
 
     def add_group(self) -> None:
         """Ask for a title and add a group."""
@@ -122,7 +122,7 @@ class GroupActions(QObject):
     def take_choices_from(self, ballot_id: int) -> None:
         """Let each voter's paper of a ballot be their choices, and tell who has none."""
         label = say("Take choices from a ballot")
-        taken = self._desk.do(label, services.choices_from_papers, ballot_id)
+        taken = self._desk.do(label, choice_services.choices_from_papers, ballot_id)
         if taken is not None:
             chosen = {row.participant_id for row in self._desk.ask(queries.choices)}
             without = [row.name for row in self._desk.ask(roster) if row.id not in chosen]
@@ -162,11 +162,11 @@ class GroupActions(QObject):
 
     def lead(self, workgroup_id: int, participant_id: int) -> None:
         """Make a participant the lead of a group."""
-        self._desk.do(say("Set lead"), services.set_lead, workgroup_id, participant_id)
+        self._desk.do(say("Set lead"), charter_services.set_lead, workgroup_id, participant_id)
 
     def deputy(self, workgroup_id: int, participant_id: int) -> None:
         """Make a participant the deputy lead of a group."""
-        self._desk.do(say("Set deputy"), services.set_deputy, workgroup_id, participant_id)
+        self._desk.do(say("Set deputy"), charter_services.set_deputy, workgroup_id, participant_id)
 
     def fill_in(self, group: WorkgroupRow) -> None:
         """Edit a group's charter in a form; it is stored as one step."""
@@ -175,7 +175,11 @@ class GroupActions(QObject):
         if answer is not None and answer != values:
             written = with_meeting(answer)
             self._desk.do_about(
-                say("Fill in charter"), group.title, services.write_charter, group.id, written
+                say("Fill in charter"),
+                group.title,
+                charter_services.write_charter,
+                group.id,
+                written,
             )
 
     def commit(self, group: WorkgroupRow) -> None:
@@ -185,7 +189,7 @@ class GroupActions(QObject):
         if answer is not None:
             self._desk.do(
                 say("Add commitment"),
-                services.add_commitment,
+                charter_services.add_commitment,
                 group.id,
                 answer["participant_id"],
                 answer["what"],
@@ -199,9 +203,9 @@ class GroupActions(QObject):
         answer = ask_form(self._window, say("Commitment"), fields, values)
         if answer is not None:
             self._desk.do(
-                say("Amend commitment"), services.amend_commitment, commitment.id, **answer
+                say("Amend commitment"), charter_services.amend_commitment, commitment.id, **answer
             )
 
     def withdraw(self, commitment: CommitmentRow) -> None:
         """Remove a commitment."""
-        self._desk.do(say("Remove commitment"), services.remove_commitment, commitment.id)
+        self._desk.do(say("Remove commitment"), charter_services.remove_commitment, commitment.id)

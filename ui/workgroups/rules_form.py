@@ -10,7 +10,7 @@ from ui.widgets import Field
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.workgroups.kinds import RuleKind, Trait
 from upstream_workshop.workgroups.placement.conflicts import reach
-from upstream_workshop.workgroups.queries import RulesRow
+from upstream_workshop.workgroups.placing_rules.queries import RulesRow
 from upstream_workshop.workgroups.rules import Problem, Rule, declared
 
 _NAMED: Final = (RuleKind.TOGETHER, RuleKind.APART, RuleKind.LOCKED)

@@ -55,7 +55,7 @@ def found_residential(
 
 
 def amend_residential(session: Session, **values: Unpack[ResidentialFields]) -> None:
-    """Change the event's title, place or starts."""
+    """Change the event's title, place or starts. Raises WorkshopError: when there is no event yet."""
     found = session.scalars(select(Residential)).first()
     if found is None:
         raise WorkshopError(say("This session has no residential yet: give it a title first."))

@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.evidence.codebook.queries import holders
+from upstream_workshop.evidence.codebook.queries import counting_codes
 from upstream_workshop.evidence.kinds import KINDS, Standing, Use
 from upstream_workshop.evidence.model import Finding, FindingCode, Source, Visit
 from upstream_workshop.people.queries import organisations
@@ -205,7 +205,7 @@ def kinds(session: Session) -> tuple[str, ...]:
 @cached("finding_code", "code")
 def _codes(session: Session) -> Mapping[int, tuple[int, ...]]:
     """Return the codes of each finding by its id, each once, as they count now."""
-    counts_as = holders(session)
+    counts_as = counting_codes(session)
     found: defaultdict[int, dict[int, None]] = defaultdict(dict)
     for finding_id, code_id in _CODED(session).values():
         found[finding_id][counts_as[code_id]] = None

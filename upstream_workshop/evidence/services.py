@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.evidence.codebook.queries import holders
+from upstream_workshop.evidence.codebook.queries import counting_codes
 from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.kinds import KINDS, Standing, Use
 from upstream_workshop.evidence.model import Code, Finding, FindingCode, Source, Visit
@@ -166,7 +166,7 @@ def code_findings(session: Session, finding_ids: Iterable[int], code_id: int) ->
 
 def uncode_findings(session: Session, finding_ids: Iterable[int], code_id: int) -> None:
     """Take a code, and what was merged into it, from findings."""
-    own = [id_ for id_, holder in holders(session).items() if holder == code_id]
+    own = [id_ for id_, holder in counting_codes(session).items() if holder == code_id]
     gone = FindingCode.finding_id.in_([*finding_ids]), FindingCode.code_id.in_(own)
     session.execute(delete(FindingCode).where(*gone))
 
@@ -222,7 +222,7 @@ def _codable(session: Session, code_id: int) -> Code:
 
 def _codes_of(session: Session, finding: Finding) -> set[int]:
     given = session.scalars(select(FindingCode.code_id).where(FindingCode.finding_id == finding.id))
-    counts_as = holders(session)
+    counts_as = counting_codes(session)
     return {counts_as[code_id] for code_id in given}
 
 

@@ -9,7 +9,9 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from resources.words import say
-from upstream_workshop.people import queries, services
+from upstream_workshop.people import queries
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.intake import Difference, Taken
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.queries import ParticipantRow
@@ -36,7 +38,7 @@ def asked(
     any attendance it is to leave them as they are.
     """
     why = {refusal.line: refusal.why for refusal in reading.refused}
-    noted = {row.participant_id for row in queries.attendance_of_all_days(session)}
+    noted = {row.participant_id for row in attendance_queries.attendance_of_all_days(session)}
     return tuple(
         Question(
             f"{WITHDRAW} {entry.line}",
@@ -68,7 +70,7 @@ def withdraw(
     ]
     if not chosen:
         return outcome
-    services.withdraw(session, [person.id for _, person in chosen])
+    attendance_services.withdraw(session, [person.id for _, person in chosen])
     rows = [
         Taken(
             entry.line,
@@ -117,6 +119,6 @@ def _meant(
 def _withdrawn(session: Session) -> set[int]:
     return {
         row.participant_id
-        for row in queries.attendance_of_all_days(session)
+        for row in attendance_queries.attendance_of_all_days(session)
         if row.state == AttendanceState.WITHDRAWN
     }

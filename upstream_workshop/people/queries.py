@@ -5,45 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.people.introductions.network import TieRow as TieRow
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-    Consent,
-    ConsentKind,
-    MatchState,
-    SupportKind,
-)
+from upstream_workshop.people.kinds import Consent, ConsentKind, SupportKind
 from upstream_workshop.people.model import (
-    Attendance,
     ConsentRecord,
     Interest,
-    Introduction,
     Organisation,
     Participant,
     PeerSupport,
     PrivateNeeds,
-    Prompt,
-    PromptOption,
-    SupportMatch,
 )
 from upstream_workshop.people.rules import folded
-from upstream_workshop.storage.query_cache import Table, cached
+from upstream_workshop.storage.query_cache import cached
 
 READS: Final = frozenset({"participant", "organisation", "attendance", "peer_support", "interest"})
 READS_CONSENTS: Final = frozenset({"consent_record"})
 READS_NEEDS: Final = frozenset({"private_needs"})
-READS_TIES: Final = frozenset({"introduction"})
-READS_MATCHES: Final = frozenset({"support_match"})
-READS_PROMPTS: Final = frozenset({"prompt", "prompt_option"})
-NOON: Final = time(13)  # lunch is over
-_PRESENT: Final = frozenset({AttendanceState.HERE, AttendanceState.SUBSTITUTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +76,6 @@ class OrganisationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AttendanceRow:
-    """A person's attendance on a day; `at` is the time of arrival."""
-
-    participant_id: int
-    day: int
-    state: AttendanceState
-    at: datetime | None
-    note: str
-    left_at: datetime | None = None
-    stands_for_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """The number of people in the room, and of those who have not withdrawn."""
-
-    here: int
-    expected: int
-
-
-@dataclass(frozen=True, slots=True)
-class HalfDays:
-    """The numbers of people in the room in the morning and in the afternoon of a day."""
-
-    morning: int
-    afternoon: int
-
-
-@dataclass(frozen=True, slots=True)
 class SupportRow:
     """An offer or an ask, with the person who made it."""
 
@@ -134,43 +88,6 @@ class SupportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchRow:
-    """The decision about an ask and a person who may answer it, with the reason."""
-
-    ask_id: int
-    helper_id: int
-    state: MatchState
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class OptionRow:
-    """An answer to a question, with the number of people who gave it."""
-
-    id: int
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PromptRow:
-    """A question to the whole room with its answers in order.
-
-    script: what the facilitator says, so that people can answer seated.
-    """
-
-    id: int
-    question: str
-    script: str
-    options: tuple[OptionRow, ...]
-
-    @property
-    def answered(self) -> int:
-        """The number of answers that were counted."""
-        return sum(option.count for option in self.options)
-
-
-@dataclass(frozen=True, slots=True)
 class NeedsRow:
     """The access needs and the diet of one person, for the organiser only."""
 
@@ -178,19 +95,6 @@ class NeedsRow:
     name: str
     access: str
     diet: str
-
-
-_ATTENDANCE: Final = Table(
-    lambda _, *row: AttendanceRow(*row),
-    Attendance.id,
-    Attendance.participant_id,
-    Attendance.day,
-    Attendance.state,
-    Attendance.at,
-    Attendance.note,
-    Attendance.left_at,
-    Attendance.stands_for_id,
-)
 
 
 @cached("participant", "organisation", "peer_support", "interest")
@@ -282,54 +186,10 @@ def organisations(session: Session) -> tuple[OrganisationRow, ...]:
     return tuple(sorted(rows, key=lambda row: (folded(row.name), row.id)))
 
 
-def attendance(session: Session, day: int) -> dict[int, AttendanceRow]:
-    """Return the attendance of a day by participant id; people who are not in it are expected."""
-    rows = _ATTENDANCE(session).values()
-    return {row.participant_id: row for row in rows if row.day == day}
-
-
-def attendance_of_all_days(session: Session) -> tuple[AttendanceRow, ...]:
-    """Return the attendance of all days, sorted by day."""
-    return tuple(sorted(_ATTENDANCE(session).values(), key=lambda row: row.day))
-
-
-def presence(session: Session, day: int) -> Presence:
-    """Return the numbers of a day. Substitutes count as here, and late people once they came."""
-    known = attendance(session, day).values()
-    return Presence(
-        here=sum(is_present(row) for row in known),
-        expected=headcount(session) - sum(row.state == AttendanceState.WITHDRAWN for row in known),
-    )
-
-
 @cached("participant")
 def headcount(session: Session) -> int:
     """Return the number of people on the list."""
     return session.scalar(select(func.count()).select_from(Participant)) or 0
-
-
-def half_days(session: Session, day: int, noon: time = NOON) -> HalfDays:
-    """Return the numbers of each half of a day; people who left without a time left by noon."""
-    known = attendance(session, day).values()
-    return HalfDays(
-        morning=sum(_was_there(row) and (row.at is None or row.at.time() < noon) for row in known),
-        afternoon=sum(_was_there(row) and not _gone_by(row, noon) for row in known),
-    )
-
-
-def _was_there(row: AttendanceRow) -> bool:
-    return is_present(row) or (
-        row.state == AttendanceState.LEFT and (row.at or row.left_at) is not None
-    )
-
-
-def _gone_by(row: AttendanceRow, noon: time) -> bool:
-    return row.state == AttendanceState.LEFT and (row.left_at is None or row.left_at.time() <= noon)
-
-
-def is_present(row: AttendanceRow) -> bool:
-    """Check whether the person is in the room, as a substitute or otherwise."""
-    return row.state in _PRESENT or (row.state == AttendanceState.LATE and row.at is not None)
 
 
 @cached("peer_support", "participant", "organisation")
@@ -364,39 +224,3 @@ def needs(session: Session) -> dict[int, NeedsRow]:
         person.id: NeedsRow(person.id, person.name, private.access, private.diet)
         for private, person in found
     }
-
-
-@cached("introduction")
-def ties(session: Session) -> tuple[TieRow, ...]:
-    """Return all ties in the order in which they were added."""
-    columns = (
-        Introduction.id,
-        Introduction.first_id,
-        Introduction.second_id,
-        Introduction.kind,
-        Introduction.phase,
-        Introduction.mutual,
-        Introduction.dismissed,
-    )
-    found = session.execute(select(*columns).order_by(Introduction.id))
-    return tuple(TieRow(*row) for row in found)
-
-
-@cached("support_match")
-def matches(session: Session) -> tuple[MatchRow, ...]:
-    """Return the decisions about asks and their helpers in the order in which they were added."""
-    found = session.scalars(select(SupportMatch).order_by(SupportMatch.id))
-    return tuple(MatchRow(one.ask_id, one.helper_id, one.state, one.reason) for one in found)
-
-
-@cached("prompt", "prompt_option")
-def prompts(session: Session) -> tuple[PromptRow, ...]:
-    """Return all questions to the room in order, with their answers and counts."""
-    options: dict[int, list[OptionRow]] = defaultdict(list)
-    order = (PromptOption.prompt_id, PromptOption.position)
-    for one in session.scalars(select(PromptOption).order_by(*order)):
-        options[one.prompt_id].append(OptionRow(one.id, one.label, one.count))
-    found = session.scalars(select(Prompt).order_by(Prompt.position, Prompt.id))
-    return tuple(
-        PromptRow(each.id, each.question, each.script, tuple(options[each.id])) for each in found
-    )

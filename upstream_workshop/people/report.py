@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance.queries import AttendanceRow
+from upstream_workshop.people.introductions import queries as introduction_queries
 from upstream_workshop.people.introductions.network import TieRow, figures
-from upstream_workshop.people.kinds import (
-    MatchState,
-    Phase,
-)
-from upstream_workshop.people.queries import (
-    AttendanceRow,
-    MatchRow,
-    OrganisationRow,
-    ParticipantRow,
-    PromptRow,
-    SupportRow,
-)
+from upstream_workshop.people.introductions.queries import MatchRow
+from upstream_workshop.people.kinds import MatchState, Phase
+from upstream_workshop.people.queries import OrganisationRow, ParticipantRow, SupportRow
+from upstream_workshop.people.questions import queries as question_queries
+from upstream_workshop.people.questions.queries import PromptRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +50,21 @@ def read(session: Session) -> PeopleReport:
     return PeopleReport(
         organisations=queries.organisations(session),
         people=queries.roster(session),
-        attendance=queries.attendance_of_all_days(session),
+        attendance=attendance_queries.attendance_of_all_days(session),
         support=queries.support(session),
-        matches=tuple(row for row in queries.matches(session) if row.state == MatchState.CONFIRMED),
+        matches=tuple(
+            row
+            for row in introduction_queries.matches(session)
+            if row.state == MatchState.CONFIRMED
+        ),
         network=_network(session),
-        prompts=queries.prompts(session),
-        ties=tuple(tie for tie in queries.ties(session) if not tie.dismissed),
+        prompts=question_queries.prompts(session),
+        ties=tuple(tie for tie in introduction_queries.ties(session) if not tie.dismissed),
     )
 
 
 def _network(session: Session) -> tuple[NetworkReport, ...]:
-    noted = queries.ties(session)
+    noted = introduction_queries.ties(session)
     home = {row.id: row.organisation for row in queries.roster(session)}
     found = [figures(home, noted, phase) for phase in Phase] if noted else []
     return tuple(

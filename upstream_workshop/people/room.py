@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from resources.words import noop
 from upstream_workshop.naming import Reason
 from upstream_workshop.people import queries, report
+from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.introductions.queries import MatchRow
 from upstream_workshop.people.model import (
     Attendance,
     ConsentRecord,
@@ -24,15 +26,8 @@ from upstream_workshop.people.model import (
     PromptOption,
     SupportMatch,
 )
-from upstream_workshop.people.queries import (
-    AttendanceRow,
-    MatchRow,
-    OptionRow,
-    OrganisationRow,
-    ParticipantRow,
-    PromptRow,
-    SupportRow,
-)
+from upstream_workshop.people.queries import OrganisationRow, ParticipantRow, SupportRow
+from upstream_workshop.people.questions.queries import OptionRow, PromptRow
 from upstream_workshop.people.report import NetworkReport, PeopleReport
 from upstream_workshop.privacy import (
     COHORT,

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from upstream_workshop.readers import (
     cards,
-    choices,
     codebooks,
     findings,
     signup_lists,
@@ -18,9 +17,9 @@ from upstream_workshop.readers.agendas.agendas import read_agenda
 from upstream_workshop.readers.agendas.programmes import agenda_tables
 from upstream_workshop.readers.agendas.programmes.agenda_tables import read_agenda_table
 from upstream_workshop.readers.cards import read_cards
-from upstream_workshop.readers.choices import read_choices
 from upstream_workshop.readers.formats.tables import Book, read_book
-from upstream_workshop.readers.lists.choice import read_default
+from upstream_workshop.readers.lists import choice_columns
+from upstream_workshop.readers.lists.chosen_lists import read_default
 from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.maps import link_tables
 from upstream_workshop.readers.maps.link_tables import read_map
@@ -35,6 +34,7 @@ from upstream_workshop.readers.sources.source_files import read_sources
 from upstream_workshop.readers.voting.ballots import read_ballots
 from upstream_workshop.readers.voting.tabular import paper_columns, paper_tables
 from upstream_workshop.readers.workgroups import follow_up_forms
+from upstream_workshop.readers.workgroups.choices import read_choices
 
 
 def _read_as(key: str, path: Path) -> Reading[Any]:
@@ -71,7 +71,9 @@ COLUMNS: Final[Mapping[str, Columns]] = {
         unasked(follow_up_forms.read_forms),
         together=True,
     ),
-    "choices": Columns(choices.FIELDS, choices.settled, choices.guess_columns, read_choices),
+    "choices": Columns(
+        choice_columns.FIELDS, choice_columns.settled, choice_columns.guess_columns, read_choices
+    ),
     "ballot-papers": Columns(
         paper_columns.FIELDS,
         paper_columns.settled,

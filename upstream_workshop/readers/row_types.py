@@ -6,7 +6,6 @@ from typing import Final
 
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 from upstream_workshop.readers.cards import CardEntry
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.codebooks import CodeEntry
 from upstream_workshop.readers.findings import FindingEntry
 from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
@@ -34,6 +33,7 @@ from upstream_workshop.readers.sources.source_entries import (
     SourcesReading,
 )
 from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.storage.serialization import Codec
 

@@ -1,4 +1,4 @@
-"""Connections to session files: locked for this process, or to a copy in memory.
+"""Connections to session files: locked and held for this process, or to a copy in memory.
 
 A file of an older format is migrated on the way, see `migrating`.
 """
@@ -8,18 +8,21 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from resources.words import say
 from upstream_workshop.errors import MigrationError, WorkshopError
 from upstream_workshop.session_file import migrating, opening, schema
+from upstream_workshop.storage import diary
 from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import explained, files_explained
-from upstream_workshop.storage.files import disk, ledger
+from upstream_workshop.storage.files import disk, ledger, lock_notes
+from upstream_workshop.storage.files.presence import Presence
 
 
 def locked(file: Path, mark: disk.Mark) -> Connection:
@@ -69,6 +72,77 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     return driver
+
+
+class HeldConnection:
+    """A connection to a session file that nothing else in this process may open meanwhile.
+
+    connection: an open connection to the file, or to a copy in memory.
+    file: the file, or the one that was copied.
+    presence: says whether the file is still at its path; None for a copy in memory, of which nothing
+        is locked or compared.
+    noted: the paths beside which lock notes are put.
+
+    Attributes: `driver` is the standard library's connection.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        file: Path,
+        presence: Presence | None,
+        noted: Collection[Path],
+    ) -> None:
+        self.connection = connection
+        self.driver = driver_of(connection)
+        self.presence = presence
+        self._reading = False  # whether the next transaction only reads
+        self._query_only = False  # whether PRAGMA query_only is set
+        self._watched = False  # whether the diary is there, see `_watch`
+        self._lock = None if presence is None else disk.hold(file)
+        event.listen(connection.engine, "begin", self._on_begin)
+        if self._lock is not None:
+            for place in noted:
+                lock_notes.note(place)
+
+    def close(self) -> None:
+        """Close the connection and release the lock. The lock notes stay."""
+        event.remove(self.connection.engine, "begin", self._on_begin)
+        self.connection.close()
+        self.connection.engine.dispose()
+        if self.presence is not None:
+            self.presence.close()
+        if self._lock is not None:
+            disk.release(self._lock)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let the next transaction of the body begin as one in which SQLite refuses to write."""
+        self._reading = True
+        try:
+            yield
+        finally:
+            self._reading = False
+            if self._query_only:
+                self.driver.execute("PRAGMA query_only=OFF")
+                self._query_only = False
+
+    def _on_begin(self, connection: Connection) -> None:
+        driver = driver_of(connection)
+        if self._reading:
+            driver.execute("PRAGMA query_only=ON")
+            self._query_only = True
+        elif not self._watched:
+            self._watch(connection)
+        driver.execute("BEGIN" if self._reading else "BEGIN IMMEDIATE")
+
+    def _watch(self, connection: Connection) -> None:
+        """Create the diary before the first change: it costs more than to open a session to look at."""
+        driver = driver_of(connection)
+        driver.execute("BEGIN")
+        with driver:
+            diary.install(connection, schema.watched())
+        self._watched = True
 
 
 def is_writable(path: Path) -> bool:

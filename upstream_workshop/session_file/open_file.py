@@ -1,4 +1,4 @@
-"""The class OpenFile: the file of an open session, its lock, and whether its path still names it.
+"""The class OpenFile: the file of an open session, and whether its path still names it.
 
 All access to SQLite goes through it. It knows nothing of services, of undo or of what the rows mean.
 """
@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from resources.words import say
 from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.session_file import schema, secrecy
-from upstream_workshop.session_file.connections import driver_of
-from upstream_workshop.storage import diary, stamp
+from upstream_workshop.session_file.connections import HeldConnection, driver_of
+from upstream_workshop.storage import stamp
 from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import explained, files_explained
 from upstream_workshop.storage.files import disk, ledger, lock_notes, writing
@@ -33,9 +33,8 @@ class OpenFile:
     connection: an open connection to the file, or to a copy in memory.
     copied: whether the connection is to a copy in memory; nothing is locked or compared then.
 
-    Attributes: `connection` and `driver` are SQLAlchemy's and the standard library's connection,
-    which `put_back` and `absence` may exchange; `saved_at` is the local time at which the file was
-    last seen to hold all that was committed, or None; `untidy` is whether `tidy` is due.
+    Attributes: `saved_at` is the local time at which the file was last seen to hold all that was
+    committed, or None; `untidy` is whether `tidy` is due.
     """
 
     def __init__(self, path: Path, file: Path, connection: Connection, copied: bool) -> None:
@@ -43,19 +42,17 @@ class OpenFile:
         self.file = file
         self.saved_at: datetime | None = None
         self.untidy = False
-        self._reading = False  # whether the next transaction only reads
-        self._query_only = False  # whether PRAGMA query_only is set
         self._unsaved = False
         self._before: sqlite3.Connection | None = (
             None  # what was committed, while pieces are written
         )
         self._beside: Connection | None = None  # to the same
-        self._take_up(connection, None if copied else self._present(connection))
+        self._held = self._hold(connection, copied)
 
     def close(self) -> None:
         """Close the file, and remove the lock notes beside it and its journal if that is empty."""
-        self._let_go()
-        if self._presence is None:
+        self._held.close()
+        if self._held.presence is None:
             return
         for place in {self.path, self.file}:
             lock_notes.forget(place)
@@ -63,6 +60,16 @@ class OpenFile:
         with suppress(OSError):  # an empty journal that remains does no harm
             if journal.exists() and journal.stat().st_size == 0:
                 journal.unlink()
+
+    @property
+    def connection(self) -> Connection:
+        """SQLAlchemy's connection to the file, which `put_back` and `absence` may exchange."""
+        return self._held.connection
+
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The standard library's connection to the file, exchanged like `connection`."""
+        return self._held.driver
 
     @property
     def identity(self) -> str:
@@ -77,9 +84,9 @@ class OpenFile:
         If another program replaced the file by an identical one, the connection is exchanged for
         one to that file, and None is returned.
         """
-        if self._presence is None or self.driver.in_transaction:
+        if self._held.presence is None or self.driver.in_transaction:
             return None
-        found = self._presence.look()
+        found = self._held.presence.look()
         if found is not None and found.identical:
             found = self._follow(found)
         if found is None and self._unsaved:
@@ -93,9 +100,9 @@ class OpenFile:
 
     def see_saved(self) -> None:
         """Compare the file at the path with what was committed; set `saved_at` if they agree."""
-        if self._presence is None:
+        if self._held.presence is None:
             return
-        self._unsaved = self._presence.look(afresh=True) is not None
+        self._unsaved = self._held.presence.look(afresh=True) is not None
         if not self._unsaved:
             self._note_saved()
 
@@ -104,7 +111,7 @@ class OpenFile:
 
         Raises WorkshopError if the file cannot be written.
         """
-        presence = self._presence
+        presence = self._held.presence
         assert presence is not None
         with files_explained(self.path):
             presence.real.parent.mkdir(parents=True, exist_ok=True)
@@ -115,17 +122,9 @@ class OpenFile:
             self._move()
         self._note_saved()
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Let the next transaction of the body begin as one in which SQLite refuses to write."""
-        self._reading = True
-        try:
-            yield
-        finally:
-            self._reading = False
-            if self._query_only:
-                self.driver.execute("PRAGMA query_only=OFF")
-                self._query_only = False
+        return self._held.reading()
 
     @contextmanager
     def written_in_pieces(self) -> Iterator[None]:
@@ -169,8 +168,8 @@ class OpenFile:
 
     def is_itself(self, path: Path) -> bool:
         """Check whether a path names the open file, even if that has been moved or renamed."""
-        if self._presence is not None:
-            return self._presence.is_own(path)
+        if self._held.presence is not None:
+            return self._held.presence.is_own(path)
         return path.exists() and self.file.exists() and path.samefile(self.file)
 
     def copy_to(self, path: Path, whole: bool) -> None:
@@ -215,6 +214,13 @@ class OpenFile:
         except sqlite3.Error:
             self.untidy = True
 
+    def _hold(self, connection: Connection, copied: bool) -> HeldConnection:
+        presence = None if copied else self._presence_of(connection)
+        return HeldConnection(connection, self.file, presence, {self.path, self.file})
+
+    def _presence_of(self, connection: Connection) -> Presence:
+        return Presence(self.file, str(self.path), driver_of(connection))
+
     def _note_saved(self) -> None:
         self.saved_at, self._unsaved = datetime.now(), False
 
@@ -250,53 +256,12 @@ class OpenFile:
             driver_of(connection).execute("ROLLBACK")
             if driver_of(connection).serialize() != self.driver.serialize():
                 raise UnsavedError(say("{path} changes while it is read.", path=self.path))
-            presence = self._present(connection)
+            presence = self._presence_of(connection)
         except BaseException:
             engine.dispose()
             raise
-        self._let_go()
-        self._take_up(connection, presence)
-
-    def _present(self, connection: Connection) -> Presence:
-        return Presence(self.file, str(self.path), driver_of(connection))
-
-    def _take_up(self, connection: Connection, presence: Presence | None) -> None:
-        """Use this connection from now on; the steps of undo stay valid for it."""
-        self.connection = connection
-        self.driver = driver_of(connection)
-        self._presence = presence
-        self._held = None if presence is None else disk.hold(self.file)
-        self._watched = False  # whether the diary is there, see `_watch`
-        event.listen(connection.engine, "begin", self._on_begin)
-        if self._held is not None:
-            for place in {self.path, self.file}:
-                lock_notes.note(place)
-
-    def _let_go(self) -> None:
-        event.remove(self.connection.engine, "begin", self._on_begin)
-        self.connection.close()
-        self.connection.engine.dispose()
-        if self._presence is not None:
-            self._presence.close()
-        if self._held is not None:
-            disk.release(self._held)
-
-    def _on_begin(self, connection: Connection) -> None:
-        driver = driver_of(connection)
-        if self._reading:
-            driver.execute("PRAGMA query_only=ON")
-            self._query_only = True
-        elif not self._watched:
-            self._watch(connection)
-        driver.execute("BEGIN" if self._reading else "BEGIN IMMEDIATE")
-
-    def _watch(self, connection: Connection) -> None:
-        """Create the diary before the first change: it costs more than to open a session to look at."""
-        driver = driver_of(connection)
-        driver.execute("BEGIN")
-        with driver:
-            diary.install(connection, schema.watched())
-        self._watched = True
+        self._held.close()
+        self._held = HeldConnection(connection, self.file, presence, {self.path, self.file})
 
 
 def _write_to(draft: Path, path: Path, source: sqlite3.Connection) -> None:

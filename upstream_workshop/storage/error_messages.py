@@ -114,7 +114,7 @@ def explained(path: Path, known: Collection[str] = MESSAGES.keys()) -> Iterator[
 
 @contextmanager
 def files_explained(path: Path) -> Iterator[None]:
-    """Convert OSError, and errors of SQLite as `explained` does, into a WorkshopError.
+    """Raise a WorkshopError for an OSError, and for errors of SQLite as `explained` does.
 
     path: the file to name in the message.
 

@@ -30,9 +30,9 @@ def import_cards(
     session: Session, _name: str, reading: Any, _answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import a list of cards; its services are loaded only here."""
-    from upstream_workshop.themes import services
+    from upstream_workshop.themes.cards import services as card_services
 
-    return services.import_cards(session, reading)
+    return card_services.import_cards(session, reading)
 
 
 ROOM: Final = Room(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from upstream_workshop.voting import queries
+from upstream_workshop.voting import queries, result_queries
 from upstream_workshop.voting.kinds import BallotState
-from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.result_queries import Grouping, divisions
 from upstream_workshop.voting.results import Division
 from upstream_workshop.voting.rules import Tally
@@ -59,9 +61,9 @@ def _vote(session: Session, ballot: BallotRow) -> VoteReport:
     revealed = ballot.state == BallotState.REVEALED
     return VoteReport(
         ballot,
-        len(queries.papers(session, ballot.id)),
-        queries.releasable_papers(session, ballot.id),
-        queries.tally(session, ballot.id) if revealed else None,
+        len(paper_queries.papers(session, ballot.id)),
+        paper_queries.releasable_papers(session, ballot.id),
+        result_queries.tally(session, ballot.id) if revealed else None,
         _divisions(session, ballot) if revealed else (),
     )
 

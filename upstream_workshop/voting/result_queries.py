@@ -1,4 +1,4 @@
-"""Queries about a counted ballot: who is left out, how groups differ, and the vote before it."""
+"""Queries about a counted ballot: its tally, ties, who is left out, how groups differ, the vote before it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from resources.words import say
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import ParticipantRow, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.voting import queries, results, rules
 from upstream_workshop.voting.counting.rankings import support
-from upstream_workshop.voting.kinds import BallotState
-from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.kinds import BallotState, CountingRule, TieRule
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers.queries import valid_marks
+from upstream_workshop.voting.queries import BallotRow, ballot
 from upstream_workshop.voting.results import Division
 
 
@@ -58,13 +62,13 @@ def details(session: Session, ballot_id: int) -> ResultDetails:
     Raises WorkshopError: when the ballot was deleted or is open.
     """
     ballot = queries.ballot(session, ballot_id)
-    tally = queries.tally(session, ballot_id, ballot.rule)
+    counted = tally(session, ballot_id, ballot.rule)
     voters = () if ballot.secret else _voters(session, ballot)
     return ResultDetails(
-        tally.left_out,
-        None if ballot.secret else _left_out(voters, tally.winners),
+        counted.left_out,
+        None if ballot.secret else _left_out(voters, counted.winners),
         _divisions(voters, ballot),
-        _earlier(session, ballot, tally),
+        _earlier(session, ballot, counted),
     )
 
 
@@ -81,7 +85,7 @@ def _voters(session: Session, ballot: BallotRow) -> Voters:
     people = {row.id: row for row in roster(session)}
     return tuple(
         (people[paper.participant_id], support(dict(paper.marks), ballot.terms))
-        for paper in queries.papers(session, ballot.id)
+        for paper in paper_queries.papers(session, ballot.id)
         if not paper.spoilt and paper.participant_id in people
     )
 
@@ -101,18 +105,16 @@ def _left_out(voters: Voters, winners: tuple[int, ...]) -> tuple[str, ...]:
     )
 
 
-def _earlier(session: Session, ballot: BallotRow, tally: rules.Tally) -> EarlierVote | None:
+def _earlier(session: Session, ballot: BallotRow, counted: rules.Tally) -> EarlierVote | None:
     """Return the last counted ballot before this one that shares at least two things with it."""
-    counted = (BallotState.CLOSED, BallotState.REVEALED)
-    before = [
-        row for row in queries.ballots(session) if row.id < ballot.id and row.state in counted
-    ]
+    over = (BallotState.CLOSED, BallotState.REVEALED)
+    before = [row for row in queries.ballots(session) if row.id < ballot.id and row.state in over]
     for other in reversed(before):
         same = _same(ballot, other)
         if len(same) > 1:
-            first = queries.tally(session, other.id, other.rule)
+            first = tally(session, other.id, other.rule)
             options = results.rerun(
-                same, (dict(first.scores), first.winners), (dict(tally.scores), tally.winners)
+                same, (dict(first.scores), first.winners), (dict(counted.scores), counted.winners)
             )
             return EarlierVote(other, options)
     return None
@@ -129,3 +131,58 @@ def _same(ballot: BallotRow, other: BallotRow) -> dict[int, int]:
         for row in ballot.options
     }
     return {number: there for number, there in found.items() if there is not None}
+
+
+def tally(
+    session: Session,
+    ballot_id: int,
+    rule: CountingRule | None = None,
+    seats: int | None = None,
+    budget: int | None = None,
+) -> rules.Tally:
+    """Count a ballot.
+
+    rule: the counting rule; by default the declared one.
+    seats: how many options can win; by default as declared.
+    budget: what the winners may cost together; by default as declared.
+
+    Raises WorkshopError: when the ballot is open and papers are being keyed, since the result
+    would be a running total; when `seats` is below 1; when the rule does not fit the ballot.
+    """
+    row = ballot(session, ballot_id)
+    if row.running:
+        raise WorkshopError(
+            say(
+                "“{row}” is open and its slips are being keyed: close it in the app, then count it.",
+                row=row.name,
+            )
+        )
+    by = rule or row.rule
+    terms = rules.asked(row.terms, by, seats, budget)
+    return rules.counted(valid_marks(session, ballot_id), terms, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The places that a second vote must fill.
+
+    level: the numbers of the options that are level for them.
+    free: how many places there are.
+    """
+
+    level: tuple[int, ...]
+    free: int
+
+
+def undecided(session: Session, ballot_id: int) -> Undecided | None:
+    """Return the tie that a second vote must decide; None if there is none or it is decided otherwise."""
+    row = ballot(session, ballot_id)
+    if row.tie_rule != TieRule.RUN_OFF or row.state not in (
+        BallotState.CLOSED,
+        BallotState.REVEALED,
+    ):
+        return None
+    counted = tally(session, ballot_id)
+    if not counted.undecided:
+        return None
+    return Undecided(tuple(sorted(counted.level)), counted.undecided)

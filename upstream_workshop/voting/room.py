@@ -26,7 +26,8 @@ from upstream_workshop.room import (
 from upstream_workshop.voting import queries, report
 from upstream_workshop.voting.kinds import BallotState, CountingRule
 from upstream_workshop.voting.model import Ballot, BallotPaper, Mark, Option
-from upstream_workshop.voting.queries import BallotRow, OptionRow, PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.queries import BallotRow, OptionRow
 from upstream_workshop.voting.report import GroupedDivision, VoteReport, VotingReport
 from upstream_workshop.voting.result_queries import Grouping
 from upstream_workshop.voting.results import Division, GroupShare

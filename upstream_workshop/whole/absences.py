@@ -11,9 +11,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries as people
+from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.workgroups import queries as workgroups
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
 
 READS: Final = people.READS | workgroups.READS | voting.READS
 _EXPECTING: Final = frozenset({BallotState.DRAFT, BallotState.OPEN})
@@ -49,14 +51,16 @@ class Effect:
 
 def missing(session: Session, day: int) -> tuple[int, ...]:
     """Return the ids of people who came on an earlier day but not on this one, in roster order."""
-    today = people.attendance(session, day)
+    today = attendance_queries.attendance(session, day)
     earlier = {
         id_
         for before in range(1, day)
-        for id_, row in people.attendance(session, before).items()
-        if people.is_present(row) or row.left_at is not None
+        for id_, row in attendance_queries.attendance(session, before).items()
+        if attendance_queries.is_present(row) or row.left_at is not None
     }
-    gone = {id_ for id_ in earlier if not (id_ in today and people.is_present(today[id_]))}
+    gone = {
+        id_ for id_ in earlier if not (id_ in today and attendance_queries.is_present(today[id_]))
+    }
     return (
         tuple(person.id for person in people.roster(session) if person.id in gone) if gone else ()
     )
@@ -72,7 +76,7 @@ def effects(session: Session, away: Collection[int]) -> dict[int, tuple[Effect, 
     found: dict[int, list[Effect]] = defaultdict(list)
     if not away:
         return {}
-    least = workgroups.placing_rules(session).minimum
+    least = rule_queries.placing_rules(session).minimum
     for group in workgroups.workgroups(session):
         there = [member for member in group.members if member.participant_id not in away]
         short = len(there) < least

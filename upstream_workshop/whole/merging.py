@@ -29,7 +29,7 @@ from upstream_workshop.storage.base import Base
 from upstream_workshop.voting.model import Ballot, BallotPaper
 from upstream_workshop.whole.merged_rows import drop_contradictions, merge_rows, references
 from upstream_workshop.whole.rewording import call, names_near, rename
-from upstream_workshop.workgroups.services import MOST_CHOICES
+from upstream_workshop.workgroups.choices.services import MOST_CHOICES
 
 _PEOPLE: Final = Base.metadata.tables[Participant.__tablename__]
 _HOMES: Final = Base.metadata.tables[Organisation.__tablename__]

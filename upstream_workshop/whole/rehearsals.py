@@ -15,7 +15,8 @@ from upstream_workshop import rooms
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats.tables import Book, Table
-from upstream_workshop.readers.lists.choice import Chosen, chosen
+from upstream_workshop.readers.lists.chosen_lists import chosen
+from upstream_workshop.readers.lists.chosen_tables import Chosen
 from upstream_workshop.readers.reading import ImportOutcome, Question
 from upstream_workshop.room import Answers
 from upstream_workshop.session_file import schema

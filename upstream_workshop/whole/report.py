@@ -14,18 +14,12 @@ from upstream_workshop import rooms
 from upstream_workshop.agenda.queries import BlockRow, ResidentialRow
 from upstream_workshop.agenda.report import AgendaReport
 from upstream_workshop.maps.report import MapReport, MapsReport
+from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-)
-from upstream_workshop.people.queries import (
-    AttendanceRow,
-    MatchRow,
-    OrganisationRow,
-    ParticipantRow,
-    PromptRow,
-    SupportRow,
-)
+from upstream_workshop.people.introductions.queries import MatchRow
+from upstream_workshop.people.kinds import AttendanceState
+from upstream_workshop.people.queries import OrganisationRow, ParticipantRow, SupportRow
+from upstream_workshop.people.questions.queries import PromptRow
 from upstream_workshop.people.report import NetworkReport, PeopleReport
 from upstream_workshop.privacy import Edition
 from upstream_workshop.storage.engines import engine_of

@@ -42,14 +42,10 @@ from upstream_workshop.maps.citations import services as citations
 from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.introductions.prompts import library
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-    Phase,
-    SupportKind,
-    TieKind,
-)
+from upstream_workshop.people.kinds import AttendanceState, Phase, SupportKind, TieKind
 from upstream_workshop.people.questions import services as questions
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.session_file import opening
@@ -63,7 +59,9 @@ from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as groups
 from upstream_workshop.workgroups import situation
+from upstream_workshop.workgroups.charters import services as charter_services
 from upstream_workshop.workgroups.placement.solving import best_placement
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 Plan = Mapping[str, Any]
 FOLDER = "sample"
@@ -198,7 +196,7 @@ def welcome(session: Session, plan: Plan) -> None:
         for minute, person in enumerate(ids.values()):
             state, note = odd.get((person, day), (AttendanceState.HERE, ""))
             at = opened + timedelta(minutes=minute) if state == AttendanceState.HERE else None
-            people.check_in(session, person, day, state, at, note)
+            attendance_services.check_in(session, person, day, state, at, note)
 
 
 def connect(session: Session, plan: Plan) -> None:
@@ -257,7 +255,7 @@ def place(session: Session, plan: Plan) -> None:
     rules = plan["placing"]
     _take_in(session, "choices", rules["file"])
     names = ("minimum", "maximum", "per_organisation", "needs_lead")
-    groups.set_rules(session, **{name: rules[name] for name in names})
+    rule_services.set_rules(session, **{name: rules[name] for name in names})
     placement = best_placement(situation.placing_problem(session))
     groups.save_placement(session, placement.seats)
 
@@ -269,11 +267,13 @@ def charter(session: Session, _plan: Plan) -> None:
     for group in group_queries.workgroups(session):
         fields = dict(written[group.title])
         commitments = fields.pop("commitments", ())
-        groups.set_lead(session, group.id, ids[fields.pop("lead")])
-        groups.set_deputy(session, group.id, ids[fields.pop("deputy")])
-        groups.amend_charter(session, group.id, **fields)
+        charter_services.set_lead(session, group.id, ids[fields.pop("lead")])
+        charter_services.set_deputy(session, group.id, ids[fields.pop("deputy")])
+        charter_services.amend_charter(session, group.id, **fields)
         for row in commitments:
-            groups.add_commitment(session, group.id, ids[row["who"]], row["what"], row["due"])
+            charter_services.add_commitment(
+                session, group.id, ids[row["who"]], row["what"], row["due"]
+            )
 
 
 def draw(session: Session, plan: Plan) -> None:

@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.rules import folded
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Question, Questions
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.themes.model import Theme
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.model import Ballot, Option
-from upstream_workshop.voting.queries import PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
 from upstream_workshop.workgroups.topics import standing_themes
 
 LEAVE_LINE: Final = "line"

@@ -1,33 +1,32 @@
-"""Queries for choices, rules, groups and charters, which return frozen values."""
+"""Queries for choices, groups and their charters, which return frozen values."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from types import MappingProxyType
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-)
-from upstream_workshop.people.queries import ParticipantRow, attendance_of_all_days, roster
+from upstream_workshop.people.attendance.queries import attendance_of_all_days
+from upstream_workshop.people.kinds import AttendanceState
+from upstream_workshop.people.queries import ParticipantRow, roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.query_cache import cached
-from upstream_workshop.workgroups.kinds import FollowUpState, PairKind, Trait
-from upstream_workshop.workgroups.model import Commitment, FollowUp, Member, PairRule, PlacingRules
-from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness, default_sizes
+from upstream_workshop.workgroups.charters.commitment_rows import (
+    CommitmentRow,
+    commitments_by_group,
+)
+from upstream_workshop.workgroups.model import Member
+from upstream_workshop.workgroups.rules import Person, Seats, Topic, completeness
 from upstream_workshop.workgroups.topics import (
     all_choices,
     all_groups,
     group_topics,
     offered,
     standing_themes,
-    topics,
 )
 
 READS: Final = frozenset(
@@ -47,7 +46,6 @@ READS: Final = frozenset(
         "indicator_answer",
     }
 )
-_PRESENT: Final = (*roster.reads, "attendance")
 GONE: Final = (AttendanceState.WITHDRAWN, AttendanceState.LEFT)
 TEXTS: Final = (
     "question",
@@ -86,30 +84,6 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentRow:
-    """A commitment: the person, what they will do, and by when.
-
-    state: what became of it; standing until something else is noted.
-    noted, note: when the state was noted, and in what words.
-    """
-
-    id: int
-    who: str
-    what: str
-    due: date | None
-    done: bool
-    participant_id: int | None = None
-    state: FollowUpState = FollowUpState.STANDING
-    noted: date | None = None
-    note: str = ""
-
-    def overdue(self, today: date) -> bool:
-        """Check whether it should be done by now, and is neither done nor dropped."""
-        closed = self.state in (FollowUpState.DONE, FollowUpState.DROPPED)
-        return self.due is not None and self.due < today and not closed
-
-
-@dataclass(frozen=True, slots=True)
 class WorkgroupRow:
     """A group with its members and charter; `completeness` is the share of the charter filled."""
 
@@ -135,33 +109,6 @@ class WorkgroupRow:
     completeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class RulesRow:
-    """The rules of placing.
-
-    per_person: how many groups a person may be in; None: as many as anybody is in now.
-    spread: what is spread over the groups besides organisations.
-    """
-
-    minimum: int = 3
-    maximum: int = 10
-    per_organisation: int | None = None
-    needs_lead: bool = False
-    per_person: int | None = None
-    spread: Trait | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """Two people who must be in one group, or must not."""
-
-    kind: PairKind
-    first_id: int
-    second_id: int
-    first: str
-    second: str
-
-
 @cached("choice", "theme")
 def choices(session: Session) -> tuple[ChoiceRow, ...]:
     """Return the choices of all people; a merged theme counts as its target, at the better rank."""
@@ -174,36 +121,6 @@ def choices(session: Session) -> tuple[ChoiceRow, ...]:
     return tuple(ChoiceRow(person, tuple(ranks)) for person, ranks in found.items())
 
 
-@cached("placing_rules", "choice", "theme", "workgroup", *_PRESENT)
-def placing_rules(session: Session) -> RulesRow:
-    """Return the saved rules, or sizes that suit the people to place and their themes."""
-    saved = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
-    if saved is None:
-        people = len({row.id for row in roster(session)} - gone(session))
-        return RulesRow(*default_sizes(people, len(topics(session))))
-    return RulesRow(
-        saved.minimum,
-        saved.maximum,
-        saved.per_organisation,
-        saved.needs_lead,
-        saved.per_person,
-        saved.spread,
-    )
-
-
-@cached("pair_rule", *roster.reads)
-def pair_rules(session: Session) -> tuple[PairRow, ...]:
-    """Return the pairs to keep together or apart, sorted by kind and then by name."""
-    names = {person.id: person.name for person in roster(session)}
-    rows = (
-        PairRow(
-            pair.kind, pair.first_id, pair.second_id, names[pair.first_id], names[pair.second_id]
-        )
-        for pair in session.scalars(select(PairRule))
-    )
-    return tuple(sorted(rows, key=lambda row: (row.kind, row.first, row.second)))
-
-
 def themes_offered(session: Session) -> tuple[Topic, ...]:
     """Return the themes people may choose from, in the order of their numbers on the sheet."""
     return offered(session)
@@ -214,7 +131,7 @@ def workgroups(session: Session) -> tuple[WorkgroupRow, ...]:
     """Return the groups in the order in which they were formed, with members sorted by name."""
     people = {row.id: row for row in roster(session)}
     members = _members(session, people)
-    commitments = _commitments(session, people)
+    commitments = commitments_by_group(session, people)
     return tuple(
         _row(group, members[group.id], commitments[group.id], people)
         for group in all_groups(session)
@@ -274,47 +191,6 @@ def _members(
     for rows in found.values():
         rows.sort(key=lambda row: (folded(row.name), row.participant_id))
     return found
-
-
-def _commitments(
-    session: Session, people: dict[int, ParticipantRow]
-) -> defaultdict[int, list[CommitmentRow]]:
-    found: defaultdict[int, list[CommitmentRow]] = defaultdict(list)
-    heard = _last_follow_ups(session)
-    for row in _all_commitments(session):
-        news = heard.get(row.id)
-        who = people[row.participant_id].name if row.participant_id in people else ""
-        found[row.workgroup_id].append(
-            CommitmentRow(
-                row.id, who, row.what, row.due, row.done, row.participant_id, *_state(row, news)
-            )
-        )
-    return found
-
-
-@cached("commitment")
-def _all_commitments(session: Session) -> tuple[Row[Any], ...]:
-    return tuple(session.execute(select(*Commitment.__table__.c).order_by(Commitment.id)))
-
-
-@cached("follow_up")
-def _last_follow_ups(session: Session) -> Mapping[int, Row[Any]]:
-    """Return what was heard last of each commitment, by its id."""
-    rows = session.execute(select(*FollowUp.__table__.c).order_by(FollowUp.id))
-    return MappingProxyType({row.commitment_id: row for row in rows})
-
-
-def _state(commitment: Row[Any], news: Row[Any] | None) -> tuple[FollowUpState, date | None, str]:
-    """Return the state of a commitment, with when and how it was noted.
-
-    One that was ticked as done on the charter is done, and one that was unticked stands, whatever was noted.
-    """
-    noted = (news.noted, news.note) if news is not None else (None, "")
-    if commitment.done:
-        return FollowUpState.DONE, *noted
-    if news is None or news.state == FollowUpState.DONE:
-        return FollowUpState.STANDING, *noted
-    return news.state, *noted
 
 
 def _asked_for(group: Row[Any]) -> tuple[object, ...]:

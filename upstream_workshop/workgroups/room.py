@@ -34,6 +34,7 @@ from upstream_workshop.room import (
     row,
 )
 from upstream_workshop.workgroups import report
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
 from upstream_workshop.workgroups.following_up.indicator_changes import IndicatorMean
 from upstream_workshop.workgroups.following_up.indicator_rows import (
     IndicatorChangeRow,
@@ -53,7 +54,7 @@ from upstream_workshop.workgroups.model import (
     SmallGroupSeat,
     Workgroup,
 )
-from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, MemberRow, WorkgroupRow
+from upstream_workshop.workgroups.queries import ChoiceRow, MemberRow, WorkgroupRow
 from upstream_workshop.workgroups.report import WorkgroupsReport
 from upstream_workshop.workgroups.small_groups.queries import (
     SmallGroupRoundRow,
@@ -66,16 +67,16 @@ def import_choices(
     session: Session, _name: str, reading: Any, answers: Answers = NO_ANSWERS
 ) -> ImportOutcome:
     """Import a list of choices; its services are loaded only here."""
-    from upstream_workshop.workgroups import services
+    from upstream_workshop.workgroups.choices import services as choice_services
 
-    return services.import_choices(session, reading, answers)
+    return choice_services.import_choices(session, reading, answers)
 
 
 def ask_choices(
     session: Session, _name: str, reading: Any, answers: Answers, _rows: Collection[Any]
 ) -> tuple[Question, ...]:
     """Ask who is meant by a name, and which of several lines of a person counts."""
-    from upstream_workshop.workgroups.importing.choices_plan import planned_choices
+    from upstream_workshop.workgroups.choices.choices_plan import planned_choices
 
     return planned_choices(session, reading, answers).questions
 

@@ -9,19 +9,13 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.workgroups.kinds import PairKind, Trait
-from upstream_workshop.workgroups.queries import (
-    all_members,
-    choices,
-    gone,
-    pair_rules,
-    placing_rules,
-    seats,
-)
+from upstream_workshop.workgroups.placing_rules.queries import pair_rules, placing_rules
+from upstream_workshop.workgroups.queries import all_members, choices, gone, seats
 from upstream_workshop.workgroups.rules import Objective, Person, Problem, Seats, broken, score
 from upstream_workshop.workgroups.topics import (
     all_groups,
@@ -148,11 +142,13 @@ def _check_numbers(problem: Problem) -> None:
         raise WorkshopError(say("Each person needs at least one group."))
     if problem.maximum is not None and not 1 <= problem.minimum <= problem.maximum:
         raise WorkshopError(
-            say(
-                "No group can have at least {minimum} and at most {maximum} people: "
+            count(
+                problem.maximum,
+                "No group can have at least {minimum} and at most {n} person: "
+                "give two sizes of which the first is the smaller.",
+                "No group can have at least {minimum} and at most {n} people: "
                 "give two sizes of which the first is the smaller.",
                 minimum=problem.minimum,
-                maximum=problem.maximum,
             )
         )
     if problem.per_organisation is not None and problem.per_organisation < 1:

@@ -11,7 +11,7 @@ from exports.data.csv_tables import voter_names
 from exports.data.vote_formats.paper_orders import OURS, counted_papers, levels, one_line, title_of
 from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE
 from upstream_workshop.voting.kinds import VotingMethod
-from upstream_workshop.voting.queries import PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
 from upstream_workshop.voting.report import VoteReport
 from upstream_workshop.whole.report import Report
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from exports.output_kinds import MAKER
-from upstream_workshop.voting.queries import PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
 from upstream_workshop.voting.report import VoteReport
 
 OURS = MAKER

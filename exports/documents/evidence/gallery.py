@@ -10,7 +10,7 @@ from exports.drawing.inks import ink
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.evidence.report import (
     CohortFinding,
     EvidenceReport,
@@ -48,7 +48,14 @@ def _write(
     sheet: Sheet, one: PatternRow, said: list[NamedFinding | CohortFinding], visited: int
 ) -> None:
     sheet.heading(1, _cut(one.path, _LONGEST_NAME))
-    sheet.lead(say("Said in {n} of {all} places", n=one.organisations, all=visited))
+    sheet.lead(
+        count(
+            visited,
+            "Said in {said} of {n} place",
+            "Said in {said} of {n} places",
+            said=one.organisations,
+        )
+    )
     sheet.items(
         [say("No. {n}: {words}", n=one.id, words=_cut(spoken(one), _LONGEST_QUOTE)) for one in said]
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from exports.drawing import fonts, safe_markup
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Shape
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.framework import frame_drawing
 from upstream_workshop.framework.frame_drawing import (
     Arrow,
@@ -68,7 +68,12 @@ def told_strength(row: SupportRow, visited: int) -> Strength:
     """
     if row.organisations is None:
         return Strength(say("The number of places is not told, as it is small"))
-    words = say("Heard in {n} of {all} places", n=row.organisations, all=visited)
+    words = count(
+        visited,
+        "Heard in {heard} of {n} place",
+        "Heard in {heard} of {n} places",
+        heard=row.organisations,
+    )
     return Strength(words, row.organisations / visited)
 
 

@@ -26,11 +26,11 @@ from upstream_workshop.letters import without_invisible
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
 from upstream_workshop.workgroups.following_up.follow_up_words import scale_words
 from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, weeks_due
 from upstream_workshop.workgroups.following_up.indicator_rows import IndicatorRow
 from upstream_workshop.workgroups.kinds import FollowUpState
-from upstream_workshop.workgroups.queries import CommitmentRow
 from upstream_workshop.workgroups.report import WorkgroupsReport
 
 _FOLDER: Final = "follow-up letters"

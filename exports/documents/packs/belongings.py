@@ -13,7 +13,8 @@ from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.kinds import Phase, SupportKind, TieKind
 from upstream_workshop.people.queries import ParticipantRow, SupportRow
 from upstream_workshop.whole.report import Report
-from upstream_workshop.workgroups.queries import ChoiceRow, CommitmentRow, WorkgroupRow
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
+from upstream_workshop.workgroups.queries import ChoiceRow, WorkgroupRow
 
 Row = TypeVar("Row", SupportRow, CommitmentRow, ChoiceRow)  # rows with a participant_id
 

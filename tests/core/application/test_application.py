@@ -27,6 +27,7 @@ from upstream_workshop.storage.files import places
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import queries as theme_queries
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.whole import forgetting
 
 MOMENT = datetime(2026, 11, 5, 9, 30)
@@ -49,9 +50,9 @@ def test_a_request_that_arrives_again_is_done_once(opened: OpenSession) -> None:
     told: list[Change] = []
     opened.subscribe(told.append)
     action = Action("Add card", key="phone 7, request 1")
-    first = opened.do(action, themes.add_card, "Time")
-    assert opened.do(action, themes.add_card, "Time") == first
-    assert opened.do(Action("Add card"), themes.add_card, "Time") != first
+    first = opened.do(action, card_services.add_card, "Time")
+    assert opened.do(action, card_services.add_card, "Time") == first
+    assert opened.do(Action("Add card"), card_services.add_card, "Time") != first
     assert [change.label for change in told] == ["Add card", "Add card"]
 
 
@@ -155,7 +156,7 @@ def test_before_much_is_taken_in_or_away_there_is_a_backup(
 def test_who_is_erased_is_in_no_copy(opened: OpenSession, tmp_path: Path) -> None:
     def fill(session: Session) -> None:
         people.add_participant(session, "Gwŷn Ŵyllt")
-        themes.add_card(session, "Ask Gwŷn Ŵyllt")
+        card_services.add_card(session, "Ask Gwŷn Ŵyllt")
 
     opened.do(Action("Fill"), fill)
     assert opened.backups.keep("every ten minutes") == ""

@@ -114,7 +114,7 @@ def text(session: Session) -> int:
 
 def spare(session: Session) -> int:
     """A code that nothing else relies on, made for the purpose."""
-    return codes.add_code(session, f"Spare {len(codebook.holders(session))}")
+    return codes.add_code(session, f"Spare {len(codebook.counting_codes(session))}")
 
 
 def _merged(session: Session) -> tuple[int]:
@@ -126,7 +126,7 @@ def _merged(session: Session) -> tuple[int]:
 def _coded(session: Session) -> tuple[int, list[int], str]:
     code_id, finding_id = spare(session), first(session)
     services.code_findings(session, [finding_id], code_id)
-    return code_id, [finding_id], f"Split {len(codebook.holders(session))}"
+    return code_id, [finding_id], f"Split {len(codebook.counting_codes(session))}"
 
 
 _FINDINGS = Reading(
@@ -172,7 +172,7 @@ EXAMPLES: dict[Service, Arguments] = {
                 "Typed",
                 "Kirklees Council",
                 kind_name="driver",
-                new_codes=(NewCode(f"N{len(codebook.holders(session))}"),),
+                new_codes=(NewCode(f"N{len(codebook.counting_codes(session))}"),),
             )
         ],
     ),
@@ -192,11 +192,14 @@ EXAMPLES: dict[Service, Arguments] = {
     ),
     services.rename_kind: lambda _: ("barrier", "hurdle"),
     codes.add_code: lambda session: (
-        f"Code {len(codebook.holders(session))}",
+        f"Code {len(codebook.counting_codes(session))}",
         code(session),
         "What it means",
     ),
-    codes.rename_code: lambda session: (code(session), f"Arian {len(codebook.holders(session))}"),
+    codes.rename_code: lambda session: (
+        code(session),
+        f"Arian {len(codebook.counting_codes(session))}",
+    ),
     codes.describe_code: lambda session: (code(session), "Pounds and pence"),
     codes.move_code: lambda session: (spare(session), code(session)),
     codes.merge_codes: lambda session: (spare(session), code(session)),
@@ -211,12 +214,12 @@ EXAMPLES: dict[Service, Arguments] = {
     ),
     groupings.group_findings: lambda session: (
         [first(session)],
-        f"Waiting {len(codebook.holders(session))}",
+        f"Waiting {len(codebook.counting_codes(session))}",
     ),
     summaries.summarise_cell: lambda session: (
         organisations(session)[0].id,
         code(session),
-        f"Money comes late {len(codebook.holders(session))}",
+        f"Money comes late {len(codebook.counting_codes(session))}",
     ),
     sources.add_source: lambda _: ("Notes", "Ŵyn\r\n𝔘", Fields(organisation="Môn", use=Use.NEVER)),
     sources.amend_source: lambda session: (text(session), Fields(title="Our talk", use=Use.COHORT)),

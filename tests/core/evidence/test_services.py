@@ -124,7 +124,7 @@ def test_no_step_makes_a_tree_that_a_file_must_not_hold(
             except WorkshopError:
                 assert len(coded(session)["Found"]) == held
             rows = codebook.codes(session)
-            counts_as = codebook.holders(session)
+            counts_as = codebook.counting_codes(session)
             assert {row.id for row in rows} == {
                 *counts_as.values()
             }  # every one is in the tree once

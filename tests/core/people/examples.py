@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.people import services
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
-from upstream_workshop.people.kinds import (
-    Phase,
-    TieKind,
-)
+from upstream_workshop.people.kinds import Phase, TieKind
 from upstream_workshop.people.model import (
     Introduction,
     Organisation,
@@ -50,9 +48,9 @@ def furnish(session: Session) -> None:
     services.add_participant(session, "Ravi Kapoor", "Kirklees Council", willing_to_lead=True)
     services.add_participant(session, "Elin Lloyd", "Denbighshire County Council")
     services.amend_participant(session, sian, attribution="")
-    services.check_in(session, ade, 1, at=MORNING)
-    services.check_in(session, sian, 1, "here", MORNING)
-    services.check_in(session, jo, 1, "late", note="11:00")
+    attendance_services.check_in(session, ade, 1, at=MORNING)
+    attendance_services.check_in(session, sian, 1, "here", MORNING)
+    attendance_services.check_in(session, jo, 1, "late", note="11:00")
     ask = services.add_support(
         session, ade, "ask", "Someone who has shared risk with a hospital trust"
     )
@@ -114,8 +112,14 @@ EXAMPLES: dict[Service, Arguments] = {
         Fields(role="Lead", organisation="Surrey County Council", region="South East", photo="yes"),
     ),
     services.remove_participant: lambda session: (someone(session, "Jo Tennant"),),
-    services.check_in: lambda session: (someone(session, "Elin Lloyd"), 2, "substitute", None, "L"),
-    services.withdraw: lambda session: ((someone(session, "Ravi Kapoor"),),),
+    attendance_services.check_in: lambda session: (
+        someone(session, "Elin Lloyd"),
+        2,
+        "substitute",
+        None,
+        "L",
+    ),
+    attendance_services.withdraw: lambda session: ((someone(session, "Ravi Kapoor"),),),
     services.add_support: lambda session: (someone(session), "offer", "A shared budget template"),
     services.remove_support: lambda session: (
         session.scalars(select(PeerSupport.id)).first() or 0,

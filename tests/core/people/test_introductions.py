@@ -12,13 +12,14 @@ from sqlalchemy import select
 from tests.core.people.examples import furnish, someone
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance import services as attendance_services
+from upstream_workshop.people.introductions import queries as introduction_queries
 from upstream_workshop.people.introductions import services as introducing
 from upstream_workshop.people.introductions.prompts import library
-from upstream_workshop.people.kinds import (
-    Phase,
-    TieKind,
-)
+from upstream_workshop.people.kinds import Phase, TieKind
 from upstream_workshop.people.model import PeerSupport
+from upstream_workshop.people.questions import queries as question_queries
 from upstream_workshop.people.questions import services as questions
 from upstream_workshop.session_file.workshop import Workshop
 
@@ -44,11 +45,15 @@ def test_what_both_have_said_is_one_mutual_tie(full: Workshop) -> None:
         first = introducing.note_tie(session, elin, jo, mutual=False)
         assert introducing.note_tie(session, elin, jo, mutual=False) == first
     with full.read() as session:
-        assert [tie.mutual for tie in queries.ties(session) if tie.id == first] == [False]
+        assert [tie.mutual for tie in introduction_queries.ties(session) if tie.id == first] == [
+            False
+        ]
     with full.change("Note") as session:
         assert introducing.note_tie(session, jo, elin, mutual=False) == first
     with full.read() as session:
-        assert [tie.mutual for tie in queries.ties(session) if tie.id == first] == [True]
+        assert [tie.mutual for tie in introduction_queries.ties(session) if tie.id == first] == [
+            True
+        ]
 
 
 def test_a_meeting_set_aside_is_kept_and_can_come_back(full: Workshop) -> None:
@@ -56,12 +61,16 @@ def test_a_meeting_set_aside_is_kept_and_can_come_back(full: Workshop) -> None:
     with full.change("Set aside") as session:
         introducing.dismiss_meeting(session, ravi, elin)
     with full.read() as session:
-        (tie,) = [tie for tie in queries.ties(session) if set(tie.pair) == {elin, ravi}]
+        (tie,) = [
+            tie for tie in introduction_queries.ties(session) if set(tie.pair) == {elin, ravi}
+        ]
         assert (tie.kind, tie.dismissed) == (TieKind.MEET, True)
     with full.change("After all") as session:
         introducing.note_tie(session, elin, ravi, TieKind.MEET)
     with full.read() as session:
-        (tie,) = [tie for tie in queries.ties(session) if set(tie.pair) == {elin, ravi}]
+        (tie,) = [
+            tie for tie in introduction_queries.ties(session) if set(tie.pair) == {elin, ravi}
+        ]
         assert not tie.dismissed
 
 
@@ -70,7 +79,7 @@ def test_who_was_introduced_knows_each_other_afterwards(full: Workshop) -> None:
     with full.change("Introduce") as session:
         made = introducing.introduce(session, ade, marta)
     with full.read() as session:
-        (tie,) = [tie for tie in queries.ties(session) if tie.id == made]
+        (tie,) = [tie for tie in introduction_queries.ties(session) if tie.id == made]
         assert (tie.kind, tie.phase, tie.mutual) == (TieKind.KNOW, Phase.AFTER, True)
 
 
@@ -79,33 +88,33 @@ def test_a_person_removed_takes_ties_and_matches_along(full: Workshop) -> None:
     with full.change("Remove") as session:
         services.remove_participant(session, ade)
     with full.read() as session:
-        assert all(ade not in tie.pair for tie in queries.ties(session))
-        assert queries.matches(session) == ()
+        assert all(ade not in tie.pair for tie in introduction_queries.ties(session))
+        assert introduction_queries.matches(session) == ()
     full.undo()
     with full.read() as session:
-        assert any(ade in tie.pair for tie in queries.ties(session))
-        assert len(queries.matches(session)) == 1
+        assert any(ade in tie.pair for tie in introduction_queries.ties(session))
+        assert len(introduction_queries.matches(session)) == 1
 
 
 def test_a_decision_replaces_the_one_before(full: Workshop) -> None:
     with full.change("Decide") as session:
-        (known,) = queries.matches(session)
+        (known,) = introduction_queries.matches(session)
         introducing.dismiss_match(session, known.ask_id, known.helper_id)
     with full.read() as session:
-        (known,) = queries.matches(session)
+        (known,) = introduction_queries.matches(session)
         assert (known.state, known.reason) == ("dismissed", "")
     with full.change("Forget") as session:
         introducing.forget_match(session, known.ask_id, known.helper_id)
     with full.read() as session:
-        assert queries.matches(session) == ()
+        assert introduction_queries.matches(session) == ()
 
 
 def test_counts_are_by_answer_and_name_nobody(full: Workshop) -> None:
     with full.change("Count") as session:
-        (prompt,) = queries.prompts(session)
+        (prompt,) = question_queries.prompts(session)
         questions.count_answers(session, prompt.id, (4, 2))
     with full.read() as session:
-        (prompt,) = queries.prompts(session)
+        (prompt,) = question_queries.prompts(session)
         assert [(one.label, one.count) for one in prompt.options] == [
             ("Under an hour", 4),
             ("Longer", 2),
@@ -121,25 +130,25 @@ def test_the_library_has_questions_with_a_seated_script() -> None:
 def test_who_leaves_keeps_when_they_came(full: Workshop) -> None:
     ade, _ = pair(full, "Ade Okafor", "Jo Tennant")
     with full.change("Leave") as session:
-        services.check_in(session, ade, 1, "here", NINE)
-        services.check_in(session, ade, 1, "left", THREE, "train")
+        attendance_services.check_in(session, ade, 1, "here", NINE)
+        attendance_services.check_in(session, ade, 1, "left", THREE, "train")
     with full.read() as session:
-        row = queries.attendance(session, 1)[ade]
+        row = attendance_queries.attendance(session, 1)[ade]
         assert (row.at, row.left_at, row.state) == (NINE, THREE, "left")
 
 
 def test_a_substitute_on_the_list_withdraws_whom_they_stand_for(full: Workshop) -> None:
     elin, ravi = pair(full, "Elin Lloyd", "Ravi Kapoor")
     with full.change("Substitute") as session:
-        services.check_in(session, elin, 1, "substitute", NINE, stands_for_id=ravi)
+        attendance_services.check_in(session, elin, 1, "substitute", NINE, stands_for_id=ravi)
     with full.read() as session:
-        known = queries.attendance(session, 1)
+        known = attendance_queries.attendance(session, 1)
         assert known[elin].stands_for_id == ravi
         assert known[ravi].state == "withdrawn"
     with full.change("Here after all") as session:
-        services.check_in(session, elin, 1, "here", NINE)
+        attendance_services.check_in(session, elin, 1, "here", NINE)
     with full.read() as session:
-        assert queries.attendance(session, 1)[elin].stands_for_id is None
+        assert attendance_queries.attendance(session, 1)[elin].stands_for_id is None
 
 
 def test_consents_are_not_asked_until_somebody_does(full: Workshop) -> None:
@@ -161,8 +170,13 @@ def test_a_file_of_the_first_format_has_asked_nobody(tmp_path: Path) -> None:
     with Workshop.open(path) as workshop, workshop.read() as session:
         assert queries.roster(session)
         assert {row.photo for row in queries.roster(session)} == {""}
-        assert queries.ties(session) == queries.matches(session) == queries.prompts(session) == ()
-        assert queries.attendance(session, 1)
+        assert (
+            introduction_queries.ties(session)
+            == introduction_queries.matches(session)
+            == question_queries.prompts(session)
+            == ()
+        )
+        assert attendance_queries.attendance(session, 1)
 
 
 def first_ask(session) -> int:  # type: ignore[no-untyped-def]
@@ -188,18 +202,26 @@ def first_ask(session) -> int:  # type: ignore[no-untyped-def]
         (lambda s: questions.remove_prompt(s, 999), "no longer there"),
         (lambda s: services.amend_participant(s, someone(s), photo="maybe"), "no consent"),
         (
-            lambda s: services.check_in(s, 1, 1, "substitute", stands_for_id=1),
+            lambda s: attendance_services.check_in(s, 1, 1, "substitute", stands_for_id=1),
             "stand in for themselves",
         ),
     ],
 )
 def test_refusals_are_one_sentence(full: Workshop, call, words: str) -> None:  # type: ignore[no-untyped-def]
     with full.read() as session:
-        before = (queries.ties(session), queries.matches(session), queries.prompts(session))
+        before = (
+            introduction_queries.ties(session),
+            introduction_queries.matches(session),
+            question_queries.prompts(session),
+        )
     with pytest.raises(WorkshopError, match=words), full.change("Refused") as session:
         call(session)
     with full.read() as session:
-        assert (queries.ties(session), queries.matches(session), queries.prompts(session)) == before
+        assert (
+            introduction_queries.ties(session),
+            introduction_queries.matches(session),
+            question_queries.prompts(session),
+        ) == before
 
 
 def test_both_phases_stand_beside_each_other(full: Workshop) -> None:
@@ -210,6 +232,6 @@ def test_both_phases_stand_beside_each_other(full: Workshop) -> None:
         assert before != after
         introducing.remove_tie(session, before)
     with full.read() as session:
-        assert [tie.phase for tie in queries.ties(session) if set(tie.pair) == {elin, jo}] == [
-            Phase.AFTER
-        ]
+        assert [
+            tie.phase for tie in introduction_queries.ties(session) if set(tie.pair) == {elin, jo}
+        ] == [Phase.AFTER]

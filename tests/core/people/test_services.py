@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from tests.core.people.examples import furnish, someone
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.kinds import AttendanceState, ConsentKind
 from upstream_workshop.people.model import ConsentRecord
 from upstream_workshop.readers.reading import ImportOutcome, Reading, Refusal
@@ -138,23 +140,31 @@ def test_presence_counts_who_is_in_the_room(workshop: Workshop) -> None:
     with workshop.change("Furnish") as session:
         furnish(session)
     with workshop.read() as session:
-        assert queries.presence(session, 1) == queries.Presence(here=2, expected=6)
-        assert queries.presence(session, 2) == queries.Presence(here=0, expected=6)
+        assert attendance_queries.presence(session, 1) == attendance_queries.Presence(
+            here=2, expected=6
+        )
+        assert attendance_queries.presence(session, 2) == attendance_queries.Presence(
+            here=0, expected=6
+        )
     with workshop.change("Check in") as session:
-        services.check_in(session, someone(session, "Jo Tennant"), 1, "late", NINE)
-        services.check_in(session, someone(session, "Elin Lloyd"), 1, "substitute", NINE, "Huw")
-        services.check_in(session, someone(session, "Ravi Kapoor"), 1, "withdrawn")
-        services.check_in(session, someone(session, "Ade Okafor"), 1, "left")
+        attendance_services.check_in(session, someone(session, "Jo Tennant"), 1, "late", NINE)
+        attendance_services.check_in(
+            session, someone(session, "Elin Lloyd"), 1, "substitute", NINE, "Huw"
+        )
+        attendance_services.check_in(session, someone(session, "Ravi Kapoor"), 1, "withdrawn")
+        attendance_services.check_in(session, someone(session, "Ade Okafor"), 1, "left")
     with workshop.read() as session:
-        assert queries.presence(session, 1) == queries.Presence(here=3, expected=5)
+        assert attendance_queries.presence(session, 1) == attendance_queries.Presence(
+            here=3, expected=5
+        )
 
 
 def test_back_to_expected_leaves_no_note(workshop: Workshop) -> None:
     with workshop.change("Furnish") as session:
         furnish(session)
-        services.check_in(session, someone(session), 1, "expected")
+        attendance_services.check_in(session, someone(session), 1, "expected")
     with workshop.read() as session:
-        assert someone(session) not in queries.attendance(session, 1)
+        assert someone(session) not in attendance_queries.attendance(session, 1)
 
 
 @pytest.mark.parametrize(
@@ -163,8 +173,8 @@ def test_back_to_expected_leaves_no_note(workshop: Workshop) -> None:
         (lambda s: services.add_participant(s, "  "), "needs a name"),
         (lambda s: services.amend_participant(s, someone(s), name=""), "needs a name"),
         (lambda s: services.remove_participant(s, 999), "no longer on the list"),
-        (lambda s: services.check_in(s, someone(s), 1, "asleep"), "no attendance"),
-        (lambda s: services.check_in(s, someone(s), 0), "no day 0"),
+        (lambda s: attendance_services.check_in(s, someone(s), 1, "asleep"), "no attendance"),
+        (lambda s: attendance_services.check_in(s, someone(s), 0), "no day 0"),
         (lambda s: services.add_support(s, someone(s), "wish", "x"), "neither"),
         (lambda s: services.add_support(s, someone(s), "ask", " "), "Ade Okafor"),
         (lambda s: services.remove_support(s, 999), "no longer there"),
@@ -194,9 +204,9 @@ def test_needs_are_wiped_in_one_step_and_leave_the_file(workshop: Workshop) -> N
 def test_only_a_substitute_stands_for_somebody(workshop: Workshop, state: AttendanceState) -> None:
     with workshop.change("Check in") as session:
         ann, bea = (services.add_participant(session, name) for name in ("Ann Lee", "Bea Ray"))
-        services.check_in(session, ann, 1, state, NINE, "a note", stands_for_id=bea)
+        attendance_services.check_in(session, ann, 1, state, NINE, "a note", stands_for_id=bea)
     with workshop.read() as session:
-        row = queries.attendance(session, 1)[ann]
+        row = attendance_queries.attendance(session, 1)[ann]
         assert row.stands_for_id == (bea if state == AttendanceState.SUBSTITUTE else None)
 
 
@@ -204,10 +214,10 @@ def test_only_a_substitute_stands_for_somebody(workshop: Workshop, state: Attend
 def test_who_withdraws_does_so_on_every_day_anybody_comes(workshop: Workshop, extra: int) -> None:
     with workshop.change("Withdraw") as session:
         ann, bea = (services.add_participant(session, name) for name in ("Ann Lee", "Bea Ray"))
-        services.check_in(session, bea, extra)
-        services.withdraw(session, [ann, bea])
+        attendance_services.check_in(session, bea, extra)
+        attendance_services.withdraw(session, [ann, bea])
     with workshop.read() as session:
-        rows = queries.attendance_of_all_days(session)
+        rows = attendance_queries.attendance_of_all_days(session)
         days = {1, 2, extra}
         assert {row.day for row in rows if row.participant_id == ann} == days
         states = {row.day: row.state for row in rows if row.participant_id == bea}

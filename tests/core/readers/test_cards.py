@@ -12,7 +12,8 @@ from upstream_workshop.readers.cards import CardEntry, read_cards
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.reading import Refusal
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes import queries, services
+from upstream_workshop.themes import queries
+from upstream_workshop.themes.cards import services as card_services
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -85,8 +86,8 @@ def test_a_polis_conversation_is_taken_as_it_is(
     assert len(reading.refused) == len(rows) - len(kept)
     assert all("moderated is -1" in refusal.why for refusal in reading.refused)
     with workshop.change("Import") as session:
-        assert services.import_cards(session, reading).added == len(kept)
-        again = services.import_cards(session, reading)
+        assert card_services.import_cards(session, reading).added == len(kept)
+        again = card_services.import_cards(session, reading)
         assert (again.added, again.unchanged) == (0, len(kept))
         assert {card.foreign_id for card in queries.cards(session)} == kept
 

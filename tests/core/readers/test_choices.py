@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.choices import ChoiceEntry, read_choices
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Refusal
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
+from upstream_workshop.readers.workgroups.choices import read_choices
 
 
 def table(header: tuple[str, ...], *rows: tuple[str, ...]) -> Table:

@@ -20,7 +20,9 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats import workbooks
 from upstream_workshop.readers.formats.tables import read_book, read_table
-from upstream_workshop.readers.lists.choice import LEAVE, TAKE, Chosen, chosen
+from upstream_workshop.readers.lists.chosen_lists import chosen
+from upstream_workshop.readers.lists.chosen_tables import Chosen
+from upstream_workshop.readers.lists.hidden_parts import LEAVE, TAKE
 from upstream_workshop.readers.reading import Question, Reading, sheet_and_line
 from upstream_workshop.readers.signup_lists import PersonEntry
 

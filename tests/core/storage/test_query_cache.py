@@ -29,6 +29,8 @@ from upstream_workshop.evidence.sources import queries as sources
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services as people_services
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.sharing import queries as products
@@ -75,13 +77,14 @@ def kept(kind: type) -> dict[str, Any]:
 def questions(session: Session) -> dict[str, Question]:
     """What pages, strip and papers ask: each public question of each room, and those across rooms."""
     found: dict[str, Question] = {"placing problem": situation.placing_problem}
-    for room in furnished.ROOMS:
-        module = importlib.import_module(f"upstream_workshop.{room}.queries")
+    for room, module in furnished.modules("queries"):
+        whole = module.__name__ == f"upstream_workshop.{room}.queries"
         for name, query in vars(module).items():
-            asks = inspect.isfunction(query) or isinstance(query, Query)
+            # of a part of a room only what is kept: the rest is made of what is asked here already
+            asks = isinstance(query, Query) or (whole and inspect.isfunction(query))
             if asks and not name.startswith("_") and query.__module__ == module.__name__:
                 for more in _arguments(session, query):
-                    found[f"{room}.{name}{more}"] = lambda s, q=query, m=more: q(s, *m)
+                    found[f"{module.__name__}.{name}{more}"] = lambda s, q=query, m=more: q(s, *m)
     return found
 
 
@@ -157,7 +160,7 @@ class Reading(RuleBasedStateMachine):
     def redo(self) -> None:
         self.workshop.redo()
 
-    @rule(which=st.sets(st.integers(0, 60)))
+    @rule(which=st.sets(st.integers(0, 120)))
     def ask_some(self, which: set[int]) -> None:
         with self.workshop.read() as session:
             for number, question in enumerate(questions(session).values()):
@@ -284,13 +287,16 @@ def test_a_question_is_put_once_until_a_change_concerns_it(full: Workshop) -> No
 
 def test_of_a_table_kept_by_rows_only_those_written_are_read_again(full: Workshop) -> None:
     with full.read() as session:
-        before = people.attendance_of_all_days(session)
+        before = attendance_queries.attendance_of_all_days(session)
     with full.change("Check in") as session:
-        people_services.check_in(
+        attendance_services.check_in(
             session, before[0].participant_id, before[0].day, "late", note="bus"
         )
     with _statements() as said, full.read() as session:
-        assert people.attendance(session, before[0].day)[before[0].participant_id].note == "bus"
+        assert (
+            attendance_queries.attendance(session, before[0].day)[before[0].participant_id].note
+            == "bus"
+        )
     (statement,) = said
     assert " IN " in statement
 
@@ -300,7 +306,7 @@ def test_of_a_table_kept_by_rows_only_those_written_are_read_again(full: Worksho
 def test_a_table_patched_is_the_table_read_whole(data: st.DataObject) -> None:
     """Whatever is written, in however many rows, and however often before somebody asks."""
     engine = create_engine("sqlite://")
-    table = people._ATTENDANCE
+    table = attendance_queries._ATTENDANCE
     from upstream_workshop.people.model import Attendance
 
     Attendance.__table__.create(engine)

@@ -28,8 +28,9 @@ from upstream_workshop.storage import inspection, stamp
 from upstream_workshop.storage.base import Base
 from upstream_workshop.storage.values import value_of, wrong
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
-from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 OLD_FILES = Path(__file__).parents[2] / "old_files"
 
@@ -44,7 +45,7 @@ def first_map(session: Session) -> int:
 
 
 TOO_MUCH: dict[str, Callable[[Session], object]] = {
-    "text of this card": lambda session: themes.add_card(session, "x" * 30_000),
+    "text of this card": lambda session: card_services.add_card(session, "x" * 30_000),
     "title of this theme": lambda session: themes.add_theme(session, "x" * 3_000),
     "name of this participant": lambda session: people.add_participant(session, "x" * 3_000),
     "label of this factor": lambda session: add_factor(session, first_map(session), "x" * 3_000),
@@ -54,7 +55,7 @@ TOO_MUCH: dict[str, Callable[[Session], object]] = {
         session, "Many", [1, 2], dots=2**63
     ),
     "issued of this ballot": lambda session: voting.issue_papers(session, 1, 10**9, 1),
-    "maximum of this placing rules": lambda session: workgroups.set_rules(
+    "maximum of this placing rules": lambda session: rule_services.set_rules(
         session, minimum=3, maximum=2**40
     ),
     "title of this residential": lambda session: agenda.found_residential(session, "x" * 3_000),

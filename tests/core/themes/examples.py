@@ -10,6 +10,7 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.themes import queries, rules, services
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.wall import services as wall
 from upstream_workshop.themes.wall.services import PastedCard
 
@@ -19,16 +20,18 @@ def furnish(session: Session) -> None:
     risk = services.add_theme(session, "River of risk", "Who carries it, who is blamed")
     measure = services.add_theme(session, "Measuring what matters")
     neighbours = services.add_theme(session, "Cymdogion yn gyntaf, tŷ wrth dŷ")
-    services.add_cards(session, ["Insurance says no", "Who signs?"], risk, "Table 1", "Siân Prys")
-    services.add_cards(session, ["Trust cannot be a KPI", "Stop counting contacts"], measure)
-    services.add_cards(session, ["Start with what is strong"], neighbours, "Table 2")
-    services.add_cards(session, ["Small money, fast yes", "Pilots die at month 18"])
+    card_services.add_cards(
+        session, ["Insurance says no", "Who signs?"], risk, "Table 1", "Siân Prys"
+    )
+    card_services.add_cards(session, ["Trust cannot be a KPI", "Stop counting contacts"], measure)
+    card_services.add_cards(session, ["Start with what is strong"], neighbours, "Table 2")
+    card_services.add_cards(session, ["Small money, fast yes", "Pilots die at month 18"])
     first, second, *_ = (card.id for card in queries.cards(session))
     wall.add_same(session, "The insurers refuse", first, "Table 2", "Owen Marsh")
     wall.place_cards(session, {second: (40.0, 12.5)})
-    services.add_card(session, "Not shown yet", None, "Table 3", private=True)
+    card_services.add_card(session, "Not shown yet", None, "Table 3", private=True)
     spare = services.add_theme(session, "Counting")
-    services.add_card(session, "Numbers without stories", spare)
+    card_services.add_card(session, "Numbers without stories", spare)
     services.merge_themes(session, spare, measure)
 
 
@@ -61,7 +64,7 @@ def _said_twice(session: Session) -> int:
 
 
 def _with_a_private_card(session: Session) -> tuple[object, ...]:
-    services.add_card(session, "Written in private", private=True)
+    card_services.add_card(session, "Written in private", private=True)
     return ()
 
 
@@ -70,20 +73,22 @@ _READING = Reading(
 )
 
 EXAMPLES: dict[Service, Arguments] = {
-    services.add_card: lambda session: ("Ŵyn y gwanwyn", theme(session).id, "Table 4", "Dot"),
-    services.add_cards: lambda session: (["One", "Two", "Three"], theme(session, 1).id),
-    services.amend_card: lambda session: (
+    card_services.add_card: lambda session: ("Ŵyn y gwanwyn", theme(session).id, "Table 4", "Dot"),
+    card_services.add_cards: lambda session: (["One", "Two", "Three"], theme(session, 1).id),
+    card_services.amend_card: lambda session: (
         queries.cards(session)[0].id,
         Fields(text="Insurance says no before we have asked"),
     ),
-    services.remove_card: lambda session: (queries.cards(session)[0].id,),
-    services.remove_cards: lambda session: ([c.id for c in queries.cards(session)[:2]] or [0],),
-    services.put_card: lambda session: (full_theme(session).cards[0].id, None),
-    services.put_cards: lambda session: (
+    card_services.remove_card: lambda session: (queries.cards(session)[0].id,),
+    card_services.remove_cards: lambda session: (
+        [c.id for c in queries.cards(session)[:2]] or [0],
+    ),
+    card_services.put_card: lambda session: (full_theme(session).cards[0].id, None),
+    card_services.put_cards: lambda session: (
         [card.id for card in full_theme(session).cards[:2]],
         None,
     ),
-    services.gather: lambda session: (
+    card_services.gather: lambda session: (
         [queries.cards(session)[0].id],
         f"Gathered {len(queries.themes(session))}",
     ),
@@ -104,7 +109,7 @@ EXAMPLES: dict[Service, Arguments] = {
         "parked" if theme(session).state != "parked" else "candidate",
     ),
     services.remove_theme: lambda session: (free(session).id,),
-    services.import_cards: lambda _: (_READING,),
+    card_services.import_cards: lambda _: (_READING,),
     wall.say_the_same: lambda session: (
         [card.id for card in queries.ideas(session)[1:3]],
         queries.ideas(session)[0].id,

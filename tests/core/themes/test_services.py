@@ -12,6 +12,7 @@ from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries, services
+from upstream_workshop.themes.cards import services as card_services
 
 
 @pytest.fixture
@@ -25,21 +26,21 @@ def texts(session: Session, theme_id: int | None) -> list[str]:
 
 
 def test_a_card_keeps_its_first_wording(session: Session) -> None:
-    card = services.add_card(session, "  Trust   cannot be\na KPI ", table="Table 2")
-    services.amend_card(session, card, text="Trust is not a number")
+    card = card_services.add_card(session, "  Trust   cannot be\na KPI ", table="Table 2")
+    card_services.amend_card(session, card, text="Trust is not a number")
     (row,) = queries.cards(session)
     assert (row.text, row.wording) == ("Trust is not a number", "Trust cannot be a KPI")
     assert row.table == "Table 2"
     with pytest.raises(WorkshopError, match="says nothing"):
-        services.amend_card(session, card, text=" ")
+        card_services.amend_card(session, card, text=" ")
 
 
 def test_provenance_survives_merge_after_merge(session: Session) -> None:
     first = services.add_theme(session, "First")
     second = services.add_theme(session, "Second")
     third = services.add_theme(session, "Third")
-    card = services.add_card(session, "One", first)
-    own = services.add_card(session, "Two", second)
+    card = card_services.add_card(session, "One", first)
+    own = card_services.add_card(session, "Two", second)
     services.merge_themes(session, first, second)
     services.merge_themes(session, second, third)
     (theme,) = queries.themes(session)
@@ -56,7 +57,7 @@ def test_a_merged_theme_takes_no_more_part(session: Session) -> None:
     services.merge_themes(session, first, second)
     for verb in (
         lambda: services.rename_theme(session, first, "x"),
-        lambda: services.add_card(session, "x", first),
+        lambda: card_services.add_card(session, "x", first),
         lambda: services.merge_themes(session, first, second),
         lambda: services.merge_themes(session, second, second),
     ):
@@ -77,8 +78,8 @@ def test_a_theme_on_the_ballot_is_not_merged_away(session: Session) -> None:
 
 def test_a_split_takes_only_cards_of_the_theme(session: Session) -> None:
     theme = services.add_theme(session, "Both")
-    cards = services.add_cards(session, ["a", "b", "c"], theme)
-    stray = services.add_card(session, "stray")
+    cards = card_services.add_cards(session, ["a", "b", "c"], theme)
+    stray = card_services.add_card(session, "stray")
     with pytest.raises(WorkshopError, match="one or more cards of “Both”"):
         services.split_theme(session, theme, [cards[0], stray], "Half")
     made = services.split_theme(session, theme, cards[:2], "Half")
@@ -91,7 +92,7 @@ def test_a_split_takes_only_cards_of_the_theme(session: Session) -> None:
 
 def test_removing_a_theme_leaves_its_cards_loose(session: Session) -> None:
     first, second, third = (services.add_theme(session, title) for title in ("A", "B", "C"))
-    services.add_card(session, "one", first)
+    card_services.add_card(session, "one", first)
     services.merge_themes(session, first, second)
     services.merge_themes(session, second, third)
     services.remove_theme(session, third)
@@ -120,10 +121,10 @@ def test_importing_twice_doubles_nothing(session: Session) -> None:
         (Refusal(6, "no text"),),
         ("colour",),
     )
-    first = services.import_cards(session, reading)
+    first = card_services.import_cards(session, reading)
     assert (first.added, first.updated, first.unchanged) == (4, 0, 0)
     assert (first.refused, first.unmapped) == (reading.refused, reading.unmapped)
-    again = services.import_cards(session, reading)
+    again = card_services.import_cards(session, reading)
     assert (again.added, again.updated, again.unchanged) == (0, 0, 4)
     assert len(queries.cards(session)) == 4
     assert [theme.title for theme in queries.themes(session)] == ["Measuring"]
@@ -131,25 +132,25 @@ def test_importing_twice_doubles_nothing(session: Session) -> None:
 
 def test_importing_again_respects_what_people_did_meanwhile(session: Session) -> None:
     reading = Reading((CardEntry(2, "One", "Here"), CardEntry(3, "Two", "Here")))
-    services.import_cards(session, reading)
+    card_services.import_cards(session, reading)
     (here,) = queries.themes(session)
     elsewhere = services.add_theme(session, "Elsewhere")
     moved, loose = (card.id for card in here.cards)
-    services.put_card(session, moved, elsewhere)
-    services.put_card(session, loose, None)
-    services.amend_card(session, moved, text="One, but better")
-    outcome = services.import_cards(session, reading)
+    card_services.put_card(session, moved, elsewhere)
+    card_services.put_card(session, loose, None)
+    card_services.amend_card(session, moved, text="One, but better")
+    outcome = card_services.import_cards(session, reading)
     assert (outcome.added, outcome.updated, outcome.unchanged) == (0, 1, 1)
     assert texts(session, elsewhere) == ["One, but better"]
     assert texts(session, here.id) == ["Two"]
 
 
 def test_an_imported_theme_that_was_merged_is_found_where_it_went(session: Session) -> None:
-    services.import_cards(session, Reading((CardEntry(2, "One", "Old name"),)))
+    card_services.import_cards(session, Reading((CardEntry(2, "One", "Old name"),)))
     (old,) = queries.themes(session)
     new = services.add_theme(session, "New name")
     services.merge_themes(session, old.id, new)
-    services.import_cards(session, Reading((CardEntry(2, "Two", "OLD NAME"),)))
+    card_services.import_cards(session, Reading((CardEntry(2, "Two", "OLD NAME"),)))
     assert texts(session, new) == ["One", "Two"]
 
 
@@ -161,7 +162,7 @@ def test_an_imported_card_that_says_the_same_is_shown_with_the_first(session: Se
             CardEntry(4, "Odd", same_as="Nowhere to be found"),
         )
     )
-    outcome = services.import_cards(session, reading)
+    outcome = card_services.import_cards(session, reading)
     assert [row.note for row in outcome.rows] == [
         "Pace",
         "the same idea as “More time”",
@@ -171,5 +172,5 @@ def test_an_imported_card_that_says_the_same_is_shown_with_the_first(session: Se
         ("More time", 1),
         ("Odd", 0),
     ]
-    assert services.import_cards(session, reading).added == 0
+    assert card_services.import_cards(session, reading).added == 0
     assert len(queries.cards(session)) == 3

@@ -12,6 +12,8 @@ from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, o
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, services
 from upstream_workshop.voting.importing import services as papers_in
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.voting.records import Line
 
 LEVEL: Mapping[str, Any] = {"seats": 2, "tie_rule": "run-off"}
@@ -28,18 +30,18 @@ def furnish(session: Session) -> None:
     services.make_ballot(session, "Draft", on)
     running = services.make_ballot(session, "Running", on, seats=1, cap=5)
     services.open_ballot(session, running)
-    services.key_paper(session, running, "1", {1: 3, 2: 2})
-    services.key_paper(session, running, "2", {2: 9})
+    paper_services.key_paper(session, running, "1", {1: 3, 2: 2})
+    paper_services.key_paper(session, running, "2", {2: 9})
     services.issue_papers(session, running, 3, 2)
     closed = services.make_ballot(session, "Over", on, method="approval", seats=1)
     services.open_ballot(session, closed)
-    services.key_paper(session, closed, "1", {1: 1})
+    paper_services.key_paper(session, closed, "1", {1: 1})
     services.issue_papers(session, closed, 1, 1)
     services.close_ballot(session, closed)
     told = services.make_ballot(session, "Told", on, seats=1)
     services.open_ballot(session, told)
     for number, marks in (("1", {1: 2}), ("2", {1: 1, 2: 3}), ("3", {2: 9})):
-        services.key_paper(session, told, number, marks)
+        paper_services.key_paper(session, told, number, marks)
     services.issue_papers(session, told, 4, 3)
     services.close_ballot(session, told)
     services.reveal_ballot(session, told)
@@ -52,7 +54,7 @@ def level(session: Session, **declared: Any) -> int:
     made = services.draft_ballot(session, name, lines, **{**LEVEL, **declared})
     services.open_ballot(session, made)
     for number, marks in (("1", {1: 3, 2: 1}), ("2", {1: 2, 3: 1})):
-        services.key_paper(session, made, number, marks)
+        paper_services.key_paper(session, made, number, marks)
     services.issue_papers(session, made, 2, 2)
     services.close_ballot(session, made)
     return made
@@ -80,9 +82,9 @@ EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
         [Line("Bread", themes.themes(session)[0].id), Line("Circuses", cost=4000)],
         Fields(budget=9000),
     ),
-    services.confirm_paper: lambda session: (
+    paper_services.confirm_paper: lambda session: (
         of(session, "open"),
-        queries.papers(session, of(session, "open"))[0].number,
+        paper_queries.papers(session, of(session, "open"))[0].number,
     ),
     services.make_runoff: lambda session: (level(session),),
     services.remove_ballot: _first("draft"),
@@ -95,16 +97,16 @@ EXAMPLES: Mapping[Callable[..., Any], Callable[[Session], tuple[Any, ...]]] = {
     services.close_ballot: _first("open"),
     services.reopen_ballot: _first("closed"),
     services.reveal_ballot: _first("closed"),
-    services.key_paper: lambda session: (
+    paper_services.key_paper: lambda session: (
         of(session, "open"),
-        str(len(queries.papers(session, of(session, "open"))) + 40),
+        str(len(paper_queries.papers(session, of(session, "open"))) + 40),
         {1: 1, 2: 2},
     ),
-    services.withdraw_paper: lambda session: (
+    paper_services.withdraw_paper: lambda session: (
         of(session, "open"),
-        queries.papers(session, of(session, "open"))[0].number,
+        paper_queries.papers(session, of(session, "open"))[0].number,
     ),
-    services.withdraw_papers: _first("open"),
+    paper_services.withdraw_papers: _first("open"),
     papers_in.import_papers: lambda session: (
         f"From a file {len(queries.ballots(session))}",
         PAPERS,

@@ -12,7 +12,8 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme, merge_themes, set_theme_state
-from upstream_workshop.voting import queries, services
+from upstream_workshop.voting import queries, result_queries, services
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.voting.records import Line
 
 THREE = (Line("Bread"), Line("Roses"), Line("Salt"))
@@ -136,7 +137,7 @@ def test_merging_themes_changes_no_option_of_an_open_ballot(workshop: Workshop) 
 def test_a_second_vote_decides_between_those_who_were_level(workshop: Workshop) -> None:
     with workshop.change("Vote") as session:
         first = level(session, secret=False, electorate="present", shuffled=True)
-        assert queries.tally(session, first).winners == (1,)
+        assert result_queries.tally(session, first).winners == (1,)
         second = queries.ballot(session, services.make_runoff(session, first))
         assert wordings(session, second.id) == ["Roses", "Salt"]
         assert (second.state, second.runoff_of_id, second.seats) == ("open", first, 1)
@@ -145,10 +146,10 @@ def test_a_second_vote_decides_between_those_who_were_level(workshop: Workshop) 
         assert second.seed is not None
         with pytest.raises(WorkshopError, match="no tie"):
             services.make_runoff(session, first)
-        services.key_paper(session, second.id, "1", {2: 1})
+        paper_services.key_paper(session, second.id, "1", {2: 1})
         services.issue_papers(session, second.id, 1, 1)
         services.close_ballot(session, second.id)
-        assert queries.tally(session, second.id).winners == (2,)
+        assert result_queries.tally(session, second.id).winners == (2,)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, options_of
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
-from upstream_workshop.voting import queries, services
+from upstream_workshop.voting import queries, result_queries, services
 from upstream_workshop.voting.importing import services as papers_in
 from upstream_workshop.voting.importing.paper_plan import PaperPlan, planned
+from upstream_workshop.voting.papers import queries as paper_queries
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.whole.rehearsals import Rehearsal, Request
 
@@ -78,14 +79,14 @@ def test_the_last_choice_of_most_does_not_win(workshop: Workshop, tmp_path: Path
     reading = table(tmp_path, "paper,A,B,C\n1,1,2,3\n2,1,3,2\n3,1,2,3\n4,2,1,3\n")
     with workshop.change("Import") as session:
         ballot = take(session, reading, {"winners": "1"})
-        assert queries.tally(session, ballot.id).winners == (1,)
+        assert result_queries.tally(session, ballot.id).winners == (1,)
 
 
 def test_ranks_counted_from_0_keep_their_best(workshop: Workshop, tmp_path: Path) -> None:
     reading = table(tmp_path, "paper,A,B,C\n1,0,1,2\n2,2,0,1\n")
     with workshop.change("Import") as session:
         ballot = take(session, reading)
-        marks = [dict(paper.marks) for paper in queries.papers(session, ballot.id)]
+        marks = [dict(paper.marks) for paper in paper_queries.papers(session, ballot.id)]
         assert marks == [{1: 1, 2: 2, 3: 3}, {1: 3, 2: 1, 3: 2}]
         again = papers_in.import_papers(session, "Vote", reading)
         assert (again.added, again.updated, again.unchanged) == (0, 0, 2)
@@ -159,7 +160,7 @@ def test_what_says_mostly_nothing_comes_in_if_that_is_answered(
     assert keys(refused)["worth"] == ("stop", "go")
     with workshop.change("Import") as session:
         ballot = take(session, reading, {"worth": "go"})
-        assert len(queries.papers(session, ballot.id)) == 4
+        assert len(paper_queries.papers(session, ballot.id)) == 4
 
 
 @pytest.mark.parametrize("again", ["01", "1.0", "#1", " 1 "])
@@ -212,7 +213,7 @@ def test_a_person_has_one_paper_also_from_two_files(workshop: Workshop, tmp_path
         again = table(tmp_path, "paper,Name,A,B\n9,Ann Lee,,1\n")
         outcome = papers_in.import_papers(session, "Vote", again)
         assert (outcome.added, outcome.updated) == (0, 1)
-        papers = queries.papers(session, ballot.id)
+        papers = paper_queries.papers(session, ballot.id)
         assert [(one.number, one.participant_id, one.marks) for one in papers] == [
             ("1", ids["Ann Lee"], ((2, 1),)),
             ("2", ids["Bob Roy"], ((2, 1),)),
@@ -232,7 +233,7 @@ def test_projects_of_one_name_stay_two_with_their_costs(workshop: Workshop, tmp_
         ballot = take(session, reading, {"twice b": "all"})
         assert [option.cost for option in ballot.options] == [10, 20, 30]
         assert ballot.budget == 100
-        marks = [paper.marks for paper in queries.papers(session, ballot.id)]
+        marks = [paper.marks for paper in paper_queries.papers(session, ballot.id)]
         assert marks == [((1, 1), (2, 1)), ((2, 1),), ((1, 1),), ((3, 1),)]
 
 
@@ -309,7 +310,7 @@ def test_a_paper_that_its_file_calls_spoilt_counts_nowhere(
     with workshop.change("Import") as session:
         ballot = take(session, reading, {"method": "dots"})
     with workshop.read() as session:
-        kept = {paper.number: paper.spoilt for paper in queries.papers(session, ballot.id)}
+        kept = {paper.number: paper.spoilt for paper in paper_queries.papers(session, ballot.id)}
     assert kept == {"1": "", "2": "", "3": "two ticks", "4": "spoilt, as its file says", "5": ""}
     assert (ballot.dots, ballot.cap) == (3, 3)  # nothing is inferred from what does not count
 

@@ -17,9 +17,11 @@ from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading, o
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.themes.services import add_theme
-from upstream_workshop.voting import queries, services
+from upstream_workshop.voting import queries, result_queries, services
 from upstream_workshop.voting.importing import services as papers_in
 from upstream_workshop.voting.kinds import BallotState
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
 
 NAME, EMAIL = "Siân Ó Briain", "sian@quill.example"
 WRITTEN = [
@@ -44,7 +46,7 @@ def opened(session: Session, name: str = "Vote", **declared: Any) -> int:
 def closed(session: Session, *numbers: str, **declared: Any) -> int:
     made = opened(session, **declared)
     for number in numbers:
-        services.key_paper(session, made, number, {1: 1})
+        paper_services.key_paper(session, made, number, {1: 1})
     services.issue_papers(session, made, len(numbers), len(numbers))
     services.close_ballot(session, made)
     return made
@@ -63,12 +65,12 @@ def test_a_secret_ballot_keeps_no_paper_under_a_name_however_written(
         people.add_participant(session, NAME, email=EMAIL)
         secret, named = opened(session), opened(session, "Named", secret=False)
         with pytest.raises(WorkshopError, match="the number of its slip, not a name"):
-            services.key_paper(session, secret, written, {1: 1})
-        services.key_paper(session, named, written, {1: 1})
-        assert [paper.number for paper in queries.papers(session, named)] == [written.strip()]
+            paper_services.key_paper(session, secret, written, {1: 1})
+        paper_services.key_paper(session, named, written, {1: 1})
+        assert [paper.number for paper in paper_queries.papers(session, named)] == [written.strip()]
         outcome = papers_in.import_papers(session, "vote", papers_of("7", written))
         assert [(one.line, "secret ballot" in one.why) for one in outcome.refused] == [(3, True)]
-        assert [paper.number for paper in queries.papers(session, secret)] == ["7"]
+        assert [paper.number for paper in paper_queries.papers(session, secret)] == ["7"]
         papers_in.import_papers(session, "From a file", papers_of(written))
         assert not queries.ballots(session)[-1].secret
 
@@ -77,7 +79,7 @@ def test_a_name_of_digits_is_the_number_of_a_slip(workshop: Workshop) -> None:
     with workshop.change("Vote") as session:
         people.add_participant(session, NAME, email="12")
         ballot = opened(session)
-        services.key_paper(session, ballot, " 12 ", {1: 1})
+        paper_services.key_paper(session, ballot, " 12 ", {1: 1})
         outcome = papers_in.import_papers(session, "Vote", papers_of("12", "13"))
         assert (outcome.unchanged, outcome.added, outcome.refused) == (1, 1, ())
 
@@ -88,19 +90,21 @@ def test_closing_forgets_whose_slip_was_whose_where_the_ballot_is_secret(
     with workshop.change("Vote") as session:
         secret = closed(session, "8", "9")
         named = closed(session, "8", "9", name="Named", secret=False)
-        numbers = [[one.number for one in queries.papers(session, id_)] for id_ in (secret, named)]
+        numbers = [
+            [one.number for one in paper_queries.papers(session, id_)] for id_ in (secret, named)
+        ]
         assert numbers == [["", ""], ["8", "9"]]
         services.reopen_ballot(session, secret)
         for blank in ("", "  "):
             with pytest.raises(WorkshopError, match="its number is forgotten"):
-                services.withdraw_paper(session, secret, blank)
+                paper_services.withdraw_paper(session, secret, blank)
         with pytest.raises(WorkshopError, match="No paper 8"):
-            services.withdraw_paper(session, secret, "8")
+            paper_services.withdraw_paper(session, secret, "8")
         with pytest.raises(WorkshopError, match="take all slips back"):
             papers_in.import_papers(session, "Vote", PAPERS)
-        assert services.withdraw_papers(session, secret) == 2
+        assert paper_services.withdraw_papers(session, secret) == 2
         with pytest.raises(WorkshopError, match="No paper"):
-            services.withdraw_papers(session, secret)
+            paper_services.withdraw_papers(session, secret)
 
 
 IN_STATE: dict[Callable[[Session, int], object], set[str]] = {
@@ -108,9 +112,9 @@ IN_STATE: dict[Callable[[Session, int], object], set[str]] = {
     services.remove_ballot: {"draft"},
     services.open_ballot: {"draft"},
     services.close_ballot: {"open"},
-    lambda session, id_: services.key_paper(session, id_, "9", {1: 1}): {"open"},
-    lambda session, id_: services.withdraw_paper(session, id_, "1"): {"open"},
-    services.withdraw_papers: {"open"},
+    lambda session, id_: paper_services.key_paper(session, id_, "9", {1: 1}): {"open"},
+    lambda session, id_: paper_services.withdraw_paper(session, id_, "1"): {"open"},
+    paper_services.withdraw_papers: {"open"},
     lambda session, _id: papers_in.import_papers(session, "Vote", papers_of("1")): {"open"},
     services.reopen_ballot: {"closed"},
     services.reveal_ballot: {"closed"},
@@ -127,7 +131,7 @@ def test_each_action_has_its_states(
         ballot = services.make_ballot(session, "Vote", on, secret=False)
         if state != BallotState.DRAFT:
             services.open_ballot(session, ballot)
-            services.key_paper(session, ballot, "1", {1: 1})
+            paper_services.key_paper(session, ballot, "1", {1: 1})
             services.issue_papers(session, ballot, 1, 1)
         if state in (BallotState.CLOSED, BallotState.REVEALED):
             services.close_ballot(session, ballot)
@@ -171,10 +175,10 @@ def test_a_mark_of_too_many_digits_is_refused_of_either_sign(
     with workshop.change("Key") as session:
         ballot = opened(session)
         if taken:
-            services.key_paper(session, ballot, "1", {1: value})
+            paper_services.key_paper(session, ballot, "1", {1: value})
         else:
             with pytest.raises(WorkshopError, match="far too many digits"):
-                services.key_paper(session, ballot, "1", {1: value})
+                paper_services.key_paper(session, ballot, "1", {1: value})
 
 
 def test_what_leaves_a_secret_ballot_is_in_no_order_of_slips_and_without_reasons(
@@ -186,13 +190,15 @@ def test_what_leaves_a_secret_ballot_is_in_no_order_of_slips_and_without_reasons
             ballot = opened(session, name)
             for slip, place in enumerate(order):
                 spoilt = "Ade wept" if place == 3 else ""
-                services.key_paper(session, ballot, str(7 + slip), {place % 2 + 1: place}, spoilt)
+                paper_services.key_paper(
+                    session, ballot, str(7 + slip), {place % 2 + 1: place}, spoilt
+                )
             services.issue_papers(session, ballot, 3, 3)
-            assert queries.releasable_papers(session, ballot) == ()
+            assert paper_queries.releasable_papers(session, ballot) == ()
             services.close_ballot(session, ballot)
-            assert queries.releasable_papers(session, ballot) == ()
+            assert paper_queries.releasable_papers(session, ballot) == ()
             services.reveal_ballot(session, ballot)
-            told.append(queries.releasable_papers(session, ballot))
+            told.append(paper_queries.releasable_papers(session, ballot))
     assert told[0] == told[1]
     assert [(one.id, one.number, one.participant_id) for one in told[0]] == [
         (n, str(n), None) for n in (1, 2, 3)
@@ -203,7 +209,7 @@ def test_what_leaves_a_secret_ballot_is_in_no_order_of_slips_and_without_reasons
 @given(st.lists(st.integers(0, 200), unique=True, max_size=8), st.sets(st.sampled_from("aBcD")))
 def test_papers_stand_by_number_and_then_by_name(numbers: list[int], names: set[str]) -> None:
     written = [*names, *map(str, numbers)]
-    assert sorted(written, key=queries.natural) == [
+    assert sorted(written, key=paper_queries.natural) == [
         *map(str, sorted(numbers)),
         *sorted(names, key=str.lower),
     ]
@@ -212,7 +218,7 @@ def test_papers_stand_by_number_and_then_by_name(numbers: list[int], names: set[
 def test_winners_are_at_least_one(workshop: Workshop) -> None:
     with workshop.change("Vote") as session:
         ballot = closed(session, "1", "2")
-        assert queries.tally(session, ballot, seats=1).winners == (1,)
+        assert result_queries.tally(session, ballot, seats=1).winners == (1,)
         for none in (0, -1):
             with pytest.raises(WorkshopError, match="ask for 1 or more"):
-                queries.tally(session, ballot, seats=none)
+                result_queries.tally(session, ballot, seats=none)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.voting.keying.slips import (
+from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.papers.slips import (
     Slip,
     as_typed,
     budget,
@@ -16,7 +17,6 @@ from upstream_workshop.voting.keying.slips import (
     slip_number,
     without_order,
 )
-from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.rules import Terms
 
 EMPTY = "type option numbers, 0 for a blank paper, or x and why"

@@ -9,8 +9,12 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.voting import electorate, queries, services
+from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.papers import electorate
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.voting.records import Line
 
 TWO = (Line("Bread"), Line("Roses"))
@@ -24,15 +28,15 @@ def furnished(session: Session, **declared: Any) -> tuple[int, dict[str, int]]:
         for name, organisation in NAMES
     }
     for name in ("Ade", "Cai"):
-        people.check_in(session, ids[name], 1, "here")
-    people.withdraw(session, [ids["Dot"]])
+        attendance_services.check_in(session, ids[name], 1, "here")
+    attendance_services.withdraw(session, [ids["Dot"]])
     made = services.draft_ballot(session, "Vote", TWO, **{"secret": False, **declared})
     services.open_ballot(session, made)
     return made, ids
 
 
 def close(session: Session, ballot: int) -> None:
-    papers = len(queries.papers(session, ballot))
+    papers = len(paper_queries.papers(session, ballot))
     services.issue_papers(session, ballot, papers, papers)
     services.close_ballot(session, ballot)
 
@@ -51,24 +55,24 @@ def test_those_may_vote_who_were_declared_and_are_waited_for(
     with workshop.change("Vote") as session:
         ballot, ids = furnished(session, electorate=who)
         assert len(electorate.without_paper(session, ballot)) == papers
-        services.key_paper(session, ballot, "1", {1: 1}, participant_id=ids["Ade"])
+        paper_services.key_paper(session, ballot, "1", {1: 1}, participant_id=ids["Ade"])
         row = queries.ballot(session, ballot)
         assert sorted(electorate.who_may(session, row).values()) == may
         assert electorate.without_paper(session, ballot) == waiting
         for name in ids.keys() - may:
             with pytest.raises(WorkshopError, match="may not vote"):
-                services.key_paper(session, ballot, "9", {1: 1}, participant_id=ids[name])
+                paper_services.key_paper(session, ballot, "9", {1: 1}, participant_id=ids[name])
 
 
 def test_one_person_has_one_paper(workshop: Workshop) -> None:
     with workshop.change("Vote") as session:
         ballot, ids = furnished(session)
-        services.key_paper(session, ballot, "1", {1: 1}, participant_id=ids["Ade"])
+        paper_services.key_paper(session, ballot, "1", {1: 1}, participant_id=ids["Ade"])
         with pytest.raises(WorkshopError, match="has slip 1"):
-            services.key_paper(session, ballot, "7", {2: 1}, participant_id=ids["Ade"])
+            paper_services.key_paper(session, ballot, "7", {2: 1}, participant_id=ids["Ade"])
         for number in ("01", "1.0", "#1"):
-            services.key_paper(session, ballot, number, {2: 2}, participant_id=ids["Ade"])
-        (paper,) = queries.papers(session, ballot)
+            paper_services.key_paper(session, ballot, number, {2: 2}, participant_id=ids["Ade"])
+        (paper,) = paper_queries.papers(session, ballot)
         assert (paper.number, paper.marks) == ("1", ((2, 2),))
 
 
@@ -79,18 +83,18 @@ def test_the_paper_of_one_who_withdrew_is_handled_as_declared(
     with workshop.change("Vote") as session:
         ballot, ids = furnished(session, withdrawn=declared)
         for number, name in (("1", "Ade"), ("2", "Bet")):
-            services.key_paper(session, ballot, number, {1: 1}, participant_id=ids[name])
-        people.withdraw(session, [ids["Bet"]])
+            paper_services.key_paper(session, ballot, number, {1: 1}, participant_id=ids[name])
+        attendance_services.withdraw(session, [ids["Bet"]])
         close(session, ballot)
-        assert len(queries.valid_marks(session, ballot)) == counted
-        people.withdraw(session, [ids["Cai"]])
-        assert len(queries.valid_marks(session, ballot)) == counted
+        assert len(paper_queries.valid_marks(session, ballot)) == counted
+        attendance_services.withdraw(session, [ids["Cai"]])
+        assert len(paper_queries.valid_marks(session, ballot)) == counted
 
 
 def test_closed_is_closed_and_reopening_is_recorded_with_its_reason(workshop: Workshop) -> None:
     with workshop.change("Vote") as session:
         ballot, ids = furnished(session)
-        services.key_paper(session, ballot, "1", {1: 1}, participant_id=ids["Ade"])
+        paper_services.key_paper(session, ballot, "1", {1: 1}, participant_id=ids["Ade"])
         close(session, ballot)
         with pytest.raises(WorkshopError, match="closed, so its slips are counted"):
             services.issue_papers(session, ballot, 9, 9)
@@ -109,16 +113,16 @@ def test_a_second_entry_is_counted_and_leaves_nothing_on_a_secret_paper(
 ) -> None:
     with workshop.change("Vote") as session:
         ballot, _ = furnished(session, secret=secret)
-        services.key_paper(session, ballot, "1", {1: 1}, written="1")
-        services.key_paper(session, ballot, "2", {1: 4}, written="2 3 1 1")
-        services.key_paper(session, ballot, "3", {}, "Ade tore it", written="x Ade tore it")
-        services.confirm_paper(session, ballot, "01")
-        services.key_paper(session, ballot, "3", {1: 2}, written="11", checked=True)
+        paper_services.key_paper(session, ballot, "1", {1: 1}, written="1")
+        paper_services.key_paper(session, ballot, "2", {1: 4}, written="2 3 1 1")
+        paper_services.key_paper(session, ballot, "3", {}, "Ade tore it", written="x Ade tore it")
+        paper_services.confirm_paper(session, ballot, "01")
+        paper_services.key_paper(session, ballot, "3", {1: 2}, written="11", checked=True)
         with pytest.raises(WorkshopError, match="No paper 9"):
-            services.confirm_paper(session, ballot, "9")
+            paper_services.confirm_paper(session, ballot, "9")
         close(session, ballot)
         assert queries.ballot(session, ballot).checked == 2
-        rows = queries.papers(session, ballot)
+        rows = paper_queries.papers(session, ballot)
         written = {(row.written, row.checked) for row in rows}
         if secret:
             assert written == {("", False), ("1 1 2 3", False)}

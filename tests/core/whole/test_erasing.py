@@ -13,15 +13,20 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.model import Card
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole import erasing
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 NAME = "Gwŷn Ŵyllt"
 
@@ -30,21 +35,21 @@ def sign_up(session: Session) -> int:
     """Somebody with something in every room."""
     her = people.add_participant(session, NAME, "Cyngor Môn", "Clerk", email="gwyn@example.org")
     people.set_needs(session, her, "step-free", "")
-    people.check_in(session, her, 1)
+    attendance_services.check_in(session, her, 1)
     people.add_support(session, her, "ask", "Time")
     people.add_support(session, her, "offer", "Maps")
     first = themes.add_theme(session, "One of hers")
     second = themes.add_theme(session, "Another")
-    workgroups.set_choices(session, her, [first, second])
+    choice_services.set_choices(session, her, [first, second])
     group = workgroups.add_workgroup(session, "Hers", first)
     workgroups.move_member(session, her, group)
-    workgroups.set_lead(session, group, her)
-    workgroups.amend_charter(session, group, sign_off=f"Signed: {NAME}")
+    charter_services.set_lead(session, group, her)
+    charter_services.amend_charter(session, group, sign_off=f"Signed: {NAME}")
     ballot = voting.make_ballot(session, "Named", [first, second], secret=False, method="approval")
     voting.open_ballot(session, ballot)
-    voting.key_paper(session, ballot, NAME, {1: 1}, participant_id=her)
-    themes.add_card(session, "Ask gwyn wyllt, or gwyn@example.org", author=NAME)
-    themes.add_card(session, "Gwŷn said so")
+    paper_services.key_paper(session, ballot, NAME, {1: 1}, participant_id=her)
+    card_services.add_card(session, "Ask gwyn wyllt, or gwyn@example.org", author=NAME)
+    card_services.add_card(session, "Gwŷn said so")
     add_factor(session, maps.add_map(session, f"Drawn with {NAME}"), "Trust")
     return her
 
@@ -136,7 +141,7 @@ def test_two_erased_people_do_not_collide_where_names_must_differ(workshop: Work
         voting.open_ballot(session, ballot)
         for name in ("Ann Ash", "Bea Birch"):
             person = people.add_participant(session, name)
-            voting.key_paper(session, ballot, name, {1: 1}, participant_id=person)
+            paper_services.key_paper(session, ballot, name, {1: 1}, participant_id=person)
     for name in ("Ann Ash", "Bea Birch"):
         with workshop.change("Erase a person") as session:
             found = session.scalar(select(Participant.id).where(Participant.name == name))

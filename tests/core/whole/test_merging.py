@@ -16,6 +16,7 @@ from tests.core import furnished
 from tests.core.storage.test_undo import dump
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.kinds import Consent
 from upstream_workshop.people.model import (
@@ -32,13 +33,18 @@ from upstream_workshop.people.records import CONSENTS
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.base import Base
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.model import Card
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.model import BallotPaper
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole import merging
 from upstream_workshop.whole.merged_rows import references
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.model import Choice, Commitment, Member, PairRule, Workgroup
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 PEOPLE = Base.metadata.tables["participant"]
 TOLD = {Consent.NO: 0, Consent.NOT_ASKED: 1, Consent.YES: 2}
@@ -76,7 +82,7 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
         people.set_needs(
             session, her, dice.choice(("", "step-free", "loop")), dice.choice(("", "vegan"))
         )
-        people.check_in(
+        attendance_services.check_in(
             session, her, dice.choice((1, 2)), dice.choice(("here", "late", "withdrawn", "left"))
         )
         people.add_support(
@@ -88,13 +94,13 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
             introductions.note_tie(
                 session, *pair, dice.choice(("know", "meet")), mutual=dice.random() < 0.5
             )
-            workgroups.set_pair_rule(session, her, other, dice.choice(("together", "apart")))
-        workgroups.set_choices(session, her, dice.sample(some, min(3, len(some))))
+            rule_services.set_pair_rule(session, her, other, dice.choice(("together", "apart")))
+        choice_services.set_choices(session, her, dice.sample(some, min(3, len(some))))
         if groups:
             workgroups.move_member(session, her, dice.choice(groups))
-            workgroups.add_commitment(session, dice.choice(groups), her, "Write it down")
+            charter_services.add_commitment(session, dice.choice(groups), her, "Write it down")
     introductions.note_tie(session, first, second)
-    people.check_in(session, first, 3, "substitute", stands_for_id=second)
+    attendance_services.check_in(session, first, 3, "substitute", stands_for_id=second)
     for ask in session.scalars(select(PeerSupport.id).where(PeerSupport.kind == "ask")).all():
         for helper in (first, second):
             if session.get_one(PeerSupport, ask).participant_id != helper:
@@ -102,7 +108,7 @@ def tangle(session: Session, dice: random.Random, first: int, second: int) -> No
                     session, ask, helper
                 )
     if groups:
-        workgroups.set_lead(session, groups[0], first)
+        charter_services.set_lead(session, groups[0], first)
 
 
 def faults(session: Session) -> list[str]:
@@ -241,25 +247,25 @@ def test_all_that_hangs_on_her_comes_along(workshop: Workshop) -> None:
         a, b, c = (themes.add_theme(session, title) for title in "ABC")
         people.set_needs(session, first, "Loop", "")
         people.set_needs(session, second, "Step-free", "Vegan")
-        people.check_in(session, first, 1, "withdrawn")
-        people.check_in(session, second, 1, "here")
+        attendance_services.check_in(session, first, 1, "withdrawn")
+        attendance_services.check_in(session, second, 1, "here")
         introductions.note_tie(session, third, first, mutual=False)
         introductions.note_tie(session, second, third, mutual=False)
         introductions.note_tie(session, first, second)
         ask = people.add_support(session, first, "ask", "Time")
         people.add_support(session, second, "ask", "Time")
         introductions.confirm_match(session, ask, second)
-        workgroups.set_choices(session, first, [a, b])
-        workgroups.set_choices(session, second, [b, c])
-        workgroups.set_pair_rule(session, first, third, "together")
-        workgroups.set_pair_rule(session, second, third, "apart")
+        choice_services.set_choices(session, first, [a, b])
+        choice_services.set_choices(session, second, [b, c])
+        rule_services.set_pair_rule(session, first, third, "together")
+        rule_services.set_pair_rule(session, second, third, "apart")
         group = workgroups.add_workgroup(session, "One", a)
         workgroups.move_member(session, second, group)
-        workgroups.set_lead(session, group, second)
-        workgroups.add_commitment(session, group, second, "Write")
+        charter_services.set_lead(session, group, second)
+        charter_services.add_commitment(session, group, second, "Write")
         ballot = voting.make_ballot(session, "Named", [a, b], secret=False, method="approval")
         voting.open_ballot(session, ballot)
-        voting.key_paper(session, ballot, "SMYTHE, Jane", {1: 1}, participant_id=second)
+        paper_services.key_paper(session, ballot, "SMYTHE, Jane", {1: 1}, participant_id=second)
     with workshop.change("Merge") as session:
         merging.merge_people(session, first, second)
     with workshop.read() as session:
@@ -288,7 +294,7 @@ def test_two_papers_of_one_ballot_refuse_it(workshop: Workshop) -> None:
         ballot = voting.make_ballot(session, "Named", options, secret=False, method="approval")
         voting.open_ballot(session, ballot)
         for her, name in ((first, "Jane Smith"), (second, "SMYTHE, Jane")):
-            voting.key_paper(session, ballot, name, {1: 1}, participant_id=her)
+            paper_services.key_paper(session, ballot, name, {1: 1}, participant_id=her)
     before = dump(workshop)
     with (
         pytest.raises(WorkshopError, match="paper of “Named”"),
@@ -301,8 +307,8 @@ def test_two_papers_of_one_ballot_refuse_it(workshop: Workshop) -> None:
 def test_whoever_guards_her_name_in_texts_still_finds_it(workshop: Workshop) -> None:
     first, second = two(workshop)
     with workshop.change("Write") as session:
-        themes.add_card(session, "Jane Smythe asked, js@gmail.com", author="SMYTHE, Jane")
-        themes.add_card(session, "Jane Smith asked", author="Smith, Jane")
+        card_services.add_card(session, "Jane Smythe asked, js@gmail.com", author="SMYTHE, Jane")
+        card_services.add_card(session, "Jane Smith asked", author="Smith, Jane")
     with workshop.rehearse() as session:
         assert (
             merging.preview(session, first, second).texts == 3
@@ -319,7 +325,7 @@ def test_whoever_guards_her_name_in_texts_still_finds_it(workshop: Workshop) -> 
 def test_a_preview_changes_nothing_and_tells_what_moves(workshop: Workshop) -> None:
     first, second = two(workshop)
     with workshop.change("Add") as session:
-        people.check_in(session, second, 1)
+        attendance_services.check_in(session, second, 1)
         people.add_support(session, second, "offer", "Maps")
     before = dump(workshop)
     with workshop.rehearse() as session:
@@ -334,7 +340,7 @@ def test_two_organisations_become_one(workshop: Workshop) -> None:
     first, second = two(workshop)
     with workshop.change("Write") as session:
         people.add_organisation(session, "Newham", initiative="Family hubs")
-        themes.add_card(session, "Seen at LB Newham, not at LB Newhamton")
+        card_services.add_card(session, "Seen at LB Newham, not at LB Newhamton")
         kept, other = (
             session.scalar(select(Organisation.id).where(Organisation.name == name)) or 0
             for name in ("Newham", "LB Newham")
@@ -411,8 +417,8 @@ def test_choices_beyond_what_somebody_may_have_are_counted_beforehand(workshop: 
         first = people.add_participant(session, "Jane Smith")
         second = people.add_participant(session, "Jayne Smith")
         some = [themes.add_theme(session, f"Theme {letter}") for letter in "ABCDEF"]
-        workgroups.set_choices(session, first, some[:4])
-        workgroups.set_choices(session, second, some[3:])
+        choice_services.set_choices(session, first, some[:4])
+        choice_services.set_choices(session, second, some[3:])
     with workshop.rehearse() as session:
         assert merging.preview(session, first, second).dropped == 1
 
@@ -428,14 +434,14 @@ def test_the_choices_of_the_one_kept_come_first_and_no_more_than_may_be(
         second = people.add_participant(session, "Jayne Smith")
         some = [themes.add_theme(session, f"Theme {letter}") for letter in "ABCDEFGHIJ"]
         after = max(ours - same, 0)
-        workgroups.set_choices(session, first, some[:ours])
-        workgroups.set_choices(session, second, some[after : after + theirs])
+        choice_services.set_choices(session, first, some[:ours])
+        choice_services.set_choices(session, second, some[after : after + theirs])
         merging.merge_people(session, first, second)
         kept = session.scalars(
             select(Choice.theme_id).where(Choice.participant_id == first).order_by(Choice.rank)
         )
         wanted = dict.fromkeys([*some[:ours], *some[after : after + theirs]])
-        assert list(kept) == list(wanted)[: workgroups.MOST_CHOICES]
+        assert list(kept) == list(wanted)[: choice_services.MOST_CHOICES]
 
 
 def test_whoever_had_a_region_of_their_own_keeps_it(workshop: Workshop) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_theme
-from upstream_workshop.workgroups import services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.kinds import PairKind
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 
 def crowd(session: Session, people: int, topics: int) -> None:
@@ -20,9 +21,9 @@ def crowd(session: Session, people: int, topics: int) -> None:
     for number in range(people):
         home = f"Council {dice.randrange(16)}"
         who = add_participant(session, f"Person {number}", home)
-        services.set_choices(session, who, dice.sample(themes, min(3, topics)))
+        choice_services.set_choices(session, who, dice.sample(themes, min(3, topics)))
         known.append(who)
     for number in range(people // 50 * 15):
         kind = list(PairKind)[number % 2]
-        services.set_pair_rule(session, known[2 * number], known[2 * number + 1], kind)
-    services.set_rules(session, 2 if people < 50 else 4, 9, 2)
+        rule_services.set_pair_rule(session, known[2 * number], known[2 * number + 1], kind)
+    rule_services.set_rules(session, 2 if people < 50 else 4, 9, 2)

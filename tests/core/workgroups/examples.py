@@ -8,27 +8,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.core.furnished import Arguments, Fields, Service
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.model import Participant
-from upstream_workshop.people.services import check_in
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.themes.queries import themes
-from upstream_workshop.voting.services import (
-    close_ballot,
-    issue_papers,
-    key_paper,
-    make_ballot,
-    open_ballot,
-)
+from upstream_workshop.voting.papers.services import key_paper
+from upstream_workshop.voting.services import close_ballot, issue_papers, make_ballot, open_ballot
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.following_up import services as following_up
 from upstream_workshop.workgroups.following_up.form_codes import FormReference, form_code, form_key
 from upstream_workshop.workgroups.following_up.indicator_rows import indicators
 from upstream_workshop.workgroups.following_up.services import note_follow_up
 from upstream_workshop.workgroups.kinds import FollowUpState, RuleKind
 from upstream_workshop.workgroups.model import Choice, Commitment, FollowUp, Workgroup
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 from upstream_workshop.workgroups.repairing import services as repairing
 from upstream_workshop.workgroups.small_groups import services as small_groups
 from upstream_workshop.workgroups.small_groups.queries import small_group_rounds
@@ -39,17 +38,21 @@ def furnish(session: Session) -> None:
     risk, measure = (theme.id for theme in themes(session)[:2])
     people = _people(session)
     for number, person in enumerate(people):
-        services.set_choices(session, person, (risk, measure) if number % 2 else (measure, risk))
-    services.set_rules(session, 2, 5, per_organisation=2)
-    services.set_pair_rule(session, people[0], people[2], "together")
+        choice_services.set_choices(
+            session, person, (risk, measure) if number % 2 else (measure, risk)
+        )
+    rule_services.set_rules(session, 2, 5, per_organisation=2)
+    rule_services.set_pair_rule(session, people[0], people[2], "together")
     services.save_placement(
         session, [(person, risk if number % 2 else measure) for number, person in enumerate(people)]
     )
     group = queries.workgroups(session)[0]
     lead = group.members[0].participant_id
-    services.set_lead(session, group.id, lead)
-    services.amend_charter(session, group.id, question="Who carries the risk?", audience="Boards")
-    promise = services.add_commitment(
+    charter_services.set_lead(session, group.id, lead)
+    charter_services.amend_charter(
+        session, group.id, question="Who carries the risk?", audience="Boards"
+    )
+    promise = charter_services.add_commitment(
         session, group.id, lead, "Ring two insurers", date(2026, 12, 11)
     )
     note_follow_up(
@@ -155,7 +158,7 @@ def _lost_lead(session: Session) -> tuple[()]:
     """Let the lead of a group be gone."""
     group = next(row for row in queries.workgroups(session) if row.members)
     lead = group.lead_id or group.members[0].participant_id
-    services.set_lead(session, group.id, lead)
+    charter_services.set_lead(session, group.id, lead)
     check_in(session, lead, 2, AttendanceState.LEFT)
     return ()
 
@@ -201,24 +204,24 @@ def _swapped(session: Session) -> tuple[list[tuple[int, int]]]:
 
 
 def _pair(session: Session) -> tuple[int, int]:
-    row = queries.pair_rules(session)[0]
+    row = rule_queries.pair_rules(session)[0]
     return row.second_id, row.first_id
 
 
 EXAMPLES: dict[Service, Arguments] = {
-    services.set_choices: _turned,
-    services.import_choices: _sheet,
-    services.choices_from_papers: _ballot,
-    services.set_rules: lambda session: (
-        queries.placing_rules(session).minimum % 3 + 1,
+    choice_services.set_choices: _turned,
+    choice_services.import_choices: _sheet,
+    choice_services.choices_from_papers: _ballot,
+    rule_services.set_rules: lambda session: (
+        rule_queries.placing_rules(session).minimum % 3 + 1,
         6,
         None,
         True,
         2,
         "region",
     ),
-    services.set_pair_rule: lambda session: (*_people(session)[1:3], "apart"),
-    services.clear_pair_rule: _pair,
+    rule_services.set_pair_rule: lambda session: (*_people(session)[1:3], "apart"),
+    rule_services.clear_pair_rule: _pair,
     services.save_placement: _swapped,
     services.add_workgroup: lambda _: ("Newyddion: ysgrifennu’r llawlyfr",),
     services.rename_workgroup: lambda session: (
@@ -229,30 +232,30 @@ EXAMPLES: dict[Service, Arguments] = {
     services.move_member: _other_home,
     services.lock_member: _lock,
     services.let_go: lambda session: (_kept(session),),
-    services.set_lead: _lead,
-    services.set_deputy: _deputy,
-    services.amend_charter: lambda session: (
+    charter_services.set_lead: _lead,
+    charter_services.set_deputy: _deputy,
+    charter_services.amend_charter: lambda session: (
         _group(session),
         Fields(will_not_do=f"Not {len(queries.workgroups(session))}", hours_each="4 a month"),
     ),
-    services.write_charter: lambda session: (
+    charter_services.write_charter: lambda session: (
         _group(session),
         {"question": f"What of {len(queries.workgroups(session))}?", "lead_id": None},
     ),
-    services.add_commitment: lambda session: (_group(session), None, "Write to the boards"),
-    services.amend_commitment: lambda session: (
+    charter_services.add_commitment: lambda session: (_group(session), None, "Write to the boards"),
+    charter_services.amend_commitment: lambda session: (
         _commitment(session),
         Fields(done=True, due=date(2027, 1, 12)),
     ),
     repairing.repair_groups: _after_a_loss,
     repairing.relax_rule: lambda session: (
         RuleKind.MAXIMUM,
-        queries.placing_rules(session).maximum + 1,
+        rule_queries.placing_rules(session).maximum + 1,
         (),
     ),
     repairing.switch_rules: lambda session: (
         1,
-        queries.placing_rules(session).maximum + 2,
+        rule_queries.placing_rules(session).maximum + 2,
         3,
         True,
     ),
@@ -293,5 +296,5 @@ EXAMPLES: dict[Service, Arguments] = {
     small_groups.repair_small_group_rounds: _without_one,
     small_groups.hold_small_group_round: lambda session: (_round(session),),
     small_groups.remove_small_group_round: lambda session: (_round(session),),
-    services.remove_commitment: lambda session: (_commitment(session),),
+    charter_services.remove_commitment: lambda session: (_commitment(session),),
 }

@@ -13,8 +13,10 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.services import add_theme, set_theme_state
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.kinds import PairKind, PlacementStatus
 from upstream_workshop.workgroups.placement.placing import place
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 from upstream_workshop.workgroups.rules import Placement
 from upstream_workshop.workgroups.situation import placing_problem
 from upstream_workshop.workgroups.small_groups.seating_proposals import best_seating
@@ -26,20 +28,22 @@ def found(session: Session) -> list[int]:
     people = [add_participant(session, f"Person {n}") for n in range(6)]
     themes = [add_theme(session, title) for title in ("Risk", "Trust")]
     for person in people:
-        services.set_choices(session, person, themes)
-    services.set_rules(session, 2, 6)
+        choice_services.set_choices(session, person, themes)
+    rule_services.set_rules(session, 2, 6)
     return people
 
 
 def both_together_and_apart(session: Session, people: list[int]) -> None:
     first, second, third, *_ = people
-    services.set_pair_rule(session, first, second, PairKind.TOGETHER)
-    services.set_pair_rule(session, second, third, PairKind.TOGETHER)
-    services.set_pair_rule(session, first, third, PairKind.APART)
+    rule_services.set_pair_rule(session, first, second, PairKind.TOGETHER)
+    rule_services.set_pair_rule(session, second, third, PairKind.TOGETHER)
+    rule_services.set_pair_rule(session, first, third, PairKind.APART)
 
 
 def sizes_that_cannot_add_up(session: Session, _people: list[int]) -> None:
-    services.set_rules(session, 4, 5)  # two groups of four need eight, and one of five leaves one
+    rule_services.set_rules(
+        session, 4, 5
+    )  # two groups of four need eight, and one of five leaves one
 
 
 def a_lock_against_a_rule(session: Session, people: list[int]) -> None:
@@ -47,7 +51,7 @@ def a_lock_against_a_rule(session: Session, people: list[int]) -> None:
     services.save_placement(session, place(placing_problem(session)).seats)
     for person in (first, second):
         services.move_member(session, person, queries.workgroups(session)[0].id, "Asked for")
-    services.set_pair_rule(session, first, second, PairKind.APART)
+    rule_services.set_pair_rule(session, first, second, PairKind.APART)
 
 
 def solved(session: Session, spoil: Callable[[Session, list[int]], None]) -> Placement:

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from upstream_workshop.people import services as people
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
-from upstream_workshop.workgroups import services
-from upstream_workshop.workgroups.importing.choices_plan import ChoicesPlan, planned_choices
+from upstream_workshop.workgroups.choices import services as choice_services
+from upstream_workshop.workgroups.choices.choices_plan import ChoicesPlan, planned_choices
 from upstream_workshop.workgroups.queries import choices
 
 TITLES = ("Risk", "Homes, care", "Food", "Play", "Rivers", "Roads")
@@ -96,10 +96,10 @@ def test_what_moves_up_and_what_is_not_kept_is_said(
         ChoiceEntry(3, "Ann Lee", TITLES),
     ))  # fmt: skip
     with workshop.change("Import") as session:
-        outcome = services.import_choices(session, reading)
+        outcome = choice_services.import_choices(session, reading)
         kept = {row.participant_id: row.ranks for row in choices(session)}
     assert kept[ids["Siân Prys"]] == (ids["Risk"], ids["Food"])
-    assert len(kept[ids["Ann Lee"]]) == services.MOST_CHOICES
+    assert len(kept[ids["Ann Lee"]]) == choice_services.MOST_CHOICES
     assert outcome.rows[0].note == "Risk; Food (choice 1, 3 blank: the next moves up)"
     assert outcome.rows[1].note.endswith("(1 more is not kept)")
 

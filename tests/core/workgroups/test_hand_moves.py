@@ -11,6 +11,7 @@ from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services, situation
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.rules import score
 
 
@@ -23,7 +24,7 @@ def groups(workshop: Workshop) -> list[int]:
         groups = [services.add_workgroup(session, f"G{one}", one) for one in themes]
         for number in range(6):
             person = add_participant(session, f"P{number}", f"Council {number % 2}")
-            services.set_choices(session, person, dice.sample(themes, 3))
+            choice_services.set_choices(session, person, dice.sample(themes, 3))
             for group in dice.sample(groups, 1 + number % 3):
                 services.move_member(session, person, group, "", ())
     return groups

@@ -8,15 +8,19 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.core.workgroups.test_exhaustive import keeps, price, seatings
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.services import add_participant, check_in
+from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.services import add_theme, set_theme_state
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.problems import moved
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 from upstream_workshop.workgroups.repairing.absent_members import absences
 from upstream_workshop.workgroups.repairing.services import repair_groups
 from upstream_workshop.workgroups.situation import placing_problem
@@ -32,13 +36,13 @@ def formed(session: Session, dice: random.Random) -> list[int]:
         for n in range(dice.randint(4, 6))
     ]
     for one in people:
-        services.set_choices(session, one, dice.sample(themes, dice.randint(1, len(themes))))
-    services.set_rules(session, 1, 5, per_person=dice.choice([1, 2]))
+        choice_services.set_choices(session, one, dice.sample(themes, dice.randint(1, len(themes))))
+    rule_services.set_rules(session, 1, 5, per_person=dice.choice([1, 2]))
     services.save_placement(session, place(placing_problem(session)).seats)
     for group in queries.workgroups(session):
         members = [one.participant_id for one in group.members]
-        services.set_lead(session, group.id, members[0])
-        services.set_deputy(session, group.id, members[-1] if len(members) > 1 else None)
+        charter_services.set_lead(session, group.id, members[0])
+        charter_services.set_deputy(session, group.id, members[-1] if len(members) > 1 else None)
     return people
 
 
@@ -48,11 +52,11 @@ def lived(session: Session, dice: random.Random, people: list[int]) -> None:
     services.move_member(session, dice.choice(people), group.id, "Knows the law")
     seated = [one for one, _ in queries.seats(session)]
     services.lock_member(session, max(seated, key=seated.count))
-    services.set_rules(session, dice.randint(1, 2), 5, per_person=dice.choice([None, 1]))
+    rule_services.set_rules(session, dice.randint(1, 2), 5, per_person=dice.choice([None, 1]))
     for one in dice.sample(people, dice.randint(1, 2)):
         check_in(session, one, 2, dice.choice(AWAY))
     late = add_participant(session, "Late", "Leeds")
-    services.set_choices(session, late, [add_theme(session, "New")])
+    choice_services.set_choices(session, late, [add_theme(session, "New")])
     theme = dice.choice(queries.workgroups(session)).theme_id
     if theme is not None and dice.random() < 0.5:
         set_theme_state(session, theme, ThemeState.PARKED)

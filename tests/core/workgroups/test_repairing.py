@@ -7,14 +7,19 @@ from itertools import product
 
 from sqlalchemy.orm import Session
 
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.services import add_participant, check_in
+from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.kinds import RuleKind
 from upstream_workshop.workgroups.placement.placing import place
 from upstream_workshop.workgroups.placement.problems import moved
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 from upstream_workshop.workgroups.repairing.absent_members import Absences, absences, new_leads
 from upstream_workshop.workgroups.repairing.moves import moves
 from upstream_workshop.workgroups.repairing.services import relax_rule, repair_groups, succeed_leads
@@ -28,13 +33,13 @@ def two_groups(session: Session) -> list[int]:
     """Four people in each of two groups; the first of each leads, the second is deputy in the first."""
     themes = [add_theme(session, title) for title in ("Risk", "Trust")]
     people = [add_participant(session, f"Person {n}", f"Council {n}") for n in range(2 * SIZE)]
-    services.set_rules(session, 3, 6)
+    rule_services.set_rules(session, 3, 6)
     for number, person in enumerate(people):
-        services.set_choices(session, person, themes if number < SIZE else themes[::-1])
+        choice_services.set_choices(session, person, themes if number < SIZE else themes[::-1])
     services.save_placement(session, [(one, themes[n // SIZE]) for n, one in enumerate(people)])
     for number, group in enumerate(queries.workgroups(session)):
-        services.set_lead(session, group.id, people[number * SIZE])
-    services.set_deputy(session, queries.workgroups(session)[0].id, people[1])
+        charter_services.set_lead(session, group.id, people[number * SIZE])
+    charter_services.set_deputy(session, queries.workgroups(session)[0].id, people[1])
     return people
 
 
@@ -139,7 +144,7 @@ def test_who_is_locked_in_two_groups_stays_in_both(workshop: Workshop) -> None:
         services.save_placement(session, seats)
         services.lock_member(session, people[0])
         leave(session, people[4], people[5])
-        services.set_rules(session, 3, 6, per_person=1)
+        rule_services.set_rules(session, 3, 6, per_person=1)
         for problem in (placing_problem(session), placing_problem(session, repair=True)):
             found = place(problem).seats
             assert {topic for one, topic in found if one == people[0]} == both
@@ -147,14 +152,14 @@ def test_who_is_locked_in_two_groups_stays_in_both(workshop: Workshop) -> None:
 
 def test_sizes_suit_the_people_until_somebody_sets_them(workshop: Workshop) -> None:
     with workshop.change("Many") as session:
-        assert queries.placing_rules(session) == queries.RulesRow(1, 10)
+        assert rule_queries.placing_rules(session) == rule_queries.RulesRow(1, 10)
         people = [add_participant(session, f"Person {n}") for n in range(198)]
-        assert queries.placing_rules(session).minimum == 3
+        assert rule_queries.placing_rules(session).minimum == 3
         themes = [add_theme(session, f"Theme {n}") for n in range(12)]
-        services.set_choices(session, people[0], themes[:2])
+        choice_services.set_choices(session, people[0], themes[:2])
         assert place(placing_problem(session)).status == "optimal"
-        services.set_rules(session, 2, 5)
-        assert queries.placing_rules(session) == queries.RulesRow(2, 5)
+        rule_services.set_rules(session, 2, 5)
+        assert rule_queries.placing_rules(session) == rule_queries.RulesRow(2, 5)
 
 
 def test_themes_that_nobody_chose_are_named(workshop: Workshop) -> None:
@@ -162,14 +167,14 @@ def test_themes_that_nobody_chose_are_named(workshop: Workshop) -> None:
         themes = [add_theme(session, title) for title in ("Risk", "Trust", "Time")]
         person = add_participant(session, "Ade Okafor")
         assert placing_problem(session).left_out == ()
-        services.set_choices(session, person, themes[1:2])
+        choice_services.set_choices(session, person, themes[1:2])
         assert placing_problem(session).left_out == ("Risk", "Time")
 
 
 def test_several_groups_a_person_are_kept(workshop: Workshop) -> None:
     with workshop.change("Form") as session:
         people = two_groups(session)
-        services.set_rules(session, 3, 8)
+        rule_services.set_rules(session, 3, 8)
         answer = place(placing_problem(session, per_person=2))
         assert answer.objective == (0, 1, 24, 0)
         services.save_placement(session, answer.seats)
@@ -180,13 +185,15 @@ def test_several_groups_a_person_are_kept(workshop: Workshop) -> None:
 def test_nobody_sits_in_two_groups_that_meet_at_one_time(workshop: Workshop) -> None:
     with workshop.change("Form") as session:
         people = two_groups(session)
-        services.set_rules(session, 3, 8, per_person=2)
+        rule_services.set_rules(session, 3, 8, per_person=2)
         first, second = queries.workgroups(session)
         for group, hour in ((first, 9), (second, 10)):
-            services.amend_charter(session, group.id, meets_at=datetime(2027, 1, 12, hour, 30))
+            charter_services.amend_charter(
+                session, group.id, meets_at=datetime(2027, 1, 12, hour, 30)
+            )
         services.save_placement(session, place(placing_problem(session)).seats)
         assert len(queries.seats(session)) == 2 * len(people), "an hour later is another time"
-        services.amend_charter(session, second.id, meets_at=datetime(2027, 1, 12, 9, 0))
+        charter_services.amend_charter(session, second.id, meets_at=datetime(2027, 1, 12, 9, 0))
         repaired = place(problem := placing_problem(session, repair=True))
         assert moved(problem, repaired.seats) == (len(people), 0)
         why = {one.why for one in moves(problem, problem.now, repaired.seats)}
@@ -205,7 +212,7 @@ def test_a_repair_moves_no_lead_where_another_can_go_and_says_who_leads_then(
 ) -> None:
     with workshop.change("Form") as session:
         people = two_groups(session)
-        services.set_deputy(session, queries.workgroups(session)[1].id, people[SIZE + 1])
+        charter_services.set_deputy(session, queries.workgroups(session)[1].id, people[SIZE + 1])
         leave(session, people[0], people[1])
         answer = place(problem := placing_problem(session, repair=True))
         assert moved(problem, answer.seats) == (1, 0)

@@ -22,11 +22,13 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.queries import needs
 from upstream_workshop.people.rules import folded
 from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.whole.report import Report, read_report
 
 
@@ -37,7 +39,7 @@ def full(furnished_workshop: Workshop) -> Workshop:
             session, "Gwŷn Ŵyllt", "Cyngor Môn", "Clerk", email="gwyn@example.org"
         )
         people.set_needs(session, her, "step-free", "no nuts")
-        people.check_in(session, her, 1)
+        attendance_services.check_in(session, her, 1)
     return furnished_workshop
 
 
@@ -172,7 +174,7 @@ def test_a_number_and_the_order_of_rows_tell_nothing_of_the_list(workshop: Works
             her = people.add_participant(session, f"{letter}da Jones", f"{letter}ville Council")
             people.amend_participant(session, her, interests=[f"mark {her}"])
             people.add_support(session, her, "ask", "time")
-            people.check_in(session, her, 1)
+            attendance_services.check_in(session, her, 1)
     report = told(workshop)
     drawn = [numbers(report, seed) for seed in range(3)]
     assert len({tuple(one) for one in drawn}) == 3
@@ -193,9 +195,9 @@ LEAKS = (
 def test_a_name_typed_anywhere_is_redacted(full: Workshop, tmp_path: Path) -> None:
     with full.change("Write of her everywhere") as session:
         for number, words in enumerate(LEAKS):
-            themes.add_card(session, f"Note {number}: ask {words}, or not", author=words)
+            card_services.add_card(session, f"Note {number}: ask {words}, or not", author=words)
             theme = themes.add_theme(session, f"Theme {number} of {words}")
-            themes.add_card(session, f"Trust in {words}’s word", theme_id=theme)
+            card_services.add_card(session, f"Trust in {words}’s word", theme_id=theme)
             chart = maps.add_map(session, f"Map {number} by {words}")
             add_factor(session, chart, f"Weight on {words}")
     path = tmp_path / "a.zip"
@@ -224,7 +226,7 @@ def test_consents_are_respected_in_the_cohort_edition(full: Workshop, tmp_path: 
             her = people.add_participant(session, name, "Somewhere", f"Role of {name}", email=mail)
             people.amend_participant(session, her, directory=directory, attribution=attribution)
             people.add_support(session, her, "offer", f"Cake from {her}")
-            themes.add_card(session, f"Idea {her}", author=name)
+            card_services.add_card(session, f"Idea {her}", author=name)
     report = told(full)
     whole, cohort = tmp_path / "full.zip", tmp_path / "cohort.zip"
     seal_archive(full, report, whole)

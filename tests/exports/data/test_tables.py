@@ -17,15 +17,16 @@ from exports.data import csv_tables
 from tests.exports.conftest import AT, MEANINGFUL, mapped
 from upstream_workshop.people import services as people
 from upstream_workshop.readers.cards import read_cards
-from upstream_workshop.readers.choices import read_choices
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.formats.formulas import unguarded
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.readers.voting.papers import options_of
+from upstream_workshop.readers.workgroups.choices import read_choices
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole.report import Report, read_report
 
 
@@ -109,7 +110,7 @@ def test_a_secret_ballot_tells_nothing_before_its_result_and_then_no_slip(
         ballot = voting.make_ballot(session, "Secret", on, secret=True)
         voting.open_ballot(session, ballot)
         for number, marks in (("10", {2: 1}), ("9", {1: 3}), ("2", {1: 1})):
-            voting.key_paper(session, ballot, number, marks)
+            paper_services.key_paper(session, ballot, number, marks)
         voting.issue_papers(session, ballot, 3, 3)
     (vote,) = told(workshop).votes
     assert (vote.keyed, vote.papers, vote.tally) == (3, (), None)

@@ -23,7 +23,8 @@ from exports.data.vote_formats.preflib_papers import fits_preflib, preflib_type,
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.voting.kinds import BallotState, VotingMethod
-from upstream_workshop.voting.queries import OptionRow, PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.queries import OptionRow
 
 WORDS = st.text("aŵ “”\"\\#;:,=-0{}[]|é中😀'", min_size=1, max_size=8).filter(str.strip)
 NOBODY: Any = SimpleNamespace(people=())

@@ -13,9 +13,10 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.documents.packs.taking_part import Presence, without_workgroup
 from tests.exports.conftest import AT
+from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
+from upstream_workshop.people.introductions.queries import MatchRow
 from upstream_workshop.people.kinds import AttendanceState, Consent, Phase, TieKind
-from upstream_workshop.people.queries import AttendanceRow, MatchRow
 from upstream_workshop.people.report import PeopleReport
 from upstream_workshop.whole.report import Report
 

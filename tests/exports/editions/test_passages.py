@@ -22,8 +22,9 @@ from tests.exports.conftest import AT
 from tests.exports.planted import columns, documents, plant, squeezed
 from tests.exports.sealing import seal_archive
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.whole.report import Report, read_report
 
 NAME, HOME = "Zebedee Tanglewood-Prys", "Lighthouse Quandary Trust"
@@ -80,7 +81,7 @@ def her(furnished_workshop: Workshop) -> Workshop:
     with furnished_workshop.change("Sign up") as session:
         person = people.add_participant(session, NAME, HOME, "Under Keeper of Lamps", email=ADDRESS)
         people.add_support(session, person, "offer", "A walk")
-        people.check_in(session, person, 1)
+        attendance_services.check_in(session, person, 1)
     return furnished_workshop
 
 
@@ -114,7 +115,7 @@ def test_what_may_name_somebody_is_gone_or_listed(her: Workshop, words: str, sec
     texts = (f"We saw it with {words} there.", f"{words} began it", f"it ended with {words}")
     with her.change("Write") as session:
         for text in texts:
-            themes.add_card(session, text)
+            card_services.add_card(session, text)
     report = told(her)
     redacted = edited(report, "redacted", random.Random(1))
     cards = [card.text for card in redacted.loose_cards]
@@ -150,7 +151,7 @@ def test_the_search_finds_what_nobody_cut(her: Workshop, tmp_path: Path) -> None
 
 def test_each_passage_reads_as_it_was_decided(her: Workshop) -> None:
     with her.change("Write") as session:
-        themes.add_card(session, "We asked Taffo and Zebby; it rained in Borth.")
+        card_services.add_card(session, "We asked Taffo and Zebby; it rained in Borth.")
     report = told(her)
     redacted = edited(report, "redacted", random.Random(1))
     listed = passages.found(report, redacted)
@@ -169,8 +170,8 @@ def test_what_is_typed_is_looked_at_like_what_was_there(
     text = f"One of us, {' '.join(words.split())}, saw it there."
     with her.change("Write") as session:
         people.amend_participant(session, person, attribution="no")
-        themes.add_card(session, text)
-        themes.add_card(session, "One of us, Zebby, saw it there.")
+        card_services.add_card(session, text)
+        card_services.add_card(session, "One of us, Zebby, saw it there.")
     report = told(her)
     shown = edited(report, edition, random.Random(1))
     listed = passages.found(report, shown)
@@ -188,7 +189,7 @@ def test_choices_are_known_again_when_numbers_are_drawn_anew(her: Workshop) -> N
     with her.change("Write") as session:
         for number in range(12):
             people.add_participant(session, f"Filler{number} Namesake{number}")
-        themes.add_card(session, f"{NAME} asked Taffo, and {NAME} left.")
+        card_services.add_card(session, f"{NAME} asked Taffo, and {NAME} left.")
     report = told(her)
     drawn = [
         passages.found(report, edited(report, "redacted", random.Random(seed))) for seed in range(4)
@@ -216,7 +217,7 @@ def test_ordinary_words_are_no_passages(her: Workshop) -> None:
     )
     with her.change("Write") as session:
         for text in texts:
-            themes.add_card(session, text)
+            card_services.add_card(session, text)
     report = told(her)
     listed = passages.found(report, edited(report, "redacted", random.Random(1)))
     assert [one.words for one in listed if one.text in texts] == []

@@ -16,7 +16,7 @@ from tests.exports.planted import columns, documents, plant, squeezed
 from tests.exports.sealing import seal_archive
 from upstream_workshop.people import services as people
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.whole.report import Report, read_report
 
 REFUSED, AGREED = "Zebedee Tanglewood-Prys", "Samuel Okonkwo"
@@ -75,7 +75,7 @@ def told(workshop: Workshop) -> Report:
 def write(workshop: Workshop, *texts: str) -> Report:
     with workshop.change("Write") as session:
         for text in texts:
-            themes.add_card(session, text)
+            card_services.add_card(session, text)
     return told(workshop)
 
 

@@ -15,10 +15,11 @@ from exports.editions.redacting import hidden_organisations, shown_organisations
 from tests.exports.conftest import AT
 from tests.marks import mark, marked
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes import services as themes
-from upstream_workshop.voting.queries import PaperRow
+from upstream_workshop.themes.cards import services as card_services
+from upstream_workshop.voting.papers.queries import PaperRow
 from upstream_workshop.whole.report import Report, read_report
 
 # whoever tells another column adds it here, having thought of everybody who reads that edition
@@ -129,8 +130,10 @@ def test_redaction_keeps_no_detail_of_a_person(workshop: Workshop) -> None:
                 session, name, "Leeds", "Director of zeal", f"{name[:3]}@zest.example", "Zone"
             )
             people.amend_participant(session, her, attribution="yes", directory="yes", photo="yes")
-            people.check_in(session, her, 1, "here", datetime(2026, 11, 24, 9, 5), "by train")
-            people.check_in(session, her, 1, "left", datetime(2026, 11, 24, 15, 5))
+            attendance_services.check_in(
+                session, her, 1, "here", datetime(2026, 11, 24, 9, 5), "by train"
+            )
+            attendance_services.check_in(session, her, 1, "left", datetime(2026, 11, 24, 15, 5))
     report = read(workshop)
     cohort, hidden = edited(report, "cohort"), edited(report, "redacted", random.Random(1))
     for person in hidden.people:
@@ -159,7 +162,7 @@ def test_two_of_an_organisation_are_too_few_and_three_are_enough(
             her = people.add_participant(session, f"Una{number} Vane{number}", "Quillbridge Forum")
             people.add_support(session, her, "ask", f"Number {number} of Quillbridge Forum")
         people.add_participant(session, "Wanda Yule")
-        themes.add_card(session, "As they do in Quillbridge Forum")
+        card_services.add_card(session, "As they do in Quillbridge Forum")
     report = read(workshop)
     hidden = edited(report, "redacted", random.Random(1))
     homes = {"Quillbridge Forum"} if shown else set()
@@ -249,7 +252,7 @@ def unlisted(workshop: Workshop) -> Report:
         for number, name in enumerate(("Ade Okafor", "Bea Ray", "Cy Dee", "Dee Fox")):
             her = people.add_participant(session, name)
             people.amend_participant(session, her, directory="no" if number < 3 else "yes")
-            people.check_in(session, her, 1, at=datetime(2026, 11, 24, 12 - number))
+            attendance_services.check_in(session, her, 1, at=datetime(2026, 11, 24, 12 - number))
     return read(workshop)
 
 
@@ -292,7 +295,7 @@ def test_each_consent_opens_what_it_is_for_and_no_more(workshop: Workshop, answe
             )
             people.amend_participant(session, her, **{consent: answer})
             people.add_support(session, her, "ask", "time")
-            themes.add_card(session, "An idea", author=f"For {consent}")
+            card_services.add_card(session, "An idea", author=f"For {consent}")
     cohort = edited(read(workshop), "cohort")
     refused = answer == "no"
     by_name = {row.name: row for row in cohort.people}
@@ -318,7 +321,7 @@ def test_of_two_of_one_name_the_one_who_refused_decides(workshop: Workshop) -> N
             her = people.add_participant(session, "Siân Prys", f"Council of {answer}")
             people.amend_participant(session, her, attribution=answer)
         for name in ("SIAN PRYS", "Somebody else"):
-            themes.add_card(session, "An idea", author=name)
+            card_services.add_card(session, "An idea", author=name)
     cohort = edited(read(workshop), "cohort")
     assert authors(cohort) == {"", "Somebody else"}
 
@@ -334,7 +337,7 @@ def test_rows_about_people_stand_by_number_and_what_refers_to_them_follows(
         for place, colour in enumerate(colours):
             ask = people.add_support(session, ids[place], "ask", colour)
             introductions.confirm_match(session, ask, ids[place - 1])
-            people.check_in(session, ids[-place], 1 + place % 2, "here")
+            attendance_services.check_in(session, ids[-place], 1 + place % 2, "here")
     hidden = edited(read(workshop), "redacted", random.Random(seed))
     assert [row.id for row in hidden.people] == list(range(1, 9))
     assert [row.participant_id for row in hidden.attendance] == list(range(1, 9))
@@ -381,7 +384,7 @@ def test_those_who_came_are_counted_too(workshop: Workshop, absent: int, shown: 
         for place in range(3):
             her = people.add_participant(session, f"Una{'abc'[place]} Vane", "Quill")
             if place >= absent:
-                people.check_in(session, her, 1)
+                attendance_services.check_in(session, her, 1)
     assert shown_organisations(read(workshop)) == ({"Quill"} if shown else set())
 
 

@@ -12,12 +12,17 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 ANSWERS = ("yes", "no", "")
 _FIRST = (
@@ -86,17 +91,17 @@ def _fill(session: Session, probes: tuple[Probe, ...]) -> None:
     for number, probe in enumerate(probes, 1):
         her = _sign_up(session, probe)
         _say(session, probe, her, ask)
-        workgroups.set_choices(session, her, (theme, other))
+        choice_services.set_choices(session, her, (theme, other))
         if number % 3 == 1:  # one leads each group, one is its deputy, one a member
             group = workgroups.add_workgroup(session, f"Group {number}")
         workgroups.move_member(session, her, group)
         if number % 3 == 1:
-            workgroups.set_lead(session, group, her)
+            charter_services.set_lead(session, group, her)
         elif number % 3 == 2:
-            workgroups.set_deputy(session, group, her)
-        workgroups.add_commitment(session, group, her, f"Write page {number}")
+            charter_services.set_deputy(session, group, her)
+        charter_services.add_commitment(session, group, her, f"Write page {number}")
         paper = probe.name if number % 2 else f"{number}"
-        voting.key_paper(session, ballot, paper, {1: 1}, "", her if number % 3 else None)
+        paper_services.key_paper(session, ballot, paper, {1: 1}, "", her if number % 3 else None)
     voting.issue_papers(session, ballot, len(probes), len(probes))
     voting.close_ballot(session, ballot)
     voting.reveal_ballot(session, ballot)
@@ -119,7 +124,7 @@ def _sign_up(session: Session, probe: Probe) -> int:
         directory=probe.directory,
         photo=probe.photo,
     )
-    people.check_in(session, her, 1)
+    attendance_services.check_in(session, her, 1)
     return her
 
 
@@ -127,7 +132,7 @@ def _say(session: Session, probe: Probe, her: int, ask: int) -> None:
     for kind in ("offer", "ask"):
         people.add_support(session, her, kind, f"A word of {kind}")
     introductions.confirm_match(session, ask, her)
-    themes.add_card(session, "Trust takes time", author=probe.name)
+    card_services.add_card(session, "Trust takes time", author=probe.name)
 
 
 def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
@@ -135,8 +140,10 @@ def _mention(session: Session, probes: tuple[Probe, ...]) -> None:
     groups = group_queries.workgroups(session)
     for number, probe in enumerate(probes):
         name = probe.name
-        themes.add_card(session, f"As {name} said")
+        card_services.add_card(session, f"As {name} said")
         agenda.add_block(session, 1, f"Session {number}", 10, lead=name, materials=name)
         add_factor(session, canvas, f"What {name} does")
         group = groups[number % len(groups)].id
-        workgroups.amend_charter(session, group, supporter=name, sign_off=name, first_meeting=name)
+        charter_services.amend_charter(
+            session, group, supporter=name, sign_off=name, first_meeting=name
+        )

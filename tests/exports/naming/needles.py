@@ -13,14 +13,19 @@ from upstream_workshop.agenda import services as agenda
 from upstream_workshop.maps import services as maps
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.introductions import services as introductions
 from upstream_workshop.people.room import import_people
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.signup_lists import read_people
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 # what somebody may write in a column that asks for a consent, and what is kept of it
 WRITTEN = {
@@ -148,25 +153,25 @@ def _be_everywhere(
         said, her = one.words, ids[one.name]
         home = homes[one.home]
         services.amend_organisation(session, home, initiative=f"Work on {said['initiative']}")
-        services.check_in(session, her, 1, note=f"Rang {said['note']}")
+        attendance_services.check_in(session, her, 1, note=f"Rang {said['note']}")
         ask = services.add_support(session, her, "ask", "A map of data")
         services.add_support(session, her, "offer", "An hour of listening")
         introductions.confirm_match(
             session, ask, ids[people[number - 1].name], f"As {said['match']}"
         )
-        workgroups.set_choices(session, her, (theme, other) if number % 2 else (other, theme))
+        choice_services.set_choices(session, her, (theme, other) if number % 2 else (other, theme))
         if number % 5 == 0:
             group = workgroups.add_workgroup(session, f"Group {number}")
         workgroups.move_member(session, her, group, said["reason"])
         if number % 5 == 0:
-            workgroups.set_lead(session, group, her)
+            charter_services.set_lead(session, group, her)
         if number % 5 == 1:
-            workgroups.set_deputy(session, group, her)
-        workgroups.add_commitment(session, group, her, "Write a page")
-        voting.key_paper(session, ballot, f"{number}", {1 + number % 2: 1}, "", her)
+            charter_services.set_deputy(session, group, her)
+        charter_services.add_commitment(session, group, her, "Write a page")
+        paper_services.key_paper(session, ballot, f"{number}", {1 + number % 2: 1}, "", her)
         # a list of cards writes a name as whoever typed it pleased
         for author in _spellings(one):
-            themes.add_card(session, "Trust takes time", author=author)
+            card_services.add_card(session, "Trust takes time", author=author)
     voting.issue_papers(session, ballot, len(people), len(people))
     voting.close_ballot(session, ballot)
     voting.reveal_ballot(session, ballot)
@@ -183,10 +188,10 @@ def _mention(session: Session, people: tuple[Needle, ...]) -> None:
     for number, one in enumerate(people):
         said = one.words
         reach = f"{one.name}, {said['phone']}, @{said['handle']} or {said['email']}"
-        themes.add_card(session, f"Ask {reach}")
-        themes.add_card(session, f"{said['first']} knows")
-        themes.add_card(session, f"As {one.home} did, and the Keeper of {said['role']}")
-        themes.add_card(session, f"From {said['region']}, on {said['interest']} mending")
+        card_services.add_card(session, f"Ask {reach}")
+        card_services.add_card(session, f"{said['first']} knows")
+        card_services.add_card(session, f"As {one.home} did, and the Keeper of {said['role']}")
+        card_services.add_card(session, f"From {said['region']}, on {said['interest']} mending")
         agenda.add_block(
             session, 1, f"Session {number}", 10, lead=one.name, notes=said["session_notes"]
         )

@@ -19,12 +19,17 @@ from exports.editions.editions import edited
 from tests.exports.naming.test_naming import told
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.kinds import SupportKind
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 
 NAMES = ("Abel", "Bette", "Cyril", "Dora", "Edith", "Frank", "Greta")
 REFUSE = {1: "Abel", 2: "Abel Edith", 3: "Abel Dora Edith"}  # so many, named by first name
@@ -60,7 +65,9 @@ def session_in_which(path: Path, said: Sequence[str], refuse: str, consent: str)
                 )
                 answers = {consent: "no"} if name in refuse.split() else {}
                 people.amend_participant(session, her, role=words if hidden else "", **answers)
-                people.check_in(session, her, SAID.index(words) % 2 + 1 if hidden else 1)
+                attendance_services.check_in(
+                    session, her, SAID.index(words) % 2 + 1 if hidden else 1
+                )
                 group = groups[SAID.index(words) % 2 if hidden else 0]
                 workgroups.move_member(session, her, group)
                 _say(session, name, her, words, (theme, other), (ballot, groups[0]))
@@ -82,10 +89,10 @@ def _say(
     first = SAID.index(words) % 2
     people.add_support(session, her, SupportKind.OFFER, words)
     people.add_support(session, her, SupportKind.ASK, words[::-1])
-    themes.add_card(session, f"Card of {words}", author=f"{name} Vane")
-    workgroups.set_choices(session, her, both[:: 1 if first else -1])
-    workgroups.add_commitment(session, places[1], her, f"Do {words}")
-    voting.key_paper(session, places[0], f"{len(name)}{her}", {1 + first: 1}, "", her)
+    card_services.add_card(session, f"Card of {words}", author=f"{name} Vane")
+    choice_services.set_choices(session, her, both[:: 1 if first else -1])
+    charter_services.add_commitment(session, places[1], her, f"Do {words}")
+    paper_services.key_paper(session, places[0], f"{len(name)}{her}", {1 + first: 1}, "", her)
 
 
 def swapped(refuse: str) -> list[tuple[str, ...]]:

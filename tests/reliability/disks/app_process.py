@@ -24,9 +24,10 @@ from ui.kit.settings import Settings
 from ui.rooms import ROOMS
 from upstream_workshop.people import queries as people_queries
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as theme_queries
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 
 Acknowledge = Callable[[str], object]
 
@@ -58,15 +59,15 @@ def edit_for_ever(app: App, session: Path, acknowledge: Acknowledge) -> None:
     def gesture() -> None:
         nonlocal number
         number += 1
-        desk.do("Add card", themes.add_card, f"card {number} " + "x" * 300)
+        desk.do("Add card", card_services.add_card, f"card {number} " + "x" * 300)
         acknowledge(f"+ {number}\n")
-        desk.do("Add card", themes.add_card, f"passing {number}")
+        desk.do("Add card", card_services.add_card, f"passing {number}")
         app.window.undo()
         acknowledge(f"- {number}\n")
         if number % 5 == 0:
             desk.do("Add", people.add_participant, f"Person {number}", role="y" * 200)
             for row in desk.ask(people_queries.roster)[:3]:
-                desk.do("Check in", people.check_in, row.id, 1)
+                desk.do("Check in", attendance_services.check_in, row.id, 1)
         if number % 7 == 0:
             app.window.go("themes" if number % 2 else "people")
 

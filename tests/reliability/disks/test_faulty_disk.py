@@ -30,7 +30,7 @@ from upstream_workshop.session_file import opening, schema
 from upstream_workshop.session_file.copies import backups, thinning, working_copies, write_back
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.whole.report import read_report
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
@@ -57,7 +57,9 @@ def change_much(folder: Path, disk: FaultyDisk) -> None:
         workshop._open_file.driver.execute("PRAGMA cache_size=10")
         disk.switch(True)
         with workshop.change("Add") as session:
-            themes.add_cards(session, [f"Card {number} " + "x" * 900 for number in range(60)])
+            card_services.add_cards(
+                session, [f"Card {number} " + "x" * 900 for number in range(60)]
+            )
         disk.switch(False)
 
 
@@ -149,7 +151,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Workshop.create(folder / "a.upstream") as workshop:
         with workshop.change("Add") as session:
             people.add_participant(session, "Siân Prys")
-            themes.add_cards(session, [f"Card {number}" for number in range(40)])
+            card_services.add_cards(session, [f"Card {number}" for number in range(40)])
         backups.write(workshop._open_file.driver, folder / "made", "opened", NOW)
     shutil.copyfile(OLD_FILES / "format-1.upstream", folder / "old.upstream")
     return folder

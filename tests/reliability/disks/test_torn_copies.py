@@ -24,7 +24,7 @@ from tests.reliability.disks.test_faulty_disk import LONG
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file import opening
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 
 PAGE = 4096
 Content = dict[str, list[tuple[object, ...]]]
@@ -50,7 +50,7 @@ def accepted(path: Path) -> bool:
 
 
 def add(session: Session) -> None:
-    themes.add_cards(session, [f"Added {number} " + "words " * 20 for number in range(120)])
+    card_services.add_cards(session, [f"Added {number} " + "words " * 20 for number in range(120)])
 
 
 def rename(session: Session) -> None:
@@ -86,7 +86,9 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     with Workshop.create(path) as workshop:
         furnished.furnish(workshop)
         with workshop.change("Add") as session:
-            themes.add_cards(session, [f"Card {number} " + "words " * 20 for number in range(300)])
+            card_services.add_cards(
+                session, [f"Card {number} " + "words " * 20 for number in range(300)]
+            )
         for change in CHANGES:
             found.append(path.read_bytes())
             with workshop.change(change.__name__) as session:
@@ -164,7 +166,9 @@ def test_a_copy_taken_in_the_middle_of_a_commit_is_mended_or_told(
     journal = path.with_name(path.name + "-journal")
     with Workshop.create(path) as workshop:
         with workshop.change("Add") as session:
-            themes.add_cards(session, [f"Card {number} " + "words " * 90 for number in range(300)])
+            card_services.add_cards(
+                session, [f"Card {number} " + "words " * 90 for number in range(300)]
+            )
         whole = path.read_bytes()
         workshop._open_file.driver.execute(
             "PRAGMA cache_size=4"

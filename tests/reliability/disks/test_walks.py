@@ -25,6 +25,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection
 from upstream_workshop.storage.files import disk
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
 WALKS, STEPS = (2_000, 50) if LONG else (20, 30)
@@ -89,7 +90,7 @@ class Walk(RuleBasedStateMachine):
     @rule(text=TITLES)
     def add_card(self, text: str) -> None:
         def change(session: Any, after: State) -> None:
-            row = themes.add_card(session, text)
+            row = card_services.add_card(session, text)
             after["cards"][row] = plain(text)
 
         self._do(change)
@@ -107,7 +108,7 @@ class Walk(RuleBasedStateMachine):
         row = self._pick("cards", number)
 
         def change(session: Any, after: State) -> None:
-            themes.remove_card(session, row)
+            card_services.remove_card(session, row)
             del after["cards"][row]
             after["put"].pop(row, None)
 
@@ -119,7 +120,7 @@ class Walk(RuleBasedStateMachine):
         card, theme = self._pick("cards", number), self._pick("themes", other)
 
         def change(session: Any, after: State) -> None:
-            themes.put_card(session, card, theme)
+            card_services.put_card(session, card, theme)
             after["put"][card] = theme
 
         self._do(change)
@@ -153,7 +154,7 @@ class Walk(RuleBasedStateMachine):
     def fail(self, text: str) -> None:
         """A bug of ours in the middle of a change."""
         with pytest.raises(ZeroDivisionError), self.workshop.change("step") as session:
-            themes.add_card(session, text)
+            card_services.add_card(session, text)
             session.flush()
             _ = 1 // 0
 
@@ -176,7 +177,7 @@ class Walk(RuleBasedStateMachine):
                 "PRAGMA cache_size=2"
             )  # pages spill before the commit
             with pytest.raises(KeyboardInterrupt), self.workshop.change("step") as session:
-                themes.add_cards(session, [text + "x" * 900 for _ in range(12)])
+                card_services.add_cards(session, [text + "x" * 900 for _ in range(12)])
                 session.flush()
                 self._leave(left)
                 raise KeyboardInterrupt

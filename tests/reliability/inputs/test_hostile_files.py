@@ -19,7 +19,7 @@ from tests.reliability.inputs import hostile, hostile_maps, hostile_sources, hos
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers import limits, row_types
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 
 CORPUS = (
     *hostile.every_file(),
@@ -76,7 +76,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A sound session file, closed."""
     path = tmp_path_factory.mktemp("whole") / "whole.upstream"
     with Workshop.create(path) as workshop, workshop.change("Cards") as session:
-        themes.add_cards(session, [f"Card {number}" for number in range(50)])
+        card_services.add_cards(session, [f"Card {number}" for number in range(50)])
     return path.read_bytes()
 
 

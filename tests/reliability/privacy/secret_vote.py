@@ -35,7 +35,9 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
-from upstream_workshop.voting import queries, services
+from upstream_workshop.voting import queries, result_queries, services
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
 
 OPTIONS = 4
 MADE = "Make the ballot"
@@ -92,7 +94,7 @@ class SecretVote:
     @property
     def slips(self) -> Slips:
         """What the papers say."""
-        return in_order(row.marks for row in self.desk.ask(queries.papers, self.ballot))
+        return in_order(row.marks for row in self.desk.ask(paper_queries.papers, self.ballot))
 
     # what an operator does; what is not possible now is refused, and nothing comes of it
 
@@ -113,16 +115,16 @@ class SecretVote:
     def confirm(self) -> None:
         """One of the slips, by a second entry."""
         if number := self._some():
-            self.desk.do("Compare a slip", services.confirm_paper, self.ballot, number)
+            self.desk.do("Compare a slip", paper_services.confirm_paper, self.ballot, number)
 
     def withdraw(self) -> None:
         """One of the slips."""
         if number := self._some():
-            self.desk.do("Take a slip back", services.withdraw_paper, self.ballot, number)
+            self.desk.do("Take a slip back", paper_services.withdraw_paper, self.ballot, number)
 
     def key_again(self) -> None:
         """All slips, taken back."""
-        self.desk.do("Take all slips back", services.withdraw_papers, self.ballot)
+        self.desk.do("Take all slips back", paper_services.withdraw_papers, self.ballot)
 
     def shut(self) -> None:
         """Count and close."""
@@ -166,7 +168,7 @@ class SecretVote:
     def count(self) -> None:
         """What the command line would say; of an open ballot it must be nothing."""
         try:
-            told = self.desk.ask(queries.tally, self.ballot)
+            told = self.desk.ask(result_queries.tally, self.ballot)
         except WorkshopError:
             return
         if self.state == "open":
@@ -176,14 +178,16 @@ class SecretVote:
         marks = {option: self.dice.randrange(1, 10**4) for option in range(1, OPTIONS + 1)}
         label, typed = "Key a slip", "".join(self.dice.choices("abcdefghjk", k=12))
         paper = self.desk.do(
-            label, services.key_paper, self.ballot, number, marks, spoilt, written=typed
+            label, paper_services.key_paper, self.ballot, number, marks, spoilt, written=typed
         )
         if paper is not None:
             self.numbers |= {number, typed}
             self.ids.add(paper)
 
     def _some(self) -> str:
-        found = [row.number for row in self.desk.ask(queries.papers, self.ballot) if row.number]
+        found = [
+            row.number for row in self.desk.ask(paper_queries.papers, self.ballot) if row.number
+        ]
         return self.dice.choice(found) if found else ""
 
     # what somebody reads who has everything
@@ -192,7 +196,7 @@ class SecretVote:
         """What all that there is besides an open session tells of single slips; empty when nothing."""
         settled(self.jobs)
         QApplication.processEvents()
-        is_open, papers = self.state == "open", self.desk.ask(queries.papers, self.ballot)
+        is_open, papers = self.state == "open", self.desk.ask(paper_queries.papers, self.ballot)
         now = {True: in_order(row.marks for row in papers if not row.spoilt), False: self.slips}
         kept = {row.id for row in papers}
         gone = self.ids if is_open else self.ids - kept

@@ -30,7 +30,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage import inspection
 from upstream_workshop.storage.files import ledger
 from upstream_workshop.storage.files.ledger import Ledger
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.whole import erasures
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
@@ -54,7 +54,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with workshop.change("Add") as session:
             people.add_participant(session, NAME, email="gwyn@example.org")
             people.add_participant(session, "Siân Prys")
-            themes.add_cards(session, [f"{NAME} said {number}" for number in range(20)])
+            card_services.add_cards(session, [f"{NAME} said {number}" for number in range(20)])
         moment = datetime.now() - timedelta(days=2)
         for number, name in enumerate((first, first, path)):
             with workshop.change("Add") as session:

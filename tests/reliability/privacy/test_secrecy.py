@@ -31,6 +31,8 @@ from upstream_workshop.voting import queries
 from upstream_workshop.voting import services as voting
 from upstream_workshop.voting.importing import services as papers_in
 from upstream_workshop.voting.model import Mark
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole.report import read_report
 
 BALLOTS = 8
@@ -51,12 +53,12 @@ def keyed(path: Path, shuffled: bool = True) -> list[tuple[bytes, bytes]]:
             options = secrets.SystemRandom().sample(range(1, 7), 4)
             with workshop.change("Key paper", number) as session:
                 marks, typed = dict.fromkeys(options, 1), " ".join(map(str, options))
-                paper = voting.key_paper(session, ballot, number, marks, written=typed)
+                paper = paper_services.key_paper(session, ballot, number, marks, written=typed)
             found.append((number.encode(), stored(paper)))
         with workshop.change("Mend paper") as session:
-            voting.key_paper(session, ballot, found[3][0].decode(), {1: 2})
+            paper_services.key_paper(session, ballot, found[3][0].decode(), {1: 2})
         with workshop.change("Key paper") as session:
-            voting.key_paper(session, ballot, "to be undone", {1: 1})
+            paper_services.key_paper(session, ballot, "to be undone", {1: 1})
         workshop.undo()
     return found
 
@@ -162,21 +164,21 @@ def test_a_closed_paper_no_longer_has_its_slips_number(workshop: Workshop) -> No
         ballot = voting.make_ballot(session, "Vote", ids, secret=True, dots=60, cap=60)
         voting.open_ballot(session, ballot)
         for number in range(1, 41):
-            voting.key_paper(session, ballot, str(number), {1: number})
+            paper_services.key_paper(session, ballot, str(number), {1: number})
         voting.issue_papers(session, ballot, 40, 40)
     with workshop.read() as session:
-        before = queries.papers(session, ballot)
+        before = paper_queries.papers(session, ballot)
     assert [row.number for row in before] == [str(number) for number in range(1, 41)]
     with workshop.change("Close") as session:
         voting.close_ballot(session, ballot)
     with workshop.read() as session:
-        after = queries.papers(session, ballot)
+        after = paper_queries.papers(session, ballot)
     assert {row.number for row in after} == {""}
     assert sorted(row.marks for row in after) == sorted(row.marks for row in before)
     assert [row.marks for row in after] != [row.marks for row in before]
     workshop.undo()
     with workshop.read() as session:
-        assert queries.papers(session, ballot) == before
+        assert paper_queries.papers(session, ballot) == before
     workshop.redo()
     with workshop.change("Reveal") as session:
         voting.reveal_ballot(session, ballot)
@@ -192,13 +194,13 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
         ballot = voting.make_ballot(session, "Vote", ids, secret=True)
         voting.open_ballot(session, ballot)
         for number in ("1", "2", "3"):
-            voting.key_paper(session, ballot, number, {1: int(number)})
+            paper_services.key_paper(session, ballot, number, {1: int(number)})
         voting.issue_papers(session, ballot, 4, 3)
         voting.close_ballot(session, ballot)
         voting.reopen_ballot(session, ballot)
     for number in ("", " ", "1", "None"):
         with pytest.raises(WorkshopError), workshop.change("Withdraw") as session:
-            voting.withdraw_paper(session, ballot, number)
+            paper_services.withdraw_paper(session, ballot, number)
     entries = (PaperEntry(2, "1", (("Trust", 1),)),)
     with pytest.raises(WorkshopError, match="no numbers"), workshop.change("Import") as session:
         papers_in.import_papers(
@@ -213,14 +215,14 @@ def test_papers_without_numbers_are_never_hit_by_one(workshop: Workshop) -> None
             ),
         )
     with workshop.change("Key") as session:
-        voting.key_paper(session, ballot, "1", {2: 1})
+        paper_services.key_paper(session, ballot, "1", {2: 1})
     with workshop.read() as session:
-        marks = [(row.number, row.marks) for row in queries.papers(session, ballot)]
+        marks = [(row.number, row.marks) for row in paper_queries.papers(session, ballot)]
     assert sorted(marks) == [
         ("", ((1, 1),)), ("", ((1, 2),)), ("", ((1, 3),)), ("1", ((2, 1),)),
     ]  # fmt: skip
     with workshop.change("Key again") as session:
-        assert voting.withdraw_papers(session, ballot) == 4
+        assert paper_services.withdraw_papers(session, ballot) == 4
     with workshop.change("Import") as session:
         reading = PapersReading(entries, options=options_of("Trust", "Time"), method="dots")
         assert papers_in.import_papers(session, "Vote", reading).added == 1
@@ -234,7 +236,7 @@ def test_a_secret_ballot_keeps_no_paper_under_a_name(workshop: Workshop) -> None
         voting.open_ballot(session, ballot)
     for name in ("Siân Prys", " sian prys ", "SIAN@example.org"):
         with pytest.raises(WorkshopError, match="secret"), workshop.change("Key") as session:
-            voting.key_paper(session, ballot, name, {1: 1})
+            paper_services.key_paper(session, ballot, name, {1: 1})
     entries = (PaperEntry(2, "sian prys", (("Trust", 1),)), PaperEntry(3, "7", (("Trust", 1),)))
     reading = PapersReading(entries, options=options_of("Trust", "Time"), method="dots")
     with workshop.change("Import") as session:
@@ -273,7 +275,7 @@ def test_a_full_disk_keeps_the_paper_and_tidies_later(
         voting.open_ballot(session, ballot)
     monkeypatch.setattr(workshop._open_file, "driver", Full(whole))
     with workshop.change("Key") as session:
-        voting.key_paper(session, ballot, "1", {1: 1})
+        paper_services.key_paper(session, ballot, "1", {1: 1})
     assert workshop._open_file.untidy
     monkeypatch.setattr(workshop._open_file, "driver", whole)
     with workshop.change("Another") as session:

@@ -34,6 +34,8 @@ from upstream_workshop.session_file.copies import backups, withholding
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import model, queries, services
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole.report import Report, read_report
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
@@ -160,7 +162,7 @@ def evening_of(workshop: Workshop, papers: list[dict[int, int]], spoilt: int = 0
         services.issue_papers(session, ballot, len(papers), len(papers))
         for number, marks in enumerate(papers, 1):
             why = "torn" if number <= spoilt else ""
-            services.key_paper(session, ballot, str(number), marks, why)
+            paper_services.key_paper(session, ballot, str(number), marks, why)
     return ballot
 
 
@@ -225,7 +227,7 @@ def test_no_table_follows_the_order_of_keying(tmp_path: Path) -> None:
 def test_a_table_that_does_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = iter(range(10**6))
     monkeypatch.setattr(model.secrets, "randbelow", lambda _most: next(counted))
-    monkeypatch.setattr(queries, "releasable_papers", queries.papers)
+    monkeypatch.setattr(queries, "releasable_papers", paper_queries.papers)
     assert order_told(tmp_path)["correlation"] > 2 * CERTAIN
 
 

@@ -13,6 +13,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services
 from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole.report import read_report
 
 FORMATS = tuple(output.key for output in OUTPUTS if output.key.startswith("papers-"))
@@ -37,7 +38,7 @@ def voted(path: Path, method: VotingMethod, seed: int) -> dict[str, bytes]:
             ballot = services.make_ballot(session, "Vote", on, **fields)
             services.open_ballot(session, ballot)
             for number, marks in zip(numbers, papers, strict=True):
-                services.key_paper(session, ballot, str(number), marks)
+                paper_services.key_paper(session, ballot, str(number), marks)
             services.issue_papers(session, ballot, len(papers), len(papers))
         written = []
         for step in (None, services.close_ballot, services.reveal_ballot):

@@ -33,7 +33,9 @@ from ui.workgroups.group_views import GROUPS
 from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole import sample
-from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups import queries
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -68,7 +70,7 @@ class Driver:
     def state(self) -> tuple[object, ...]:
         """What the session says of seats and rules."""
         desk = self.window.desk
-        return tuple(sorted(desk.ask(queries.seats))), desk.ask(queries.placing_rules)
+        return tuple(sorted(desk.ask(queries.seats))), desk.ask(rule_queries.placing_rules)
 
     def press(
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
@@ -163,12 +165,12 @@ def change_rules(driver: Driver) -> None:
     apart = driver.dice.choice((None, 2, 3))
     lead = driver.dice.random() < 0.5
     driver.timed(
-        lambda: driver.window.desk.do("Rules", services.set_rules, least, most, apart, lead)
+        lambda: driver.window.desk.do("Rules", rule_services.set_rules, least, most, apart, lead)
     )
 
 
 def ask_the_impossible(driver: Driver) -> None:
-    driver.window.desk.do("Rules", services.set_rules, 1, 2, 1, True)
+    driver.window.desk.do("Rules", rule_services.set_rules, 1, 2, 1, True)
     page = driver.propose()
     driver.settle()
     assert page.proposal.isVisible()
@@ -292,7 +294,7 @@ def main(folder: Path, seed: int, rounds: int) -> dict[str, Any]:
     expected = driver.states[driver.at]
     app.close()
     with Workshop.open(path) as workshop, workshop.read() as session:
-        kept = tuple(sorted(queries.seats(session))), queries.placing_rules(session)
+        kept = tuple(sorted(queries.seats(session))), rule_queries.placing_rules(session)
     return {
         "rounds": rounds,
         "seed": seed,

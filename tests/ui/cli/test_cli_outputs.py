@@ -16,10 +16,10 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.session_file.copies import backup_contents, backups
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.themes.services import add_card
+from upstream_workshop.themes.cards.services import add_card
 from upstream_workshop.voting import queries as voting
-from upstream_workshop.voting import services as voting_services
 from upstream_workshop.voting.kinds import CountingRule
+from upstream_workshop.voting.papers import services as paper_services
 
 
 def test_an_archive_proves_itself(shell: Shell, file: Path, tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_no_running_total_is_told_and_no_slip_leaves(
     shell(*asked)
     with Workshop.open(file) as workshop, workshop.change("Key a slip") as session:
         (ballot,) = voting.ballots(session)
-        voting_services.key_paper(session, ballot.id, "S0815", {1: 2, 2: 2})
+        paper_services.key_paper(session, ballot.id, "S0815", {1: 2, 2: 2})
     shell(*asked)
     for rule in CountingRule:
         refused = shell("tally", file, "--ballot", "Vote", "--rule", rule, exit_code=3)

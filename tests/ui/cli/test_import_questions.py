@@ -10,6 +10,7 @@ import pytest
 
 from ui.cli import verbs
 from upstream_workshop.people import queries
+from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
@@ -125,7 +126,7 @@ def test_who_cancelled_is_withdrawn_unless_it_is_kept(
 
 def presence(session: Path) -> int:
     with Workshop.open(session) as workshop, workshop.read() as opened:
-        return queries.presence(opened, 1).expected
+        return attendance_queries.presence(opened, 1).expected
 
 
 def test_an_archive_says_how_many_said_yes_only_with_a_condition(

@@ -27,6 +27,7 @@ from upstream_workshop.people.queries import roster
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as votes
+from upstream_workshop.voting.papers import queries as paper_queries
 
 FILES = foreign.files()
 SHOWN = choosing.kinds()
@@ -198,11 +199,13 @@ def test_papers_for_a_closed_ballot_are_refused_in_a_sentence_or_go_elsewhere(
     looked_at(look)
     made.import_file(path)
     settled(jobs)
-    papers = [row.number for row in desk.ask(voting.papers, opened.id)]
+    papers = [row.number for row in desk.ask(paper_queries.papers, opened.id)]
     assert "901" in papers
     for row in desk.ask(voting.ballots):
         if row.state == "open":
-            desk.do("Count", votes.issue_papers, row.id, 99, len(desk.ask(voting.papers, row.id)))
+            desk.do(
+                "Count", votes.issue_papers, row.id, 99, len(desk.ask(paper_queries.papers, row.id))
+            )
             desk.do("Close", votes.close_ballot, row.id)
 
     def into_a_new_one(dialog: ImportDialog) -> bool:

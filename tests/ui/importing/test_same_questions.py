@@ -29,6 +29,7 @@ from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting.papers import queries as paper_queries
 
 SHOWN = choosing.kinds()
 SEEDS = range(2)
@@ -172,7 +173,9 @@ class CommandLine:
 def comparable(workshop: Workshop) -> dict[str, list[Any]]:
     """Every row of every watched table, without what is drawn anew, and the numbers of papers."""
     with workshop.read() as session:
-        papers = [one for row in voting.ballots(session) for one in voting.papers(session, row.id)]
+        papers = [
+            one for row in voting.ballots(session) for one in paper_queries.papers(session, row.id)
+        ]
     found = {"papers": sorted((one.number, one.marks) for one in papers if one.number[:1] == "9")}
     for table in schema.watched().keys() - SECRET:
         kept = [at for at, column in enumerate(schema.watched()[table]) if column not in DRAWN]

@@ -14,7 +14,7 @@ from ui.kit.jobs import Jobs
 from ui.people.page import PeoplePage
 from ui.people.roster.erase_dialog import EraseDialog
 from upstream_workshop.people import queries, services
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.queries import cards
 from upstream_workshop.whole import erasing
 
@@ -26,8 +26,10 @@ def her(desk: Desk) -> int:
     """Somebody named on three cards: by whole name, as author, and perhaps."""
     her = desk.do("Sign up", services.add_participant, NAME, "Cyngor Môn")
     assert her is not None
-    desk.do("Card", themes.add_card, f"{NAME} will ask the planners", None, "", NAME)
-    desk.do("Card", themes.add_card, "x" * 200 + " Gwenhwyfar knows <b>them</b> " + "y" * 200)
+    desk.do("Card", card_services.add_card, f"{NAME} will ask the planners", None, "", NAME)
+    desk.do(
+        "Card", card_services.add_card, "x" * 200 + " Gwenhwyfar knows <b>them</b> " + "y" * 200
+    )
     return her
 
 

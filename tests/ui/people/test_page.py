@@ -25,6 +25,8 @@ from ui.people.people_views import OFFERS
 from ui.people.roster import person_actions
 from ui.people.typed_names import Typed, understood
 from upstream_workshop.people import queries, services
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.intake import Difference
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.whole.rehearsals import Request
@@ -40,7 +42,7 @@ def type_in(qtbot: QtBot, page: PeoplePage, text: str) -> QLineEdit:
 
 
 def states(page: PeoplePage, day: int = 1) -> dict[str, str]:
-    present = page.desk.ask(queries.attendance, day)
+    present = page.desk.ask(attendance_queries.attendance, day)
     names = {row.id: row.name for row in page.desk.ask(queries.roster)}
     return {names[id_]: row.state for id_, row in present.items()}
 
@@ -96,7 +98,7 @@ def test_alt_keys_note_the_other_states(
     qtbot.keyClick(field, key, ALT)
     (row,) = [
         r
-        for r in page.desk.ask(queries.attendance, 1).values()
+        for r in page.desk.ask(attendance_queries.attendance, 1).values()
         if r.state == state and r.note == note
     ]
     assert row.participant_id == page.desk.ask(someone, "Ravi Kapoor")
@@ -121,12 +123,12 @@ def test_down_chooses_the_second_match(qtbot: QtBot, page: PeoplePage) -> None:
 
 
 def test_somebody_here_stays_here_at_the_first_time(qtbot: QtBot, page: PeoplePage) -> None:
-    before = page.desk.ask(queries.attendance, 1)
+    before = page.desk.ask(attendance_queries.attendance, 1)
     label = page.desk.workshop.undo_label
     with qtbot.waitSignal(page.desk.reported) as told:
         qtbot.keyClick(type_in(qtbot, page, "ade"), Key.Key_Return)
     assert "here already" in told.args[0]
-    assert page.desk.ask(queries.attendance, 1) == before
+    assert page.desk.ask(attendance_queries.attendance, 1) == before
     assert page.desk.workshop.undo_label == label
 
 
@@ -168,7 +170,7 @@ def test_offers_and_asks_are_keyed(qtbot: QtBot, page: PeoplePage) -> None:
 def test_a_change_elsewhere_is_shown(page: PeoplePage) -> None:
     page.desk.do("Add", services.add_participant, "Ŵyn Tŷ", "Gwynedd")
     assert "Ŵyn Tŷ" in shown_names(page)
-    page.desk.do("In", services.check_in, page.desk.ask(someone, "Ŵyn Tŷ"), 1)
+    page.desk.do("In", attendance_services.check_in, page.desk.ask(someone, "Ŵyn Tŷ"), 1)
     (line,) = [line for line in page.finder.roster.rows() if line.person.name == "Ŵyn Tŷ"]
     assert line.state == "here"
     page.desk.undo()
@@ -426,7 +428,7 @@ def test_the_line_is_understood(line: str, typed: Typed) -> None:
 
 def test_arrival_is_noted_to_the_second(qtbot: QtBot, page: PeoplePage) -> None:
     qtbot.keyClick(type_in(qtbot, page, "el"), Key.Key_Return)
-    row = page.desk.ask(queries.attendance, 1)[page.desk.ask(someone, "Elin Lloyd")]
+    row = page.desk.ask(attendance_queries.attendance, 1)[page.desk.ask(someone, "Elin Lloyd")]
     assert row.at is not None
     assert abs((datetime.now() - row.at).total_seconds()) < 10
 

@@ -23,10 +23,10 @@ from ui.people.people_views import COUNTS, NETWORK, OFFERS, ROSTER
 from ui.people.questions import counts_view
 from ui.people.typed_names import Typed, TypedTies, understood, understood_ties
 from upstream_workshop.people import queries, services
-from upstream_workshop.people.kinds import (
-    Phase,
-    TieKind,
-)
+from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.introductions import queries as introduction_queries
+from upstream_workshop.people.kinds import Phase, TieKind
+from upstream_workshop.people.questions import queries as question_queries
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -41,7 +41,7 @@ def ties(page: PeoplePage) -> set[tuple[str, str, str, str, bool]]:
     names = {row.id: row.name for row in page.desk.ask(queries.roster)}
     return {
         (names[tie.first_id], names[tie.second_id], tie.kind, tie.phase, tie.mutual)
-        for tie in page.desk.ask(queries.ties)
+        for tie in page.desk.ask(introduction_queries.ties)
         if not tie.dismissed
     }
 
@@ -99,7 +99,7 @@ def test_a_proposal_is_confirmed_and_another_dismissed_by_key(
     (left,) = found.rows()
     assert left.title != first
     qtbot.keyClick(found, Key.Key_Return)
-    kept = {(one.state, one.reason) for one in page.desk.ask(queries.matches)}
+    kept = {(one.state, one.reason) for one in page.desk.ask(introduction_queries.matches)}
     assert kept >= {("dismissed", ""), ("confirmed", "both say “measure” and “trust”")}
     assert "may help" in words_in(page.offers.side)
     assert page.desk.workshop.undo_label == f"Match: {left.title}"
@@ -110,7 +110,7 @@ def test_somebody_else_can_be_named(page: PeoplePage, monkeypatch: pytest.Monkey
     page.show_view(OFFERS)
     page.offers.table.select(lambda offer: offer.row.kind == "ask")
     page.offers.name_helper()
-    states = {one.helper_id: one.state for one in page.desk.ask(queries.matches)}
+    states = {one.helper_id: one.state for one in page.desk.ask(introduction_queries.matches)}
     assert states[page.desk.ask(someone, "Elin Lloyd")] == "confirmed"
 
 
@@ -121,7 +121,7 @@ def test_a_match_is_taken_back(qtbot: QtBot, page: PeoplePage) -> None:
         b for b in page.offers.side.findChildren(QPushButton) if b.text() == "Take match back"
     ]
     qtbot.keyClick(back, Key.Key_Return)
-    assert page.desk.ask(queries.matches) == ()
+    assert page.desk.ask(introduction_queries.matches) == ()
 
 
 def test_the_room_sees_asks_without_addresses_and_names_only_who_agrees(page: PeoplePage) -> None:
@@ -195,7 +195,7 @@ def test_proposals_are_accepted_and_set_aside_by_key(qtbot: QtBot, page: PeopleP
     dropped = found.rows()[found.currentIndex().row()].title
     qtbot.keyClick(found, Key.Key_Delete)
     assert dropped not in {row.title for row in found.rows()}
-    noted = [tie for tie in page.desk.ask(queries.ties) if tie.kind == TieKind.MEET]
+    noted = [tie for tie in page.desk.ask(introduction_queries.ties) if tie.kind == TieKind.MEET]
     assert [tie.dismissed for tie in noted] == [False, False, True]
     assert second.title
 
@@ -366,7 +366,7 @@ def test_a_question_is_asked_and_counted_by_keyboard(qtbot: QtBot, page: PeopleP
     assert not prompt.answered
     assert not page.counts.chosen().answered  # type: ignore[union-attr]
     qtbot.keyClick(page.counts.entry.field, Key.Key_Return)
-    (kept,) = [one for one in page.desk.ask(queries.prompts) if one.id == prompt.id]
+    (kept,) = [one for one in page.desk.ask(question_queries.prompts) if one.id == prompt.id]
     assert [option.count for option in kept.options] == [7, 15, 11, 0]
     assert page.counts.entry.field.text() == ""
     slide = page.slide()
@@ -384,7 +384,7 @@ def test_what_is_no_number_is_never_counted(qtbot: QtBot, page: PeoplePage, type
     qtbot.keyClick(page.counts.entry.field, Key.Key_Return)
     assert "is no number" in page.counts.entry.refusal()
     assert page.counts.entry.field.text() == typed
-    assert not any(one.answered for one in page.desk.ask(queries.prompts))
+    assert not any(one.answered for one in page.desk.ask(question_queries.prompts))
 
 
 def test_too_many_numbers_are_refused_and_kept(qtbot: QtBot, page: PeoplePage) -> None:
@@ -415,7 +415,7 @@ def test_a_substitute_on_the_list_stands_for_somebody(qtbot: QtBot, page: People
     field = page.finder.entry.field
     qtbot.keyClicks(field, "elin / ravi k")
     qtbot.keyClick(field, Key.Key_S, ALT)
-    present = page.desk.ask(queries.attendance, 1)
+    present = page.desk.ask(attendance_queries.attendance, 1)
     elin, ravi = (page.desk.ask(someone, name) for name in ("Elin Lloyd", "Ravi Kapoor"))
     assert present[elin].stands_for_id == ravi
     assert present[ravi].state == "withdrawn"
@@ -427,7 +427,7 @@ def test_going_home_keeps_when_somebody_came(qtbot: QtBot, page: PeoplePage) -> 
     field = page.finder.entry.field
     qtbot.keyClicks(field, "ade")
     qtbot.keyClick(field, Key.Key_G, ALT)
-    row = page.desk.ask(queries.attendance, 1)[page.desk.ask(someone)]
+    row = page.desk.ask(attendance_queries.attendance, 1)[page.desk.ask(someone)]
     assert row.state == "left"
     assert row.at == datetime(2026, 11, 24, 9, 5)
     assert row.left_at is not None

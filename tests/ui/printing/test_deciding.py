@@ -18,7 +18,7 @@ from ui.kit.jobs import Jobs
 from ui.printing.deciding import Decisions, PassagesDialog
 from ui.printing.page import PrintingPage
 from upstream_workshop.people import services as people
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 
 
 def passage(text: str, words: str) -> Passage:
@@ -135,7 +135,7 @@ def test_a_name_typed_in_place_of_another_is_doubted(
 ) -> None:  # fmt: skip
     her = furnished_desk.do("Sign up", people.add_participant, "Zebedee Tanglewood")
     furnished_desk.do("Refuse", people.amend_participant, her, attribution="no")
-    furnished_desk.do("Write", themes.add_card, "We asked Zebby first")
+    furnished_desk.do("Write", card_services.add_card, "We asked Zebby first")
     page = shown(qtbot, PrintingPage(furnished_desk, jobs))
     left: list[str] = []
 
@@ -179,7 +179,7 @@ def test_what_is_decided_is_what_is_sealed_and_is_remembered(
     qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     furnished_desk.do("Sign up", people.add_participant, "Zebedee Tanglewood", "Solo Trust")
-    furnished_desk.do("Write", themes.add_card, "We asked Zebby and Taffo")
+    furnished_desk.do("Write", card_services.add_card, "We asked Zebby and Taffo")
     page = shown(qtbot, PrintingPage(furnished_desk, jobs))
     seen: list[Decisions] = []
 
@@ -211,7 +211,7 @@ def test_the_cohort_edition_asks_of_those_who_refused(
 ) -> None:
     her = furnished_desk.do("Sign up", people.add_participant, "Zebedee Tanglewood")
     furnished_desk.do("Refuse", people.amend_participant, her, attribution="no")
-    furnished_desk.do("Write", themes.add_card, "We asked Zebby and Taffo")
+    furnished_desk.do("Write", card_services.add_card, "We asked Zebby and Taffo")
     page = shown(qtbot, PrintingPage(furnished_desk, jobs))
     asked: list[str] = []
 
@@ -232,7 +232,7 @@ def test_the_cohort_edition_asks_of_those_who_refused(
 def test_without_passages_nothing_is_asked(
     qtbot: QtBot, desk: Desk, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.do("Write", themes.add_card, "Trust grows slowly")
+    desk.do("Write", card_services.add_card, "Trust grows slowly")
     page = shown(qtbot, PrintingPage(desk, jobs))
 
     def refuse(_dialog: PassagesDialog) -> int:

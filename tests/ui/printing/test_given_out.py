@@ -16,6 +16,7 @@ from ui.printing.page import PrintingPage
 from ui.window.main_window import MainWindow
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.papers import services as paper_services
 
 Opener = Callable[[Desk], MainWindow]
 
@@ -28,7 +29,7 @@ def revealed(furnished_desk: Desk) -> Desk:
     made = desk.do("Make", services.make_ballot, "Secret", wanted, secret=True)
     desk.do("Open", services.open_ballot, made)
     desk.do("Issue", services.issue_papers, made, 1, 1)
-    desk.do("Key", services.key_paper, made, "1", {1: 1})
+    desk.do("Key", paper_services.key_paper, made, "1", {1: 1})
     desk.do("Close", services.close_ballot, made)
     desk.do("Reveal the secret vote", services.reveal_ballot, made)
     return desk

@@ -44,8 +44,8 @@ from ui.themes.cards.paste_dialog import PasteDialog
 from ui.voting.results.ballot_counts import AT_ONCE
 from ui.voting.results.result_details import ResultDetailsDialog
 from ui.widgets.inputs.cluster_dialog import ClusterDialog
-from ui.window import page_loading
 from ui.window.main_window import MainWindow
+from ui.window.pages import page_loading
 from ui.workgroups.small_groups import rounds_actions
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.queries import FactorRow, MapRow, maps
@@ -58,10 +58,11 @@ from upstream_workshop.session_file.copies import thinning
 from upstream_workshop.storage.files import places
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import result_queries
-from upstream_workshop.voting.queries import PaperRow, ballots, valid_marks
+from upstream_workshop.voting.papers.queries import PaperRow, valid_marks
+from upstream_workshop.voting.queries import ballots
 from upstream_workshop.whole import erasures, sample
 from upstream_workshop.whole.rehearsals import Preview, Request
-from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 UI = Path(app_module.__file__).parent
 SEVERAL = 3
@@ -384,7 +385,7 @@ def compare_cards(real: Real) -> None:
 
 def prove(real: Real) -> None:
     real.at("workgroups")
-    real.window.desk.do("Rules", workgroups.set_rules, 3, 7 + next(FRESH) % 90)
+    real.window.desk.do("Rules", rule_services.set_rules, 3, 7 + next(FRESH) % 90)
 
 
 SEATED = {
@@ -397,7 +398,7 @@ SEATED = {
 }
 JOBS: dict[str, Callable[[Real], None]] = {
     "window.file_keeping.background_backups.keep": back_up,
-    "window.page_loading.load": load_pages,
+    "window.pages.page_loading.load": load_pages,
     "evidence.grouping_flow.suggest": look_for_groupings,
     "importing.flow._rehearse": try_a_file,
     "importing.flow._take": take_cards,

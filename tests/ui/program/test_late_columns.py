@@ -21,6 +21,7 @@ from ui.workgroups.page import WorkgroupsPage
 from ui.workgroups.proposals.proving import Proof
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.workgroups import queries as group_queries
 from upstream_workshop.workgroups import services as workgroups
 
@@ -40,7 +41,7 @@ def wide(desk: Desk) -> Desk:
     with desk.workshop.change("Furnish") as session:
         made = [themes.add_theme(session, f"Theme {number}") for number in range(MANY)]
         for number in range(40):
-            themes.add_cards(session, (f"Card {number}",), (None, *made)[number % 13])
+            card_services.add_cards(session, (f"Card {number}",), (None, *made)[number % 13])
         groups = [workgroups.add_workgroup(session, f"Group {number}") for number in range(MANY)]
         for number in range(40):
             person = people.add_participant(session, f"Person {number}", "Somewhere")

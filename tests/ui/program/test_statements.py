@@ -31,9 +31,11 @@ from ui.window.main_window import MainWindow
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
+from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting.papers import queries as paper_queries
 from upstream_workshop.workgroups import queries as groups
 
 SERVICES = sorted(furnished.services())
@@ -123,7 +125,7 @@ def test_checking_somebody_in(window: MainWindow, jobs: Jobs) -> None:
     with asked() as statements:
         page.check_in("here")
         settle(jobs)
-    assert window.desk.ask(people.attendance, 1)[line.id].state == "here"
+    assert window.desk.ask(attendance_queries.attendance, 1)[line.id].state == "here"
     assert page._now.line[line.id].state == "here"
     assert 0 < len(statements) <= 6
 
@@ -133,12 +135,12 @@ def test_keying_a_paper(window: MainWindow, jobs: Jobs) -> None:
     running = next(row for row in window.desk.ask(voting.ballots) if row.state == "open")
     page.show_row(running.id)
     settle(jobs)
-    before = len(window.desk.ask(voting.papers, running.id))
+    before = len(window.desk.ask(paper_queries.papers, running.id))
     with asked() as statements:
         page.keying.entry.field.setText("1 2")
         page.keying.entry.entered.emit("1 2")
         settle(jobs)
-    assert len(window.desk.ask(voting.papers, running.id)) == before + 1
+    assert len(window.desk.ask(paper_queries.papers, running.id)) == before + 1
     assert 0 < len(statements) <= 9  # one of them for the ballots, of which a run-off may be made
 
 
@@ -234,7 +236,7 @@ def fresh(window: MainWindow, session: Session) -> dict[str, object]:
         "run": (agenda.residential(session), agenda.agenda(session)),
         "people": (1, read_now(session, 1, DAYS)),
         "themes": (themes.themes(session), themes.loose_cards(session)),
-        "vote": (ballot, voting.papers(session, ballot.id) if ballot else ()),
+        "vote": (ballot, paper_queries.papers(session, ballot.id) if ballot else ()),
         "workgroups": (groups.workgroups(session), groups.unplaced(session)),
         "maps": maps.maps(session),
     }

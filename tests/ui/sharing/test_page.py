@@ -21,6 +21,7 @@ from ui.sharing.reference_palette import ReferencePalette
 from upstream_workshop.framework.kinds import Disposition
 from upstream_workshop.maps import services as maps
 from upstream_workshop.people import services as people
+from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.sharing import queries, services
 from upstream_workshop.sharing.drafts import services as drafts
@@ -177,7 +178,7 @@ def test_an_owner_who_left_and_a_missed_date_are_told(page: SharingPage) -> None
     with page.desk.workshop.change("Furnish") as session:
         owner = people.add_participant(session, name="Ade Okafor", organisation="Kirklees")
         services.add_product(session, title="One", owner_id=owner, next_on=date(2020, 1, 1))
-        people.check_in(session, owner, 1, AttendanceState.WITHDRAWN)
+        attendance_services.check_in(session, owner, 1, AttendanceState.WITHDRAWN)
     page.refresh(None)
     model = page.products.table.model()
     told = [model.index(0, column).data() for column in range(model.columnCount())]

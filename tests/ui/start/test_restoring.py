@@ -24,6 +24,7 @@ from upstream_workshop.people import services as people
 from upstream_workshop.session_file.copies import backups
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import services as voting
+from upstream_workshop.voting.papers import services as paper_services
 
 
 @pytest.fixture
@@ -171,7 +172,7 @@ def test_it_is_said_which_slips_a_backup_does_not_hold(worked: App, tmp_path: Pa
     on = [desk.do("Add", themes.add_theme, title) for title in ("Bread", "Roses")]
     ballot = desk.do("Make", voting.make_ballot, "Priorities", on)
     desk.do("Open", voting.open_ballot, ballot)
-    desk.do("Key", voting.key_paper, ballot, "1", {1: 1})
+    desk.do("Key", paper_services.key_paper, ballot, "1", {1: 1})
     worked.current.opened.background.keep("every ten minutes")
     settled(worked.jobs)
     dialog = worked.show_backups()

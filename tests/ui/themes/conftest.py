@@ -11,6 +11,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.themes.page import ThemesPage
 from upstream_workshop.themes import services
+from upstream_workshop.themes.cards import services as card_services
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def page(desk: Desk, blank: ThemesPage) -> ThemesPage:
     """Two themes with two cards each, and two loose cards."""
     with desk.workshop.change("Furnish") as session:
         risk, measures = (services.add_theme(session, title) for title in (RISK, MEASURES))
-        services.add_cards(session, ("Insurance says no", "Who signs?"), risk, "Table 1")
-        services.add_cards(session, ("Trust is no KPI", "Stories next to numbers"), measures)
-        services.add_cards(session, ("More sockets, please", "Villages with one bus"))
+        card_services.add_cards(session, ("Insurance says no", "Who signs?"), risk, "Table 1")
+        card_services.add_cards(session, ("Trust is no KPI", "Stories next to numbers"), measures)
+        card_services.add_cards(session, ("More sockets, please", "Villages with one bus"))
     return blank

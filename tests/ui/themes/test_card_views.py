@@ -21,6 +21,7 @@ from tests.ui.themes.page_use import (
 from ui.themes import card_verbs
 from ui.themes.page import COLUMNS, OUTLINE, ThemesPage
 from upstream_workshop.themes import queries, services
+from upstream_workshop.themes.cards import services as card_services
 
 
 def test_arrows_walk_the_wall(qtbot: QtBot, page: ThemesPage) -> None:
@@ -69,7 +70,7 @@ def test_several_lines_of_the_outline_stay_selected_when_something_else_changes(
     qtbot.keyClick(page.outline, Key.Key_Down, SHIFT)
     chosen = page.outline.selected_cards()
     assert len(chosen) == 2
-    page.desk.do("Elsewhere", services.add_card, "From another page")
+    page.desk.do("Elsewhere", card_services.add_card, "From another page")
     assert page.outline.selected_cards() == chosen
 
 
@@ -91,7 +92,7 @@ def test_a_view_nobody_looks_at_is_filled_when_it_is_shown(page: ThemesPage) -> 
     assert page.outline.topLevelItemCount() == 0
     page.views.select(OUTLINE)
     assert page.outline.topLevelItemCount() == 3
-    page.desk.do("Add", services.add_card, "A third way")
+    page.desk.do("Add", card_services.add_card, "A third way")
     page.views.select(COLUMNS)
     assert "A third way" in [item.card.text for item in page.wall.wall.items_of.values()]
 

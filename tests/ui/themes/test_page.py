@@ -12,15 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import settled
-from tests.ui.themes.page_use import (
-    MEASURES,
-    RISK,
-    Key,
-    enter,
-    loose,
-    press,
-    themes,
-)
+from tests.ui.themes.page_use import MEASURES, RISK, Key, enter, loose, press, themes
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -32,17 +24,20 @@ from ui.window.main_window import MainWindow
 from upstream_workshop.evidence.services import add_finding
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries, services
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.wall.services import make_cards
 from upstream_workshop.voting import queries as voting
 from upstream_workshop.voting import services as ballots
-from upstream_workshop.workgroups import services as workgroups
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.theme_uses import theme_uses
 
 
 def test_clusters_are_accepted_card_by_card(
     qtbot: QtBot, page: ThemesPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.desk.do("Add", services.add_cards, ["Village halls", "No village shop", "A night bus"])
+    page.desk.do(
+        "Add", card_services.add_cards, ["Village halls", "No village shop", "A night bus"]
+    )
     seen: list[str] = []
 
     def answer(dialog: ClusterDialog) -> int:
@@ -70,7 +65,7 @@ def test_a_removed_theme_that_people_chose_tells_so_first(
     with page.desk.workshop.change("Choices") as session:
         for name in ("Dot", "Owen"):
             person = people.add_participant(session, name, "Somewhere")
-            workgroups.set_choices(session, person, [risk.id])
+            choice_services.set_choices(session, person, [risk.id])
     asked: list[str] = []
     answers = [False, True]
 

@@ -25,7 +25,8 @@ from tests.ui.themes.page_use import (
 from ui.kit.desk import Desk
 from ui.themes.cards.paste_dialog import PasteDialog
 from ui.themes.page import COLUMNS, FREE, OUTLINE, ThemesPage
-from upstream_workshop.themes import queries, services
+from upstream_workshop.themes import queries
+from upstream_workshop.themes.cards import services as card_services
 
 
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot, blank: ThemesPage) -> None:
@@ -174,7 +175,7 @@ def test_what_is_written_in_private_is_seen_nowhere_until_it_is_revealed(
 def test_a_new_card_is_scrolled_to_and_seen(
     qtbot: QtBot, desk: Desk, page: ThemesPage, view: int
 ) -> None:
-    desk.do("Fill", services.add_cards, [f"Card {n}" for n in range(150)])
+    desk.do("Fill", card_services.add_cards, [f"Card {n}" for n in range(150)])
     page.views.select(view)
     page.entry.field.setFocus()
     enter(qtbot, page, "The very last one")

@@ -16,6 +16,7 @@ from ui.voting.results import ballot_counts as counts
 from ui.voting.results.left_out import Comparison, compare
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.voting.queries import BallotRow
 
 
@@ -41,7 +42,7 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs, gate: threading.Event) -> VotePag
         ballot = services.make_ballot(session, "Priorities", ids, seats=1)
         services.open_ballot(session, ballot)
         for slip in range(1, 4):
-            services.key_paper(session, ballot, str(slip), {1: 1, 2: 3})
+            paper_services.key_paper(session, ballot, str(slip), {1: 1, 2: 3})
     return shown(qtbot, VotePage(desk, jobs))
 
 

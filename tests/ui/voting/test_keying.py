@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.voting.test_slip_line import open_ballot
 from ui.voting.entering.keying import Keying
-from upstream_workshop.voting.keying.typed_slips import Entry
-from upstream_workshop.voting.queries import PaperRow, Reconciliation
+from upstream_workshop.voting.papers.queries import PaperRow, Reconciliation
+from upstream_workshop.voting.papers.typed_slips import Entry
 
 
 def _second_entry(qtbot: QtBot, slips: int) -> tuple[Keying, list[Entry]]:

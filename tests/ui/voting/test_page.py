@@ -19,8 +19,10 @@ from ui.widgets import Chip
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, services
-from upstream_workshop.voting.keying.slips import as_typed, budget, read_slip
 from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
+from upstream_workshop.voting.papers.slips import as_typed, budget, read_slip
 from upstream_workshop.voting.rules import Terms
 
 TITLES = ("Reframing risk", "Meaningful measurement", "Members as allies")
@@ -42,7 +44,7 @@ def key(qtbot: QtBot, page: VotePage, line: str) -> None:
 
 def papers(page: VotePage) -> dict[str, tuple[tuple[tuple[int, int], ...], str]]:
     (ballot,) = page.desk.ask(queries.ballots)
-    rows = page.desk.ask(queries.papers, ballot.id)
+    rows = page.desk.ask(paper_queries.papers, ballot.id)
     return {row.number: (row.marks, row.spoilt) for row in rows}
 
 
@@ -339,7 +341,7 @@ def test_a_ballot_is_made_from_the_themes_sent_here(
 
 def test_a_paper_written_elsewhere_appears(page: VotePage) -> None:
     (ballot,) = page.desk.ask(queries.ballots)
-    page.desk.do("Key", services.key_paper, ballot.id, "44", {1: 5})
+    page.desk.do("Key", paper_services.key_paper, ballot.id, "44", {1: 5})
     assert [row.number for row in page.keying.table.rows()] == ["44"]
 
 

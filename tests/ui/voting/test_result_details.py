@@ -15,6 +15,8 @@ from ui.voting.results.result_details import ResultDetailsDialog, deciding_words
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.voting import queries, result_queries, results, services
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers import services as paper_services
 
 TITLES = ("Reframing risk", "Meaningful measurement", "Members as allies")
 
@@ -30,7 +32,7 @@ def vote(desk: Desk, name: str, secret: bool, marks_of, seats: int = 1) -> int:
         services.open_ballot(session, ballot)
         for place, who in enumerate(people, 1):
             voter = {} if secret else {"participant_id": who}
-            services.key_paper(session, ballot, str(place), marks_of(place), **voter)
+            paper_services.key_paper(session, ballot, str(place), marks_of(place), **voter)
         services.issue_papers(session, ballot, len(people), len(people))
         services.close_ballot(session, ballot)
     return ballot
@@ -100,7 +102,7 @@ def test_two_papers_would_have_changed_it(qtbot: QtBot, desk: Desk, jobs: Jobs, 
     ballot = desk.ask(queries.ballot, named)
     dialog = ResultDetailsDialog(ballot, (), desk.ask(result_queries.details, named))
     qtbot.addWidget(dialog)
-    dialog.count_deciding(jobs, desk.ask(queries.valid_marks, named))
+    dialog.count_deciding(jobs, desk.ask(paper_queries.valid_marks, named))
     assert jobs.settled()
     assert dialog.deciding.text().startswith("2 more papers for Meaningful")
     assert deciding_words(ballot, None).startswith("It was not close")

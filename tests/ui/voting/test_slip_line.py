@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.voting.entering.slip_line import SlipLine
-from upstream_workshop.voting.keying.slips import read_slip
-from upstream_workshop.voting.keying.typed_slips import Entry, Pile
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.model import Ballot, Option
-from upstream_workshop.voting.queries import BallotRow, PaperRow, _option, _row
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.papers.slips import read_slip
+from upstream_workshop.voting.papers.typed_slips import Entry, Pile
+from upstream_workshop.voting.queries import BallotRow, _option, _row
 
 OPTIONS, DOTS, SLIPS = 8, 5, 100
 KEYS = "1234567890 :x,#"

@@ -26,7 +26,7 @@ from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.agenda import services as agenda
 from upstream_workshop.people import services as people
 from upstream_workshop.themes import queries as theme_queries
-from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.voting import services as voting
 from upstream_workshop.workgroups import queries
 
@@ -160,7 +160,7 @@ def test_names_are_looked_for_to_the_end_in_another_theme(
     furnished_desk: Desk, open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     furnished_desk.do("Sign up", people.add_participant, "Zebedee Tanglewood", "Solo Trust")
-    furnished_desk.do("Write", themes.add_card, "We asked Zebby")
+    furnished_desk.do("Write", card_services.add_card, "We asked Zebby")
     window = open_window(furnished_desk)
     page = window.go("print")
     assert isinstance(page, PrintingPage)

@@ -29,6 +29,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files.ledger import Ledger
 from upstream_workshop.themes import services as themes
 from upstream_workshop.voting import queries, services
+from upstream_workshop.voting.papers import services as paper_services
 from upstream_workshop.whole import clearing
 from upstream_workshop.whole.clearing import Cleared
 from upstream_workshop.whole.erasures import Intent
@@ -111,14 +112,14 @@ def test_at_ballots_and_without_the_papers_of_a_secret_one_that_are_being_keyed(
     desk.do("Open", services.open_ballot, made)
     assert whys(background) == ["a ballot opened"]
     desk.do("Issue", services.issue_papers, made, 1, 1)
-    desk.do("Key", services.key_paper, made, "1", {1: 1})
+    desk.do("Key", paper_services.key_paper, made, "1", {1: 1})
     background.keep("every ten minutes")
     assert held(background, made) == {"a ballot opened": 0, "every ten minutes": 0}
     desk.do("Close", services.close_ballot, made)
     assert held(background, made)["a ballot closed"] == 1
     desk.undo()
     assert set(held(background, made).values()) == {0}
-    desk.do("Key", services.key_paper, made, "2", {1: 1})
+    desk.do("Key", paper_services.key_paper, made, "2", {1: 1})
     desk.do("Issue", services.issue_papers, made, 2, 2)
     desk.do("Close", services.close_ballot, made)
     assert set(held(background, made).values()) == {0, 2}

@@ -19,6 +19,7 @@ from upstream_workshop.agenda.templates import load_template
 from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting.papers import queries as paper_queries
 from upstream_workshop.workgroups import queries as groups
 
 Key = Qt.Key
@@ -52,7 +53,7 @@ def test_the_day_is_gone_through_by_keyboard_alone(hands: Hands, desk: Desk) -> 
         "revealed",
         ["Reframing risk", "Measuring"],
     )
-    assert len(desk.ask(voting.papers, ballot.id)) == 3
+    assert len(desk.ask(paper_queries.papers, ballot.id)) == 3
 
     form_groups(hands)
     formed = desk.ask(groups.workgroups)

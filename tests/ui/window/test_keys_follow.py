@@ -20,7 +20,7 @@ from upstream_workshop.maps.services import add_map
 from upstream_workshop.people import queries as people
 from upstream_workshop.people import services
 from upstream_workshop.people.queries import roster
-from upstream_workshop.themes.services import add_card
+from upstream_workshop.themes.cards.services import add_card
 from upstream_workshop.workgroups.services import add_workgroup
 
 Opener = Callable[[Desk], MainWindow]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShortcut
 from pytestqt.qtbot import QtBot
 
 from ui.kit.desk import Desk
+from ui.rooms import shortcut
 from ui.window.commands.palette import Palette, matches
 from ui.window.commands.palette_items import PaletteItem, palette_items
 from ui.window.main_window import MainWindow
@@ -132,3 +133,9 @@ def test_every_page_has_the_control_keys_that_its_commands_name(
         bound |= {verb.key for verb in page.verbs}
         named = {each.key for each in page.commands() if each.key.startswith("Ctrl")}
         assert named <= bound, room.key
+
+
+def test_no_two_rooms_have_one_key() -> None:
+    keys = [shortcut(number) for number in range(1, 15)]
+    assert keys[:10] == [f"Ctrl+{digit}" for digit in "1234567890"]
+    assert not any(keys[10:])

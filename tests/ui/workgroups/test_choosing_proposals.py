@@ -16,9 +16,10 @@ from ui.kit.jobs import Jobs
 from ui.workgroups.page import WorkgroupsPage
 from ui.workgroups.proposals import proposing
 from ui.workgroups.proposals.proven_words import how_far
-from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups import queries
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.placement.solving import Found, Progress, best_placement
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 from upstream_workshop.workgroups.rules import Placement, Problem
 
 
@@ -94,7 +95,7 @@ def two_proposals(page: WorkgroupsPage) -> tuple[Placement, Placement]:
     page.proposal.compare.click()
     assert not page.proposal.isVisible()
     assert page.aside.isVisible()
-    page.desk.do("Rules", services.set_rules, 6, 6)
+    page.desk.do("Rules", rule_services.set_rules, 6, 6)
     page.propose()
     settled(page.jobs)
     return first, page.proposing._found.placement
@@ -129,7 +130,7 @@ def test_both_are_discarded_and_other_people_end_a_comparison(
     assert not page.comparison.isVisible()
     assert not page.aside.isVisible()
     two_proposals(page)
-    page.desk.do("Rules", services.set_rules, 4, 6)
+    page.desk.do("Rules", rule_services.set_rules, 4, 6)
     assert not page.comparison.isVisible(), "the second was about other rules"
 
 

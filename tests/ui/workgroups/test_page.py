@@ -25,10 +25,10 @@ from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.queries import themes
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
-from upstream_workshop.workgroups.following_up.indicator_rows import (
-    indicator_answers,
-    indicators,
-)
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
+from upstream_workshop.workgroups.following_up.indicator_rows import indicator_answers, indicators
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 
 def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
@@ -47,7 +47,7 @@ def with_four_people(desk: Desk) -> None:
             add_participant(session, name)
         for title in ("Reframing risk", "Meaningful measurement"):
             add_theme(session, title)
-        services.set_rules(session, 1, 4)
+        rule_services.set_rules(session, 1, 4)
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_what_is_no_longer_best_is_not_called_so(qtbot: QtBot, fresh: Workgroups
     fresh.desk.do("Lock", services.lock_member, ade.id)
     settled(fresh.jobs)
     assert fresh.proven.isVisible()
-    fresh.desk.do("Rules", services.set_rules, 3, 4)
+    fresh.desk.do("Rules", rule_services.set_rules, 3, 4)
     assert not fresh.proven.isVisible()
     fresh.desk.undo()
     added = fresh.desk.do("Add", add_participant, "Late Comer")
@@ -215,7 +215,7 @@ def test_rules_in_conflict_are_named(qtbot: QtBot, fresh: WorkgroupsPage) -> Non
     choose(qtbot, fresh)
     ade, jo = (row.id for row in fresh.desk.ask(roster)[:2])
     fresh.handlers.set_pair(ade, jo, "together")
-    fresh.desk.do("Rules", services.set_rules, 1, 1)
+    fresh.desk.do("Rules", rule_services.set_rules, 1, 1)
     fresh.propose()
     settled(fresh.jobs)
     assert "cannot all hold" in fresh.proposal.words()
@@ -346,7 +346,7 @@ def test_five_groups_fit_and_no_name_is_cut(qtbot: QtBot, page: WorkgroupsPage) 
         page.desk.do("Group", services.add_workgroup, f"Another group with a long name {number}")
     group = page.desk.ask(queries.workgroups)[4]
     page.desk.do("Seat", services.move_member, added or 0, group.id)
-    page.desk.do("Lead", services.set_lead, group.id, added)
+    page.desk.do("Lead", charter_services.set_lead, group.id, added)
     page.resize(1104, 670)
     assert len(page.board.columns) == 5
     for column in page.board.columns:
@@ -363,7 +363,7 @@ def test_five_groups_fit_and_no_name_is_cut(qtbot: QtBot, page: WorkgroupsPage) 
 
 def test_who_is_left_over_is_named_in_every_view(qtbot: QtBot, page: WorkgroupsPage) -> None:
     first = page.desk.ask(queries.workgroups)[0]
-    page.desk.do("No lead", services.set_lead, first.id, None)
+    page.desk.do("No lead", charter_services.set_lead, first.id, None)
     page.desk.do("Add", add_participant, "Tŷ Newydd")
     for view in (CHARTERS, CHOICES, 0):
         page.views.select(view)
@@ -378,7 +378,7 @@ def test_somebody_outside_their_choices_is_marked(qtbot: QtBot, page: Workgroups
     who = page.desk.do("Add", add_participant, "Tŷ Newydd") or 0
     first, second = page.desk.ask(queries.workgroups)[:2]
     assert first.theme_id is not None
-    page.desk.do("Choose", services.set_choices, who, [first.theme_id])
+    page.desk.do("Choose", choice_services.set_choices, who, [first.theme_id])
     page.desk.do("Seat", services.move_member, who, second.id)
     members = page.board.columns[1].members
     seats = [members.item(row).data(SEAT) for row in range(members.count())]

@@ -19,11 +19,16 @@ from ui.workgroups.board import seats
 from ui.workgroups.board.seats import SeatPainter
 from ui.workgroups.group_views import CHARTERS, CHOICES
 from ui.workgroups.page import WorkgroupsPage
+from upstream_workshop.people.attendance.services import check_in
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.services import add_participant, check_in
+from upstream_workshop.people.services import add_participant
 from upstream_workshop.themes.services import add_theme
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.choices import services as choice_services
 from upstream_workshop.workgroups.kinds import PairKind
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 
 LONG = (
     "Gwenhwyfar Angharad Llŵyd-Rhydderch Cadwaladr-Prys",
@@ -37,14 +42,14 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
     with desk.workshop.change("Furnish") as session:
         themes = [add_theme(session, title) for title in ("Risk", "Trust")]
         people = [add_participant(session, f"{LONG[n % 2]} {n}", f"Council {n}") for n in range(10)]
-        services.set_rules(session, 3, 7)
+        rule_services.set_rules(session, 3, 7)
         for number, person in enumerate(people):
-            services.set_choices(session, person, themes if number < 5 else themes[::-1])
+            choice_services.set_choices(session, person, themes if number < 5 else themes[::-1])
         services.save_placement(session, [(one, themes[n // 5]) for n, one in enumerate(people)])
         first, second = queries.workgroups(session)
-        services.set_lead(session, first.id, first.members[0].participant_id)
-        services.set_deputy(session, first.id, first.members[1].participant_id)
-        services.set_lead(session, second.id, second.members[0].participant_id)
+        charter_services.set_lead(session, first.id, first.members[0].participant_id)
+        charter_services.set_deputy(session, first.id, first.members[1].participant_id)
+        charter_services.set_lead(session, second.id, second.members[0].participant_id)
     made = shown(qtbot, WorkgroupsPage(desk, jobs), 1180)
     settled(jobs)
     return made
@@ -143,8 +148,8 @@ def test_a_proposal_says_who_moves_and_keeps_what_was_decided_by_hand(
 
 def test_a_conflict_has_buttons_and_goes_with_its_rule(qtbot: QtBot, page: WorkgroupsPage) -> None:
     one, other = (row.participant_id for row in page.desk.ask(queries.workgroups)[0].members[:2])
-    page.desk.do("Rule", services.set_rules, 10, 10)
-    page.desk.do("Rule", services.set_pair_rule, one, other, PairKind.APART)
+    page.desk.do("Rule", rule_services.set_rules, 10, 10)
+    page.desk.do("Rule", rule_services.set_pair_rule, one, other, PairKind.APART)
     page.propose()
     settled(page.jobs)
     assert "cannot all hold" in page.proposal.words()
@@ -159,7 +164,7 @@ def test_a_conflict_has_buttons_and_goes_with_its_rule(qtbot: QtBot, page: Workg
     drop = next(way for way in page.proposal.ways if "apart" in way.text())
     qtbot.mouseClick(drop, Qt.MouseButton.LeftButton)
     settled(page.jobs)
-    assert page.desk.ask(queries.pair_rules) == ()
+    assert page.desk.ask(rule_queries.pair_rules) == ()
     assert page.proposal.accept.isVisible()
 
 

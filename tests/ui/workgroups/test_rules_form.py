@@ -18,8 +18,10 @@ from ui.workgroups import group_actions
 from ui.workgroups.page import WorkgroupsPage
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.services import amend_participant
-from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups import queries
 from upstream_workshop.workgroups.kinds import PairKind
+from upstream_workshop.workgroups.placing_rules import queries as rule_queries
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 from upstream_workshop.workgroups.rules import seats_by_person
 
 Shown = list[tuple[dict[str, str], dict[str, Any]]]
@@ -29,7 +31,7 @@ Shown = list[tuple[dict[str, str], dict[str, Any]]]
 def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> WorkgroupsPage:
     desk.do("Fill", crowd, 12, 3)
     people = [row.id for row in desk.ask(roster)]
-    desk.do("Rule", services.set_pair_rule, people[0], people[1], PairKind.APART)
+    desk.do("Rule", rule_services.set_pair_rule, people[0], people[1], PairKind.APART)
     return shown(qtbot, WorkgroupsPage(desk, jobs), 1180)
 
 
@@ -51,17 +53,17 @@ def test_each_rule_says_how_many_it_binds_and_is_switched_off(
     page: WorkgroupsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forms = answering(monkeypatch, named_0=False, maximum=8)
-    before = page.desk.ask(queries.placing_rules)
+    before = page.desk.ask(rule_queries.placing_rules)
     page.amend_rules()
     labels, values = forms[0]
     assert labels["minimum"].endswith("binds 12 people")
     assert labels["named_0"].endswith("apart · binds 2 people")
     assert values["named_0"] is True
-    assert page.desk.ask(queries.pair_rules) == ()
-    assert page.desk.ask(queries.placing_rules).maximum == 8
+    assert page.desk.ask(rule_queries.pair_rules) == ()
+    assert page.desk.ask(rule_queries.placing_rules).maximum == 8
     page.desk.undo()
-    assert len(page.desk.ask(queries.pair_rules)) == 1, "all of it was one step"
-    assert page.desk.ask(queries.placing_rules) == before
+    assert len(page.desk.ask(rule_queries.pair_rules)) == 1, "all of it was one step"
+    assert page.desk.ask(rule_queries.placing_rules) == before
 
 
 def test_people_are_placed_in_two_groups_and_stay_there_when_groups_are_repaired(
@@ -77,7 +79,7 @@ def test_people_are_placed_in_two_groups_and_stay_there_when_groups_are_repaired
     twice = seats_by_person(page.desk.ask(queries.seats))
     sizes = sorted(len(groups) for groups in twice.values())
     assert sizes == [1, *[2] * 11], "two of three groups each, but for one of the two who are apart"
-    page.desk.do("Set", services.set_rules, 1, 12)
+    page.desk.do("Set", rule_services.set_rules, 1, 12)
     page.repair()
     settled(page.jobs)
     assert "Nobody who has a group moves." in page.proposal.words()
@@ -91,7 +93,7 @@ def test_regions_are_spread_where_that_is_wished(
     forms = answering(monkeypatch, spread="region")
     page.amend_rules()
     assert forms[0][1]["spread"] == ""
-    assert page.desk.ask(queries.placing_rules).spread == "region", "the session file keeps it"
+    assert page.desk.ask(rule_queries.placing_rules).spread == "region", "the session file keeps it"
     page.propose()
     settled(page.jobs)
     assert "of one region or role share a group" in page.proposal.words()

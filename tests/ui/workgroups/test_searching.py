@@ -23,8 +23,9 @@ from ui.window.main_window import MainWindow
 from ui.workgroups.group_views import GROUPS
 from ui.workgroups.page import WorkgroupsPage
 from ui.workgroups.proposals import proposing, ready_solver
-from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups import queries
 from upstream_workshop.workgroups.kinds import PlacementStatus
+from upstream_workshop.workgroups.placing_rules import services as rule_services
 from upstream_workshop.workgroups.rules import Placement
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to end a process")
@@ -93,7 +94,7 @@ def test_a_proof_that_was_killed_is_tried_again_at_the_next_occasion(
     settled(window.jobs)
     page.proposal.accept.click()
     assert page.proven.isVisible()
-    window.desk.do("Rules", services.set_rules, 1, 9, 2)
+    window.desk.do("Rules", rule_services.set_rules, 1, 9, 2)
     held_still(qtbot)
     for child in children():
         child.kill()
@@ -181,7 +182,7 @@ def test_two_searches_at_once(qtbot: QtBot, window: MainWindow) -> None:
     page = press(window)
     settled(window.jobs)
     page.proposal.accept.click()
-    window.desk.do("Rules", services.set_rules, 1, 9, 2)  # the proof is sought
+    window.desk.do("Rules", rule_services.set_rules, 1, 9, 2)  # the proof is sought
     press(window)
     qtbot.waitUntil(lambda: len(window.jobs.under_way()) == 2 or not window.jobs.under_way())
     settled(window.jobs)

@@ -24,14 +24,12 @@ from upstream_workshop.agenda.running.services import start
 from upstream_workshop.agenda.services import add_block
 from upstream_workshop.agenda.steps.queries import step_timers
 from upstream_workshop.agenda.steps.services import go_to_step
+from upstream_workshop.people.attendance.services import check_in
+from upstream_workshop.people.introductions.queries import ties
 from upstream_workshop.people.kinds import AttendanceState, Phase
-from upstream_workshop.people.queries import ties
-from upstream_workshop.people.services import add_participant, amend_participant, check_in
+from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.whole.report import read_report
-from upstream_workshop.workgroups.small_groups.queries import (
-    SmallGroupRoundRow,
-    small_group_rounds,
-)
+from upstream_workshop.workgroups.small_groups.queries import SmallGroupRoundRow, small_group_rounds
 
 ANSWER: dict[str, Any] = {
     "size": 3,

@@ -37,7 +37,7 @@ def lateness(
     slip = forecasts.slip(blocks, now)
     if before is not None and before.due == due:
         return replace(before, slip=slip)
-    ways = repairs.ways_back(due)
+    ways = repairs.repairs_of(due)
     choices = concessions(due, blocks, dict(ways[0].takes) if ways else {})
     return Lateness(slip, due, ways[:1] if choices else ways, choices)
 

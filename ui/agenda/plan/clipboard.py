@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QMimeData
 
 from exports.data.agenda_files import block_cells
-from resources.words import say
+from resources.words import count, say
 from ui.agenda.plan.lines import PlanLine
 from ui.agenda.plan.plan_columns import PlanColumn
 from upstream_workshop.agenda.planning.block_fields import BlockFields
@@ -112,10 +112,11 @@ def filled(
         if len(cells) > len(columns):
             raise _refused(
                 number,
-                say(
-                    "there are {cells} cells, and only {columns} columns from here on",
+                count(
+                    len(columns),
+                    "there are {cells} cells, and only {n} column from here on",
+                    "there are {cells} cells, and only {n} columns from here on",
                     cells=len(cells),
-                    columns=len(columns),
                 ),
             )
         said = _said(number, cells, line, columns)

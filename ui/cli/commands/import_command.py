@@ -19,7 +19,7 @@ from upstream_workshop.readers.file_kinds import source_of
 from upstream_workshop.readers.lists.several_files import TABLE, files_in, is_folder, read_files
 from upstream_workshop.readers.reading import ImportOutcome, Question, sheet_and_line
 from upstream_workshop.readers.sandboxed_reader import read_sandboxed
-from upstream_workshop.whole.rehearsals import Request
+from upstream_workshop.whole.rehearsals import Preview, Request
 
 _MAP: Final = "map"  # the kind of import that asks about signs
 
@@ -48,6 +48,22 @@ def take_in(asked: argparse.Namespace) -> Answer:
         outcome, held = tried.outcome, asked.strict and bool(open_)
         if not asked.dry_run and not held:
             outcome = opened.take_in(asked.kind, name, tried.reading, answers=answers)
+    return _answer(asked, tried, outcome, open_, held)
+
+
+def _answer(
+    asked: argparse.Namespace,
+    tried: Preview,
+    outcome: ImportOutcome,
+    open_: Sequence[Question],
+    held: bool,
+) -> Answer:
+    """Return what is said of an import.
+
+    tried: the rehearsal of it.
+    open_: the questions that nobody has answered.
+    held: whether nothing was imported because of them.
+    """
     notes = (*(tried.lists.notes if tried.lists else ()), *outcome.notes)
     values = outcome.summary() | {
         "notes": list(notes),

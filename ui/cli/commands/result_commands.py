@@ -10,6 +10,7 @@ from ui.cli.answer import Answer
 from ui.cli.lookup import by_name
 from ui.cli.sessions import opened_session
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting import result_queries
 from upstream_workshop.voting.kinds import CountingRule
 from upstream_workshop.voting.rules import Tally
 
@@ -21,7 +22,7 @@ def tally(asked: argparse.Namespace) -> Answer:
     with opened_session(asked) as opened:
         ballot = by_name(asked.ballot, opened.ask(voting.ballots), lambda row: row.name, _NO_BALLOT)
         result = opened.ask(
-            voting.tally,
+            result_queries.tally,
             ballot.id,
             rule=CountingRule(asked.rule) if asked.rule else None,
             seats=asked.seats,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 
 from resources.words import joined, say
 from ui.cli.answer import Answer
@@ -12,6 +13,7 @@ from upstream_workshop.workgroups.small_groups.seating_proposals import best_sea
 from upstream_workshop.workgroups.small_groups.seating_situation import people_here, seating_problem
 from upstream_workshop.workgroups.small_groups.seating_words import repeats_sentence
 from upstream_workshop.workgroups.small_groups.services import add_small_group_rounds
+from upstream_workshop.workgroups.small_groups.small_group_seating import Seating
 
 
 def smallgroups(asked: argparse.Namespace) -> Answer:
@@ -30,18 +32,27 @@ def smallgroups(asked: argparse.Namespace) -> Answer:
                 asked.size,
                 asked.title,
             )
+    return _answer(seating, names, len(problem.asks) if asked.serve_asks else None)
+
+
+def _answer(seating: Seating, names: Mapping[int, str], asks: int | None) -> Answer:
+    """Return what is said of a seating.
+
+    names: of the people by their ids.
+    asks: how many asks there are that a small group could serve; None if it was not to serve any.
+    """
     rounds = [
         [sorted(names[one] for one in group) for group in groups] for groups in seating.rounds
     ]
-    values = {
+    values: dict[str, object] = {
         "rounds": rounds,
         "repeats": seating.measures.repeats,
         "bound": seating.bound,
         "proven": seating.proven,
         "colleagues": seating.measures.colleagues,
     }
-    if asked.serve_asks:
-        values |= {"asks": len(problem.asks), "asks_served": seating.measures.served}
+    if asks is not None:
+        values |= {"asks": asks, "asks_served": seating.measures.served}
     lines = [
         say(
             "Round {n}, group {group}: {names}",

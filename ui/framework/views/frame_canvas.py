@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from exports.documents.framework.frame_picture import frame_words
-from resources.words import say
+from resources.words import count, say
 from ui.framework.frame_painting import measure, paint_frame
 from ui.framework.framework_now import FrameworkNow
 from ui.kit import theme
@@ -189,6 +189,11 @@ def strengths_now(now: FrameworkNow, frame: FrameRow) -> dict[int, Strength]:
     found = {}
     for slot in frame.slots if now.homes else ():
         homes = len(now.support(slot.statements).organisations)
-        words = say("{n} of {all} organisations", n=homes, all=len(now.homes))
+        words = count(
+            len(now.homes),
+            "{heard} of {n} organisation",
+            "{heard} of {n} organisations",
+            heard=homes,
+        )
         found[slot.id] = Strength(words, homes / len(now.homes))
     return found

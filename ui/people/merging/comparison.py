@@ -12,7 +12,7 @@ from resources.words import count, say
 from ui.people.merging.look_alike_subjects import Subject
 from ui.widgets import label, restyle
 from upstream_workshop.whole.merging import Merge
-from upstream_workshop.workgroups.services import MOST_CHOICES
+from upstream_workshop.workgroups.choices.services import MOST_CHOICES
 
 _BREAKS: Final = re.compile(r"[@._/-]")  # characters after which a long address may be broken
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resources.words import say
 from ui.kit import theme
-from upstream_workshop.people.queries import OptionRow
+from upstream_workshop.people.questions.queries import OptionRow
 
 
 class CountsChart(QWidget):

@@ -28,8 +28,8 @@ from ui.widgets import (
 )
 from ui.widgets.inputs.fields import Field
 from upstream_workshop.people.introductions.prompts import Question, library
-from upstream_workshop.people.queries import PromptRow
 from upstream_workshop.people.questions import services as room_questions
+from upstream_workshop.people.questions.queries import PromptRow
 
 _NUMBER = re.compile(r"\d+")
 

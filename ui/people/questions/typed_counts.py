@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resources.words import say
+from resources.words import count, say
 
 
 def numbers(text: str, answers: int) -> list[int]:
@@ -31,9 +31,10 @@ def objection(text: str, answers: int) -> str:
     if odd:
         return say("“{odd}” is no number: type one for each answer.", odd=odd)
     if len(words) < answers:
-        return say(
-            "{n} of {answers} numbers: Enter again puts 0 for the others.",
-            n=len(words),
-            answers=answers,
+        return count(
+            answers,
+            "{typed} of {n} number: Enter again puts 0 for the others.",
+            "{typed} of {n} numbers: Enter again puts 0 for the others.",
+            typed=len(words),
         )
     return ""

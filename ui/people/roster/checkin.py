@@ -10,10 +10,8 @@ from resources.words import say
 from ui.kit.desk import Desk
 from ui.people.roster.finder import Finder
 from ui.people.roster_lines import Line, nobody_called, state_words
-from upstream_workshop.people import services
-from upstream_workshop.people.kinds import (
-    AttendanceState,
-)
+from upstream_workshop.people.attendance import services as attendance_services
+from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.rules import folded
 
 # keys that no name can contain, so that typing a name never stores a state
@@ -64,7 +62,7 @@ class CheckIn:
         self._desk.do_about(
             say("Check-in"),
             line.person.name,
-            services.check_in,
+            attendance_services.check_in,
             line.id,
             self._today(),
             state,

@@ -15,9 +15,10 @@ from ui.voting.entering.second_entries import SecondEntries
 from ui.voting.entering.slip_line import SlipLine
 from ui.voting.entering.voters import NOBODY, Voters
 from ui.widgets import BigNumber, Chip, Sheet, button, label
-from upstream_workshop.voting.keying.typed_slips import Entry, Pile
 from upstream_workshop.voting.kinds import BallotState
-from upstream_workshop.voting.queries import BallotRow, PaperRow, Reconciliation
+from upstream_workshop.voting.papers.queries import PaperRow, Reconciliation
+from upstream_workshop.voting.papers.typed_slips import Entry, Pile
+from upstream_workshop.voting.queries import BallotRow
 
 _WAITING = 6  # names of those without a paper that are shown
 

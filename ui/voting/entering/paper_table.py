@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.widgets import Column, QuietTable
-from upstream_workshop.voting.keying.typed_slips import shown
 from upstream_workshop.voting.kinds import BallotState, VotingMethod
-from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.papers.typed_slips import shown
+from upstream_workshop.voting.queries import BallotRow
 
 
 class PaperTable(QuietTable):

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resources.words import say
-from upstream_workshop.voting.keying.typed_slips import Entry, Pile, shown
-from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.papers.typed_slips import Entry, Pile, shown
+from upstream_workshop.voting.queries import BallotRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from resources.words import say
 from ui.kit.desk import Desk
 from ui.voting.entering.keying import Keying
-from upstream_workshop.voting import services
-from upstream_workshop.voting.keying.typed_slips import Entry
+from upstream_workshop.voting.papers import services as paper_services
+from upstream_workshop.voting.papers.typed_slips import Entry
 from upstream_workshop.voting.queries import BallotRow
 
 
@@ -20,12 +20,14 @@ class SlipKeeping:
         """Keep a slip, or record that a second entry said the same; then clear the line."""
         if entry.confirms:
             what = say("Compare a slip")
-            self._desk.do_about(what, entry.number, services.confirm_paper, ballot.id, entry.number)
+            self._desk.do_about(
+                what, entry.number, paper_services.confirm_paper, ballot.id, entry.number
+            )
         else:
             self._desk.do_about(
                 say("Key a slip"),
                 entry.number,
-                services.key_paper,
+                paper_services.key_paper,
                 ballot.id,
                 entry.number,
                 dict(entry.slip.marks),
@@ -40,10 +42,10 @@ class SlipKeeping:
     def withdraw(self, ballot: BallotRow, number: str) -> None:
         """Take back the paper of this number."""
         what = say("Take a slip back")
-        self._desk.do_about(what, number, services.withdraw_paper, ballot.id, number)
+        self._desk.do_about(what, number, paper_services.withdraw_paper, ballot.id, number)
 
     def key_again(self, ballot: BallotRow) -> None:
         """Take back all papers."""
         what = say("Take all slips back")
-        self._desk.do_about(what, ballot.name, services.withdraw_papers, ballot.id)
+        self._desk.do_about(what, ballot.name, paper_services.withdraw_papers, ballot.id)
         self._keying.entry.setFocus()

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import noop, say
 from ui.widgets import EntryLine
-from upstream_workshop.voting.keying.slips import budget, slip_number
-from upstream_workshop.voting.keying.typed_slips import Entry, Pile, shown, understood
 from upstream_workshop.voting.kinds import VotingMethod
-from upstream_workshop.voting.queries import PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.papers.slips import budget, slip_number
+from upstream_workshop.voting.papers.typed_slips import Entry, Pile, shown, understood
 
 _HINTS: Final = {
     VotingMethod.DOTS: noop("a number for each dot"),

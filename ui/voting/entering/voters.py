@@ -8,7 +8,7 @@ from typing import Final
 
 from ui.kit.desk import Desk
 from upstream_workshop.people import queries as people
-from upstream_workshop.voting import electorate
+from upstream_workshop.voting.papers import electorate
 from upstream_workshop.voting.queries import BallotRow
 
 

@@ -11,7 +11,8 @@ from ui.kit.jobs import Jobs, Ticket
 from ui.voting.results.left_out import Comparison, compare
 from upstream_workshop.voting.counting.ballot_terms import Terms
 from upstream_workshop.voting.kinds import CountingRule
-from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.queries import BallotRow
 
 AT_ONCE: Final = 20_000  # papers times options that are counted without a job
 _DEEP: Final = frozenset({CountingRule.INSTANT_RUNOFF, CountingRule.STV, CountingRule.SCHULZE})

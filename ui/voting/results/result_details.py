@@ -14,8 +14,9 @@ from ui.voting.results.divisions import DivisionsView
 from ui.widgets import Column, QuietTable, button, label
 from ui.widgets.inputs.segments import Segments
 from ui.widgets.scrolled import scrolled
-from upstream_workshop.voting import queries, result_queries, results, rules
+from upstream_workshop.voting import result_queries, results, rules
 from upstream_workshop.voting.counting.rankings import Marks
+from upstream_workshop.voting.papers import queries as paper_queries
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.result_queries import EarlierVote, ResultDetails
 from upstream_workshop.voting.results import Deciding, Rerun, share_words
@@ -136,7 +137,7 @@ def look_closer(
     """Open the dialog for a counted ballot. rounds: how it was counted, in sentences."""
     details = desk.ask(result_queries.details, ballot.id)
     dialog = ResultDetailsDialog(ballot, rounds, details, owner)
-    ticket = dialog.count_deciding(jobs, desk.ask(queries.valid_marks, ballot.id))
+    ticket = dialog.count_deciding(jobs, desk.ask(paper_queries.valid_marks, ballot.id))
     dialog.exec()
     ticket.cancel()
     dialog.deleteLater()

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from resources.words import say
 from ui.page import Page
-from ui.rooms import Room, digit
+from ui.rooms import Room, shortcut
 from ui.window.commands.window_actions import ACTIONS, ActionTarget
 from ui.window.rail import Rail
 
@@ -57,7 +57,7 @@ def _goings(window: PaletteTarget) -> list[PaletteItem]:
     return [
         PaletteItem(
             say("Go to {room}", room=say(room.title)),
-            f"Ctrl+{digit(n)}",
+            shortcut(n),
             partial(window.go, room.key),
         )
         for n, room in enumerate(window.rooms, 1)

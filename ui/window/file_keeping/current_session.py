@@ -15,7 +15,7 @@ from ui.kit.settings import Settings
 from ui.rooms import ROOMS
 from ui.window.file_keeping.window_session import WindowSession
 from ui.window.main_window import MainWindow
-from ui.window.page_loading import load_soon
+from ui.window.pages.page_loading import load_soon
 from ui.window.session_copies import SessionCopies
 from upstream_workshop.storage.files import disk
 from upstream_workshop.storage.files.presence import Absence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resources.words import say
+from resources.words import count, say
 from ui.workgroups.wording import ordinal
 from upstream_workshop.workgroups.kinds import PlacementStatus
 from upstream_workshop.workgroups.rules import Placement
@@ -41,8 +41,10 @@ def _at_least(part: int, found: int, least: int) -> str:
                 "The ranks add up to {found}; no less than {n} is possible.", found=found, n=least
             )
         case _:
-            return say(
-                "Nobody can have a better choice; colleagues meet at least {n} times.", n=least
+            return count(
+                least,
+                "Nobody can have a better choice; colleagues meet at least once.",
+                "Nobody can have a better choice; colleagues meet at least {n} times.",
             )
 
 

@@ -50,10 +50,10 @@ class _Need:
 
 def repairs(blocks: Sequence[BlockRow], now: datetime) -> tuple[Repair, ...]:
     """The ways back to the fixed times that would be missed, the best first."""
-    return ways_back(deadlines(blocks, now))
+    return repairs_of(deadlines(blocks, now))
 
 
-def ways_back(due: Sequence[Deadline]) -> tuple[Repair, ...]:
+def repairs_of(due: Sequence[Deadline]) -> tuple[Repair, ...]:
     """The ways back to these fixed times, the best first; those that suffice come before others."""
     hard = [each for each in due if not each.waits]
     best = [_best(due, due), _best(hard, due)]

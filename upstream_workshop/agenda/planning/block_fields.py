@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypedDict
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
 from upstream_workshop.agenda.model import Block
 from upstream_workshop.errors import WorkshopError, member_of
@@ -83,10 +83,11 @@ def _check(block: Block) -> None:
         raise WorkshopError(say("There is no day {day}: give 1 to 31.", day=block.day))
     if not 0 <= block.minutes <= _LAST_MINUTE:
         raise WorkshopError(
-            say(
-                "“{title}” lasts {minutes} minutes: give 0 to 1439.",
+            count(
+                block.minutes,
+                "“{title}” lasts {n} minute: give 0 to 1439.",
+                "“{title}” lasts {n} minutes: give 0 to 1439.",
                 title=block.title,
-                minutes=block.minutes,
             )
         )
     if block.locked_at is not None and not 0 <= block.locked_at <= _LAST_MINUTE:
@@ -95,11 +96,11 @@ def _check(block: Block) -> None:
         )
     if block.minimum is not None and not 0 <= block.minimum <= block.minutes:
         raise WorkshopError(
-            say(
-                "“{title}” lasts {minutes} minutes, so it cannot need at least "
-                "{minimum}: lower the minimum.",
+            count(
+                block.minutes,
+                "“{title}” lasts {n} minute, so it cannot need at least {minimum}: lower the minimum.",
+                "“{title}” lasts {n} minutes, so it cannot need at least {minimum}: lower the minimum.",
                 title=block.title,
-                minutes=block.minutes,
                 minimum=block.minimum,
             )
         )

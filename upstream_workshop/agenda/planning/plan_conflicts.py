@@ -43,10 +43,11 @@ def _in_row(row: Sequence[BlockRow]) -> Iterator[Conflict]:
         if block.minimum is not None and block.lasts and block.minimum > block.lasts:
             yield Conflict(
                 block.id,
-                say(
-                    "can shrink to {minimum} minutes only, and lasts {n}",
-                    minimum=block.minimum,
-                    n=block.lasts,
+                count(
+                    block.minimum,
+                    "can shrink to {n} minute only, and lasts {lasts}",
+                    "can shrink to {n} minutes only, and lasts {lasts}",
+                    lasts=block.lasts,
                 ),
             )
         before = block

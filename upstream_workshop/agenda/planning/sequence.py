@@ -78,6 +78,9 @@ def arrange(
     """Put blocks before another or at the end of a day and track; locks that they bring have to hold there.
 
     opens: whether a block that was the first of its day leaves the time at which that day opens behind.
+
+    Raises WorkshopError: when there is no such day, when a block that would move has started, or when a lock
+    would not hold.
     """
     if not 1 <= day <= LAST_DAY:
         raise WorkshopError(say("There is no day {day}: give 1 to 31.", day=day))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any, Final
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.agenda import locks
 from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
 from upstream_workshop.agenda.planning.block_fields import LAST_DAY
@@ -91,9 +91,10 @@ def _block(file: str, number: int, given: Mapping[str, Any]) -> TemplateBlock:
     if block.minimum is not None and block.minimum > block.minutes:
         raise _refused(
             named,
-            say(
-                "it lasts {minutes} minutes and cannot need at least {minimum}",
-                minutes=block.minutes,
+            count(
+                block.minutes,
+                "it lasts {n} minute and cannot need at least {minimum}",
+                "it lasts {n} minutes and cannot need at least {minimum}",
                 minimum=block.minimum,
             ),
         )

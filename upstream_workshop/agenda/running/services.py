@@ -1,4 +1,8 @@
-"""What can be done to the day while it runs: start, go on, go back, pause, give minutes, win them back."""
+"""What can be done to the day while it runs: start, go on, go back, pause, give minutes, win them back.
+
+Each service writes in the transaction of `session`. One that takes an id raises WorkshopError if there is no
+such block; times are local, and `at` is the moment at which it is done.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,10 @@ from upstream_workshop.errors import WorkshopError
 
 
 def start(session: Session, block_id: int, at: datetime) -> None:
-    """Start a block now; what was running in its track ends. A marker is passed, with those next to it."""
+    """Start a block now; what was running in its track ends. A marker is passed, with those next to it.
+
+    Raises WorkshopError: when it has started already.
+    """
     block = the_block(session, block_id)
     if block.started_at is not None:
         raise WorkshopError(
@@ -42,7 +49,7 @@ def next_block(session: Session, at: datetime, track: str | None = None) -> int 
 
     track: whose; without it that of the main room, or else of the first track where one runs.
 
-    Answers the id of the block started, None at the day's end.
+    Returns the id of the block started, None at the day's end. Raises WorkshopError: when none is running.
     """
     running = _leading(session, track)
     if running is None:
@@ -58,7 +65,10 @@ def next_block(session: Session, at: datetime, track: str | None = None) -> int 
 
 
 def finish(session: Session, at: datetime, track: str | None = None) -> None:
-    """End the running block with nothing after it, as at the end of a day; `track` as in `next_block`."""
+    """End the running block with nothing after it, as at the end of a day; `track` as in `next_block`.
+
+    Raises WorkshopError: when none is running.
+    """
     running = _leading(session, track)
     if running is None:
         raise WorkshopError(say("No block is running, so there is nothing to end."))
@@ -69,6 +79,8 @@ def back(session: Session, track: str | None = None) -> int | None:
     """Undo a step of the day: the running block has not started, the one before it runs on.
 
     track: whose; without it as in `next_block`. Markers that were passed in that step are to come again.
+
+    Returns the id of the block that runs on, or None. Raises WorkshopError: when none has started yet.
     """
     running = _leading(session, track)
     ended = select(Block).where(Block.ended_at.is_not(None))
@@ -98,7 +110,10 @@ def back(session: Session, track: str | None = None) -> int | None:
 
 
 def give_minutes(session: Session, block_id: int, minutes: int) -> None:
-    """Give a block some minutes, or with a negative number take some."""
+    """Give a block some minutes, or with a negative number take some.
+
+    Raises WorkshopError: when it is over, or would have no time left.
+    """
     block = the_block(session, block_id)
     if block.ended_at is not None:
         raise WorkshopError(
@@ -112,7 +127,7 @@ def give_minutes(session: Session, block_id: int, minutes: int) -> None:
 
 
 def pause(session: Session, block_id: int, at: datetime) -> None:
-    """Stop the clock of a running block."""
+    """Stop the clock of a running block. Raises WorkshopError: when it is not running."""
     block = the_block(session, block_id)
     if block.started_at is None or block.ended_at is not None or block.paused_at is not None:
         raise WorkshopError(
@@ -122,7 +137,7 @@ def pause(session: Session, block_id: int, at: datetime) -> None:
 
 
 def resume(session: Session, block_id: int, at: datetime) -> None:
-    """Let the clock of a paused block run on."""
+    """Let the clock of a paused block run on. Raises WorkshopError: when it is not paused."""
     block = the_block(session, block_id)
     if block.paused_at is None:
         raise WorkshopError(say("“{title}” is not paused.", title=block.title))
@@ -130,7 +145,12 @@ def resume(session: Session, block_id: int, at: datetime) -> None:
 
 
 def put_clock_right(session: Session, block_id: int, seconds: int) -> None:
-    """Move what is noted of a running block by as much as the clock was set since it was noted."""
+    """Move what is noted of a running block by as much as the clock was set since it was noted.
+
+    seconds: by how much it was set; negative if it was set back.
+
+    Raises WorkshopError: when the block is not running.
+    """
     block = the_block(session, block_id)
     if block.started_at is None or block.ended_at is not None:
         raise WorkshopError(say("“{title}” is not running.", title=block.title))
@@ -140,7 +160,12 @@ def put_clock_right(session: Session, block_id: int, seconds: int) -> None:
 
 
 def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
-    """Apply a repair: take minutes from blocks to come, never from what is fixed or protected."""
+    """Apply a repair: take minutes from blocks to come, never from what is fixed or protected.
+
+    takes: pairs of block id and minutes.
+
+    Raises WorkshopError: when a block can no longer give so many.
+    """
     rows = {row.id: row for row in agenda(session)}
     for block_id, minutes in takes:
         row = rows.get(block_id)
@@ -154,6 +179,8 @@ def concede(session: Session, concession: Concession) -> None:
     """Give up what only people can: shorten or drop a block against its rules, move or undo a lock.
 
     A lock that comes later may miss the next one, which it would miss anyway: that is then the next to give.
+
+    Raises WorkshopError: when the block has started or ended meanwhile, or is protected now.
     """
     block = the_block(session, concession.block_id)
     taking = concession.kind in TAKING

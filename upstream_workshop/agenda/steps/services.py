@@ -18,7 +18,10 @@ from upstream_workshop.errors import WorkshopError
 def start_steps(
     session: Session, block_id: int, name: str, steps: Sequence[TimedStep], at: datetime
 ) -> int:
-    """Begin steps in a running block, in the place of those that ran in it; answers the timer's id."""
+    """Begin steps in a running block, in the place of those that ran in it; return the timer's id.
+
+    Raises WorkshopError: when the block is not running, or there is no step.
+    """
     block = the_block(session, block_id)
     if block.started_at is None or block.ended_at is not None:
         raise WorkshopError(
@@ -54,7 +57,7 @@ def pause_steps(session: Session, timer_id: int, gone: int) -> None:
 
 
 def resume_steps(session: Session, timer_id: int, at: datetime) -> None:
-    """Let steps that are paused go on."""
+    """Let steps that are paused go on. Raises WorkshopError: when they run already."""
     timer = _the_timer(session, timer_id)
     if timer.since is not None:
         raise WorkshopError(say("The steps are running already."))

@@ -57,7 +57,7 @@ def codes(session: Session) -> tuple[CodeRow, ...]:
     """Return the codes in the order of the tree, each above those below it; no merged ones."""
     stored = _stored(session)
     merged: defaultdict[int, list[str]] = defaultdict(list)
-    for id_, holder in holders(session).items():
+    for id_, holder in counting_codes(session).items():
         if id_ != holder:
             merged[holder].append(stored[id_].name)
     below: defaultdict[int | None, list[_Stored]] = defaultdict(list)
@@ -68,7 +68,7 @@ def codes(session: Session) -> tuple[CodeRow, ...]:
 
 
 @cached("code")
-def holders(session: Session) -> Mapping[int, int]:
+def counting_codes(session: Session) -> Mapping[int, int]:
     """Return, by the id of each code, the id of the one that it counts as, through merges."""
     into = {code.id: code.merged_into_id for code in _stored(session).values()}
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.evidence.codebook.queries import holders
+from upstream_workshop.evidence.codebook.queries import counting_codes
 from upstream_workshop.evidence.model import Code, FindingCode
 from upstream_workshop.people.rules import folded
 
@@ -125,7 +125,7 @@ def split_code(session: Session, code_id: int, finding_ids: Iterable[int], name:
     taken.
     """
     code, chosen = _standing(session, code_id), {*finding_ids}
-    counts_as = holders(session)
+    counts_as = counting_codes(session)
     own = [id_ for id_, holder in counts_as.items() if holder == code.id]
     rows = session.scalars(
         select(FindingCode)
@@ -159,7 +159,9 @@ def remove_code(session: Session, code_id: int) -> None:
         child.parent_id = code.parent_id
     session.flush()
     gone = [
-        session.get_one(Code, id_) for id_, holder in holders(session).items() if holder == code_id
+        session.get_one(Code, id_)
+        for id_, holder in counting_codes(session).items()
+        if holder == code_id
     ]
     ids = [one.id for one in gone]
     session.execute(

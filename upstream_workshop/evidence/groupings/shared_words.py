@@ -31,7 +31,7 @@ class Cluster:
 class _Words:
     """The texts that have each word, by its stem, and the forms in which they have it."""
 
-    holders: Mapping[str, frozenset[int]]
+    findings_with: Mapping[str, frozenset[int]]
     forms: Mapping[str, Counter[str]]
 
     def shown(self, stem: str) -> str:
@@ -51,7 +51,7 @@ def clusters(
     """
     words = _words(texts, look)
     most = max(3, math.floor(len(texts) * _OFTEN))
-    free = {stem: ids for stem, ids in words.holders.items() if 2 <= len(ids) <= most}
+    free = {stem: ids for stem, ids in words.findings_with.items() if 2 <= len(ids) <= most}
     found: list[Cluster] = []
     while free and len(found) < _MOST:
         look()
@@ -69,7 +69,9 @@ def _worth(ids: frozenset[int], cards: int) -> float:
 
 def _cluster(stem: str, ids: frozenset[int], words: _Words, texts: Mapping[int, str]) -> Cluster:
     """Return the cluster of some texts with a word, with other words that most of them have."""
-    shared = Counter({one: len(held & ids) for one, held in words.holders.items() if one != stem})
+    shared = Counter(
+        {one: len(held & ids) for one, held in words.findings_with.items() if one != stem}
+    )
     others = [one for one, times in shared.items() if 2 * times > len(ids)]
     others.sort(key=lambda one: (-shared[one], one))
     shown = tuple(words.shown(one) for one in (stem, *others)[:_REASONS])
@@ -77,11 +79,11 @@ def _cluster(stem: str, ids: frozenset[int], words: _Words, texts: Mapping[int, 
 
 
 def _words(texts: Mapping[int, str], look: Callable[[], object]) -> _Words:
-    holders: defaultdict[str, set[int]] = defaultdict(set)
+    findings_with: defaultdict[str, set[int]] = defaultdict(set)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for id_, text in texts.items():
         look()
         for stem, form in meaningful(text).items():
-            holders[stem].add(id_)
+            findings_with[stem].add(id_)
             forms[stem][form] += 1
-    return _Words({stem: frozenset(ids) for stem, ids in holders.items()}, forms)
+    return _Words({stem: frozenset(ids) for stem, ids in findings_with.items()}, forms)

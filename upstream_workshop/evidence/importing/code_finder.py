@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.evidence.codebook.queries import holders
+from upstream_workshop.evidence.codebook.queries import counting_codes
 from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.model import Code
 from upstream_workshop.people.rules import folded
@@ -23,7 +23,7 @@ class CodeFinder:
         self._session = session
         self._by_name: dict[str, list[int]] = {}
         self._below: dict[tuple[int | None, str], int] = {}
-        counts_as = holders(session)
+        counts_as = counting_codes(session)
         rows = [*session.scalars(select(Code).order_by(Code.position, Code.id))]
         for code in sorted(rows, key=lambda row: row.merged_into_id is not None):
             self._note(code, counts_as)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import say
-from upstream_workshop.evidence.codebook.queries import holders
+from upstream_workshop.evidence.codebook.queries import counting_codes
 from upstream_workshop.evidence.importing.code_finder import CodeFinder
 from upstream_workshop.evidence.importing.slashes import is_between
 from upstream_workshop.evidence.importing.uses import restrict, use_of
@@ -101,7 +101,7 @@ def take_codes(
         id_ = known.id if known is not None else codes.known_at(entry.path)
         code = session.get_one(Code, codes.at(entry.path) if id_ is None else id_)
         if entry.ref:
-            refs[entry.ref] = holders(session).get(code.id, code.id)
+            refs[entry.ref] = counting_codes(session).get(code.id, code.id)
         notes += _alike(code, entry) if known is None else ()
         changed = _complete(code, entry, id_ is None, by_uid)
         effect = ImportEffect.of(id_ is not None, changed)

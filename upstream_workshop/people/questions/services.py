@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Prompt, PromptOption
 from upstream_workshop.people.records import named
@@ -57,18 +57,20 @@ def count_answers(session: Session, prompt_id: int, counts: Sequence[int]) -> No
     options = session.scalars(where.order_by(PromptOption.position)).all()
     if len(counts) != len(options):
         raise WorkshopError(
-            say(
-                "“{question}” has {n} answers and {numbers} numbers were given: "
+            count(
+                len(counts),
+                "“{question}” has {answers} answers and {n} number was given: "
+                "give one for each, 0 where nobody stood.",
+                "“{question}” has {answers} answers and {n} numbers were given: "
                 "give one for each, 0 where nobody stood.",
                 question=prompt.question,
-                n=len(options),
-                numbers=len(counts),
+                answers=len(options),
             )
         )
-    if any(not 0 <= count <= 9999 for count in counts):
+    if any(not 0 <= number <= 9999 for number in counts):
         raise WorkshopError(say("A count is a number from 0 to 9999: give one for each answer."))
-    for option, count in zip(options, counts, strict=True):
-        option.count = count
+    for option, number in zip(options, counts, strict=True):
+        option.count = number
 
 
 def remove_prompt(session: Session, prompt_id: int) -> None:

@@ -107,16 +107,7 @@ def _entry(line: int, entry: Mapping[str, Any], clock: _Clock) -> PlanEntry | st
         return None
     title = " ".join(_text(entry.get("title")).split()) or " ".join(_text(entry.get("cue")).split())
     if kind == "milestone":
-        return PlanEntry(
-            line,
-            clock.day,
-            title,
-            0,
-            clock.ended,
-            notes=_notes(entry),
-            category=_category(entry),
-            carried=rest_of_entry(entry),
-        )
+        return _milestone(line, entry, clock, title)
     if kind != "event":
         return say("“{kind}” is no block of a plan", kind=kind[:80])
     if entry.get("skip") is True:
@@ -125,6 +116,32 @@ def _entry(line: int, entry: Mapping[str, Any], clock: _Clock) -> PlanEntry | st
     if starts is None or minutes is None:
         return say("“{title}” has no start or no length that can be read", title=title[:80])
     follows = clock.place(starts, minutes, _whole(entry.get("dayOffset")))
+    fixed = not (entry.get("linkStart") is True or (follows and not clock.links))
+    return _event(line, entry, clock, title, minutes, fixed)
+
+
+def _milestone(line: int, entry: Mapping[str, Any], clock: _Clock, title: str) -> PlanEntry:
+    """Return a block without a length, where the one before it ended."""
+    return PlanEntry(
+        line,
+        clock.day,
+        title,
+        0,
+        clock.ended,
+        notes=_notes(entry),
+        category=_category(entry),
+        carried=rest_of_entry(entry),
+    )
+
+
+def _event(
+    line: int, entry: Mapping[str, Any], clock: _Clock, title: str, minutes: int, fixed: bool
+) -> PlanEntry:
+    """Return a block that begins where the clock was put.
+
+    minutes: its length.
+    fixed: whether its start is fixed.
+    """
     custom = _custom(entry)
     return PlanEntry(
         line,
@@ -132,7 +149,7 @@ def _entry(line: int, entry: Mapping[str, Any], clock: _Clock) -> PlanEntry | st
         title,
         minutes,
         clock.started,
-        not (entry.get("linkStart") is True or (follows and not clock.links)),
+        fixed,
         purpose=custom.pop(PURPOSE, ""),
         lead=" ".join(custom.pop(LEAD, "").split()),
         place=" ".join(custom.pop(PLACE, "").split()),

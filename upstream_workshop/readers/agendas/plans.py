@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT
 from upstream_workshop.readers.reading import Reading, Refusal, sheet_and_line
@@ -266,10 +266,11 @@ def _too_much(entry: PlanEntry) -> str:
     if not entry.title.strip():
         return say("it has no title")
     if not 0 <= entry.minutes <= LONGEST:
-        return say(
-            "“{title}” lasts {minutes:,} minutes, and a block lasts less than a day",
+        return count(
+            entry.minutes,
+            "“{title}” lasts {n:,} minute, and a block lasts less than a day",
+            "“{title}” lasts {n:,} minutes, and a block lasts less than a day",
             title=entry.title[:80],
-            minutes=entry.minutes,
         )
     if not 1 <= entry.day <= LAST_DAY:
         return say("day {day} is none of a plan’s days, 1 to 31", day=entry.day)
@@ -283,9 +284,10 @@ def _too_much(entry: PlanEntry) -> str:
                 most=most,
             )
     if entry.minimum is not None and not 0 <= entry.minimum <= entry.minutes:
-        return say(
-            "it lasts {minutes} minutes and cannot need at least {minimum}",
-            minutes=entry.minutes,
+        return count(
+            entry.minutes,
+            "it lasts {n} minute and cannot need at least {minimum}",
+            "it lasts {n} minutes and cannot need at least {minimum}",
             minimum=entry.minimum,
         )
     return ""

@@ -78,7 +78,10 @@ def _spilled(section: Sequence[Cells]) -> list[Refusal]:
 
 
 def decoded(name: str, content: bytes) -> str:
-    """The file's text, by its byte order mark, as UTF-8, or as the likeliest older encoding."""
+    """The file's text, by its byte order mark, as UTF-8, or as the likeliest older encoding.
+
+    Raises WorkshopError: when it is no text.
+    """
     text = as_text(content)
     if text is None:
         raise WorkshopError(

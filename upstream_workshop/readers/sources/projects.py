@@ -47,7 +47,10 @@ _MOST_QUOTES: Final = 50_000  # of one project
 
 
 def read_project(package: Project) -> SourcesReading:
-    """Return the texts of a project, their quotes, its code book, and what is only kept."""
+    """Return the texts of a project, their quotes, its code book, and what is only kept.
+
+    Raises WorkshopError: when it has too many quotes.
+    """
     root = project_root(package)
     book = next((each for each in root if local(each) == "CodeBook"), None)
     codes = Reading[Any](()) if book is None else codes_in(package.name, book)

@@ -41,6 +41,15 @@ class _Count:
     extras: list[str] = field(default_factory=list)
 
 
+@dataclass
+class _Papers:
+    """The papers of a file: those that count, those that do not, and how many name who withdrew."""
+
+    entries: list[PaperEntry] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    named: Counter[int] = field(default_factory=Counter)
+
+
 def read_blt(path: Path) -> PapersReading:
     """Read a count: candidates and seats, papers with weights, names, a title. Raises WorkshopError.
 
@@ -54,28 +63,16 @@ def read_blt(path: Path) -> PapersReading:
     if not 0 < many <= MOST_OPTIONS:
         raise _no_count(path, found.words[0][0])
     withdrawn, rest = _withdrawn(found.words[2:], many)
-    entries: list[PaperEntry] = []
-    refused: list[Refusal] = []
-    named: Counter[int] = Counter()
-    for line, words in _papers(path, rest):
-        times, levels = _weight(words[:1]), _levels(words[1:], many)
-        if times is None:
-            refused.append(Refusal(line, say("its weight is no whole number")))
-        elif isinstance(levels, str):
-            refused.append(Refusal(line, levels))
-        else:
-            own = {each for level in levels for each in level}
-            named.update(dict.fromkeys(own & withdrawn, times))
-            entries += repeated(path, entries, line, times, _marks(levels, withdrawn, many))
+    papers = _read_papers(path, rest, many, withdrawn)
     names = {each: (found.names[each - 1 : each] or [str(each)])[0] for each in range(1, many + 1)}
-    left = [_left(names[each], named[each]) for each in sorted(withdrawn)]
+    left = [_left(names[each], papers.named[each]) for each in sorted(withdrawn)]
     if found.names[many + 1 :]:
         left.append(say("words after the title"))
     return kept(
         path,
         PapersReading(
-            tuple(entries),
-            tuple(refused),
+            tuple(papers.entries),
+            tuple(papers.refused),
             (*left, *dict.fromkeys(found.extras)),
             options=tuple(
                 PaperOption(str(each), name) for each, name in names.items() if each not in withdrawn
@@ -86,6 +83,29 @@ def read_blt(path: Path) -> PapersReading:
             question=(found.names[many : many + 1] or [""])[0],
         ),
     )  # fmt: skip
+
+
+def _read_papers(
+    path: Path, tokens: Sequence[_Token], many: int, withdrawn: frozenset[int]
+) -> _Papers:
+    """Read the papers of a count.
+
+    tokens: the words after the candidates who withdrew.
+    many: how many candidates there are.
+    """
+    found = _Papers()
+    for line, words in _papers(path, tokens):
+        times, levels = _weight(words[:1]), _levels(words[1:], many)
+        if times is None:
+            found.refused.append(Refusal(line, say("its weight is no whole number")))
+        elif isinstance(levels, str):
+            found.refused.append(Refusal(line, levels))
+        else:
+            gone = {each for level in levels for each in level if each in withdrawn}
+            found.named.update(dict.fromkeys(gone, times))
+            marks = _marks(levels, withdrawn, many)
+            found.entries += repeated(path, found.entries, line, times, marks)
+    return found
 
 
 def _tokens(path: Path) -> _Count:

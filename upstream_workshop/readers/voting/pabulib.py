@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -86,6 +86,27 @@ def read_pabulib(path: Path) -> PapersReading:
     file = _sections(path)
     meta = file.meta()
     options = tuple(_options(file))
+    kind = _kind(path, meta)
+    votes = file.rows.get("VOTES", [])
+    check_papers(path, len(votes), votes[-1][0] if votes else 0)
+    lengths = tuple(whole_number(meta.get(name, "")) or 0 for name in ("min_length", "max_length"))
+    entries, refused = _papers(votes, {option.key for option in options}, _METHODS[kind], lengths)
+    budget = _money(meta.get("budget", ""))
+    if budget is None:
+        file.unmapped[say("META: budget (it is no whole number)")] = None
+    reading = PapersReading(
+        tuple(entries),
+        tuple(refused),
+        tuple(file.unmapped),
+        method=_METHODS[kind],
+        question=meta.get("description", ""),
+        papers=whole_number(meta.get("num_votes", "")) or 0,
+    )
+    return kept(path, _with_places(_with_points(reading, meta, kind), options, budget or 0))
+
+
+def _kind(path: Path, meta: Mapping[str, str]) -> str:
+    """Return the type of the votes. Raises WorkshopError: when we do not count such votes."""
     kind = meta.get("vote_type", "approval").lower()
     if kind not in _METHODS:
         raise WorkshopError(
@@ -96,34 +117,26 @@ def read_pabulib(path: Path) -> PapersReading:
                 known=", ".join(_METHODS),
             )
         )
-    votes = file.rows.get("VOTES", [])
-    check_papers(path, len(votes), votes[-1][0] if votes else 0)
-    lengths = tuple(whole_number(meta.get(name, "")) or 0 for name in ("min_length", "max_length"))
-    entries, refused = _papers(votes, {option.key for option in options}, _METHODS[kind], lengths)
-    budget = _money(meta.get("budget", ""))
-    if budget is None:
-        file.unmapped[say("META: budget (it is no whole number)")] = None
-    by_unit = bool(options) and all(option.cost == 1 for option in options)
-    declared = {
-        name: whole_number(meta.get(name, "")) or 0 for name in ("max_sum_points", "max_points")
-    }
-    return kept(
-        path,
-        PapersReading(
-            tuple(entries),
-            tuple(refused),
-            tuple(file.unmapped),
-            options=tuple(PaperOption(one.key, one.wording) for one in options) if by_unit else options,
-            method=_METHODS[kind],
-            seats=(budget or 0) if by_unit else 0,
-            dots=declared["max_sum_points"],
-            cap=declared["max_points"],
-            budget=0 if by_unit else budget or 0,
-            unlimited=kind == "scoring" and not declared["max_points"],
-            question=meta.get("description", ""),
-            papers=whole_number(meta.get("num_votes", "")) or 0,
-        ),
-    )  # fmt: skip
+    return kind
+
+
+def _with_points(reading: PapersReading, meta: Mapping[str, str], kind: str) -> PapersReading:
+    """Return the reading with how many points a paper has, and how many of them one project may get."""
+    dots, cap = (whole_number(meta.get(name, "")) or 0 for name in ("max_sum_points", "max_points"))
+    return replace(reading, dots=dots, cap=cap, unlimited=kind == "scoring" and not cap)
+
+
+def _with_places(
+    reading: PapersReading, options: tuple[PaperOption, ...], budget: int
+) -> PapersReading:
+    """Return the reading with its options, and with what the winners may cost or how many can win.
+
+    Where every project costs 1, the budget is how many can win, and nothing has a cost.
+    """
+    if not options or any(option.cost != 1 for option in options):
+        return replace(reading, options=options, budget=budget)
+    free = tuple(PaperOption(one.key, one.wording) for one in options)
+    return replace(reading, options=free, seats=budget)
 
 
 def _sections(path: Path) -> _File:

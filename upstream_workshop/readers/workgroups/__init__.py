@@ -1,1 +1,1 @@
-"""Foreign files about workgroups after the residential."""
+"""Foreign files about workgroups: choices of themes, and forms that came back after the residential."""

@@ -25,6 +25,7 @@ from upstream_workshop.sharing.model import FrozenReference, ProductDraft
 from upstream_workshop.sharing.references.rules import Reference, references_in
 from upstream_workshop.storage.query_cache import cached
 from upstream_workshop.voting import queries as voting
+from upstream_workshop.voting import result_queries
 from upstream_workshop.voting.kinds import BallotState
 
 READS: Final = frozenset(
@@ -154,7 +155,7 @@ def _vote(session: Session, reference: Reference) -> ShownReference:
     if ballot.state is not BallotState.REVEALED:
         why = say("The result of “{vote}” was not shown to the room yet.", vote=ballot.name)
         return ShownReference(reference.typed, broken=why)
-    won = voting.tally(session, ballot.id).winners
+    won = result_queries.tally(session, ballot.id).winners
     names = {option.number: option.wording for option in ballot.options}
     lines = (
         say("Vote “{vote}”: {question}", vote=ballot.name, question=ballot.question),

@@ -16,8 +16,9 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.queries import findings
-from upstream_workshop.themes import services
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.model import Card
+from upstream_workshop.themes.records import card_of
 from upstream_workshop.themes.wall.wall_layouts import Place
 
 
@@ -42,9 +43,9 @@ def say_the_same(session: Session, card_ids: Iterable[int], first_id: int) -> No
 
     Raises WorkshopError: when there is no other card than the first.
     """
-    first = _card(session, first_id)
-    first = first if first.same_as_id is None else _card(session, first.same_as_id)
-    joining = [card for card_id in card_ids if (card := _card(session, card_id)) is not first]
+    first = card_of(session, first_id)
+    first = first if first.same_as_id is None else card_of(session, first.same_as_id)
+    joining = [card for card_id in card_ids if (card := card_of(session, card_id)) is not first]
     if not joining:
         raise WorkshopError(say("Choose two or more cards that say the same."))
     ids = [card.id for card in joining]
@@ -63,7 +64,7 @@ def part_wordings(session: Session, card_ids: Iterable[int]) -> int:
 
     Raises WorkshopError: when none says the same.
     """
-    ids = [_card(session, card_id).id for card_id in card_ids]
+    ids = [card_of(session, card_id).id for card_id in card_ids]
     parted = session.scalars(select(Card).where(Card.same_as_id.in_(ids))).all()
     if not parted:
         raise WorkshopError(say("No other card says the same as this one."))
@@ -78,7 +79,7 @@ def add_same(session: Session, text: str, card_id: int, table: str = "", author:
 
     Raises WorkshopError: when the text is blank.
     """
-    added = services.add_card(session, text, None, table, author)
+    added = card_services.add_card(session, text, None, table, author)
     say_the_same(session, [added], card_id)
     return added
 
@@ -94,7 +95,7 @@ def paste_cards(
     """Add the cards of a pasted list and return their ids; other arguments as of `add_card`."""
     ids: list[int] = []
     for card in pasted:
-        ids.append(services.add_card(session, card.text, theme_id, table, author, private))
+        ids.append(card_services.add_card(session, card.text, theme_id, table, author, private))
         same = ids[card.same_line] if card.same_line is not None else card.same_as_id
         if same is not None:
             say_the_same(session, ids[-1:], same)
@@ -104,7 +105,7 @@ def paste_cards(
 def place_cards(session: Session, places: Mapping[int, Place | None]) -> None:
     """Put cards at places on the wall, by their ids; None puts one back into its column."""
     for card_id, place in places.items():
-        card = _card(session, card_id)
+        card = card_of(session, card_id)
         card.x, card.y = place if place is not None else (None, None)
 
 
@@ -118,7 +119,7 @@ def drop_cards(
 
     places: those of the cards, and of others that stay where they are shown.
     """
-    services.put_cards(session, card_ids, theme_id)
+    card_services.put_cards(session, card_ids, theme_id)
     place_cards(session, places)
 
 
@@ -143,18 +144,11 @@ def make_cards(session: Session, finding_ids: Iterable[int], title: str = "") ->
             raise WorkshopError(
                 say("“{text}” may never be used: leave it out, or ask for consent.", text=row.text)
             )
-        card_id = services.add_card(session, row.text)
+        card_id = card_services.add_card(session, row.text)
         session.get_one(Card, card_id).finding_id = row.id
         made.append(card_id)
     if not made:
         raise WorkshopError(say("There are cards of these findings already: look at the themes."))
     if title.strip():
-        services.gather(session, made, title)
+        card_services.gather(session, made, title)
     return tuple(made)
-
-
-def _card(session: Session, card_id: int) -> Card:
-    card = session.get(Card, card_id)
-    if card is None:
-        raise WorkshopError(say("This card is no longer on the wall: look at the themes again."))
-    return card

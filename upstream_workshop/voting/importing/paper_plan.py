@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from upstream_workshop.readers.reading import Question, Questions, Refusal
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
 from upstream_workshop.themes import queries as themes
@@ -18,8 +18,8 @@ from upstream_workshop.voting.importing.declaring import goes_beyond
 from upstream_workshop.voting.importing.paper_values import meant
 from upstream_workshop.voting.importing.paper_voters import Marks, PaperVoters, PlannedPaper
 from upstream_workshop.voting.importing.paper_worth import notes, of_little_worth
-from upstream_workshop.voting.keying.slips import slip_number
 from upstream_workshop.voting.kinds import VotingMethod
+from upstream_workshop.voting.papers.slips import slip_number
 from upstream_workshop.voting.queries import BallotRow
 from upstream_workshop.voting.records import Declared
 from upstream_workshop.voting.rules import Terms
@@ -108,10 +108,11 @@ class _Planning:
         """Yield a sentence if the file says that it has another number of papers."""
         found = len(self._reading.entries) + len(self._reading.refused)
         if self._reading.papers not in (0, found):
-            yield say(
-                "The file says it has {said:,} papers, and {found:,} are there.",
-                said=self._reading.papers,
-                found=found,
+            yield count(
+                self._reading.papers,
+                "The file says it has {n:,} paper, and {found}.",
+                "The file says it has {n:,} papers, and {found}.",
+                found=count(found, "{n:,} is there", "{n:,} are there"),
             )
 
     def _not_taken(self, numbers: Mapping[str, int]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from upstream_workshop.people.duplicates.written_names import WrittenNames
 from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.reading import Question, Questions, Refusal
 from upstream_workshop.readers.voting.papers import PaperEntry, PapersReading
-from upstream_workshop.voting import electorate
+from upstream_workshop.voting.papers import electorate
 from upstream_workshop.voting.queries import BallotRow
 
 FIRST, LAST, ALL = "first", "last", "all"

@@ -8,12 +8,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.readers.reading import (
-    NO_ANSWERS,
-    ImportedRow,
-    ImportEffect,
-    ImportOutcome,
-)
+from upstream_workshop.readers.reading import NO_ANSWERS, ImportedRow, ImportEffect, ImportOutcome
 from upstream_workshop.readers.voting.papers import PapersReading
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries
@@ -21,14 +16,11 @@ from upstream_workshop.voting.importing.paper_plan import PaperPlan, planned
 from upstream_workshop.voting.importing.paper_voters import PlannedPaper
 from upstream_workshop.voting.kinds import BallotState
 from upstream_workshop.voting.model import Ballot
-from upstream_workshop.voting.queries import BallotRow, PaperRow
-from upstream_workshop.voting.records import (
-    Line,
-    add_ballot,
-    ballot_of,
-    keep_paper,
-    require,
-)
+from upstream_workshop.voting.papers import queries as paper_queries
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.papers.records import keep_paper
+from upstream_workshop.voting.queries import BallotRow
+from upstream_workshop.voting.records import Line, add_ballot, ballot_of, require
 from upstream_workshop.voting.services import open_ballot
 
 
@@ -71,7 +63,7 @@ def _numbered(session: Session, ballot: BallotRow) -> dict[str | int, PaperRow]:
 
     Raises WorkshopError: when they have no numbers any more.
     """
-    found = queries.papers(session, ballot.id)
+    found = paper_queries.papers(session, ballot.id)
     if any(not paper.number for paper in found):
         raise WorkshopError(
             say(
@@ -123,6 +115,6 @@ def _made(session: Session, name: str, reading: PapersReading, plan: PaperPlan) 
 
 def _widen_counts(session: Session, ballot: Ballot) -> None:
     """Raise the counts of issued and returned slips to the number of papers."""
-    keyed = len(queries.papers(session, ballot.id))
+    keyed = len(paper_queries.papers(session, ballot.id))
     ballot.returned = max(ballot.returned, keyed)
     ballot.issued = max(ballot.issued, ballot.returned)

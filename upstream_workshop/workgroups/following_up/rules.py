@@ -9,7 +9,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from upstream_workshop.people.rules import folded
-from upstream_workshop.workgroups.queries import CommitmentRow, WorkgroupRow
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
+from upstream_workshop.workgroups.queries import WorkgroupRow
 from upstream_workshop.workgroups.rules import at_once
 
 

@@ -8,16 +8,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from upstream_workshop.workgroups.kinds import RuleKind, Trait
-from upstream_workshop.workgroups.queries import gone, placing_rules, workgroups
+from upstream_workshop.workgroups.placing_rules.queries import placing_rules
+from upstream_workshop.workgroups.placing_rules.services import clear_pair_rule, set_rules
+from upstream_workshop.workgroups.queries import gone, workgroups
 from upstream_workshop.workgroups.records import group_of
 from upstream_workshop.workgroups.repairing.absent_members import Succession, new_leads, successions
 from upstream_workshop.workgroups.rules import NO_TIME
-from upstream_workshop.workgroups.services import (
-    clear_pair_rule,
-    let_go,
-    save_placement,
-    set_rules,
-)
+from upstream_workshop.workgroups.services import let_go, save_placement
 from upstream_workshop.workgroups.topics import group_topics
 
 

@@ -8,20 +8,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from upstream_workshop.people.attendance.queries import attendance_of_all_days, is_present
 from upstream_workshop.people.introductions.matching import Helper, OfferOrAsk, matches
 from upstream_workshop.people.introductions.network import pairs_at
+from upstream_workshop.people.introductions.queries import READS_MATCHES, READS_TIES, ties
+from upstream_workshop.people.introductions.queries import matches as decided_matches
 from upstream_workshop.people.kinds import AttendanceState, MatchState, Phase, SupportKind
-from upstream_workshop.people.queries import (
-    READS_MATCHES,
-    READS_TIES,
-    ParticipantRow,
-    attendance_of_all_days,
-    is_present,
-    roster,
-    support,
-    ties,
-)
-from upstream_workshop.people.queries import matches as decided_matches
+from upstream_workshop.people.queries import ParticipantRow, roster, support
 from upstream_workshop.workgroups.queries import GONE
 from upstream_workshop.workgroups.small_groups import queries
 from upstream_workshop.workgroups.small_groups.seats_repair import repaired

@@ -15,9 +15,9 @@ from resources.words import say
 from upstream_workshop.agenda.planning.sequence import the_block
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.introductions.network import pairs_at
+from upstream_workshop.people.introductions.queries import ties
 from upstream_workshop.people.introductions.services import note_tie
 from upstream_workshop.people.kinds import Phase, TieKind
-from upstream_workshop.people.queries import ties
 from upstream_workshop.workgroups.model import SmallGroupRound, SmallGroupSeat
 from upstream_workshop.workgroups.records import person_of
 from upstream_workshop.workgroups.small_groups.seating_situation import mended_rounds

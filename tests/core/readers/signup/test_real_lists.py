@@ -8,7 +8,7 @@ import pytest
 
 from upstream_workshop.readers.file_kinds import COLUMNS
 from upstream_workshop.readers.formats.tables import read_book
-from upstream_workshop.readers.lists.choice import read_default
+from upstream_workshop.readers.lists.chosen_lists import read_default
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.readers.signup_lists import PersonEntry
 

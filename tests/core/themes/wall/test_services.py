@@ -11,6 +11,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as card_services
 from upstream_workshop.themes.wall import services
 from upstream_workshop.themes.wall.services import PastedCard
 
@@ -27,7 +28,7 @@ def shown(session: Session) -> dict[str, list[str]]:
 
 def test_the_same_idea_keeps_both_wordings_and_their_authors(session: Session) -> None:
     risk = themes.add_theme(session, "Risk")
-    first = themes.add_card(session, "Insurance says no", risk, "Table 1", "Siân")
+    first = card_services.add_card(session, "Insurance says no", risk, "Table 1", "Siân")
     services.add_same(session, "The insurers refuse", first, "Table 2", "Owen")
     (card,) = queries.ideas(session)
     assert (card.text, card.table, card.author) == ("Insurance says no", "Table 1", "Siân")
@@ -35,7 +36,7 @@ def test_the_same_idea_keeps_both_wordings_and_their_authors(session: Session) -
     assert (other.text, other.table, other.author) == ("The insurers refuse", "Table 2", "Owen")
     (theme,) = queries.themes(session)
     assert theme.cards == (card,)
-    themes.put_card(session, first, None)
+    card_services.put_card(session, first, None)
     assert queries.loose_cards(session)[0].others == (other,)
     assert services.part_wordings(session, [first]) == 1
     assert shown(session) == {"Insurance says no": [], "The insurers refuse": []}
@@ -44,7 +45,7 @@ def test_the_same_idea_keeps_both_wordings_and_their_authors(session: Session) -
 
 
 def test_cards_that_stand_for_others_join_with_all_of_them(session: Session) -> None:
-    a, b, c, d = themes.add_cards(session, ["a", "b", "c", "d"])
+    a, b, c, d = card_services.add_cards(session, ["a", "b", "c", "d"])
     services.say_the_same(session, [a, b], a)
     services.say_the_same(session, [c, d], c)
     services.say_the_same(session, [c], b)  # b is shown as a
@@ -53,13 +54,13 @@ def test_cards_that_stand_for_others_join_with_all_of_them(session: Session) -> 
     assert shown(session) == {"a": ["b", "c", "d"]}
     with pytest.raises(WorkshopError, match="two or more"):
         services.say_the_same(session, [a], a)
-    themes.remove_card(session, a)
+    card_services.remove_card(session, a)
     assert queries.cards(session) == ()
 
 
 def test_other_wordings_follow_through_split_merge_and_removal(session: Session) -> None:
     first, second = (themes.add_theme(session, title) for title in ("First", "Second"))
-    card, stays = themes.add_cards(session, ["one", "stays"], first)
+    card, stays = card_services.add_cards(session, ["one", "stays"], first)
     services.add_same(session, "uno", card)
     made = themes.split_theme(session, first, [card], "Third")
     themes.merge_themes(session, made, second)
@@ -71,7 +72,7 @@ def test_other_wordings_follow_through_split_merge_and_removal(session: Session)
 
 
 def test_a_pasted_list_joins_what_says_the_same(session: Session) -> None:
-    there = themes.add_card(session, "Insurance says no")
+    there = card_services.add_card(session, "Insurance says no")
     services.paste_cards(
         session,
         [
@@ -90,8 +91,8 @@ def test_a_pasted_list_joins_what_says_the_same(session: Session) -> None:
 
 def test_private_cards_show_nowhere_until_they_are_revealed(session: Session) -> None:
     theme = themes.add_theme(session, "Ours")
-    themes.add_card(session, "Seen")
-    themes.add_card(session, "Not yet", theme, private=True)
+    card_services.add_card(session, "Seen")
+    card_services.add_card(session, "Not yet", theme, private=True)
     services.paste_cards(session, [PastedCard("Nor this"), PastedCard("Nor that")], private=True)
     assert [*shown(session)] == ["Seen"]
     assert queries.themes(session)[0].cards == ()
@@ -104,12 +105,12 @@ def test_private_cards_show_nowhere_until_they_are_revealed(session: Session) ->
 
 def test_places_are_kept_until_a_card_goes_into_another_theme(session: Session) -> None:
     theme = themes.add_theme(session, "Ours")
-    one, two = themes.add_cards(session, ["one", "two"])
+    one, two = card_services.add_cards(session, ["one", "two"])
     services.place_cards(session, {one: (3.0, 4.5), two: (0.0, -7.0)})
     assert [(card.x, card.y) for card in queries.ideas(session)] == [(3.0, 4.5), (0.0, -7.0)]
     services.place_cards(session, {two: None})
     services.drop_cards(session, [one], theme, {one: (9.0, 9.0)})
     held = {card.text: (card.theme_id, card.x, card.y) for card in queries.ideas(session)}
     assert held == {"one": (theme, 9.0, 9.0), "two": (None, None, None)}
-    themes.put_card(session, one, None)
+    card_services.put_card(session, one, None)
     assert queries.ideas(session)[0].x is None

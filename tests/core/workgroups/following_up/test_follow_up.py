@@ -15,14 +15,12 @@ from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import read_report
 from upstream_workshop.workgroups import queries, services
-from upstream_workshop.workgroups.following_up.rules import (
-    FollowUpOrder,
-    meeting_clashes,
-    promises,
-)
+from upstream_workshop.workgroups.charters import services as charter_services
+from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
+from upstream_workshop.workgroups.following_up.rules import FollowUpOrder, meeting_clashes, promises
 from upstream_workshop.workgroups.following_up.services import note_follow_up
 from upstream_workshop.workgroups.kinds import FollowUpState
-from upstream_workshop.workgroups.queries import CommitmentRow
+from upstream_workshop.workgroups.model import Commitment
 
 AT = datetime(2027, 1, 10, 9, 0)
 MEETS = datetime(2027, 1, 12, 14, 0)
@@ -40,9 +38,9 @@ def group(workshop: Workshop) -> int:
         made = services.add_workgroup(session, "Risk")
         for person in (ann, ben):
             services.move_member(session, person, made)
-        services.add_commitment(session, made, ann, "Ring two insurers", date(2027, 1, 8))
-        services.add_commitment(session, made, ben, "Write to the boards", date(2027, 2, 8))
-        services.amend_charter(session, made, meets_at=MEETS, first_meeting="Online")
+        charter_services.add_commitment(session, made, ann, "Ring two insurers", date(2027, 1, 8))
+        charter_services.add_commitment(session, made, ben, "Write to the boards", date(2027, 2, 8))
+        charter_services.amend_charter(session, made, meets_at=MEETS, first_meeting="Online")
     return made
 
 
@@ -68,7 +66,7 @@ def test_the_last_that_was_heard_is_the_state(
     furnished_workshop: Workshop, heard: list[tuple[FollowUpState, date, str]], today: date
 ) -> None:
     with furnished_workshop.rehearse() as session:
-        found = services.add_commitment(
+        found = charter_services.add_commitment(
             session, queries.workgroups(session)[0].id, None, "Ring", date(2027, 1, 5)
         )
         state, due = FollowUpState.STANDING, date(2027, 1, 5)
@@ -76,7 +74,7 @@ def test_the_last_that_was_heard_is_the_state(
             note_follow_up(session, found, state, day, words, day)
             due = day if state == FollowUpState.MOVED else due
         session.expire_all()
-        row = session.get(services.Commitment, found)
+        row = session.get(Commitment, found)
         assert row is not None
         assert row.done == (state == FollowUpState.DONE)
         assert row.due == due
@@ -106,15 +104,15 @@ def test_one_ticked_on_the_charter_is_done_and_unticked_it_stands(
     ring = commitments(workshop)[0].id
     for done, state in ((True, "done"), (False, "dropped")):
         with workshop.change("Tick") as session:
-            services.amend_commitment(session, ring, done=done)
+            charter_services.amend_commitment(session, ring, done=done)
         assert commitments(workshop)[0].state == state
 
 
 def test_commitments_come_by_day_by_group_or_by_person(workshop: Workshop, group: int) -> None:
     with workshop.change("Another") as session:
         other = services.add_workgroup(session, "Allies")
-        services.add_commitment(session, other, None, "No day")
-        services.add_commitment(session, other, None, "Late", date(2027, 6, 1))
+        charter_services.add_commitment(session, other, None, "No day")
+        charter_services.add_commitment(session, other, None, "Late", date(2027, 6, 1))
     with workshop.read() as session:
         groups = queries.workgroups(session)
     order = {
@@ -134,7 +132,7 @@ def test_groups_that_share_a_member_clash_when_they_meet_at_once(
 ) -> None:
     with workshop.change("Another") as session:
         other = services.add_workgroup(session, "Allies")
-        services.amend_charter(session, other, meets_at=MEETS + timedelta(minutes=minutes))
+        charter_services.amend_charter(session, other, meets_at=MEETS + timedelta(minutes=minutes))
     with workshop.read() as session:
         assert meeting_clashes(queries.workgroups(session)) == ()
     with workshop.change("Sit in both") as session:

@@ -24,15 +24,17 @@ from exports.documents.groups.follow_up_letter import (
 )
 from exports.rooms.workgroups import forms_csv
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.people.services import add_participant, amend_participant, check_in
+from upstream_workshop.people.attendance.services import check_in
+from upstream_workshop.people.services import add_participant, amend_participant
 from upstream_workshop.readers.file_kinds import COLUMNS, READERS
-from upstream_workshop.readers.lists.choice import chosen
+from upstream_workshop.readers.lists.chosen_lists import chosen
 from upstream_workshop.readers.lists.several_files import files_in, read_files
 from upstream_workshop.readers.reading import NO_ANSWERS, Reading, sheet_and_line
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import Report, read_report
 from upstream_workshop.workgroups import queries, services
+from upstream_workshop.workgroups.charters import services as charter_services
 from upstream_workshop.workgroups.following_up.form_codes import (
     FormReference,
     read_reference,
@@ -56,7 +58,9 @@ def report(workshop: Workshop) -> Report:
             person = add_participant(session, name)
             check_in(session, person, 1, "here")
             services.move_member(session, person, group)
-            services.add_commitment(session, group, person, f"Ring {name}", date(2027, 1, 8))
+            charter_services.add_commitment(
+                session, group, person, f"Ring {name}", date(2027, 1, 8)
+            )
         amend_participant(session, person, email="ben@example.org")
         add_indicator(session, "How far do you rely on each other?", 1, 5, "not", "wholly")
         return read_report(session, AT)
@@ -138,7 +142,7 @@ def test_what_is_noted_by_hand_later_is_not_undone_by_a_second_copy(
     with workshop.change("Import") as session:
         taken(session, came)
         row = queries.workgroups(session)[0].commitments[0]
-        services.amend_commitment(session, row.id, done=False)
+        charter_services.amend_commitment(session, row.id, done=False)
         assert taken(session, came) == (0, 0, 1, 0)
         assert not queries.workgroups(session)[0].commitments[0].done
 

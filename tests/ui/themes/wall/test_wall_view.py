@@ -13,6 +13,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.themes.page import COLUMNS, FREE, ThemesPage
 from upstream_workshop.themes import queries, services
+from upstream_workshop.themes.cards import services as card_services
 
 LEFT = Qt.MouseButton.LeftButton
 Key = Qt.Key
@@ -34,7 +35,7 @@ def page(qtbot: QtBot, desk: Desk, jobs: Jobs) -> ThemesPage:
     with desk.workshop.change("Furnish") as session:
         made = [services.add_theme(session, title) for title in ("Risk", "Measures", "Neighbours")]
         for number in range(9):
-            services.add_card(session, f"Card {number}", (None, *made)[number % 4], "Table 1")
+            card_services.add_card(session, f"Card {number}", (None, *made)[number % 4], "Table 1")
     return shown(qtbot, ThemesPage(desk, jobs), 1300, 700)
 
 
@@ -146,7 +147,7 @@ def test_colours_by_table_are_said_in_words_too(page: ThemesPage) -> None:
 
 
 def test_a_large_wall_begins_at_a_size_that_can_be_read(page: ThemesPage, desk: Desk) -> None:
-    desk.do("Fill", services.add_cards, [f"Card {n}" for n in range(400)])
+    desk.do("Fill", card_services.add_cards, [f"Card {n}" for n in range(400)])
     assert page.wall.transform().m11() >= 0.9
     page.wall.fit()
     assert page.wall.transform().m11() < 0.4

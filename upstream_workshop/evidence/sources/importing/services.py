@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
@@ -118,15 +118,36 @@ def _quoted(
     place = source_id or 0, start, end
     old = known.findings.get(quote.uid) if quote.uid else known.places.get(place)
     if old is not None:
-        new = [code for code in code_ids if code not in known.coded[old]]
-        for code_id in new:
-            code_findings(session, [old], code_id)
-        known.coded[old].update(new)
-        row = known.rows.get(old)
-        said = quote.facts.use if row is not None else ""
-        return bool(row and said and restrict(session, row, _use(said))) or bool(new)
-    words = entry.text[start:end]
-    made = add_finding(
+        return _told_again(session, old, quote, code_ids, known)
+    made = _new_finding(session, quote, entry, entry.text[start:end], code_ids)
+    known.coded[made] = {*code_ids}
+    if quote.uid:
+        session.get_one(Finding, made).uid = quote.uid
+        known.findings[quote.uid] = made
+    if source_id is not None:
+        services.place_quote(session, made, source_id, start, end)
+        known.places[place] = made
+    return True
+
+
+def _told_again(
+    session: Session, finding_id: int, quote: QuoteEntry, code_ids: Sequence[int], known: _Known
+) -> bool:
+    """Give a finding that is here the codes it has not, and a narrower use; tell whether it changed."""
+    new = [code for code in code_ids if code not in known.coded[finding_id]]
+    for code_id in new:
+        code_findings(session, [finding_id], code_id)
+    known.coded[finding_id].update(new)
+    row = known.rows.get(finding_id)
+    said = quote.facts.use if row is not None else ""
+    return bool(row and said and restrict(session, row, _use(said))) or bool(new)
+
+
+def _new_finding(
+    session: Session, quote: QuoteEntry, entry: SourceEntry, words: str, code_ids: Sequence[int]
+) -> int:
+    """Add a finding for a quote and return its id. `words`: those of the text that are quoted."""
+    return add_finding(
         session,
         code_ids,
         **FindingFields(
@@ -140,14 +161,6 @@ def _quoted(
             standing=_standing(quote.facts.standing),
         ),
     )
-    known.coded[made] = {*code_ids}
-    if quote.uid:
-        session.get_one(Finding, made).uid = quote.uid
-        known.findings[quote.uid] = made
-    if source_id is not None:
-        services.place_quote(session, made, source_id, start, end)
-        known.places[place] = made
-    return True
 
 
 def _use(said: str) -> Use:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from resources.words import say
+from resources.words import count, say
 from upstream_workshop.letters import loosened
 from upstream_workshop.readers.agendas import times, written_days
 from upstream_workshop.readers.agendas.plans import PlanEntry
@@ -117,9 +117,10 @@ class PlanRow:
         if self.ends < self.starts and lasts > _NOON:
             self.why = say("it ends before it begins: look at its times")
         elif self.minutes not in (None, lasts):
-            self.why = say(
-                "it lasts {minutes} minutes, and from its start to its end there are {others}",
-                minutes=self.minutes,
+            self.why = count(
+                self.minutes or 0,
+                "it lasts {n} minute, and from its start to its end there are {others}",
+                "it lasts {n} minutes, and from its start to its end there are {others}",
                 others=lasts,
             )
         self.minutes = lasts

@@ -10,8 +10,8 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.letters import loosened
-from upstream_workshop.readers import choices
 from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.lists import choice_columns
 from upstream_workshop.readers.lists.ranked_cells import RANKS as FIRST_RANKS
 from upstream_workshop.readers.lists.ranked_cells import is_no_choice, listed
 from upstream_workshop.readers.voting.papers import (
@@ -24,7 +24,7 @@ from upstream_workshop.readers.voting.tabular.paper_heads import Heads, entries_
 
 LISTED: Final = "options"  # the field of a column in which each paper lists the options it marks
 RANKS: Final = (*FIRST_RANKS, "sixth", "seventh", "eighth", "ninth", "tenth")
-CHOSEN: Final = frozenset((*RANKS, choices.RANKING, LISTED))
+CHOSEN: Final = frozenset((*RANKS, choice_columns.RANKING, LISTED))
 _UNUSED: Final = ("skipped", "undervote")  # places that counting programs call so
 _OVERVOTE: Final = "overvote"
 _SIGNS: Final = re.compile(r"[;|\n]")
@@ -61,7 +61,7 @@ def read_ranked(table: Table, mapping: Mapping[str, str]) -> PapersReading:
     """Read papers from columns for the first choice, the second and so on, or from ranked lists."""
     orders = {row.line: list(_order(table, mapping, row)) for row in table.rows}
     titles = dict.fromkeys(option for order in orders.values() for _, option in order if option)
-    unsaid = any(choices.of_unsaid_order(table, mapping))
+    unsaid = any(choice_columns.of_unsaid_order(table, mapping))
     method = "" if unsaid else "ranked"
     return _reading(table, mapping, orders, options_of(*titles), method=method, listed=unsaid)
 
@@ -106,7 +106,7 @@ def _order(table: Table, mapping: Mapping[str, str], row: Row) -> Iterator[tuple
             continue
         if field in RANKS:
             yield RANKS.index(field) + 1, cell
-        elif field == choices.RANKING:
+        elif field == choice_columns.RANKING:
             yield from enumerate(listed(cell), 1)
 
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from upstream_workshop.letters import loosened
-from upstream_workshop.readers import choices
 from upstream_workshop.readers.column_titles import titled
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.lists import choice_columns
 from upstream_workshop.readers.lists.form_headers import under_header
 from upstream_workshop.readers.voting.tabular.cell_marks import is_value, mark, place_of
 from upstream_workshop.readers.voting.tabular.listed_papers import (
@@ -31,7 +31,7 @@ from upstream_workshop.readers.voting.tabular.paper_titles import (
 )
 
 OWN: Final = ("paper", "voter", "first name", "last name", "e-mail", "weight", "spoilt", "option")
-FIELDS: Final = (*OWN, *RANKS, choices.RANKING, LISTED)
+FIELDS: Final = (*OWN, *RANKS, choice_columns.RANKING, LISTED)
 _NAMES: Final = ("voter", "first name", "last name", "e-mail")
 _NOBODY: Final = ("", "anonymous")  # what Microsoft Forms fills its own columns with
 _POLIS: Final = frozenset({"participant", "n-votes", "n-agree", "n-disagree"})
@@ -131,7 +131,7 @@ def _with_options(table: Table, free: Sequence[bool]) -> dict[int, str]:
     if len(marked) > 1:
         return dict.fromkeys(marked, "option")
     lists = [at for at, it in enumerate(free) if it and at not in marked and holds_lists(table, at)]
-    guess = choices.guess_columns(table)
+    guess = choice_columns.guess_columns(table)
     ranked = {
         at: field
         for at, title in enumerate(table.header)

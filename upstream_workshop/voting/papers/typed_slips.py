@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from resources.words import noop, say
+from resources.words import count, noop, say
 from upstream_workshop.people.rules import likeliest
 from upstream_workshop.voting import rules
-from upstream_workshop.voting.keying.slips import Slip, as_typed, marks_of, read_slip
-from upstream_workshop.voting.queries import BallotRow, PaperRow
+from upstream_workshop.voting.papers.queries import PaperRow
+from upstream_workshop.voting.papers.slips import Slip, as_typed, marks_of, read_slip
+from upstream_workshop.voting.queries import BallotRow
 
 NO_NAME: Final = noop("no name")
 
@@ -188,9 +189,10 @@ def _beyond(entry: Entry, issued: int) -> tuple[str, ...]:
     """Ask about a number that is typed and higher than that of any slip handed out."""
     if not (entry.slip.number.isdecimal() and 0 < issued < int(entry.slip.number)):
         return ()
-    words = say(
-        "{issued} slips were handed out: Enter again adds slip {number}",
-        issued=issued,
+    words = count(
+        issued,
+        "{n} slip was handed out: Enter again adds slip {number}",
+        "{n} slips were handed out: Enter again adds slip {number}",
         number=entry.number,
     )
     return (words,)

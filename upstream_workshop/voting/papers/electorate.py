@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from upstream_workshop.people import queries as people
+from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.voting import queries
 from upstream_workshop.voting.kinds import Electorate, WithdrawnRule
+from upstream_workshop.voting.papers import queries as paper_queries
 from upstream_workshop.voting.queries import BallotRow
 
 
@@ -24,8 +26,8 @@ def voters(session: Session, electorate: Electorate) -> tuple[ParticipantRow, ..
     rows = tuple(row for row in people.roster(session) if row.id not in out)
     if electorate != Electorate.PRESENT:
         return rows
-    days = people.attendance_of_all_days(session)
-    came = {row.participant_id for row in days if people.is_present(row) or row.left_at}
+    days = attendance_queries.attendance_of_all_days(session)
+    came = {row.participant_id for row in days if attendance_queries.is_present(row) or row.left_at}
     return tuple(row for row in rows if row.id in came)
 
 
@@ -33,7 +35,7 @@ def without_paper(session: Session, ballot_id: int) -> tuple[str, ...]:
     """Return who may vote on a named ballot and has given in no paper: names of people or organisations."""
     ballot = queries.ballot(session, ballot_id)
     rows = voters(session, ballot.electorate)
-    voted = {paper.participant_id for paper in queries.papers(session, ballot_id)}
+    voted = {paper.participant_id for paper in paper_queries.papers(session, ballot_id)}
     if ballot.electorate != Electorate.ORGANISATIONS:
         return tuple(row.name for row in rows if row.id not in voted)
     spoke = {row.organisation for row in rows if row.id in voted}
@@ -45,7 +47,7 @@ def who_may(session: Session, ballot: BallotRow) -> dict[int, str]:
     rows = voters(session, ballot.electorate)
     if ballot.electorate != Electorate.ORGANISATIONS:
         return {row.id: row.name for row in rows}
-    voted = {paper.participant_id for paper in queries.papers(session, ballot.id)}
+    voted = {paper.participant_id for paper in paper_queries.papers(session, ballot.id)}
     spoken: dict[str, int] = {row.organisation: row.id for row in rows if row.id in voted}
     return {
         row.id: row.name
@@ -62,7 +64,7 @@ def left_out(session: Session, ballot: BallotRow) -> frozenset[int]:
 def withdrawn(session: Session) -> frozenset[int]:
     """Return the ids of the people who are not coming: withdrawn on each day that says anything."""
     states: defaultdict[int, set[AttendanceState]] = defaultdict(set)
-    for row in people.attendance_of_all_days(session):
+    for row in attendance_queries.attendance_of_all_days(session):
         states[row.participant_id].add(row.state)
     return frozenset(id_ for id_, found in states.items() if found == {AttendanceState.WITHDRAWN})
 

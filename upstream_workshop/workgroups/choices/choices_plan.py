@@ -13,8 +13,8 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.duplicates.written_names import WrittenNames
 from upstream_workshop.people.queries import roster
-from upstream_workshop.readers.choices import ChoiceEntry
 from upstream_workshop.readers.reading import Question, Questions, Reading, Refusal
+from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
 from upstream_workshop.workgroups.intake import Directory
 
 FIRST, LAST = "first", "last"

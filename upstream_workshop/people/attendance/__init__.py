@@ -1,0 +1,1 @@
+"""Who is there: checked in, late, gone, withdrawn, and who stands in for whom."""

@@ -1,0 +1,1 @@
+"""Cards on the wall: written, amended, imported, and moved into themes."""

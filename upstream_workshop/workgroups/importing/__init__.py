@@ -1,1 +1,0 @@
-"""The import of choices from files."""

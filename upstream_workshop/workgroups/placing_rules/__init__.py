@@ -1,0 +1,1 @@
+"""The rules of placing: sizes of groups, and people to keep together or apart."""
