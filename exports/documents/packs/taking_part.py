@@ -8,8 +8,9 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.naming import UNNAMED, Reason, may_name
+from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.kinds import AttendanceState
-from upstream_workshop.people.queries import AttendanceRow, ParticipantRow
+from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
 
 _CAME: Final = (

@@ -23,9 +23,9 @@ from exports.drawing import fonts
 from exports.summary import summary_pdf
 from tests.exports.documents.test_packs import changed
 from upstream_workshop.naming import UNNAMED
+from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.kinds import AttendanceState, Phase, TieKind
-from upstream_workshop.people.queries import AttendanceRow
 from upstream_workshop.voting.queries import OptionRow
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.queries import MemberRow
