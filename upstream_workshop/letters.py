@@ -51,6 +51,11 @@ def without_invisible(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def one_line(text: str) -> str:
+    """Return a text with single spaces between its words and none around them."""
+    return " ".join(text.split())
+
+
 def as_seen(text: str) -> str:
     """Return a text without what nobody sees of it: case, spaces and how accents are put on letters.
 

@@ -71,7 +71,9 @@ _OPENS: Final = re.compile(r"[.!?:;…\n•“”\"(/–—|]|\s-\s")  # between
 _CAPITALS: Final = 0.6  # of the longer words of a text; above this share, capitals are ignored
 _KNOWN: Final = 0.6  # of the words of a text; above this share, an unknown one is a clue
 _DOTTED: Final = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,4}")
-_IDENTIFIER: Final = re.compile(r"(?<![\w.,])(?=[\w/-]*\d)[^\W_](?:[ ./-]?[^\W_]){2,}(?![\w])")
+_IDENTIFIER: Final = re.compile(
+    r"(?<![\w.,])(?=[^\W_])(?=[\w/-]*\d)[^\W_](?:[ ./-]?[^\W_]){2,}(?![\w])"
+)
 _HARMLESS_NUMBER: Final = re.compile(
     r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?|\d{1,3}(?:,\d{3})+|\d{1,4}|\d+(?:\.\d+)?"
     r"|(?:\d{1,4}(?:\.\d+)?)(?:k|m|bn|p|pm|am|th|st|nd|rd|s|x|d|h|min|mins|hrs|km|kg|cm|mm|gb|mb)"
@@ -79,8 +81,8 @@ _HARMLESS_NUMBER: Final = re.compile(
 )
 _DIGITS: Final = 5  # in a row or with single signs between: a number that identifies
 _DISGUISED: Final = (
-    re.compile(r"\S*[@＠]\s?\S*"),
-    re.compile(r"(?<!\w)[\w.-]+\s+(?:at|dot)\s+[\w.-]+\s+(?:dot|at)\s+[\w.-]+", re.IGNORECASE),
+    re.compile(r"(?<!\S)\S*[@＠]\s?\S*"),
+    re.compile(r"(?<![\w.-])[\w.-]+\s+(?:at|dot)\s+[\w.-]+\s+(?:dot|at)\s+[\w.-]+", re.IGNORECASE),
     re.compile(r"(?<!\w)\w+\s*[\[({]\s*(?:at|dot)\s*[\])}]\s*\w+", re.IGNORECASE),
 )
 _ADDRESSES: Final = (

@@ -22,7 +22,7 @@ from upstream_workshop.readers.signup.word_lists import words
 
 ALIKE: Final = 88  # least similarity of 100: one misspelt letter in a name of usual length
 _MOST: Final = 200  # most pairs to return: more are not misspellings
-_ADDRESS: Final = re.compile(r"[^\s<>;,:\"']+@[^\s<>;,:\"']+")
+_ADDRESS: Final = re.compile(r"(?<![^\s<>;,:\"'])[^\s<>;,:\"']+@[^\s<>;,:\"']+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _NAME: Final = 2  # words that are left of a name when the letters behind it are taken off
 _GMAIL: Final = ("gmail.com", "googlemail.com")

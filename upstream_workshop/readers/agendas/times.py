@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.agendas.plans import DAY
 from upstream_workshop.readers.agendas.spoken_times import in_figures
 from upstream_workshop.readers.agendas.written_days import dates
@@ -48,7 +49,7 @@ def clock_minute(text: str) -> int | None:
     24:00 is the midnight that ends the day, and on a clock the same as 0:00. A bare number of other than four
     digits is no time. None for what cannot be read.
     """
-    plain = text.strip()
+    plain = one_line(text)
     named = re.sub(r"^12\s*", "", plain.casefold())
     if named in _NAMED_TIMES:
         return _NAMED_TIMES[named]
@@ -72,7 +73,7 @@ def time_of_day(text: str) -> int | None:
     past nine. 9.5 is none: it may be half past nine or ten to ten.
     """
     found = clock_minute(text)
-    plain = text.strip()
+    plain = one_line(text)
     if found is None and (bare := _BARE.fullmatch(plain)):
         found = _minute(int(bare[1]), int(bare[2] or 0))
     if found is None and (cut := _CUT.fullmatch(plain)):
@@ -82,7 +83,7 @@ def time_of_day(text: str) -> int | None:
 
 def is_loose(text: str) -> bool:
     """Return whether it is a time only where nothing else can be meant: 2, or half past two."""
-    return bool(_BARE.fullmatch(text.strip()) or in_figures(text)) and clock_minute(text) is None
+    return bool(_BARE.fullmatch(one_line(text)) or in_figures(text)) and clock_minute(text) is None
 
 
 def _minute(hour: int, minute: int) -> int | None:
@@ -102,7 +103,7 @@ def span(text: str) -> tuple[int | None, int | None]:
     Of two the first is in the half of the day of the second where it can: 9-10.30, 1-2pm, 11.30-1pm.
     """
     alone = time_of_day(text)
-    parts = _BETWEEN.split(text.strip())
+    parts = _BETWEEN.split(one_line(text))
     if alone is not None or len(parts) != 2:
         return alone, None
     starts, ends = (time_of_day(part) if part else None for part in parts)
@@ -131,7 +132,7 @@ def unformatted(cells: Sequence[str], code: str) -> list[str]:
 
 def dated(text: str) -> tuple[str, str]:
     """Return the date and the time of a text that says both, such as Tue 1 Dec 09:30; else no date."""
-    found = _DATED.fullmatch(text.strip())
+    found = _DATED.fullmatch(one_line(text))
     if found and dates([found["date"]]) and span(found["time"])[0] is not None:
         return found["date"], found["time"]
     return "", text
@@ -139,7 +140,7 @@ def dated(text: str) -> tuple[str, str]:
 
 def length(text: str) -> int | None:
     """Return the minutes of a length such as 45, 45 min, 0:45, 1h30, 1.5 h; None if it cannot be read."""
-    plain = text.strip()
+    plain = one_line(text)
     if colons := _COLONS.fullmatch(plain):
         hours, minutes = int(colons[2]), int(colons[3])
         if colons[1] is not None:  # with seconds, as spreadsheets show lengths

@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
+from upstream_workshop.letters import one_line
+
 _NUMBERED: Final = re.compile(
     r"(?:day|tag|jour|dydd|diwrnod|dzień|lá)?\s*(\d{1,2})\.?", re.IGNORECASE
 )
@@ -35,19 +37,20 @@ NO_YEAR: Final = 2000  # a leap year, for dates that name none
 
 def day_number(text: str) -> int | None:
     """Return the number of a day such as 2, Day 2 or Day two; None for anything else."""
-    found = _NUMBERED.fullmatch(text.strip())
-    return int(found[1]) if found else _IN_WORDS.get(" ".join(text.casefold().split()))
+    plain = one_line(text)
+    found = _NUMBERED.fullmatch(plain)
+    return int(found[1]) if found else _IN_WORDS.get(plain.casefold())
 
 
 def weekday(text: str) -> int | None:
     """Return which day of the week a text such as Tuesday or Tue is, from 0 for Monday; None for none."""
-    plain = text.strip()
+    plain = one_line(text)
     return WEEK.index(plain[:3].casefold()) if _WEEKDAY.fullmatch(plain) else None
 
 
 def day_in(text: str) -> str:
     """Return the date, the number or the weekday that a heading such as “Day 2: Trust” says; else nothing."""
-    parts = [part.strip() for part in (text, *_PARTS.split(text))]
+    parts = [part.strip() for part in (text, *_PARTS.split(one_line(text)))]
     known = [part for part in parts if dates([part])]
     known += [
         part

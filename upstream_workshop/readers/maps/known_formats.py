@@ -75,8 +75,10 @@ _ROOTS: Final[Mapping[str, str]] = {
     "html": _PAGE, "VisioDocument": _VISIO,
 }  # fmt: skip
 _COMMENTS: Final = r"(?://[^\n]*\n|/\*.*?\*/|#[^\n]*\n|%%[^\n]*\n|```\w*\n|---\n.*?\n---\n|\s)*+"
+# line by line, but where all of it stands in one
+_GML_HEAD: Final = r"(?:creator\b(?:\s*\"[^\"\n]*\"(?=\s)|[^\n]*\n)|version\b(?:\s*[\d.]+(?=\s)|[^\n]*\n)|#[^\n]*\n|\s)*+"
 _TEXTS: Final = (
-    (re.compile(r"(?:creator\b[^\n]*\s+|version\b[^\n]*\s+|#[^\n]*\s+)*graph\s*\[", re.I), _GML),
+    (re.compile(_GML_HEAD + r"graph\s*\[", re.I), _GML),
     (re.compile(_COMMENTS + r"(?:strict\s+)?(?:di)?graph\b[^\n\[]*\{", re.I | re.S), _DOT),
     (re.compile(r"(?:[^\s#,;\"]+(?:[ \t][^\n]*)?\n)+#[ \t]*\n\S+[ \t]+\S+"), _TGF),
     (re.compile(r"\*(?:vertices|network)\b|dl\s+n\s*=", re.I), _PAJEK),
@@ -89,7 +91,7 @@ _TEXTS: Final = (
         _DIAGRAM,
     ),
 )  # how the text of a file begins
-_HTML: Final = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML: Final = re.compile(rb"\s*(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 # entries of a zip, or the folders they lie in
 _ENTRIES: Final[tuple[tuple[Collection[str], str], ...]] = (
     (("visio",), _VISIO), (("word", "ppt"), _OFFICE),

@@ -12,9 +12,9 @@ from upstream_workshop.readers.signup.answers import Meaning
 from upstream_workshop.readers.signup.word_lists import words
 
 _LOOKED_AT: Final = 200  # cells of a column
-_ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_ADDRESS: Final = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]+")
 _NUMBER: Final = re.compile(r"[\d\s.,:/+()-]+")
-_LINK: Final = re.compile(r"https?:|www\.|[\w-]+\.(jpe?g|png|gif|heic|pdf|webp)$", re.IGNORECASE)
+_LINK: Final = re.compile(r"https?:|www\.|[\w-]\.(jpe?g|png|gif|heic|pdf|webp)$", re.IGNORECASE)
 _MOSTLY: Final = 0.5
 _FEW: Final = 6  # words of an answer that is no prose
 _ANSWERED: Final = (Meaning.YES, Meaning.NO, Meaning.CONDITIONAL)

@@ -29,7 +29,7 @@ from upstream_workshop.readers.signup.word_lists import any_words
 _HALF: Final = 0.5
 _TOLD: Final = ("interests", "offers", "asks")  # free text that others see
 _LEFT_OUT: Final = "left out"
-_ADDRESS: Final = r"[^\s@<>;,:()\"]+@[^\s@<>;,()\"]+\.[^\s@<>;,()\"]+"
+_ADDRESS: Final = r"(?<![^\s@<>;,:()\"])[^\s@<>;,:()\"]+@[^\s@<>;,()\"]+\.[^\s@<>;,()\"]+"
 
 
 @dataclass(frozen=True, slots=True)
