@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,25 +78,36 @@ def kept(kind: type) -> dict[str, Any]:
 def questions(session: Session) -> dict[str, Question]:
     """What pages, strip and papers ask: each public question of each room, and those across rooms."""
     found: dict[str, Question] = {"placing problem": situation.placing_problem}
+    for name, query in _public().items():
+        for more in _arguments(session, query):
+            found[f"{name}{more}"] = lambda s, q=query, m=more: q(s, *m)
+    return found
+
+
+@cache
+def _public() -> Mapping[str, Callable[..., object]]:
+    found = {}
     for room, module in furnished.modules("queries"):
         whole = module.__name__ == f"upstream_workshop.{room}.queries"
         for name, query in vars(module).items():
             # of a part of a room only what is kept: the rest is made of what is asked here already
             asks = isinstance(query, Query) or (whole and inspect.isfunction(query))
             if asks and not name.startswith("_") and query.__module__ == module.__name__:
-                for more in _arguments(session, query):
-                    found[f"{module.__name__}.{name}{more}"] = lambda s, q=query, m=more: q(s, *m)
+                found[f"{module.__name__}.{name}"] = query
     return found
 
 
 def _arguments(session: Session, query: Callable[..., object]) -> list[tuple[object, ...]]:
     """With what a question is asked beside the session; nothing where it is not about the session."""
-    given = [
-        one.name for one in inspect.signature(query).parameters.values() if one.default is one.empty
-    ]
-    if given[:1] != ["session"]:
-        return []
-    return list(VALUES[tuple(given[1:])](session))
+    first, *more = _given(query) or ("",)
+    return list(VALUES[tuple(more)](session)) if first == "session" else []
+
+
+@cache
+def _given(query: Callable[..., object]) -> tuple[str, ...]:
+    """The names of the arguments that it cannot do without."""
+    every = inspect.signature(query).parameters.values()
+    return tuple(one.name for one in every if one.default is one.empty)
 
 
 def answered(session: Session, question: Question) -> object:
@@ -186,8 +198,12 @@ class Reading(RuleBasedStateMachine):
 def assert_fresh(workshop: Workshop) -> None:
     """What is answered from the cache is what the file says."""
     with workshop.read() as session, Session(session.connection()) as fresh:
-        for name, question in questions(fresh).items():
-            assert answered(session, question) == answered(fresh, question), name
+        assert answers(session, fresh) == answers(fresh, fresh)
+
+
+def answers(session: Session, listing: Session) -> dict[str, object]:
+    """What a session answers to each question; `listing` is asked about what there are questions."""
+    return {name: answered(session, each) for name, each in questions(listing).items()}
 
 
 def _engine(copy: sqlite3.Connection) -> Engine:
@@ -204,12 +220,15 @@ def full(furnished_workshop: Workshop) -> Workshop:
 
 
 def test_after_every_service_and_its_undo_nothing_is_stale(full: Workshop) -> None:
+    with full.read() as session, Session(session.connection()) as fresh:
+        before = answers(fresh, fresh)
     for name, service in furnished.services().items():
         with full.change(name) as session:
             furnished.perform(session, service)
         assert_fresh(full)
         full.undo()
-        assert_fresh(full)
+        with full.read() as session, Session(session.connection()) as fresh:
+            assert answers(session, fresh) == before
 
 
 def test_a_cached_query_reads_no_table_but_those_it_names(full: Workshop) -> None:

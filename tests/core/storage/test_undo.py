@@ -10,19 +10,18 @@ from sqlalchemy import text
 
 from tests.core import furnished
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.session_file import schema
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes.model import Theme
 
 
 def dump(workshop: Workshop) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every watched table."""
-    from upstream_workshop.session_file import schema
-
-    with workshop.read() as session:
-        return {
-            name: sorted(tuple(row) for row in session.execute(schema.table(name).select()))
-            for name in schema.watched()
-        }
+    """Every row of every watched table, as the file keeps it."""
+    file = workshop._open_file.driver
+    return {
+        name: file.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY id").fetchall()
+        for name, columns in schema.watched().items()
+    }
 
 
 @pytest.fixture

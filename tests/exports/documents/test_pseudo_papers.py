@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,7 @@ from exports.archive.sealed_archive import texts
 from exports.drawing import fonts
 from exports.drawing.map_picture import legend_picture
 from exports.drawing.picture import Label
+from exports.output import Document
 from resources import words
 from tests.core.sharing.test_markdown import words_of
 from tests.exports.planted import in_word
@@ -78,6 +80,16 @@ def read(name: str, content: bytes) -> str:
     return content.decode("utf-8-sig")
 
 
+def few(documents: Iterable[Document]) -> Iterator[Document]:
+    """Three of each folder, whose files are made alike, and all that are in none."""
+    seen: Counter[Path] = Counter()
+    for document in documents:
+        folder = Path(document.name).parent
+        seen[folder] += 1
+        if seen[folder] <= 3 or not folder.name:
+            yield document
+
+
 @pytest.mark.parametrize("edition", [Edition.FULL, Edition.COHORT])
 def test_papers_show_only_what_is_said_and_what_was_typed(
     residential: tuple[Report, list[str]], heard: Heard, edition: Edition
@@ -88,7 +100,7 @@ def test_papers_show_only_what_is_said_and_what_was_typed(
     drafts |= {part for words in drafts for part in re.findall(r"\w+", words)}
     of_people = sorted({*of_people, *texts(shown_report), *drafts} - {""}, key=len, reverse=True)
     found = {}
-    for document in catalogue.documents_of(shown_report):
+    for document in few(catalogue.documents_of(shown_report)):
         if Path(document.name).suffix in (".pdf", ".html"):
             shown = NAMES.sub(" ", " ".join(read(document.name, document.make()).split()))
             if document.name.startswith(
