@@ -28,6 +28,7 @@ from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.report import read_report
 
 COLUMNS = spoiling.columns()
+TABLES = sorted({column.table.name for column in COLUMNS})
 KINDS = sorted(spoiling.VALUES)
 EACH = 2  # kinds for a column, in the short form
 
@@ -66,36 +67,41 @@ def use(path: Path, drawn: bool = False) -> None:
             document.make()
 
 
-@pytest.mark.parametrize("number", range(len(COLUMNS)), ids=[str(each) for each in COLUMNS])
+@pytest.mark.parametrize("table", TABLES)
 def test_a_wrong_value_is_refused_by_table_and_row_or_harms_nobody(
-    number: int, whole: bytes, tmp_path: Path
+    table: str, whole: bytes, tmp_path: Path
 ) -> None:
-    column: Column[object] = COLUMNS[number]
-    for kind in kinds(number):
-        path = tmp_path / "spoilt.upstream"
-        path.write_bytes(whole)
-        if not spoiling.spoil(path, column, spoiling.VALUES[kind]):
-            continue
-        refused = refusal(path)
-        if refused is None:
-            use(path)
-        else:
-            assert isinstance(refused, RepairableError), f"{kind}: {refused}"
-            assert ", row " in str(refused)
-            assert "\n" not in str(refused)
-            assert str(refused).isprintable()
+    """What is accepted in a table is used together, or where that contradicts itself, one by one."""
+    path, together = tmp_path / "spoilt.upstream", tmp_path / "together.upstream"
+    together.write_bytes(whole)
+    for number, column in enumerate(COLUMNS):
+        for kind in kinds(number) if column.table.name == table else ():
+            path.write_bytes(whole)
+            if not spoiling.spoil(path, column, spoiling.VALUES[kind]):
+                continue
+            refused = refusal(path)
+            if refused is not None:
+                assert isinstance(refused, RepairableError), f"{column}, {kind}: {refused}"
+                assert ", row " in str(refused)
+                assert "\n" not in str(refused)
+                assert str(refused).isprintable()
+            elif not spoilt_too(together, column, kind):
+                use(path)
+    use(together)
+
+
+def spoilt_too(path: Path, column: Column[object], kind: str) -> bool:
+    """Put a kind of value into a column of a file that has others, unless it would be refused then."""
+    before = path.read_bytes()
+    if spoiling.spoil(path, column, spoiling.VALUES[kind]) and refusal(path) is None:
+        return True
+    path.write_bytes(before)
+    return False
 
 
 def accepted(kind: str, path: Path) -> int:
     """Put a kind of value into every column of a file that takes it, all together; into how many."""
-    taken = 0
-    for column in COLUMNS:
-        before = path.read_bytes()
-        if spoiling.spoil(path, column, spoiling.VALUES[kind]) and refusal(path) is None:
-            taken += 1
-        else:
-            path.write_bytes(before)
-    return taken
+    return sum(spoilt_too(path, column, kind) for column in COLUMNS)
 
 
 @pytest.mark.parametrize("kind", KINDS if LONG else ("controls", "a moment to come"))
