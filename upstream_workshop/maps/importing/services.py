@@ -16,7 +16,7 @@ from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing.imported_parts import ImportedParts
 from upstream_workshop.maps.model import Factor, SystemMap
 from upstream_workshop.maps.queries import MapRow
-from upstream_workshop.maps.services import add_map
+from upstream_workshop.maps.services import add_map, remove_map
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.carrying import TABLE, read_rest
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome, Reading
@@ -33,13 +33,16 @@ def import_map(
     A factor that has the name of one on the map is that one only where that is answered, or proposed
     (`same_names`); else it has a number behind its name. A link that is there already is kept; one whose
     delay, strength or note differs is updated. A new map whose file gives no places is laid out; in
-    another map only new factors are placed.
+    another map only new factors are placed. No map is added where all of a file is refused.
     """
-    map_id = _map_titled(session, title) or add_map(session, title)
+    known = _map_titled(session, title)
+    map_id = known or add_map(session, title)
     here = session.scalars(select(Factor).where(Factor.map_id == map_id)).all()
     intake = ImportedParts(session, map_id, here, answers)
     intake.take(reading.entries)
-    if not here and not intake.placed:
+    if known is None and not intake.rows and (reading.refused or intake.refused):
+        remove_map(session, map_id)
+    elif not here and not intake.placed:
         move_factors(session, _laid_out(queries.map_row(session, map_id), look_of(session)))
     return ImportOutcome.of(
         sorted(intake.rows, key=lambda row: row.line),

@@ -76,7 +76,10 @@ _ROOTS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _COMMENTS: Final = r"(?://[^\n]*\n|/\*.*?\*/|#[^\n]*\n|%%[^\n]*\n|```\w*\n|---\n.*?\n---\n|\s)*+"
 # line by line, but where all of it stands in one
-_GML_HEAD: Final = r"(?:creator\b(?:\s*\"[^\"\n]*\"(?=\s)|[^\n]*\n)|version\b(?:\s*[\d.]+(?=\s)|[^\n]*\n)|#[^\n]*\n|\s)*+"
+_GML_HEAD: Final = (
+    r"(?:creator\b(?:\s*\"[^\"\n]*\"(?=\s)|[^\n]*\n)"
+    r"|version\b(?:\s*[\d.]+(?=\s)|[^\n]*\n)|#[^\n]*\n|\s)*+"
+)
 _TEXTS: Final = (
     (re.compile(_GML_HEAD + r"graph\s*\[", re.I), _GML),
     (re.compile(_COMMENTS + r"(?:strict\s+)?(?:di)?graph\b[^\n\[]*\{", re.I | re.S), _DOT),

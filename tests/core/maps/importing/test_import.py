@@ -88,6 +88,20 @@ def test_each_word_is_asked_once_with_the_number_of_links(session: Session) -> N
     assert "2 links" in asked[0].what
 
 
+@pytest.mark.parametrize("lines", [",Trust,+\n", "Trust,,+\n", ",,\n,Trust,-\nRisk,,-\n"])
+def test_a_file_of_which_all_is_refused_adds_no_map(
+    session: Session, tmp_path: Path, lines: str
+) -> None:
+    path = tmp_path / "map.csv"
+    path.write_text(f"from,to,sign\n{lines}", encoding="utf-8")
+    reading = READERS["map"](path)
+    before = [row.title for row in queries.maps(session)]
+    outcome = services.import_map(session, "Refused", reading)
+    session.flush()
+    assert outcome.refused
+    assert [row.title for row in queries.maps(session)] == before
+
+
 def test_importing_again_changes_nothing(session: Session) -> None:
     before = imported(session)
     outcome = services.import_map(session, "kumu", READING)
