@@ -87,6 +87,7 @@ class Preview(Sheet):
         self.body.addLayout(row)
         self.body.addWidget(self.made)
         self.body.addWidget(self.named)
+        self._views.setMinimumHeight(1)  # the words above it are shown whole, however large
         self.body.addWidget(self._views, 1)
 
     def show_output(

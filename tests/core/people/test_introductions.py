@@ -196,7 +196,7 @@ def first_ask(session) -> int:  # type: ignore[no-untyped-def]
         (lambda s: questions.ask_room(s, "Why?", ("Yes",)), "two different answers"),
         (lambda s: questions.ask_room(s, "Why?", ("Yes", " yes ")), "two different answers"),
         (lambda s: questions.ask_room(s, " ", ("Yes", "No")), "needs a name"),
-        (lambda s: questions.count_answers(s, 1, (1,)), "2 answers and 1 numbers"),
+        (lambda s: questions.count_answers(s, 1, (1,)), "2 answers and 1 number was"),
         (lambda s: questions.count_answers(s, 1, (1, -1)), "0 to 9999"),
         (lambda s: questions.count_answers(s, 999, (1, 1)), "no longer there"),
         (lambda s: questions.remove_prompt(s, 999), "no longer there"),

@@ -192,11 +192,12 @@ import sys
 from pathlib import Path
 from sqlalchemy import text
 from upstream_workshop.themes import services as themes
+from upstream_workshop.themes.cards import services as cards
 from upstream_workshop.session_file.workshop import Workshop
 with Workshop.create(Path(sys.argv[1])) as workshop:
     with workshop.change("Add") as session:
         theme = themes.add_theme(session, "0")
-        themes.add_cards(session, [f"{number} " + "words " * 90 for number in range(2000)])
+        cards.add_cards(session, [f"{number} " + "words " * 90 for number in range(2000)])
         session.execute(text("UPDATE card SET author = '0'"))
     print("begun", flush=True)
     turn = 0

@@ -273,11 +273,11 @@ def test_a_full_disk_keeps_the_paper_and_tidies_later(
         ids = [themes.add_theme(session, title) for title in ("Trust", "Time")]
         ballot = voting.make_ballot(session, "Vote", ids)
         voting.open_ballot(session, ballot)
-    monkeypatch.setattr(workshop._open_file, "driver", Full(whole))
+    monkeypatch.setattr(workshop._open_file._held, "driver", Full(whole))
     with workshop.change("Key") as session:
         paper_services.key_paper(session, ballot, "1", {1: 1})
     assert workshop._open_file.untidy
-    monkeypatch.setattr(workshop._open_file, "driver", whole)
+    monkeypatch.setattr(workshop._open_file._held, "driver", whole)
     with workshop.change("Another") as session:
         themes.add_theme(session, "Third")
     assert not workshop._open_file.untidy

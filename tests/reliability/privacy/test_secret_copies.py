@@ -227,7 +227,7 @@ def test_no_table_follows_the_order_of_keying(tmp_path: Path) -> None:
 def test_a_table_that_does_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = iter(range(10**6))
     monkeypatch.setattr(model.secrets, "randbelow", lambda _most: next(counted))
-    monkeypatch.setattr(queries, "releasable_papers", paper_queries.papers)
+    monkeypatch.setattr(paper_queries, "releasable_papers", paper_queries.papers)
     assert order_told(tmp_path)["correlation"] > 2 * CERTAIN
 
 

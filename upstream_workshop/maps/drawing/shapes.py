@@ -27,6 +27,7 @@ APART: Final = 0.13  # how much more each parallel one does
 _HEAD: Final = (11.0, 4.6)  # an arrow head's length and half its width
 _BAR: Final = 7.0  # half the length of a delay's stroke
 _APART: Final = 2.4  # of each of two strands from the middle
+_MOST_BENT: Final = 1.6  # times that, which the inside of a bend takes at most
 _LEADS: Final = 24  # parts of a link, between which a line from its sign may meet it
 _LOOP: Final = 46.0  # how far a link from a factor to itself swings out
 
@@ -181,16 +182,18 @@ def strands(points: Strand, basis: Basis, scale: float = 1.0) -> tuple[Strand, .
 
 
 def _beside(points: Strand, distance: float) -> Strand:
-    """Return a cubic curve at about a distance to the left of another one."""
+    """Return a cubic curve at about a distance to the left of another one, in the middle of a bend too."""
     start, first, second, end = points
     (ax, ay), (bx, by) = (
         _direction(start, first if first != start else end),
         _direction(second if second != end else start, end),
     )
+    across = math.hypot(ax + bx, ay + by) / 2  # the part of both distances that is in one direction
+    inner = distance * (min(1 / across, _MOST_BENT) if across else _MOST_BENT)
     return (
         (start[0] + ay * distance, start[1] - ax * distance),
-        (first[0] + ay * distance, first[1] - ax * distance),
-        (second[0] + by * distance, second[1] - bx * distance),
+        (first[0] + ay * inner, first[1] - ax * inner),
+        (second[0] + by * inner, second[1] - bx * inner),
         (end[0] + by * distance, end[1] - bx * distance),
     )
 
