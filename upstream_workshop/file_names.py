@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from upstream_workshop.letters import clusters, is_invisible
+from upstream_workshop.letters import clusters, is_invisible, one_line
 
 LONGEST_NAME: Final = 100  # letters with the suffix
 LONGEST_BYTES: Final = 200  # in UTF-8: systems take 255
@@ -41,7 +41,7 @@ def _stem(words: str) -> str:
         letter if _is_kept(letter) else "" if is_invisible(letter) else " "
         for letter in unicodedata.normalize("NFC", words)
     )
-    return " ".join(kept.split()).lstrip(_NEVER_FIRST) or "unnamed"
+    return one_line(kept).lstrip(_NEVER_FIRST) or "unnamed"
 
 
 def _is_kept(letter: str) -> bool:

@@ -12,7 +12,7 @@ from exports.output_kinds import MAKER
 from resources.words import say
 from upstream_workshop import __version__
 from upstream_workshop.agenda.rules import BlockRow, clock_time
-from upstream_workshop.letters import without_invisible
+from upstream_workshop.letters import one_line, without_invisible
 from upstream_workshop.readers.agendas.programmes.agenda_tables import FIELDS
 from upstream_workshop.whole.report import Report
 
@@ -95,4 +95,4 @@ def _facts(report: Report, first: date, block: BlockRow) -> Iterator[tuple[str, 
 
 def _line(text: str) -> str:
     """Return a text on one line; a calendar's own title can have no more."""
-    return " ".join(without_invisible(text).split())
+    return one_line(without_invisible(text))

@@ -13,7 +13,7 @@ from exports.output_kinds import MAKER
 from resources.words import say
 from upstream_workshop import __version__
 from upstream_workshop.file_names import file_name
-from upstream_workshop.letters import without_invisible
+from upstream_workshop.letters import one_line, without_invisible
 from upstream_workshop.naming import WITHHELD
 from upstream_workshop.whole.report import Report
 from upstream_workshop.workgroups.charters.commitment_rows import CommitmentRow
@@ -122,4 +122,4 @@ def _stamp(moment: datetime) -> datetime:
 
 def _line(text: str) -> str:
     """Return a text on one line; a calendar's own title can have no more."""
-    return " ".join(without_invisible(text).split())
+    return one_line(without_invisible(text))

@@ -10,6 +10,7 @@ from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, noop, runs, say
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.citations.loop_bases import basis_sentence
 from upstream_workshop.maps.drawing.tables_counted import table_counts
@@ -53,7 +54,7 @@ def outline_words(row: MapRow) -> str:
     labels = {factor.id: factor.label for factor in row.factors}
     links = "; ".join(" ".join(link_words(labels, link)) for link in row.links)
     zones = "; ".join(" ".join(_zone(row, zone)) for zone in row.zones)
-    notes = "; ".join(" ".join(note.text.split()) for note in row.notes)
+    notes = "; ".join(one_line(note.text) for note in row.notes)
     unlinked = ", ".join(_unlinked(row))
     parts = (
         say("Map “{title}”.", title=row.title),
@@ -81,7 +82,7 @@ def write_outline(found: MapReport, paper: Paper, most: int = MOST_LOOPS) -> Non
         paper.items([_zone(found.row, zone) for zone in found.row.zones])
     if found.row.notes:
         paper.say(say("Notes on the map:"))
-        paper.items([(" ".join(note.text.split()),) for note in found.row.notes])
+        paper.items([(one_line(note.text),) for note in found.row.notes])
 
 
 def write_loops(found: MapReport, paper: Paper, most: int) -> None:

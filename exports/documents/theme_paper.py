@@ -11,6 +11,7 @@ from exports.drawing.safe_markup import Strong
 from resources.words import count, noop, say
 from upstream_workshop.evidence.bases import Counts, counts_words
 from upstream_workshop.evidence.report import EvidenceReport
+from upstream_workshop.letters import one_line
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 from upstream_workshop.themes.report import ThemesReport
@@ -48,7 +49,7 @@ def write_themes(report: Report, paper: Paper) -> None:
 
 def _together(cards: Sequence[CardRow]) -> str:
     """Return the wordings of cards in one paragraph."""
-    return " · ".join(" ".join(_wordings(card).split()) for card in cards)
+    return " · ".join(one_line(_wordings(card)) for card in cards)
 
 
 def _write_evidence(theme: ThemeRow, report: Report, paper: Paper) -> None:

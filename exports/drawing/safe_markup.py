@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from exports.drawing import fonts
 from exports.drawing.lettering.clusters import PRIVATE, logical
 from exports.drawing.lettering.shaping import JOINERS
+from upstream_workshop.letters import one_line
 
 LONGEST_RUN: Final = 200  # letters of a word that is set as it was typed
 LONGEST_CHUNK: Final = 1_500
@@ -92,7 +93,7 @@ def _in_pieces(word: re.Match[str]) -> str:
 
 def line(value: str) -> str:
     """Return the text as by `plain`, on one line."""
-    return " ".join(plain(value).split())
+    return one_line(plain(value))
 
 
 def printable(value: str) -> str:

@@ -12,6 +12,7 @@ from resources.words import count, say
 from ui.kit import theme
 from ui.widgets import ElidedLabel
 from ui.widgets.inputs.boxes import ChoiceBox
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.lists.table_kinds import Columns
 
@@ -94,7 +95,7 @@ class ColumnsView(QScrollArea):
 def _example(table: Table, column: int) -> str:
     """Return the first value of a column that is not empty."""
     cells = (row.cells[column] for row in table.rows)
-    return " ".join(next(filter(None, cells), "").split())
+    return one_line(next(filter(None, cells), ""))
 
 
 def _field_box(fields: tuple[str, ...], title: str, field: str) -> QComboBox:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.maps.typed.typed_factors import Name, meant, parse
 from ui.widgets import EntryLine
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
@@ -45,7 +46,7 @@ class FactorEntry(EntryLine):
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         tab = pressed and event.key() == Qt.Key.Key_Tab  # type: ignore[attr-defined]
         if tab and self.field.text().strip():
-            self.tabbed.emit(" ".join(self.field.text().split()))
+            self.tabbed.emit(one_line(self.field.text()))
             return True
         return super().eventFilter(watched, event)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from resources.words import count, noop, say
 from ui.kit import theme
 from ui.widgets import Chip, Column, QuietTable, Sheet, button, label
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.citations.loop_bases import Behind, basis_sentence, loop_basis
 from upstream_workshop.maps.drawing.tables_counted import drawn_by, origins_of
@@ -269,7 +270,7 @@ class SelectionSheet(Sheet):
     def show_note(self, note: NoteRow) -> None:
         """Show the text of a note."""
         keys = say("F2 changes it, Delete removes it, arrows move it.")
-        self._show(" ".join(note.text.split()), "", keys, note.text)
+        self._show(one_line(note.text), "", keys, note.text)
 
     def show_several(self, selected: int) -> None:
         """Show how much is selected."""

@@ -20,6 +20,7 @@ from resources.words import say
 from ui.kit import theme
 from ui.printing.marked_text import MarkedText
 from ui.widgets import Column, QuietTable, Sheet, button, label
+from upstream_workshop.letters import one_line
 
 Decisions = dict[tuple[str, str, str], str]  # replacements by the keys of passages
 
@@ -295,4 +296,4 @@ def _excerpt(row: Row) -> str:
     before, after = one.text[: one.start], one.text[one.end :]
     shown = f"{before[-_BEFORE:]}›{one.words}‹{after[:_AFTER]}"
     start = "…" if len(before) > _BEFORE else ""
-    return start + " ".join(shown.split()) + ("…" if len(after) > _AFTER else "")
+    return start + one_line(shown) + ("…" if len(after) > _AFTER else "")

@@ -14,7 +14,7 @@ from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.templates import SUFFIX, read_text, template_names
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.file_names import file_name
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.storage.files.writing import Kind, Replace, Sample, explained, written
 
 
@@ -51,7 +51,7 @@ def save_template(
     Raises OccupiedError if there is one that may not, WorkshopError for a plan that no template can have.
     """
     path = template_path(folder, title)
-    made = Template(path.stem, " ".join(title.split()), summary.strip(), blocks_like(plan))
+    made = Template(path.stem, one_line(title), summary.strip(), blocks_like(plan))
     _write(path, made, over)
     return path
 
@@ -65,7 +65,7 @@ def rename_template(folder: Path, name: str, title: str, over: bool = False) -> 
     template = read_template(old.name, name, read_text(old))
     path = template_path(folder, title)
     same = path == old
-    _write(path, replace(template, title=" ".join(title.split())), over or same)
+    _write(path, replace(template, title=one_line(title)), over or same)
     if not same:
         delete_template(folder, name)
     return path

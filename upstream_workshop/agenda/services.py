@@ -26,6 +26,7 @@ from upstream_workshop.agenda.planning.sequence import (
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.templates import Template, TemplateBlock
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 
 Written: TypeAlias = tuple[int | None, BlockFields]  # a block's id, or None for a new one
 NEW_MINUTES: Final = 30  # of a block about whose length nothing was said
@@ -89,7 +90,7 @@ def add_block(
     **values: Unpack[BlockDetails],
 ) -> int:
     """A new block after another, or at the end of its day and track; answers its id."""
-    track = " ".join(track.split())
+    track = one_line(track)
     row = row_of(session, day, track)
     place = next((n for n, other in enumerate(row, 1) if other.id == after_id), len(row))
     refuse_started(row[place:])
@@ -172,7 +173,7 @@ def move_blocks(
     A day still starts when it did, unless what is now its first block has a time of its own.
     """
     moving = [the_block(session, block_id) for block_id in block_ids]
-    arrange(session, moving, day, " ".join(track.split()), before_id)
+    arrange(session, moving, day, one_line(track), before_id)
 
 
 def _amend(session: Session, block: Block, values: Mapping[str, Any]) -> None:
@@ -180,7 +181,7 @@ def _amend(session: Session, block: Block, values: Mapping[str, Any]) -> None:
     here = {name: value for name, value in values.items() if name not in ("day", "track")}
     write(block, here)
     day = values.get("day", block.day)
-    track = " ".join(values.get("track", block.track).split())
+    track = one_line(values.get("track", block.track))
     if (day, track) != (block.day, block.track):
         arrange(session, [block], day, track, opens="locked_at" not in here)
     if values.keys() & _PLACED:

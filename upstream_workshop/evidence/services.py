@@ -20,6 +20,7 @@ from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.kinds import KINDS, Standing, Use
 from upstream_workshop.evidence.model import Code, Finding, FindingCode, Source, Visit
 from upstream_workshop.evidence.typed_lines import TypedFinding
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.records import organisation_named
 from upstream_workshop.people.rules import folded
 
@@ -228,12 +229,12 @@ def _codes_of(session: Session, finding: Finding) -> set[int]:
 
 def _kind(typed: str) -> str:
     """Return a kind, one of KINDS as that is written there."""
-    words = " ".join(typed.split())
+    words = one_line(typed)
     return next((kind for kind in KINDS if folded(words) in (kind, folded(say(kind)))), words)
 
 
 def _worded(text: str) -> str:
-    words = " ".join(text.split())
+    words = one_line(text)
     if not words:
         raise WorkshopError(say("This finding says nothing: type a few words."))
     return words

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.kinds import KINDS, Use
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.rules import folded, found
 
 NEW: Final = "!"
@@ -83,7 +84,7 @@ def read_line(line: str, known: Known) -> TypedFinding:
     quote, role, rest = _quote(rest)
     use, rest = _use(rest)
     code_ids, new_codes, rest = _codes(rest, known)
-    text = " ".join(rest.split())
+    text = one_line(rest)
     if not text and not quote:
         raise WorkshopError(say("This finding says nothing: type a few words."))
     return TypedFinding(
@@ -113,7 +114,7 @@ def _organisation(line: str, known: Known) -> tuple[str, bool, str]:
     hit = _HEAD.match(line)
     if hit is None or not hit[1].strip():
         return known.current, False, line if hit is None else hit[2]
-    name, rest = " ".join(hit[1].split()), hit[2]
+    name, rest = one_line(hit[1]), hit[2]
     if name.endswith(NEW):
         return _new_organisation(name.rstrip(NEW).strip(), known), True, rest
     ids = matching(name, known.organisations)
@@ -162,7 +163,7 @@ def _quote(rest: str) -> tuple[str, str, str]:
     hit = _QUOTE.search(rest)
     if hit is None:
         return "", "", rest
-    said = " ".join((hit[1] or hit[2]).split())
+    said = one_line(hit[1] or hit[2])
     return said, (hit[3] or "").strip(), f"{rest[: hit.start()]} {rest[hit.end() :]}"
 
 
@@ -218,7 +219,7 @@ def _new_code(typed: str, known: Known) -> NewCode:
     called = [id_ for id_, name in names.items() if own and _plain(name) == _plain(above)]
     paths = [id_ for id_, path in known.codes.items() if own and _plain(path) == _plain(above)]
     above_id = next(iter(called if len(called) == 1 else paths), None)
-    spaced = " ".join(_SEPARATORS.sub(" ", typed if above_id is None else own).split())
+    spaced = one_line(_SEPARATORS.sub(" ", typed if above_id is None else own))
     return NewCode(spaced, above_id)
 
 

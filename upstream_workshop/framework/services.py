@@ -17,6 +17,7 @@ from upstream_workshop.framework.model import Frame, Slot, Statement
 from upstream_workshop.framework.rules import moved, slot_key
 from upstream_workshop.framework.statements.copies import copy_statement
 from upstream_workshop.framework.templates.frame_templates import FrameTemplate
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.rules import folded
 from upstream_workshop.workgroups.queries import workgroup_titles
 
@@ -175,7 +176,7 @@ def _group(session: Session, workgroup_id: int | None) -> int | None:
 
 
 def _free_title(session: Session, title: str, besides: int | None = None) -> str:
-    words = " ".join(title.split())
+    words = one_line(title)
     if not words:
         raise WorkshopError(say("A title is missing: say in a few words what this is."))
     for frame in session.scalars(select(Frame).where(Frame.id != (besides or 0))):
@@ -187,7 +188,7 @@ def _free_title(session: Session, title: str, besides: int | None = None) -> str
 
 
 def _free_name(slots: Iterable[Slot], name: str, besides: int | None = None) -> str:
-    words = " ".join(name.split())
+    words = one_line(name)
     if not words:
         raise WorkshopError(say("A slot needs a name: type a word or two."))
     for slot in slots:

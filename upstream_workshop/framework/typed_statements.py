@@ -14,6 +14,7 @@ from typing import Final
 from resources.words import joined, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.typed_lines import matching
+from upstream_workshop.letters import one_line
 
 _HEAD: Final = re.compile(r"\s*([^:]*):(?=\s|$)\s*(.*)", re.DOTALL)
 
@@ -35,7 +36,7 @@ def read_statement(line: str, slots: Mapping[int, str], current: int | None) -> 
     Raises WorkshopError if it says nothing, or its slot is missing, unknown or unclear.
     """
     slot_id, text = _slot(line, slots, current)
-    words = " ".join(text.split())
+    words = one_line(text)
     if not words:
         raise WorkshopError(say("This statement says nothing: type a few words."))
     return TypedStatement(slot_id, words)
@@ -48,7 +49,7 @@ def _slot(line: str, slots: Mapping[int, str], current: int | None) -> tuple[int
             raise WorkshopError(say("Say which slot it is for, as in “mindset: …”."))
         assert current is not None  # it is one of the slots
         return current, line if hit is None else hit[2]
-    name = " ".join(hit[1].split())
+    name = one_line(hit[1])
     ids = matching(name, slots)
     if len(ids) == 1:
         return ids[0], hit[2]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import as_seen, has_words
+from upstream_workshop.letters import as_seen, has_words, one_line
 from upstream_workshop.maps.factors.services import remove_factor
 from upstream_workshop.maps.getters import found_map, found_note, found_zone
 from upstream_workshop.maps.links.services import remove_link
@@ -76,7 +76,7 @@ def remove_parts(
 
 
 def _free_title(session: Session, title: str, apart_from: int | None = None) -> str:
-    wording = " ".join(title.split())
+    wording = one_line(title)
     if not has_words(wording):
         raise WorkshopError(say("A map needs a title: say in a few words what it shows."))
     for row in session.scalars(select(SystemMap).where(SystemMap.snapshot_of.is_(None))):

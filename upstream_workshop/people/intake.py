@@ -13,6 +13,7 @@ from typing import cast
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, selectinload
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.kinds import (
     Consent,
     ConsentKind,
@@ -176,7 +177,7 @@ class _Register:
     def _add_support(self, entry: PersonEntry, participant_id: int) -> list[Difference]:
         found: list[Difference] = []
         for kind, texts in ((SupportKind.OFFER, entry.offers), (SupportKind.ASK, entry.asks)):
-            for words in (" ".join(text.split()) for text in texts):
+            for words in (one_line(text) for text in texts):
                 key = (participant_id, kind, folded(words))
                 if words and key not in self._support:
                     self._support.add(key)

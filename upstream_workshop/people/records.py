@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.kinds import (
     Consent,
     ConsentKind,
@@ -60,9 +61,9 @@ def amend(
     if "name" in fields:
         person.name = named(fields["name"], "A person")
     if "role" in fields:
-        person.role = " ".join(fields["role"].split())
+        person.role = one_line(fields["role"])
     if "pronouns" in fields:
-        person.pronouns = " ".join(fields["pronouns"].split())
+        person.pronouns = one_line(fields["pronouns"])
     if "email" in fields:
         person.email = fields["email"].strip()
     if "interests" in fields:
@@ -70,13 +71,13 @@ def amend(
     if "willing_to_lead" in fields:
         person.willing_to_lead = fields["willing_to_lead"]
     if "organisation" in fields:
-        name = " ".join(fields["organisation"].split())
+        name = one_line(fields["organisation"])
         person.organisation_id = (find or organisation_named)(session, name).id if name else None
     given: dict[str, object] = dict(fields)
     for consent in CONSENTS & given.keys():
         setattr(person, consent, member_of(Consent, str(given[consent]), _NO_CONSENT))
     if "region" in fields:
-        _settle_region(session, person, " ".join(fields["region"].split()))
+        _settle_region(session, person, one_line(fields["region"]))
 
 
 def _settle_region(session: Session, person: Participant, region: str) -> None:
@@ -118,13 +119,13 @@ def person_of(session: Session, participant_id: int) -> Participant:
 
 def named(text: str, what: str) -> str:
     """Return a name with single spaces. Raises WorkshopError: when it is blank."""
-    name = " ".join(text.split())
+    name = one_line(text)
     if not name:
         raise WorkshopError(say("{what} needs a name: type one.", what=what))
     return name
 
 
 def _write_interests(person: Participant, interests: Iterable[str]) -> None:
-    words = [word for word in (" ".join(one.split()) for one in interests) if word]
+    words = [word for word in (one_line(one) for one in interests) if word]
     if words != [one.text for one in person.interests]:
         person.interests = [Interest(text=word) for word in words]

@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from upstream_workshop.letters import one_line
+
 _UNMARKED: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
 )
@@ -45,9 +47,9 @@ class Known:
 def folded(text: str) -> str:
     """Return the text without accents, in lower case and with single spaces, for comparison."""
     if text.isascii():
-        return " ".join(text.lower().split())
+        return one_line(text.lower())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNMARKED))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return one_line("".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def initials(name: str) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.intake import take_in
 from upstream_workshop.people.kinds import Consent, ConsentKind, SupportKind
 from upstream_workshop.people.model import (
@@ -162,7 +163,7 @@ def add_support(session: Session, participant_id: int, kind: SupportKind, text: 
     WorkshopError: when the text is blank or the kind is not one of the words.
     """
     person = person_of(session, participant_id)
-    words = " ".join(text.split())
+    words = one_line(text)
     kind = member_of(SupportKind, kind, _NO_SUPPORT)
     if not words:
         raise WorkshopError(say(_NO_WORDS[kind], person=person.name))

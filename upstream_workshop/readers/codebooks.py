@@ -16,7 +16,7 @@ from uuid import UUID
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.letters import LONG, SHORT, one_line
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Book, Row, Table, content_of, read_book
 from upstream_workshop.readers.maps.markup import children, local, root_of, said_in, text_of
@@ -63,7 +63,7 @@ def names_of(path: str, *, slash: bool = True) -> tuple[str, ...]:
     After a backslash such a sign belongs to a name.
     """
     between = _BETWEEN if slash and not _SURE.search(path) else _SURE
-    names = (" ".join(_ESCAPED.sub(r"\1", name).split()) for name in between.split(path))
+    names = (one_line(_ESCAPED.sub(r"\1", name)) for name in between.split(path))
     return tuple(filter(None, names))
 
 
@@ -164,7 +164,7 @@ def codes_in(file: str, root: Any) -> Reading[CodeEntry]:
 def _nested(element: Any, above: tuple[str, ...], depth: int) -> Iterator[CodeEntry | Refusal]:
     """Yield the codes below an element, each before those below it."""
     for code in (each for each in element if local(each) == "Code"):
-        name = " ".join(said_in(code, "name").split())
+        name = one_line(said_in(code, "name"))
         line = code.sourceline or 1
         description = text_of(code, "Description")
         if not name or depth >= _DEEPEST or len(name) > SHORT or len(description) > LONG:

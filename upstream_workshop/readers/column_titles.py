@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from resources.words import say
-from upstream_workshop.letters import LONG, SHORT, loosened
+from upstream_workshop.letters import LONG, SHORT, loosened, one_line
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Entry, Reading, Refusal
 
@@ -44,7 +44,7 @@ def titled(header: Sequence[str]) -> tuple[str, ...]:
     seen: defaultdict[str, int] = defaultdict(int)
     found: list[str] = []
     for number, cell in enumerate(header, start=1):
-        title = " ".join(cell.split()) or f"Column {number}"
+        title = one_line(cell) or f"Column {number}"
         seen[title] += 1
         found.append(title if seen[title] == 1 else f"{title} ({seen[title]})")
     return tuple(found)
@@ -120,7 +120,7 @@ def _unstacked(table: Table, is_header: Callable[[Sequence[str]], bool]) -> Tabl
 
 
 def _repeats(row: Row, titles: Collection[str]) -> bool:
-    return sum(" ".join(cell.split()) in titles for cell in row.cells) >= 2
+    return sum(one_line(cell) in titles for cell in row.cells) >= 2
 
 
 def _without_blank_columns(table: Table) -> Table:

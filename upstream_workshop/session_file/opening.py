@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from resources.words import noop, say
 from upstream_workshop.errors import HeldError, RepairableError, WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.session_file import migrations, schema, written_schema
 from upstream_workshop.session_file.schema import Version
 from upstream_workshop.storage import inspecting, inspection
@@ -263,5 +264,5 @@ def _holds_ours(found: frozenset[Part], columns: Mapping[str, Iterable[str]]) ->
 def _plain(part: Part) -> Part:
     """Return a part with SQL without the spacing, which differs between versions of the libraries."""
     kind, name, sql = part
-    plain = None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
+    plain = None if sql is None else re.sub(r"\s*([(),])\s*", r"\1", one_line(sql))
     return kind, name, plain

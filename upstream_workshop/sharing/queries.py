@@ -13,6 +13,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from upstream_workshop.framework.kinds import Disposition
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.queries import roster
 from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.model import HandbookPart, Product, ProductDraft, Review
@@ -213,7 +214,7 @@ def offered(session: Session) -> tuple[OfferedAsset, ...]:
             row.title,
             row.asset_title or row.asset_kind,
             row.asset_kind if row.asset_title else "",
-            " ".join(row.audience.split())[:300],
+            one_line(row.audience)[:300],
             row.lead_id,
         )
         for row in all_groups(session)

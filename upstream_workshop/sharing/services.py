@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.kinds import Disposition
+from upstream_workshop.letters import one_line
 from upstream_workshop.sharing.drafts.records import freeze, last_draft, product_of
 from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.model import Product, ProductDraft, Review
@@ -172,7 +173,7 @@ def _refuse_broken(session: Session, draft: ProductDraft) -> None:
 
 
 def _titled(title: str) -> str:
-    words = " ".join(title.split())
+    words = one_line(title)
     if not words:
         raise WorkshopError(say("A product needs a title: type a few words."))
     return words

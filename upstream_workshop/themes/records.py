@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.cards import CardEntry
 from upstream_workshop.themes.kinds import ThemeState
@@ -104,7 +105,7 @@ def standing_theme(session: Session, theme_id: int) -> Theme:
 
 def worded(text: str, refusal: str) -> str:
     """Return the text with single spaces. Raises WorkshopError with `refusal`: when it is blank."""
-    words = " ".join(text.split())
+    words = one_line(text)
     if not words:
         raise WorkshopError(say(refusal))
     return words

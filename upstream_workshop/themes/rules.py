@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.themes.kinds import ThemeState
 
 # the states that can be set; a theme becomes merged by merging it only
@@ -17,5 +18,5 @@ _BULLET: Final = re.compile(r"^\s*(?:[-*•·–‣◦]|\d{1,3}[.)])\s+")
 
 def lines_of(pasted: str) -> tuple[str, ...]:
     """Return the cards in a pasted text: one per line, without bullets, numbers and blank lines."""
-    lines = (" ".join(_BULLET.sub("", line).split()) for line in pasted.splitlines())
+    lines = (one_line(_BULLET.sub("", line)) for line in pasted.splitlines())
     return tuple(line for line in lines if line)

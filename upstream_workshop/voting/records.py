@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.voting import queries
@@ -114,7 +115,7 @@ def set_options(session: Session, ballot: Ballot, lines: Sequence[Line]) -> None
 
     Raises WorkshopError: when there are fewer than two, or a wording is blank.
     """
-    wordings = [" ".join(line.wording.split()) for line in lines]
+    wordings = [one_line(line.wording) for line in lines]
     if len(lines) < 2:
         raise WorkshopError(say("A ballot needs at least two options: choose more themes."))
     if not all(wordings):

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.themes import services as theme_services
 from upstream_workshop.themes.kinds import ThemeState
@@ -177,7 +178,7 @@ def reopen_ballot(session: Session, ballot_id: int, why: str = "") -> None:
     ballot = ballot_of(session, ballot_id)
     require(ballot, BallotState.CLOSED, noop("“{ballot}” is {standing}, so it cannot reopen."))
     ballot.state = BallotState.OPEN
-    reason = " ".join(why.split()) or say("no reason was given")
+    reason = one_line(why) or say("no reason was given")
     ballot.reopened = "\n".join(filter(None, (ballot.reopened, reason)))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.rules import folded
 from upstream_workshop.themes.kinds import ThemeState
@@ -101,7 +102,7 @@ def commitment_of(session: Session, commitment_id: int) -> Commitment:
 
 def worded(text: str, what: str) -> str:
     """Return the text with single spaces. Raises WorkshopError: when it is blank."""
-    text = " ".join(text.split())
+    text = one_line(text)
     if not text:
         raise WorkshopError(say("{what} needs words: type some.", what=what))
     return text

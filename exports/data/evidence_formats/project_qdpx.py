@@ -24,6 +24,7 @@ from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.report import CohortFinding, EvidenceReport, NamedFinding
 from upstream_workshop.evidence.sources.queries import PartRow
 from upstream_workshop.evidence.sources.report import QuotePlace, SourceText
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.sources.own_projects import (
     LOOSE,
     OURS,
@@ -105,7 +106,7 @@ class _Project:
             if place.quote_start is None or place.quote_end is None:
                 self._write_loose([place], findings)
                 continue
-            words = " ".join(source.text[place.quote_start : place.quote_end].split())
+            words = one_line(source.text[place.quote_start : place.quote_end])
             about = "" if words == one.text else one.text
             span = place.quote_start, place.quote_end
             self._select(element, place, one, span, words, about)
@@ -152,7 +153,7 @@ class _Project:
     ) -> None:
         element = etree.SubElement(source, _tag("PlainTextSelection"), guid=place.uid)
         if quote:
-            element.set("name", xml_text(" ".join(quote.split()))[:_SNIPPET])
+            element.set("name", xml_text(one_line(quote))[:_SNIPPET])
         for which, at in zip(("start", "end"), span, strict=True):
             element.set(f"{which}Position", f"{at}")
         if about:

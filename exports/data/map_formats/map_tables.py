@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, Final
 
 from exports.data.csv_tables import Cell, written_csv
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps import own_tables
@@ -52,7 +53,7 @@ def _is_column(title: str, cell: object) -> bool:
     """Check whether a cell comes back as it is from a column with this title."""
     if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST or cell != cell.strip():
         return False
-    return bool(title) and title == " ".join(title.split()) and not is_known_title(title)
+    return bool(title) and title == one_line(title) and not is_known_title(title)
 
 
 def _parts(row: MapRow) -> Iterator[dict[str, Any]]:

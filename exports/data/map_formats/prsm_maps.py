@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, sign_to_keep
 from exports.data.map_formats.map_tables import number
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import MADE_BY as MAKER_KEY
@@ -53,7 +54,7 @@ def map_prsm(row: MapRow) -> bytes:
 def _node(node: Named[FactorRow, str]) -> Entry:
     factor, kept = node.part, node.kept
     label = str(kept.get("label") or "")
-    same = " ".join(label.split()) == factor.label
+    same = one_line(label) == factor.label
     said = {
         "id": node.id,
         "label": label if same else "\n".join(_lines(factor.label)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from exports.data.vote_formats.paper_orders import OURS, counted_papers, one_line, title_of
-from upstream_workshop.letters import without_invisible
+from exports.data.vote_formats.paper_orders import OURS, counted_papers, title_of
+from upstream_workshop.letters import one_line, without_invisible
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.report import VoteReport
 

@@ -8,9 +8,9 @@ from exports.data.vote_formats.paper_orders import (
     counted_papers,
     grouped,
     levels,
-    one_line,
     title_of,
 )
+from upstream_workshop.letters import one_line
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.report import VoteReport
 

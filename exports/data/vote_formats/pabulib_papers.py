@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.data.csv_tables import voter_names
-from exports.data.vote_formats.paper_orders import OURS, counted_papers, levels, one_line, title_of
+from exports.data.vote_formats.paper_orders import OURS, counted_papers, levels, title_of
+from upstream_workshop.letters import one_line
 from upstream_workshop.voting.counting.ballot_terms import HIGHEST_SCORE
 from upstream_workshop.voting.kinds import VotingMethod
 from upstream_workshop.voting.papers.queries import PaperRow

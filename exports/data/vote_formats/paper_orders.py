@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from exports.output_kinds import MAKER
+from upstream_workshop.letters import one_line
 from upstream_workshop.voting.papers.queries import PaperRow
 from upstream_workshop.voting.report import VoteReport
 
@@ -36,11 +37,6 @@ def grouped(orders: Iterable[Levels]) -> list[tuple[int, Levels]]:
     return sorted(
         ((times, order) for order, times in counts.items()), key=lambda one: (-one[0], one[1])
     )
-
-
-def one_line(text: str) -> str:
-    """Return a text without line ends and doubled spaces."""
-    return " ".join(text.split())
 
 
 def title_of(vote: VoteReport) -> str:

@@ -22,7 +22,7 @@ from exports.output_kinds import MAKER
 from resources.dates import short_date
 from resources.words import count, joined, say
 from upstream_workshop.file_names import file_name
-from upstream_workshop.letters import without_invisible
+from upstream_workshop.letters import one_line, without_invisible
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
@@ -205,4 +205,4 @@ def _address(person: ParticipantRow) -> Address | None:
 
 
 def _line(text: str) -> str:
-    return " ".join(without_invisible(text).split())
+    return one_line(without_invisible(text))

@@ -11,6 +11,7 @@ from exports.drawing.map_picture import map_picture
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Link, Strong, Words
 from resources.words import joined, say
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.sharing.kinds import ReferenceKind
 from upstream_workshop.sharing.markdown.blocks import (
@@ -128,4 +129,4 @@ def nothing_shown(typed: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return one_line(one).casefold() == one_line(other).casefold()

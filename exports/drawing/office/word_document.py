@@ -22,6 +22,7 @@ from exports.drawing.png_file import png_file
 from exports.drawing.safe_markup import Strong, Words
 from exports.output_kinds import MAKER
 from resources.words import language_tag, say
+from upstream_workshop.letters import one_line
 
 _FONT: Final = "Arial"  # on every computer that has a word processor
 _SIZES: Final = {"Heading 1": 24, "Heading 2": 17, "Heading 3": 13.5}  # points
@@ -55,7 +56,7 @@ class WordSheet:
 
     def heading(self, level: int, value: str) -> str:
         """Append a heading; level 1 is the title. Return its anchor."""
-        words, mark = " ".join(value.split()) or say("Untitled"), f"_Toc{self._headings + 1}"
+        words, mark = one_line(value) or say("Untitled"), f"_Toc{self._headings + 1}"
         self.marked(words, f"Heading{level}", mark)
         if level == _LISTED:
             self._listed.append((mark, words))
@@ -73,7 +74,7 @@ class WordSheet:
         """
         self._headings += 1
         number = f"{self._headings}"
-        made = paragraph(" ".join(value.split()), style)
+        made = paragraph(one_line(value), style)
         made.insert(1, element("bookmarkStart", id=number, name=bookmark))
         made.append(element("bookmarkEnd", id=number))
         self._append(made)

@@ -9,6 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from upstream_workshop.letters import one_line
+
 _MAIN: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -34,5 +36,5 @@ def package_text(content: bytes) -> str:
 
 
 def _lines_of(page: bytes) -> Iterator[str]:
-    told = (" ".join(str(text).split()) for text in etree.fromstring(page).itertext())
+    told = (one_line(str(text)) for text in etree.fromstring(page).itertext())
     return (line for line in told if line)

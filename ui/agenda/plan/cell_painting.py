@@ -17,6 +17,7 @@ from ui.agenda.plan.plan_columns import PlanColumn
 from ui.agenda.plan.plan_model import PlanModel
 from ui.kit import theme
 from ui.widgets.lists.cells import paint_chip
+from upstream_workshop.letters import one_line
 
 WARNING: Final = "⚠"
 _SELECTED: Final = QStyle.StateFlag.State_Selected
@@ -71,7 +72,7 @@ class PlanCells(CellTyping):
             return
         role = "soft" if over or column.prose or line.is_new else "ink"
         right = column.right
-        _line_of(painter, box, " ".join(text.split()), role, strong=strong, right=right)
+        _line_of(painter, box, one_line(text), role, strong=strong, right=right)
 
 
 def row_height(remarked: bool) -> int:

@@ -20,6 +20,7 @@ from ui.widgets import ElidedLabel, Segments, button, label
 from upstream_workshop.agenda import rules
 from upstream_workshop.agenda.planning.plan_conflicts import conflicts
 from upstream_workshop.agenda.rules import BlockRow
+from upstream_workshop.letters import one_line
 
 
 class PlanEditor(QWidget):
@@ -174,7 +175,7 @@ class PlanEditor(QWidget):
                 end=rules.clock_time(line.block.ends),
                 title=line.block.title,
                 column=column.title,
-                text=" ".join(column.spoken(line.block).split()),
+                text=one_line(column.spoken(line.block)),
             )
         self._about.set_text(words)
 

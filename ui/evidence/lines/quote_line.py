@@ -8,6 +8,7 @@ from typing import Any, Final
 from resources.words import say
 from ui.evidence.lines.finding_line import FindingLine
 from upstream_workshop.evidence.typed_lines import TypedFinding
+from upstream_workshop.letters import one_line
 
 _QUOTE: Final = "“\N{OBJECT REPLACEMENT CHARACTER}”"  # stands for the selected words in a line
 
@@ -34,7 +35,7 @@ class QuoteLine(FindingLine):
     def read_one(self, line: str, current: Any) -> TypedFinding:
         """Return what the line means, with the selected words as the quote."""
         found = super().read_one(f"{line} {_QUOTE}", current)
-        said = " ".join(self._words.split())
+        said = one_line(self._words)
         return replace(found, text=said if found.text == found.quote else found.text, quote=said)
 
     def _on_entered(self, text: str) -> None:

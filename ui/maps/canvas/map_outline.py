@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from resources.words import joined, say
 from ui.maps.canvas.canvas import SIGN_KEYS
 from ui.maps.canvas.label_typing import NEW, LabelTyping
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.kinds import BASIS_WORDS, MARKED
 from upstream_workshop.maps.queries import LinkRow, MapRow
@@ -291,7 +292,7 @@ class MapOutline(QTreeWidget):
             top.addChildren([self._item(f.label, ("factor", f.id)) for f in within])
             zones.append(top)
         notes = [
-            self._item(say("Note: {text}", text=" ".join(note.text.split())), ("note", note.id))
+            self._item(say("Note: {text}", text=one_line(note.text)), ("note", note.id))
             for note in row.notes
         ]
         return zones + notes

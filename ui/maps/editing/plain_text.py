@@ -8,6 +8,7 @@ from typing import Final
 from resources.words import say
 from ui.maps.typed.typed_factors import Name, Typed, parse
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.kinds import Sign
@@ -33,7 +34,7 @@ def link_line(link: LinkRow, labels: dict[int, str]) -> str:
     """Return a link as it is typed into the entry line."""
     sign = _SIGNS[link.sign] + ("//" if link.delay else "")
     line = f"{_quoted(labels[link.source_id])} {sign} {_quoted(labels[link.target_id])}"
-    strength = " ".join(link.strength.replace("=", " ").split())
+    strength = one_line(link.strength.replace("=", " "))
     return f"{line} = {strength}" if strength else line
 
 
@@ -71,7 +72,7 @@ def _whole(typed: Typed, line: str) -> Typed:
     """Return a parsed line; one that lacks an end of its link, or leads both ways, as a factor."""
     ends = (typed.source, typed.target)
     if typed.target is not None and (typed.both or not all(each and each.text for each in ends)):
-        return Typed(Name(" ".join(line.split())))
+        return Typed(Name(one_line(line)))
     return typed
 
 

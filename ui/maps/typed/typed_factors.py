@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ui.maps.typed.typed_marks import TypedMark, marks, quotations
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
@@ -107,7 +108,7 @@ def _link(first: str, mark: TypedMark, second: str, strength: str = "") -> Typed
 
 
 def _name(text: str) -> Name:
-    words = " ".join(text.split())
+    words = one_line(text)
     if len(words) > 2 and quotations(words) == [range(len(words))]:
         return Name(words[1:-1].strip(), exact=True)
     return Name(words)

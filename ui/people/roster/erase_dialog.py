@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import Sheet, button, hairline, label
+from upstream_workshop.letters import one_line
 from upstream_workshop.whole.erasing import Erasure, Passage, Place
 
 _AROUND = 70  # letters of an excerpt on either side of a name
@@ -122,7 +123,7 @@ def excerpt(passage: Passage) -> str:
     """Return the text around the first mention of the name."""
     first = passage.mentions[0]
     start, end = max(0, first.start - _AROUND), min(len(passage.text), first.end + _AROUND)
-    words = " ".join(passage.text[start:end].split())
+    words = one_line(passage.text[start:end])
     return ("…" if start else "") + words + ("…" if end < len(passage.text) else "")
 
 

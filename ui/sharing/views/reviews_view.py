@@ -10,6 +10,7 @@ from ui.sharing.sharing_now import SharingNow
 from ui.sharing.sharing_wording import disposition_tone, disposition_words, review_place
 from ui.widgets import Column, EntryLine, QuietTable, label
 from upstream_workshop.framework.kinds import Disposition
+from upstream_workshop.letters import one_line
 from upstream_workshop.sharing.drafts.rules import headings
 from upstream_workshop.sharing.queries import ProductRow, ReviewRow
 from upstream_workshop.sharing.reviews.rules import TypedReview, read_review
@@ -86,7 +87,7 @@ class ReviewsView(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(say("Comment"), lambda row: " ".join(row.text.split()), least=260),
+            Column(say("Comment"), lambda row: one_line(row.text), least=260),
             Column(say("About"), review_place, width=190, weight="small"),
             Column(say("Who"), lambda row: row.reviewer, width=140, weight="soft"),
             Column(

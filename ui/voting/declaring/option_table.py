@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from resources.words import say
 from ui.kit import theme
 from ui.widgets import button
+from upstream_workshop.letters import one_line
 from upstream_workshop.voting.records import Line
 
 _NUMBER, _WORDING, _COST = range(3)
@@ -126,7 +127,7 @@ class OptionRows(QTableWidget):
         assert wording is not None  # every row was made with both
         figures = cost.text().replace(",", "").replace(" ", "") if cost else ""
         return Line(
-            " ".join(wording.text().split()),
+            one_line(wording.text()),
             wording.data(_THEME),
             int(figures) if figures.isdecimal() and int(figures) else None,
         )
@@ -170,7 +171,7 @@ class OptionTable(QWidget):
 
     def add(self) -> None:
         """Add the option that is typed; a theme's title stands for that theme."""
-        wording = " ".join(self.new.text().split())
+        wording = one_line(self.new.text())
         if not wording:
             return
         same = (

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from resources.words import count, say
 from upstream_workshop.agenda.queries import agenda, residential
 from upstream_workshop.agenda.templates import is_untouched
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
 from upstream_workshop.readers.reading import Question
 
@@ -68,7 +69,7 @@ def _overlap(entries: Sequence[PlanEntry]) -> bool:
 
 def event_facts(reading: PlanReading) -> dict[str, str | date]:
     """Return what a file says of the event, by the columns of the event."""
-    facts: dict[str, str | date] = {"title": " ".join(reading.title.split())}
+    facts: dict[str, str | date] = {"title": one_line(reading.title)}
     if reading.starts:
         facts["starts"] = date.fromisoformat(reading.starts)
     return {name: value for name, value in facts.items() if value}

@@ -9,6 +9,7 @@ from resources.words import count, noop, say
 from upstream_workshop.agenda.kinds import PAGES, Attribution, Category
 from upstream_workshop.agenda.model import Block
 from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.letters import one_line
 
 _LAST_MINUTE = 24 * 60 - 1
 LAST_DAY: Final = 31
@@ -52,7 +53,7 @@ def write(block: Block, values: Mapping[str, Any]) -> None:
 
 def titled(title: str) -> str:
     """Return a title on one line. Raises WorkshopError if it is blank."""
-    words = " ".join(title.split())
+    words = one_line(title)
     if not words:
         raise WorkshopError(say("A title is missing: say in a few words what this is."))
     return words
@@ -71,7 +72,7 @@ def _page(key: str) -> str:
 
 _READ: Final[Mapping[str, Callable[[str], str]]] = {
     "title": titled,
-    "track": lambda track: " ".join(track.split()),
+    "track": lambda track: one_line(track),
     "room": _page,
     "category": lambda word: member_of(Category, word, _NO_CATEGORY),
     "attribution": lambda word: member_of(Attribution, word, _NO_ATTRIBUTION),

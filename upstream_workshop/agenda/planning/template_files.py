@@ -14,7 +14,7 @@ from upstream_workshop.agenda.planning.block_fields import LAST_DAY
 from upstream_workshop.agenda.planning.template_blocks import Template, TemplateBlock
 from upstream_workshop.agenda.rules import BlockRow, cascade
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import LONG, SHORT
+from upstream_workshop.letters import LONG, SHORT, one_line
 from upstream_workshop.readers.agendas import times
 from upstream_workshop.readers.agendas.plans import LONGEST, MOST_BLOCKS
 
@@ -44,7 +44,7 @@ def read_template(file: str, name: str, text: str) -> Template:
         raise _refused(file, say("it is no template that can be read: {why}", why=error)) from None
     if unknown := parsed.keys() - {"title", "summary", "block"}:
         raise _refused(file, say("it has an unknown entry: {entry}", entry=min(unknown)[:80]))
-    title = " ".join(_text(file, "title", parsed.get("title", ""), SHORT).split())
+    title = one_line(_text(file, "title", parsed.get("title", ""), SHORT))
     if not title:
         raise _refused(file, say("it has no title"))
     listed = parsed.get("block")

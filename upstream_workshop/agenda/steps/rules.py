@@ -11,6 +11,7 @@ from typing import Final
 from resources.words import say
 from upstream_workshop.agenda.instants import seconds_between
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 
 LONGEST: Final = 24 * 3600  # seconds of a step
 MOST: Final = 200  # steps of a timer
@@ -124,7 +125,7 @@ def _read(number: int, line: str) -> TimedStep:
                 line=line.strip()[:80],
             )
         )
-    return TimedStep(" ".join(found["name"].split()), seconds)
+    return TimedStep(one_line(found["name"]), seconds)
 
 
 def _minutes(seconds: int) -> str:

@@ -13,6 +13,7 @@ from upstream_workshop.agenda.model import StepTimer, TimerStep
 from upstream_workshop.agenda.planning.sequence import the_block
 from upstream_workshop.agenda.steps.rules import TimedStep
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 
 
 def start_steps(
@@ -30,9 +31,7 @@ def start_steps(
     if not steps:
         raise WorkshopError(say("There is no step yet: write one to a line, such as “In pairs 2”."))
     session.execute(delete(StepTimer).where(StepTimer.block_id == block_id))
-    timer = StepTimer(
-        block_id=block_id, name=" ".join(name.split()), gone=0, since=at.replace(tzinfo=None)
-    )
+    timer = StepTimer(block_id=block_id, name=one_line(name), gone=0, since=at.replace(tzinfo=None))
     session.add(timer)
     session.flush()
     for position, step in enumerate(steps):

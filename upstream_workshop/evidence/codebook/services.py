@@ -15,6 +15,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.codebook.queries import counting_codes
 from upstream_workshop.evidence.model import Code, FindingCode
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.rules import folded
 
 
@@ -187,7 +188,7 @@ def _below(session: Session, code_id: int | None) -> list[Code]:
 
 
 def _named(name: str) -> str:
-    words = " ".join(name.split())
+    words = one_line(name)
     if not words:
         raise WorkshopError(say("A code needs a name: type one."))
     return words

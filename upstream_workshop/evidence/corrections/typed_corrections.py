@@ -15,6 +15,7 @@ from typing import Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.kinds import Standing
+from upstream_workshop.letters import one_line
 
 LETTERS: Final = {"c": Standing.CONFIRMED, "d": Standing.DISPUTED, "a": Standing.AMENDED}
 _LINE: Final = re.compile(
@@ -53,7 +54,7 @@ def read_correction(line: str, current: int | None = None) -> TypedCorrection:
     number = int(found[1]) if found[1] else current
     if number is None:
         raise WorkshopError(say("Say which finding: type the number beside it on the sheet."))
-    words = " ".join((found[3] or "").split())
+    words = one_line(found[3] or "")
     spoken = _ROLE.fullmatch(words)
     said, role = (spoken[1], spoken[2].strip()) if spoken else (words, "")
     if standing is Standing.AMENDED and not said:

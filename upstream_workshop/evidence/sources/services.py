@@ -20,7 +20,7 @@ from upstream_workshop.evidence.services import note_findings
 from upstream_workshop.evidence.sources.quote_places import edits_between, moved
 from upstream_workshop.evidence.sources.rules import normalised, trimmed
 from upstream_workshop.evidence.typed_lines import TypedFinding
-from upstream_workshop.letters import BULK, LONG, SHORT, has_words
+from upstream_workshop.letters import BULK, LONG, SHORT, has_words, one_line
 from upstream_workshop.people.records import organisation_named
 
 
@@ -152,7 +152,7 @@ def _findings_in(session: Session, source_id: int) -> Iterable[Finding]:
 
 
 def _titled(title: str) -> str:
-    words = " ".join(title.split())[:SHORT]
+    words = one_line(title)[:SHORT]
     if not words:
         raise WorkshopError(say("A source needs a title: type one."))
     return words

@@ -12,6 +12,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.model import CellSummary, Code
 from upstream_workshop.evidence.summaries.queries import digest, in_cell
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.model import Organisation
 
 
@@ -25,7 +26,7 @@ def summarise_cell(session: Session, organisation_id: int, code_id: int, text: s
     code, home = session.get(Code, code_id), session.get(Organisation, organisation_id)
     if home is None or code is None or code.merged_into_id is not None:
         raise WorkshopError(say("This cell is no longer there: look at the matrix again."))
-    words = " ".join(text.split())
+    words = one_line(text)
     there = session.scalar(
         select(CellSummary).where(
             CellSummary.organisation_id == organisation_id, CellSummary.code_id == code_id

@@ -25,6 +25,7 @@ from upstream_workshop.framework.model import (
 )
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
 from upstream_workshop.framework.statements.services import reword_statement
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.records import organisation_named
 
@@ -124,7 +125,7 @@ def answer_response(
 
     Raises WorkshopError if it is not accepted as it is and no reason is given.
     """
-    response, why = _response(session, response_id), " ".join(reason.split())
+    response, why = _response(session, response_id), one_line(reason)
     if disposition not in (Disposition.OPEN, Disposition.ACCEPTED) and not why:
         raise WorkshopError(say("Say why: whoever said this will read the answer."))
     response.disposition = disposition
@@ -151,21 +152,21 @@ def remove_responses(session: Session, response_ids: Iterable[int]) -> None:
 
 
 def _home(session: Session, typed: TypedResponse) -> int | None:
-    if name := " ".join(typed.organisation.split()):
+    if name := one_line(typed.organisation):
         return organisation_named(session, name).id
     person = session.get(Participant, typed.participant_id or 0)
     return person.organisation_id if person else None
 
 
 def _worded(text: str) -> str:
-    words = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    words = "\n".join(filter(None, (one_line(line) for line in text.splitlines())))
     if not words:
         raise WorkshopError(say("This response says nothing: type a few words."))
     return words
 
 
 def _titled(title: str) -> str:
-    words = " ".join(title.split())
+    words = one_line(title)
     if not words:
         raise WorkshopError(say("A title is missing: say in a few words what this is."))
     return words

@@ -16,6 +16,7 @@ from resources.words import joined, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence.typed_lines import matching
 from upstream_workshop.framework.drafts.queries import DraftRow, DraftStatementRow
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.rules import folded
 
 _NUMBER: Final = re.compile(r"\s*(\d+\.\d*)(?=[\s:]|$)\s*(.*)", re.DOTALL)
@@ -48,7 +49,7 @@ def read_response(line: str, draft: DraftRow, people: Mapping[int, str]) -> Type
     """
     about, rest = _about(line, draft)
     person, author, organisation, text = _who(rest, people)
-    words = " ".join(text.split())
+    words = one_line(text)
     if not words:
         raise WorkshopError(say("This response says nothing: type a few words."))
     return TypedResponse(
@@ -93,7 +94,7 @@ def _who(rest: str, people: Mapping[int, str]) -> tuple[int | None, str, str, st
     hit = _WHO.match(rest.lstrip())
     if hit is None or not hit[1].strip():
         return None, "", "", rest if hit is None else hit[2]
-    name, _, home = (" ".join(part.split()) for part in hit[1].partition(","))
+    name, _, home = (one_line(part) for part in hit[1].partition(","))
     ids = matching(name, people) if not home else _called(name, people)
     if len(ids) > 1:
         names = joined((say("“{name}”", name=people[id_]) for id_ in ids), "{first}, {then}")

@@ -18,6 +18,7 @@ from upstream_workshop.framework.model import Frame, Slot, Statement, StatementF
 from upstream_workshop.framework.rules import moved
 from upstream_workshop.framework.statements.copies import copy_statement, end_of
 from upstream_workshop.framework.typed_statements import TypedStatement
+from upstream_workshop.letters import one_line
 
 
 def add_statement(session: Session, slot_id: int, text: str) -> int:
@@ -136,7 +137,7 @@ def rest_no_more_on(session: Session, statement_id: int, finding_ids: Iterable[i
 
 
 def _worded(text: str) -> str:
-    words = " ".join(text.split())
+    words = one_line(text)
     if not words:
         raise WorkshopError(say("This statement says nothing: type a few words."))
     return words

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.factors.services import move_factors
 from upstream_workshop.maps.getters import amended_colour, finite, found_map, found_note, found_zone
 from upstream_workshop.maps.kinds import Colour
@@ -96,7 +97,7 @@ def place_parts(
 
 
 def _titled(title: str) -> str:
-    wording = " ".join(title.split())
+    wording = one_line(title)
     if not wording:
         raise WorkshopError(say("A zone needs a title: say in a few words what lies in it."))
     return wording

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.storage.values import FAR
@@ -112,7 +113,7 @@ def _is_whole(parts: MapParts) -> bool:
 def _factor(found: Mapping[str, Any]) -> FactorRow:
     return FactorRow(
         int(found["id"]),
-        " ".join(str(found["label"]).split()),
+        one_line(str(found["label"])),
         _finite(found["x"]),
         _finite(found["y"]),
         Colour(found["colour"]),
@@ -136,7 +137,7 @@ def _link(found: Mapping[str, Any]) -> LinkRow:
 
 def _zone(found: Mapping[str, Any]) -> ZoneRow:
     left, top, width, height = (_finite(found[key]) for key in ("x", "y", "width", "height"))
-    title, colour = " ".join(str(found["title"]).split()), Colour(found["colour"])
+    title, colour = one_line(str(found["title"])), Colour(found["colour"])
     return ZoneRow(int(found["id"]), title, left, top, width, height, colour)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import has_words
+from upstream_workshop.letters import has_words, one_line
 from upstream_workshop.maps import layouts
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.getters import amended_colour, finite, found_factor, found_map
@@ -109,7 +109,7 @@ def lock_factors(session: Session, factor_ids: Sequence[int], locked: bool = Tru
 
 
 def _worded(label: str) -> str:
-    wording = " ".join(label.split())
+    wording = one_line(label)
     if not has_words(wording):
         raise WorkshopError(say("A factor needs a name: say in a few words what goes up or down."))
     return wording

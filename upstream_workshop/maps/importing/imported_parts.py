@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import say
-from upstream_workshop.letters import LONG
+from upstream_workshop.letters import LONG, one_line
 from upstream_workshop.maps.analysis.factor_labels import folded, free_label
 from upstream_workshop.maps.importing import same_names, unclear_links
 from upstream_workshop.maps.importing.quotes import note_quotes
@@ -115,7 +115,7 @@ class ImportedParts:
         self._say(entry.line, factor.label, ImportEffect.of(there, changed))
 
     def _file_factor(self, entry: MapFactor, aside: float) -> None:
-        name = " ".join(entry.label.split())
+        name = one_line(entry.label)
         label = free_label(name, self._taken)
         self._taken.add(folded(label))
         there = folded(label) in self._factors

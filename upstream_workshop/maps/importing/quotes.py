@@ -14,7 +14,7 @@ from upstream_workshop.evidence.groupings.services import group_findings
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.evidence.queries import findings
 from upstream_workshop.evidence.services import add_finding
-from upstream_workshop.letters import SHORT
+from upstream_workshop.letters import SHORT, one_line
 from upstream_workshop.maps.citations.services import add_evidence
 from upstream_workshop.maps.model import Link
 from upstream_workshop.readers.maps.map_parts import MapQuote
@@ -78,7 +78,7 @@ def _noted(
     column: str,
     links: Mapping[str, Link],
 ) -> ImportedRow:
-    text, source = " ".join(each.text.split()), each.source[:SHORT].strip()
+    text, source = one_line(each.text), each.source[:SHORT].strip()
     there = (text, source) in known
     if not there:
         home = dict(each.facts).get(column, "") if column else ""

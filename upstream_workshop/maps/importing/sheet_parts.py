@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.annotations.services import add_map_note, add_zone
 from upstream_workshop.maps.getters import found_map
 from upstream_workshop.maps.kinds import Colour
@@ -67,7 +68,7 @@ class SheetParts:
 
         links: the links of the file by their keys in it.
         """
-        name = " ".join(entry.name.split())
+        name = one_line(entry.name)
         path = [links[key] for key in entry.links if key in links]
         if len(path) < len(entry.links) or not path or not name:
             why = say("the loop has no name, or goes by links that are not there")
@@ -89,7 +90,7 @@ class SheetParts:
 
     def _note(self, entry: MapText, aside: float) -> ImportedRow:
         there = self._notes[entry.text]
-        name = " ".join(entry.text.split())[:_SHOWN]
+        name = one_line(entry.text)[:_SHOWN]
         if there:
             there.pop()
             return ImportedRow(entry.line, name, ImportEffect.UNCHANGED)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps.getters import found_link
 from upstream_workshop.maps.model import Link, LoopLink, LoopName
 from upstream_workshop.maps.named_loops.records import loop_name
@@ -38,7 +39,7 @@ def name_loop(
     _refuse_no_loop([found_link(session, link_id) for link_id in link_ids], map_id)
     order = rotated(link_ids)
     found = loop_name(session, order)
-    wording = " ".join(name.split())
+    wording = one_line(name)
     if found is not None and not wording:
         session.delete(found)
     elif found is not None:

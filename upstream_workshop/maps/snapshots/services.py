@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.copying.map_contents import write_contents
 from upstream_workshop.maps.getters import found_map
@@ -30,7 +31,7 @@ def take_snapshot(session: Session, map_id: int, title: str, at: datetime) -> in
     if found.snapshot_of is not None:
         raise WorkshopError(say("This is a snapshot: take one of the map itself."))
     made = SystemMap(
-        title=" ".join(title.split()), table=found.table, position=found.position,
+        title=one_line(title), table=found.table, position=found.position,
         snapshot_of=map_id, taken_at=at, carried=found.carried,
     )  # fmt: skip
     session.add(made)

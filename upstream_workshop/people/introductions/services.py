@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.kinds import MatchState, Phase, SupportKind, TieKind
 from upstream_workshop.people.model import Introduction, PeerSupport, SupportMatch
 from upstream_workshop.people.records import person_of
@@ -136,7 +137,7 @@ def _decide(session: Session, ask_id: int, helper_id: int, state: MatchState, re
     if known is None:
         known = SupportMatch(ask_id=ask_id, helper_id=helper_id)
         session.add(known)
-    known.state, known.reason = state, " ".join(reason.split())
+    known.state, known.reason = state, one_line(reason)
 
 
 def forget_match(session: Session, ask_id: int, helper_id: int) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.model import Prompt, PromptOption
 from upstream_workshop.people.records import named
 from upstream_workshop.people.rules import folded
@@ -27,7 +28,7 @@ def ask_room(session: Session, question: str, options: Sequence[str], script: st
     Raises WorkshopError: when there are fewer than two answers or two are the same.
     """
     words = named(question, "A question")
-    labels = [label for label in (" ".join(option.split()) for option in options) if label]
+    labels = [label for label in (one_line(option) for option in options) if label]
     if len(labels) < 2 or len({folded(label) for label in labels}) < len(labels):
         raise WorkshopError(
             say("“{words}” needs two different answers or more: write one a line.", words=words)

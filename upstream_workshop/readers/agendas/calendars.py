@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.agendas import recurrences
 from upstream_workshop.readers.agendas.plans import (
     DAY,
@@ -126,10 +127,10 @@ def _blocks(
 
 def _entry(line: int, event: Any) -> PlanEntry:
     """Return an event with its words; its day and times come later."""
-    place = " ".join(_text(event, "LOCATION").split())
+    place = one_line(_text(event, "LOCATION"))
     where = say("Where: {place}", place=place) if place else ""
     notes = "\n".join(filter(None, (where, _text(event, "DESCRIPTION").strip())))
-    return PlanEntry(line, 1, " ".join(_text(event, "SUMMARY").split()), 0, notes=notes)
+    return PlanEntry(line, 1, one_line(_text(event, "SUMMARY")), 0, notes=notes)
 
 
 def _slot(event: Any, zone: tzinfo | None) -> tuple[Slot | None, str]:

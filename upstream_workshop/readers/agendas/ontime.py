@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.agendas.ontime_rest import rest_of_entry, rest_of_project
 from upstream_workshop.readers.agendas.plans import DAY, PlanEntry, PlanReading, past_midnight, plan
 from upstream_workshop.readers.reading import Refusal
@@ -105,7 +105,7 @@ def _entry(line: int, entry: Mapping[str, Any], clock: _Clock) -> PlanEntry | st
     kind = _text(entry.get("type")) or "event"
     if kind in _GROUPS:
         return None
-    title = " ".join(_text(entry.get("title")).split()) or " ".join(_text(entry.get("cue")).split())
+    title = one_line(_text(entry.get("title"))) or one_line(_text(entry.get("cue")))
     if kind == "milestone":
         return _milestone(line, entry, clock, title)
     if kind != "event":
@@ -151,8 +151,8 @@ def _event(
         clock.started,
         fixed,
         purpose=custom.pop(PURPOSE, ""),
-        lead=" ".join(custom.pop(LEAD, "").split()),
-        place=" ".join(custom.pop(PLACE, "").split()),
+        lead=one_line(custom.pop(LEAD, "")),
+        place=one_line(custom.pop(PLACE, "")),
         materials=custom.pop(MATERIALS, ""),
         notes=_notes(entry, custom),
         category=_category(entry),
@@ -233,7 +233,7 @@ def _rundowns(
         rundowns = {"": {"entries": listed}} if isinstance(listed, list) else {"": listed}
     for number, (key, rundown) in enumerate(rundowns.items()):
         title = _text(rundown.get("title")) if isinstance(rundown, dict) else ""
-        title = " ".join((title or str(key)).split())
+        title = one_line(title or str(key))
         part = "" if number == 0 else title or str(number + 1)
         try:
             yield part, tuple(_in_order(rundown))

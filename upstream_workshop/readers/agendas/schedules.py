@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.agendas import times
 from upstream_workshop.readers.agendas.plans import (
     DAY,
@@ -104,7 +105,7 @@ def _entry(line: int, room: str, event: Mapping[str, Any]) -> PlanEntry:
         1,
         " ".join(f"{title}: {subtitle}".split() if subtitle else title.split()),
         0,
-        track=" ".join(room.split()),
+        track=one_line(room),
         purpose=_text(event.get("abstract")).strip(),
         lead=", ".join(_names(event.get("persons"))),
         notes=_text(event.get("description")).strip(),
@@ -116,7 +117,7 @@ def _names(persons: Any) -> Iterator[str]:
         if isinstance(person, dict):
             name = _text(person.get("public_name") or person.get("name"))
             if name:
-                yield " ".join(name.split())
+                yield one_line(name)
 
 
 def _text(value: Any) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from upstream_workshop.letters import one_line
+
 _NUMBERS: Final = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -27,7 +29,7 @@ def in_figures(text: str) -> str:
 
     “Half nine” is half past nine, as in Britain; the words of other languages are not read.
     """
-    plain = " ".join(text.casefold().replace("-", " ").split())
+    plain = one_line(text.casefold().replace("-", " "))
     half = ""
     for words, meant in _PARTS_OF_THE_DAY.items():
         if plain.endswith(f" {words}"):

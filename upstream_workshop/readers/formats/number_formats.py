@@ -13,6 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
+from upstream_workshop.letters import one_line
+
 GENERAL: Final = "General"
 # those that change what is shown; currencies (5-8, 42, 44) have no sign but the system's, and stay bare
 BUILT_IN: Final[Mapping[int, str]] = {
@@ -191,7 +193,7 @@ def _amount(number: Decimal, tokens: list[_Token]) -> str:
     behind = _cut(behind, decimals)
     laid = f"{int(ahead):,}" if "," in whole else _laid(ahead, inside)
     text = _words(before) + laid + (f".{behind}" if behind else "") + _words(after)
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _is_place(token: _Token) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from resources.words import say
-from upstream_workshop.letters import BULK
+from upstream_workshop.letters import BULK, one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -89,13 +89,13 @@ def with_rest_of_xml(reading: Reading[MapPart], root: Any) -> Reading[MapPart]:
         for each in others
     }
     title = next((text_of(each, "name") for each in root if local(each) == "info"), "")
-    return with_rest(reading, local(root), whole, " ".join(title.split()))
+    return with_rest(reading, local(root), whole, one_line(title))
 
 
 def title_of(found: Any) -> str:
     """Return the title that a file in JSON gives its map, in one line; blank where it gives none."""
     title = next((found[key] for key in ("mapTitle", "name") if found.get(key)), "")
-    return " ".join(title.split()) if isinstance(title, str) else ""
+    return one_line(title) if isinstance(title, str) else ""
 
 
 def _of_formats(carried: str) -> dict[str, Any]:

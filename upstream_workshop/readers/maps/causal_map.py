@@ -15,6 +15,7 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.formats.tables import Book, Sheet, as_table
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, MapQuote, drawn
 from upstream_workshop.readers.reading import SHEET_LINES, Reading
@@ -37,7 +38,7 @@ class _Row:
     cells: Mapping[str, str]
 
     def get(self, title: str) -> str:
-        return " ".join(self.cells.get(title, "").split())
+        return one_line(self.cells.get(title, ""))
 
 
 def read_causal_map(book: Book) -> Reading[MapPart] | None:
@@ -160,4 +161,4 @@ def _facts(row: _Row | None) -> tuple[tuple[str, str], ...]:
 
 def _tags(row: _Row) -> list[str]:
     tags = _TAGS.split(row.cells.get("hashtags", ""))
-    return [name for tag in tags if (name := " ".join(tag.replace("#", " ").split()))]
+    return [name for tag in tags if (name := one_line(tag.replace("#", " ")))]

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.maps import own_tables
@@ -212,7 +212,7 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> Any:
 
 
 def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
-    found = {field: " ".join(cell.split()) for field, cell in cells.items()}
+    found = {field: one_line(cell) for field, cell in cells.items()}
     if "from" not in found:
         return Refusal(line, say("there is no factor in “from”"))
     way = found.get("direction", "")

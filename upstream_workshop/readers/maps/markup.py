@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 
 _MOST_ELEMENTS: Final = 300_000
 _BREAKS: Final = re.compile(r"<\s*(br|/p|/div|/li)\b[^<>]*>", re.IGNORECASE)
@@ -95,7 +96,7 @@ def text_of(element: Any, name: str) -> str:
 def plain(text: str) -> str:
     """Return what HTML shows as text on one line; other text as it is, and signs in it that are no tags."""
     if not (_KNOWN.search(text) or _REFERENCE.search(text)):
-        return " ".join(text.split())
+        return one_line(text)
     kept = _OTHER.sub("&lt;", text)
     try:
         element: Any = html.fromstring(f"<div>{_BREAKS.sub(' ', kept)}</div>")
@@ -104,12 +105,12 @@ def plain(text: str) -> str:
         shown = ""
     if not shown.strip():  # what is nested too deeply is read without its text
         shown = _TAG.sub(" ", text)
-    return " ".join(shown.split())
+    return one_line(shown)
 
 
 def marked_up(text: str) -> str:
     """Return a text as HTML where it would be taken for that, so that `plain` gives the text again."""
-    return text if plain(text) == " ".join(text.split()) else escape(text, quote=False)
+    return text if plain(text) == one_line(text) else escape(text, quote=False)
 
 
 def _has_entities(dtd: Any) -> bool:

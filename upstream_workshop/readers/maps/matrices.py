@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.formats.tables import Book
 from upstream_workshop.readers.formats.workbooks import Row
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapPart, drawn
@@ -30,7 +31,7 @@ def _is_matrix(rows: Sequence[Row]) -> bool:
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[MapPart]:
-    labels = [" ".join(label.split()) for label in rows[0].cells[1:]]
+    labels = [one_line(label) for label in rows[0].cells[1:]]
     for at, label in enumerate(labels):
         yield MapFactor(rows[at + 1].line, str(at), label)
     for at, row in enumerate(rows[1:]):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import BULK
+from upstream_workshop.letters import BULK, one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -141,7 +141,7 @@ _READ: Final[Mapping[str, Callable[[int, Mapping[str, str]], MapPart | More]]] =
 
 
 def _name(cells: Mapping[str, str], field: str) -> str:
-    return " ".join(cells.get(field, "").split())
+    return one_line(cells.get(field, ""))
 
 
 def _lines(cells: Mapping[str, str], field: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from resources.words import say
+from upstream_workshop.letters import one_line
 
 # Not here, since files mean different things by them: s and o, +ve and -ve, ++ and +-, numbers
 # between, and names of styles. They are asked.
@@ -27,7 +28,7 @@ def sign_of(text: str) -> str | None:
 
 def sign_or_word(text: str) -> tuple[str, str]:
     """Return the sign and a blank where it is clear, else a blank and the word to ask about."""
-    word = " ".join(text.split())
+    word = one_line(text)
     found = sign_of(word)
     return ("", word[:200]) if found is None else (found, "")
 
@@ -52,7 +53,7 @@ def said_together(texts: Iterable[str]) -> SaidOfLink:
     Where they say both signs, both together are the word to ask about; without a clear sign, the first
     text that is no delay is.
     """
-    plain = list(filter(None, (" ".join(text.split()) for text in texts)))
+    plain = list(filter(None, (one_line(text) for text in texts)))
     others = [text for text in plain if text.casefold() not in _DELAYS]
     delay = len(others) < len(plain)
     clear = {sign_of(text): text for text in reversed(others) if sign_of(text)}

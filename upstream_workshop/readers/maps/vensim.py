@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from resources.words import say
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -88,7 +89,7 @@ class _Sketch:
         for row in rows:
             if row[0] != _VARIABLE:
                 continue
-            label = " ".join(row[2].replace("\\n", " ").split())
+            label = one_line(row[2].replace("\\n", " "))
             key = ends[row[1]] = label.casefold().strip("<>")  # <name> shows a variable again
             x, y = _place(row, top)
             self.below = max(self.below, y or 0)

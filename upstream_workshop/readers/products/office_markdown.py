@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.formats.packages import Package
 from upstream_workshop.readers.maps.markup import local, said_in
 
@@ -111,13 +112,13 @@ def _read_paragraph(paragraph: Any, styles: Mapping[str, str], found: _Found) ->
     if not words:
         return
     if "tc" in above or "table-cell" in above:
-        found.cell.append(" ".join(words.split()))
+        found.cell.append(one_line(words))
         return
     style = styles.get(_style(paragraph), _style(paragraph)).casefold()
     if level := _level(paragraph, style):
-        found.add(f"{'#' * level} {' '.join(words.split())}")
+        found.add(f"{'#' * level} {one_line(words)}")
     elif (depth := _depth(paragraph, above)) is not None:
-        found.add(f"{'  ' * min(depth, _DEEPEST_LIST)}- {' '.join(words.split())}", in_list=True)
+        found.add(f"{'  ' * min(depth, _DEEPEST_LIST)}- {one_line(words)}", in_list=True)
     elif "quot" in style:
         found.add("\n".join(f"> {line}" for line in words.split("\n")))
     else:

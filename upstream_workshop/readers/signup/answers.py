@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.signup import known_words
 from upstream_workshop.readers.signup.word_lists import words
 
@@ -61,7 +61,7 @@ def read_answer(
     title: of its column: whoever repeats its words in a yes adds nothing to it.
     field: of its column: an answer may be a whole sentence that would be a title of it.
     """
-    said = " ".join(cell.split())
+    said = one_line(cell)
     meaning = _meaning(said, others, title)
     if meaning is Meaning.UNCLEAR and _is_sentence(said, field):
         meaning = Meaning.YES

@@ -8,7 +8,7 @@ from re import search
 from typing import Final
 
 from resources.words import say
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.column_titles import too_long
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.reading import Question, Questions, Refusal
@@ -179,7 +179,7 @@ class EntryReader:
 
     def _comes(self, title: str, cell: str, name: str) -> bool:
         """Ask whether people of a status nobody knows come; once for each status of a column."""
-        words_ = " ".join(cell.split())[:120]
+        words_ = one_line(cell)[:120]
         question = Question(
             f"comes {title} {loosened(cell)[:80]}",
             say(
@@ -195,7 +195,7 @@ class EntryReader:
 
     def _seen_before(self, row: Row, name: str) -> str:
         """Return why a row that stands above already is not taken, or a blank."""
-        whole = tuple(" ".join(cell.split()) for cell in row.cells)
+        whole = tuple(one_line(cell) for cell in row.cells)
         before = self._seen.setdefault(whole, row.line)
         if before == row.line:
             return ""
@@ -276,7 +276,7 @@ class EntryReader:
 
 
 def _one(given: Mapping[str, Sequence[tuple[str, str]]], field: str) -> str:
-    return " ".join(" ".join(cell for _, cell in given.get(field, ())[:1]).split())
+    return one_line(" ".join(cell for _, cell in given.get(field, ())[:1]))
 
 
 def _settle_remark(given: dict[str, list[tuple[str, str]]]) -> str:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from re import Pattern
 from typing import Final
 
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.signup.word_lists import (
     any_words,
     one_of,
@@ -69,7 +69,7 @@ def says_nothing(title: str) -> bool:
 
 def leftover(loose: str, *kinds: str) -> str:
     """Return what is left of a loosened text without all phrases of these kinds."""
-    return " ".join(any_words(*kinds).sub(" ", loose).split())
+    return one_line(any_words(*kinds).sub(" ", loose))
 
 
 @cache

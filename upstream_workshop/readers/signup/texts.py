@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.signup.word_lists import words
 
 _SHORT: Final = 4  # words that can hardly be a sentence
@@ -26,7 +26,7 @@ def is_nothing(text: str) -> bool:
 
 def something(text: str) -> str:
     """Return the text in single spaces, or a blank if it says nothing."""
-    plain = " ".join(text.split())
+    plain = one_line(text)
     return "" if is_nothing(plain) else plain
 
 
@@ -34,10 +34,10 @@ def parts_of(text: str) -> tuple[str, ...]:
     """Return the parts of a text, each line one, and at semicolons where every part stands alone."""
     found: list[str] = []
     for line in text.splitlines():
-        pieces = [" ".join(piece.split()) for piece in line.split(";")]
+        pieces = [one_line(piece) for piece in line.split(";")]
         pieces = [piece for piece in pieces if piece]
         alone = len(pieces) > 1 and _stand_alone(line, pieces)
-        found += pieces if alone else [" ".join(line.split())]
+        found += pieces if alone else [one_line(line)]
     return tuple(dict.fromkeys(part for part in found if part and _says_something(part)))
 
 

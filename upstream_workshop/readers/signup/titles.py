@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.signup import known_words
 from upstream_workshop.readers.signup.contents import fit
 from upstream_workshop.readers.signup.word_lists import TitleRow, title_rows, words
@@ -98,4 +99,4 @@ def _fits(row: TitleRow, loose: str, bare: str) -> int:
 def _bare(loose: str) -> str:
     """Return a title without little words and without whose it is."""
     rest = words("filler").sub(" ", loose)
-    return " ".join(words("whose").sub(" ", rest).split()) or " ".join(rest.split())
+    return one_line(words("whose").sub(" ", rest)) or one_line(rest)

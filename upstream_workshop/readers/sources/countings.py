@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.sources.plain_texts import unix_lines
 
 MARK: Final = "\ufeff"
@@ -83,6 +84,6 @@ def counting_of(raw: str, snippets: Iterable[Snippet]) -> Counting:
 
 def _says(found: str, words: str) -> int:
     """Return 2 if words are those found, 1 if they are the beginning of them, else 0."""
-    said = " ".join(words.split()).rstrip("….").rstrip()
-    there = " ".join(found.split())
+    said = one_line(words).rstrip("….").rstrip()
+    there = one_line(found)
     return (said != "") * (there.startswith(said) + (there == said))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from upstream_workshop.letters import SHORT
+from upstream_workshop.letters import SHORT, one_line
 from upstream_workshop.readers.codebooks import uid_of
 from upstream_workshop.readers.maps.markup import children, local, said_in, text_of
 
@@ -45,7 +45,7 @@ def note_uid(uid: str) -> str:
 
 def note_text(facts: Facts) -> str:
     """Return facts as the text of a note, a line each."""
-    said = ((name, " ".join(getattr(facts, name).split())) for name in _NAMES)
+    said = ((name, one_line(getattr(facts, name))) for name in _NAMES)
     return "\n".join(f"{name}: {fact}" for name, fact in said if fact)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.formats import delimited
 
 _TIMES: Final = re.compile(
@@ -97,4 +98,4 @@ def _plain(text: str) -> str:
     shown = _TAG.sub("", text)
     for entity, letter in _ENTITIES.items():
         shown = shown.replace(entity, letter)
-    return " ".join(shown.split())
+    return one_line(shown)

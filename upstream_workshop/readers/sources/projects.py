@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import BULK, LONG, SHORT
+from upstream_workshop.letters import BULK, LONG, SHORT, one_line
 from upstream_workshop.readers.codebooks import (
     CodeEntry,
     codes_in,
@@ -196,7 +196,7 @@ class _Sources:
 def _title(element: Any, holder: Any) -> str:
     """Return the name of a source, else that of its file, else a word for it."""
     file = said_in(holder, "plainTextPath").replace("\\", "/")
-    named = " ".join(said_in(element, "name").split()) or PurePosixPath(file).stem
+    named = one_line(said_in(element, "name")) or PurePosixPath(file).stem
     return (named or say("Source"))[:SHORT]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import BULK, SHORT, has_words
+from upstream_workshop.letters import BULK, SHORT, has_words, one_line
 from upstream_workshop.readers.formats.packages import is_package
 from upstream_workshop.readers.formats.tables import content_of
 from upstream_workshop.readers.sources.office_texts import OPEN, WORD, Document, office_text
@@ -38,7 +38,7 @@ def read_sources(path: Path) -> SourcesReading:
     text, file_format, notes = _text(path, content)
     plain = unix_lines(text).replace("\0", "")
     refuse_length(path.name, plain)
-    title = " ".join(path.stem.split())[:SHORT] or say("Source")
+    title = one_line(path.stem)[:SHORT] or say("Source")
     return SourcesReading((SourceEntry(1, title, plain, path.name[:SHORT], file_format, notes),))
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.sharing.markdown.blocks import (
     Block,
     Grid,
@@ -254,7 +255,7 @@ def _run_line(pieces: Sequence[tuple[str, bool, str]]) -> Iterator[Line]:
 
 
 def _typed(line: str) -> Line:
-    return (Run(" ".join(line.split())),)
+    return (Run(one_line(line)),)
 
 
 def _with_levels(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from resources.words import count, joined, say
 from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.evidence.kinds import Use
 from upstream_workshop.framework.model import Slot, Statement, Wording
+from upstream_workshop.letters import one_line
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.maps import rules as map_rules
 from upstream_workshop.people.rules import folded
@@ -211,7 +212,7 @@ def _lost(reference: Reference, found: int) -> ShownReference:
 
 def _name(text: str) -> str:
     """Return a statement as it is named in a reference: in one line, without brackets."""
-    return " ".join(text.replace("[", "(").replace("]", ")").split())[:500].strip()
+    return one_line(text.replace("[", "(").replace("]", ")"))[:500].strip()
 
 
 @cached("statement", "slot")

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from upstream_workshop.letters import one_line
+
 _REFERENCE: Final = re.compile(r"\[\[[ \t]*(\w{1,20})[ \t]*:[ \t]*([^\[\]\n]{1,500}?)[ \t]*\]\]")
 
 
@@ -34,4 +36,4 @@ def replaced_references(text: str, words: Callable[[str], str]) -> str:
 
 
 def _reference(found: re.Match[str]) -> Reference:
-    return Reference(found.group(1).casefold(), " ".join(found.group(2).split()))
+    return Reference(found.group(1).casefold(), one_line(found.group(2)))

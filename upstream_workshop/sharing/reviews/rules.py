@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.rules import folded
 
 _REVIEWER: Final = re.compile(r"^(.*\S)\s*\(([^()]{1,100})\)\s*$", re.DOTALL)
@@ -25,7 +26,7 @@ def read_review(line: str, sections: Sequence[str]) -> TypedReview:
     """Return what a line means; a heading may be typed by its beginning, if only one begins so."""
     reviewer = ""
     if found := _REVIEWER.match(line.strip()):
-        line, reviewer = found.group(1), " ".join(found.group(2).split())
+        line, reviewer = found.group(1), one_line(found.group(2))
     before, colon, after = line.partition(":")
     if colon and after.strip() and before.strip():
         begun = [one for one in sections if folded(one).startswith(folded(before))]

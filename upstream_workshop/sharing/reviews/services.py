@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.framework.kinds import Disposition
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.sharing.model import ProductDraft, Review
@@ -52,9 +53,9 @@ def amend_review(session: Session, review_id: int, **fields: Unpack[ReviewFields
     """Change the given fields of a comment. Raises WorkshopError: when it is blank."""
     review = _review(session, review_id)
     review.text = _worded(fields.get("text", review.text))
-    review.section = " ".join(fields.get("section", review.section or "").split())
+    review.section = one_line(fields.get("section", review.section or ""))
     if "reviewer" in fields:
-        _name(session, review, " ".join(fields["reviewer"].split()))
+        _name(session, review, one_line(fields["reviewer"]))
     session.flush()
 
 

@@ -18,6 +18,7 @@ from typing import Final
 from resources.dates import day_and_month
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.storage.files import disk, writing
 from upstream_workshop.storage.files.writing import Kind, Replace
 
@@ -59,7 +60,7 @@ def words(path: Path) -> str:
         today = since.date() == datetime.now().date()
         time = f"{since:%H:%M}"
         moment = time if today else say("{day}, {time}", day=day_and_month(since), time=time)
-        who, machine = (" ".join(str(said[key]).split())[:60] for key in ("who", "machine"))
+        who, machine = (one_line(str(said[key]))[:60] for key in ("who", "machine"))
         return say(" ({who} on {machine} since {moment})", who=who, machine=machine, moment=moment)
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -15,7 +15,7 @@ from resources.typed_dates import typed_date
 from resources.words import joined, say
 from upstream_workshop.agenda.queries import residential
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.reading import (
     ImportEffect,
@@ -220,7 +220,7 @@ class _Understanding:
         if not (entry.now or entry.day or entry.note):
             return None
         state, day = _became(entry, self._asked_on(form))
-        note = " ".join(entry.note.split())
+        note = one_line(entry.note)
         heard = Heard(entry.line, name, form, promise.what, commitment_id=promise.id)
         return replace(heard, state=state, day=day, note=note)
 

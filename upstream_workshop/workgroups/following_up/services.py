@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError, member_of
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.reading import (
     NO_ANSWERS,
     ImportedRow,
@@ -70,7 +71,7 @@ def note_follow_up(
         commitment_id=commitment_id,
         state=state,
         noted=noted,
-        note=" ".join(note.split()),
+        note=one_line(note),
         due=promise.due,
         moved_to=due if state == FollowUpState.MOVED else None,
         form=form,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.agenda.planning.sequence import the_block
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.introductions.network import pairs_at
 from upstream_workshop.people.introductions.queries import ties
 from upstream_workshop.people.introductions.services import note_tie
@@ -46,7 +47,7 @@ def add_small_group_rounds(
     added = []
     for position, groups in enumerate(rounds, last + 1):
         row = SmallGroupRound(
-            block_id=block_id, title=" ".join(title.split()), position=position, size=size
+            block_id=block_id, title=one_line(title), position=position, size=size
         )
         session.add(row)
         session.flush()

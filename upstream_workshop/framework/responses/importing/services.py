@@ -20,6 +20,7 @@ from upstream_workshop.framework.responses.importing.draft_choice import (
 )
 from upstream_workshop.framework.responses.services import add_response
 from upstream_workshop.framework.responses.typed_responses import TypedResponse
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.queries import roster
 from upstream_workshop.people.rules import folded
 from upstream_workshop.readers.reading import (
@@ -127,7 +128,7 @@ def _typed(
         about.id if about and about.text else None,
         about.slot_key if about else "",
         people.get(folded(entry.author)) if entry.author.strip() else None,
-        " ".join(entry.author.split()),
+        one_line(entry.author),
         entry.organisation,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from resources.words import count, say
-from upstream_workshop.letters import loosened
+from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.agendas import times, written_days
 from upstream_workshop.readers.agendas.plans import PlanEntry
 
@@ -52,7 +52,7 @@ class PlanRow:
     @property
     def track(self) -> str:
         """The track, on one line."""
-        return " ".join(self.given.get("track", "").split())
+        return one_line(self.given.get("track", ""))
 
     @property
     def is_end(self) -> bool:
@@ -131,15 +131,15 @@ class PlanRow:
         return PlanEntry(
             self.line,
             self.day,
-            " ".join(self.given.get("title", "").split()),
+            one_line(self.given.get("title", "")),
             self.minutes or 0,
             self.starts,
             is_marked(self.given.get("locked", "")),
             self.track,
             minimum=times.length(minimum) if minimum else None,
             purpose=self.given.get("purpose", ""),
-            lead=" ".join(self.given.get("lead", "").split()),
-            place=" ".join(self.given.get("place", "").split()),
+            lead=one_line(self.given.get("lead", "")),
+            place=one_line(self.given.get("place", "")),
             materials=self.given.get("materials", ""),
             category=loosened(self.given.get("category", "")),
             page=loosened(self.given.get("page", "")),

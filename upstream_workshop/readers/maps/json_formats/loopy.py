@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import unquote
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -67,4 +68,4 @@ def _parts(found: Any) -> Iterator[MapPart]:
 
 
 def _plain(label: object) -> str:
-    return " ".join(unquote(str(label or "")).split())
+    return one_line(unquote(str(label or "")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -50,7 +51,7 @@ def _parts(concepts: list[Any]) -> Iterator[MapPart]:
     for concept in described:
         line += 1
         yield MapFactor(
-            line, str(concept.get("id")), " ".join(str(concept.get("name") or "").split()),
+            line, str(concept.get("id")), one_line(str(concept.get("name") or "")),
             coordinate(concept.get("x")), coordinate(concept.get("y")), str(concept.get("notes") or ""),
             rest(concept, ("name", "x", "y", "notes", "relationships")),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from resources.words import say
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -40,7 +41,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
         line += 1
         node = node if isinstance(node, dict) else {}  # refused, as it has no name
         yield MapFactor(
-            line, str(node.get("id")), " ".join(str(node.get("label") or "").split()),
+            line, str(node.get("id")), one_line(str(node.get("label") or "")),
             coordinate(node.get("x")), coordinate(node.get("y")), _note(node),
             rest(node, ("x", "y")),
         )  # fmt: skip

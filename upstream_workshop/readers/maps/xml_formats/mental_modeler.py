@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -31,7 +32,7 @@ def _parts(root: Any) -> Iterator[MapPart]:
         line += 1
         said = {local(each): (each.text or "").strip() for each in concept if not len(each)}
         yield MapFactor(
-            line, said.get("id", ""), " ".join(said.get("name", "").split()),
+            line, said.get("id", ""), one_line(said.get("name", "")),
             coordinate(said.get("x")), coordinate(said.get("y")), said.get("notes", ""),
             rest(said, ("name", "x", "y", "notes", "relationships")),
         )  # fmt: skip

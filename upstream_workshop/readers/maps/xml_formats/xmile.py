@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from upstream_workshop.letters import one_line
 from upstream_workshop.readers.maps.known_formats import refuse_locked
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
@@ -66,7 +67,7 @@ def _factors(scope: str, model: Any) -> Iterator[MapFactor]:
     }
     for block in children(model, "variables"):
         for each in block:
-            label = " ".join((each.get("name") or "").replace("\\n", " ").split())
+            label = one_line((each.get("name") or "").replace("\\n", " "))
             key = _key(label)
             if local(each) in _VARIABLES or (local(each) == "module" and key in ends):
                 x, y = shown.get(key, (None, None))
