@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.words import say
 from ui.agenda.beginning import Beginning
@@ -244,11 +244,7 @@ class RunPage(Page):
         )
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.run)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(26, 20, 26, 18)
-        outer.setSpacing(14)
-        outer.addWidget(self.header)
-        outer.addWidget(self._stack, 1)
+        self.put_in_column((self.header, self._stack), growing=(self._stack,))
 
     def _connect(self) -> None:
         self.days.changed.connect(lambda _day: self._show_day())
