@@ -27,8 +27,9 @@ from upstream_workshop.readers.signup.columns import (
     columns_of,
     filled,
 )
-from upstream_workshop.readers.signup.entries import EntryReader, Gone
-from upstream_workshop.readers.signup.entries import PersonEntry as PersonEntry
+from upstream_workshop.readers.signup.entries.entry_reader import EntryReader
+from upstream_workshop.readers.signup.entries.person_entry import Gone
+from upstream_workshop.readers.signup.entries.person_entry import PersonEntry as PersonEntry
 from upstream_workshop.readers.signup.titles import is_title_of
 
 FIELDS: Final = (

@@ -178,6 +178,8 @@ def test_a_new_organisation_that_looks_like_another_is_asked_about() -> None:
         ("mailto:bo@example.org", "Bo <bo@example.org>", True),
         ("ana.luz@example.org", "analuz@example.org", False),
         ("ana@example.org", "ana@example.com", False),
+        ("s.o'brien@example.org", "m.o'brien@example.org", False),
+        ("Ana@intranet", "ana@intranet", True),
         ("", "none", True),
     ],
 )
