@@ -29,7 +29,7 @@ from ui.window.commands.window_keys import window_keys
 from ui.window.day_watch import DayWatch
 from ui.window.display_watch import DisplayWatch
 from ui.window.messages.file_notice import FileNotice
-from ui.window.messages.refusals import Refusals
+from ui.window.messages.refusal_banner import RefusalBanner
 from ui.window.messages.undo_toast import UndoToast
 from ui.window.page_window import PageWindow
 from ui.window.print_log import PrintLog
@@ -187,7 +187,7 @@ class MainWindow(PageWindow):
     def _compose(self) -> None:
         """Make the parts that outlast another theme."""
         self.file_notice = FileNotice(self.desk.workshop, lambda: self._frame, self)
-        self._refusals = Refusals(self.file_notice, lambda: self._frame.banner)
+        self._refusals = RefusalBanner(self.file_notice, lambda: self._frame.banner)
         self._follower = RoomFollower(self.desk, self.settings, self.room_screen, self.page, self)
         self._watch = DayWatch(self.desk, lambda: self._frame, self._in_front, self._follower, self)
         self._remote = PresenterRemote(self, self.room_screen, self.settings)

@@ -1,4 +1,4 @@
-"""The class Refusals: why something was not done, in the window's banner."""
+"""The class RefusalBanner: why something was not done, in the window's banner."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.messages.banner import Banner, Way
 from ui.window.messages.file_notice import FileNotice
 
 
-class Refusals:
+class RefusalBanner:
     """Shows refusals until Escape or the next change.
 
     notice: the notice about the file, which may give the same reason already.
