@@ -15,9 +15,9 @@ from ui.agenda.beginning import Beginning
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading, likely_day
 from ui.agenda.event_form import ask_about_event
-from ui.agenda.in_room.room_subjects import RoomSubjects
 from ui.agenda.in_room.room_views import ROOM_VIEWS, RoomView
 from ui.agenda.plan.rows import PlanRow
+from ui.agenda.room_subjects import RoomSubjects
 from ui.agenda.running_day import RunningDay
 from ui.agenda.templates.plan_sources import PlanSources
 from ui.kit.desk import Desk
