@@ -21,14 +21,7 @@ from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
-from ui.workgroups.group_views import (
-    CHARTERS,
-    CHOICES,
-    FOLLOW_UP,
-    GROUPS,
-    SMALL_GROUPS,
-    GroupViews,
-)
+from ui.workgroups.group_views import CHARTERS, CHOICES, FOLLOW_UP, GROUPS, SMALL_GROUPS, GroupViews
 from ui.workgroups.import_kind import forms_kind, import_kind
 from ui.workgroups.membership import Membership, groups_slide, head_facts, membership
 from ui.workgroups.proposals.proposal import LOW
