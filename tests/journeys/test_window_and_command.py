@@ -22,8 +22,16 @@ from exports.editions import passages
 from exports.use_cases import USE_CASES
 from tests import sessions
 from tests.core import foreign
-from tests.core.framework.examples import USUAL, drafts, frame_template, slot, statements
-from tests.core.framework.examples import services as framework
+from tests.core.framework.examples import (
+    USUAL,
+    drafts,
+    frame_template,
+    slot,
+    statements,
+)
+from tests.core.framework.examples import (
+    services as framework,
+)
 from tests.traces import traces
 from tests.ui.importing.choosing import choose
 from ui.app import App
