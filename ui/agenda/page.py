@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from resources.words import say
 from ui.agenda.beginning import Beginning
 from ui.agenda.day_actions import DayActions
-from ui.agenda.days import DayChoice, heading, likely_day
+from ui.agenda.days import DayChoice, heading
 from ui.agenda.event_form import ask_about_event
 from ui.agenda.in_room import slides
 from ui.agenda.in_room.room_views import ROOM_VIEWS, RoomView, read_subject
@@ -96,7 +96,7 @@ class RunPage(Page):
         elif self.days.day not in days and not self._blocks:
             self.days.choose(days[0])
         elif self.days.day not in days:
-            self.days.choose(likely_day(self._blocks, self._event.starts, self._now().date()))
+            self.days.choose(clocks.day_of(self._blocks, self._event.starts, self._now(), days))
         self._show_day()
         if begun:
             self.show_row(begun[0].id)
