@@ -14,6 +14,7 @@ from exports import operations
 from exports.archive.verify import verify
 from upstream_workshop import rooms
 from upstream_workshop.application.backup_scheduler import BackupScheduler
+from upstream_workshop.application.person_erasing import PersonErasing
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import rules as maps
 from upstream_workshop.privacy import Edition
@@ -55,9 +56,9 @@ USE_CASES: Final = (
     UseCase("count votes", result_queries.tally),
     UseCase("form workgroups", workgroups.save_placement),
     UseCase("find loops", maps.loops),
-    UseCase("preview erasing", OpenSession.preview_erasing),
-    UseCase("erase", OpenSession.erase),
-    UseCase("clear copies of an erased name", OpenSession.clear_copies),
+    UseCase("preview erasing", PersonErasing.preview),
+    UseCase("erase", PersonErasing.erase),
+    UseCase("clear copies of an erased name", PersonErasing.clear_copies),
     UseCase("resume erasing", forgetting.resume),
     UseCase("retry erasing", forgetting.retry_clearing),
     UseCase("export all", operations.write),

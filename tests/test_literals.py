@@ -88,7 +88,7 @@ KEPT: Final = {
     "ui/window/file_keeping/current_session.py": {"the file went missing"},
     "ui/start/unsaved_work.py": {"put back"},
     "ui/window/file_keeping/background_backups.py": {"every ten minutes"},
-    "ui/window/main_window.py": {" · Upstream Workshop"},
+    "ui/window/page_window.py": {" · Upstream Workshop"},
     "ui/start/restoring/backup_list.py": {
         "Upstream Workshop backups", "before an import", "before a removal", "a ballot opened",
         "a ballot closed", "every ten minutes", "the file went missing", "somebody was erased",

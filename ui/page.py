@@ -7,13 +7,13 @@ widgets directly after a write, but waits for the change signal like all other p
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -140,6 +140,17 @@ class Page(QWidget):
     def targets(self) -> tuple[Command, ...]:
         """Return entries of the command palette that go to something on this page by name."""
         return ()
+
+    def put_in_column(
+        self, parts: Sequence[QWidget], *, growing: Collection[QWidget]
+    ) -> QVBoxLayout:
+        """Lay the parts of the page out from top to bottom; some get the height that is left."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 20, 26, 18)
+        column.setSpacing(14)
+        for part in parts:
+            column.addWidget(part, int(part in growing))
+        return column
 
     def lead_keys_to(self, widget: QWidget) -> None:
         """Set the widget that gets the keyboard focus of this page.

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from exports.editions.clues import Clue, Rule, clues_of
+from exports.editions.clues.clue import Clue, Rule
+from exports.editions.clues.clue_rules import clues_of
 from exports.editions.disclosing import reworded
 from exports.editions.redacting import unnaming
 from exports.editions.refusals import refusal_clues

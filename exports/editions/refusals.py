@@ -9,7 +9,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import Final
 
-from exports.editions.clues import Clue, Rule, disguised, initials_of, like_a_name
+from exports.editions.clues.clue import Clue, Rule
+from exports.editions.clues.name_clues import initials_of, like_a_name
+from exports.editions.clues.pattern_clues import disguised
 from exports.editions.contacts import contacts
 from exports.editions.disclosing import reworded
 from exports.editions.nicknames import likeness_to

@@ -164,7 +164,7 @@ def erase(app: App) -> None:
 def form_groups(app: App) -> None:
     page = app.window.go("workgroups")
     assert isinstance(page, WorkgroupsPage)
-    page.proposing.propose()
+    page.flow.proposing.propose()
     assert app.jobs.settled(60_000)
     page.proposal.accepted.emit()
     assert app.jobs.settled()

@@ -8,16 +8,16 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.words import say
 from ui.agenda.beginning import Beginning
 from ui.agenda.day_actions import DayActions
 from ui.agenda.days import DayChoice, heading
 from ui.agenda.event_form import ask_about_event
-from ui.agenda.in_room import slides
-from ui.agenda.in_room.room_views import ROOM_VIEWS, RoomView, read_subject
+from ui.agenda.in_room.room_views import ROOM_VIEWS, RoomView
 from ui.agenda.plan.rows import PlanRow
+from ui.agenda.room_subjects import RoomSubjects
 from ui.agenda.running_day import RunningDay
 from ui.agenda.templates.plan_sources import PlanSources
 from ui.kit.desk import Desk
@@ -27,7 +27,6 @@ from ui.room_screen.slide_types import Slide
 from ui.widgets import PageHeader
 from upstream_workshop.agenda import clocks, queries
 from upstream_workshop.agenda.planning.block_fields import LAST_DAY
-from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.agenda.steps import queries as step_queries
 from upstream_workshop.session_file.steps import Change
@@ -51,16 +50,13 @@ class RunPage(Page):
         super().__init__(desk, jobs, parent)
         self._clock = DayClock(now) if now else desk.clock
         self._now = self._clock.now
-        self._event = queries.ResidentialRow("", "", None)
-        self._read: tuple[BlockRow, ...] = ()
-        self._blocks: tuple[BlockRow, ...] = ()  # those under way as the clock tells it now
         self._running: frozenset[int] = frozenset()
-        self._sending: RoomView | None = None  # while it is sent, what it is about
         self.handlers = DayActions(desk, self._clock, self)
         self.header = PageHeader(say("Run"))
         self.days = DayChoice()
         self.run = RunningDay(desk, self.handlers, self._clock)
         self.table, self.side = self.run.table, self.run.side
+        self.in_room = RoomSubjects(self.run, self.days, self._clock)
         self.sources = PlanSources(desk, jobs, self.handlers, self)
         self._lay_out()
         self._connect()
@@ -80,23 +76,23 @@ class RunPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         """Read the plan again."""
-        self._event = self.desk.ask(queries.residential)
-        self._read = self.desk.ask(queries.agenda)
-        self._blocks = self._clock.put_right(self._read)
+        self.in_room.know(self.desk.ask(queries.residential), self.desk.ask(queries.agenda))
         self._show_half()
-        if not self._blocks and not self.editing.isChecked():
+        if not self.in_room.blocks and not self.editing.isChecked():
             return
         days = self._days()
         self.days.offer(days)
-        runs = clocks.under_way(self._blocks)
+        runs = clocks.under_way(self.in_room.blocks)
         begun = [each for each in runs if each.id not in self._running]
         self._running = frozenset(each.id for each in runs)
         if begun:
             self.days.choose(begun[0].day)
-        elif self.days.day not in days and not self._blocks:
+        elif self.days.day not in days and not self.in_room.blocks:
             self.days.choose(days[0])
         elif self.days.day not in days:
-            self.days.choose(clocks.day_of(self._blocks, self._event.starts, self._now(), days))
+            self.days.choose(
+                clocks.day_of(self.in_room.blocks, self.in_room.event.starts, self._now(), days)
+            )
         self._show_day()
         if begun:
             self.show_row(begun[0].id)
@@ -112,37 +108,24 @@ class RunPage(Page):
 
     def tick(self) -> None:
         """Move everything that moves with the clock; asks nothing of the session."""
-        self._blocks = self._clock.put_right(self._read)
+        self.in_room.tick()
         self.run.tick()
 
     def subject(self) -> object:
         """The id of the block that is shown, which stands for its track; for another view also its number."""
-        block = self.run.current() or self.run.next_up()
-        shown = block.id if block else 0
-        if self._sending is None:
-            return shown
-        return ROOM_VIEWS.index(self._sending), shown, self.days.day
+        return self.in_room.subject()
 
     def slide(self) -> Slide | None:
         """The block under way with its minutes, and what comes next."""
-        return self._slide(self.run.current() or self.run.next_up())
+        return self.in_room.slide()
 
     def slide_about(self, subject: object) -> Slide | None:
         """What runs now in a track, or is the next to run there, whichever block is selected."""
-        view, block_id, day = read_subject(subject)
-        block = slides.in_track_of(self._blocks, block_id)
-        if view is None:
-            return self._slide(block)
-        return view.show(self._event, self._blocks, block, day)
+        return self.in_room.slide_about(subject)
 
     def seconds_left(self, subject: object, of_the_day: int | None) -> int | None:
         """Of the block that runs in a track."""
-        _view, block_id, _day = read_subject(subject)
-        block = slides.in_track_of(self._clock.put_right(self._read), block_id)
-        if block is None:
-            return None
-        step = self.run.steps.seconds_left(block)
-        return clocks.seconds_left(block, self._now()) if step is None else step
+        return self.in_room.seconds_left(subject)
 
     def receive(self, what: object) -> None:
         """Select the block with this id, on its day."""
@@ -152,16 +135,7 @@ class RunPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """What the palette offers here."""
         return (
-            Command(say("Next block"), self.run.on_next, "N"),
-            Command(say("End the block and begin nothing"), self.run.on_finish),
-            Command(say("Back to the block before"), self.run.on_back, "Shift+N"),
-            Command(say("Pause or go on"), self.run.on_pause, "P"),
-            Command(say("Give a minute"), lambda: self.run.on_minutes(1), "+"),
-            Command(say("Give five minutes"), lambda: self.run.on_minutes(5), "F"),
-            Command(say("Take a minute"), lambda: self.run.on_minutes(-1), "-"),
-            Command(say("Take five minutes"), lambda: self.run.on_minutes(-5), "Shift+F"),
-            Command(say("Skip the next block"), self.run.on_skip, "X"),
-            *self.run.steps.commands(),
+            *self.run.commands(),
             *(
                 Command(say(view.label), partial(self.on_send, view), view.key)
                 for view in ROOM_VIEWS
@@ -181,7 +155,7 @@ class RunPage(Page):
 
     def show_row(self, block_id: int) -> None:
         """Go to a block, on its day."""
-        found = next((block for block in self._blocks if block.id == block_id), None)
+        found = next((block for block in self.in_room.blocks if block.id == block_id), None)
         if found is not None:
             self.days.choose(found.day)
             self._show_day()
@@ -193,14 +167,8 @@ class RunPage(Page):
 
     def on_send(self, view: RoomView) -> None:
         """Send another view of the agenda to the room, which follows it from then on."""
-        block = self.run.current() or self.run.next_up()
-        slide = view.show(self._event, self._blocks, block, self.days.day) if self._blocks else None
-        if slide is None:
+        if not self.in_room.send(view, self.desk.room_requested.emit):
             self.desk.refused.emit(say(view.nothing))
-            return
-        self._sending = view
-        self.desk.room_requested.emit(slide)
-        self._sending = None
 
     def on_enter(self, row: PlanRow) -> None:
         """Go to the room a block belongs to; type in one that belongs to none."""
@@ -244,11 +212,7 @@ class RunPage(Page):
         )
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.run)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(26, 20, 26, 18)
-        outer.setSpacing(14)
-        outer.addWidget(self.header)
-        outer.addWidget(self._stack, 1)
+        self.put_in_column((self.header, self._stack), growing=(self._stack,))
 
     def _connect(self) -> None:
         self.days.changed.connect(lambda _day: self._show_day())
@@ -269,7 +233,7 @@ class RunPage(Page):
 
     def _show_half(self) -> None:
         """Bring to the front what is to be seen: what to begin with, the running day, or the plan."""
-        planned, editing = bool(self._blocks), self.editing.isChecked()
+        planned, editing = bool(self.in_room.blocks), self.editing.isChecked()
         if not planned:
             self.empty.offer_steps(self.sources.has_own)
         front = self.editor if editing else self.run if planned else self.empty
@@ -280,22 +244,19 @@ class RunPage(Page):
 
     def _show_day(self) -> None:
         """Show the day that is chosen."""
-        self.run.show_day(self._read, self.days.day)
+        self.run.show_day(self.in_room.read, self.days.day)
         if self.editing.isChecked():
-            self.editor.show_plan(self._read, self.days.day)
+            self.editor.show_plan(self.in_room.read, self.days.day)
         self._head()
 
     def _head(self) -> None:
-        last = max((each.day for each in self._blocks), default=self.days.day)
-        title, facts = heading(self._event, self.days.day, max(last, self.days.day))
+        last = max((each.day for each in self.in_room.blocks), default=self.days.day)
+        title, facts = heading(self.in_room.event, self.days.day, max(last, self.days.day))
         self.header.set_title(title)
         self.header.set_facts(facts)
 
     def _days(self) -> list[int]:
         """The days there are, and while the plan is edited a blank one."""
-        days = sorted({block.day for block in self._blocks})
+        days = sorted({block.day for block in self.in_room.blocks})
         last = days[-1] if days else 0
         return [*days, last + 1] if self.editing.isChecked() and last < LAST_DAY else days
-
-    def _slide(self, block: BlockRow | None) -> Slide | None:
-        return self.run.steps.slide(block) or slides.slide(block, self._blocks)

@@ -18,6 +18,7 @@ from ui.agenda.side import Side
 from ui.agenda.steps.stepping import Stepping
 from ui.kit import theme
 from ui.kit.desk import Desk
+from ui.page import Command
 from ui.widgets import QuietTable
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.lateness.repairs import Repair
@@ -123,6 +124,21 @@ class RunningDay(QWidget):
         return shown_block.next_up(self._blocks, selected, self._day)
 
     # what can be done
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done to the block under way, for the palette."""
+        return (
+            Command(say("Next block"), self.on_next, "N"),
+            Command(say("End the block and begin nothing"), self.on_finish),
+            Command(say("Back to the block before"), self.on_back, "Shift+N"),
+            Command(say("Pause or go on"), self.on_pause, "P"),
+            Command(say("Give a minute"), lambda: self.on_minutes(1), "+"),
+            Command(say("Give five minutes"), lambda: self.on_minutes(5), "F"),
+            Command(say("Take a minute"), lambda: self.on_minutes(-1), "-"),
+            Command(say("Take five minutes"), lambda: self.on_minutes(-5), "Shift+F"),
+            Command(say("Skip the next block"), self.on_skip, "X"),
+            *self.steps.commands(),
+        )
 
     def on_next(self) -> None:
         """End the running block and start the next, or start the first one to come."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.evidence import slides
@@ -236,13 +236,8 @@ class EvidencePage(Page):
         self.empty = self._empty()
         self.body.addWidget(self.stack)
         self.body.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 20, 26, 18)
-        column.setSpacing(14)
-        for widget in (self.header, self.lines, self.views):
-            column.addWidget(widget)
-        column.addWidget(self.body, 1)
-        column.addWidget(self.hint)
+        parts = (self.header, self.lines, self.views, self.body, self.hint)
+        self.put_in_column(parts, growing=(self.body,))
 
     def _empty(self) -> EmptyState:
         words = say(

@@ -7,11 +7,11 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.words import say
-from ui.framework import framework_forms as forms
-from ui.framework import slides, template_flow
+from ui.framework import slides
+from ui.framework.frame_flow import FrameFlow
 from ui.framework.framework_actions import FrameworkActions
 from ui.framework.framework_now import FrameworkNow, read_now
 from ui.framework.framework_verbs import VERBS, Doing
@@ -33,9 +33,7 @@ from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.framework import queries
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 from upstream_workshop.framework.responses import queries as responses
-from upstream_workshop.framework.templates.own_frame_templates import all_templates
 from upstream_workshop.session_file.steps import Change
-from upstream_workshop.workgroups.queries import workgroup_titles
 
 __all__ = ["CANVAS", "COMPARE", "OUTLINE", "RESPONSES", "FrameworkPage"]
 _HINTED: Final = 420  # px at 100 %: the least height of a page that shows a hint
@@ -52,6 +50,7 @@ class FrameworkPage(Page):
         self._now = FrameworkNow()
         self._frame_id: int | None = None
         self.handlers = FrameworkActions(desk, self)
+        self.frames = FrameFlow(desk, self.handlers, self.frame, self)
         self.header = PageHeader(say("Framework"))
         self.picker = TitlePicker(say("Framework shown"))
         self.entry = StatementLine(self.handlers.note)
@@ -142,13 +141,7 @@ class FrameworkPage(Page):
             ),
             Command(say("Import responses"), self.importing.choose_file),
             *self.stack.responses.commands(),
-            Command(say("New framework"), self.add_frame, "Ctrl+N"),
-            Command(say("Add a slot"), self.add_slot),
-            Command(say("Copy the framework for a group"), self.copy_frame),
-            Command(say("Rename the framework"), self.rename_frame),
-            Command(say("Save the slots as a template"), self.save_template),
-            *template_flow.commands(self.desk, self),
-            Command(say("Remove the framework"), self.remove_frame),
+            *self.frames.commands(),
             Command(say("Next view of the framework"), self.views.turn, NEXT_VIEW),
         )
 
@@ -156,47 +149,6 @@ class FrameworkPage(Page):
         """Return an entry for each frame, by its title."""
         frames = self.desk.ask(queries.frames)
         return tuple(Command(row.title, partial(self.show_frame, row.id)) for row in frames)
-
-    # what can be done
-
-    def add_frame(self) -> None:
-        """Ask for a template and a title, and make a frame."""
-        title = "" if self._now.frames else say("Our framework")
-        asked = forms.ask_new(self, all_templates(template_flow.folder(self.desk)), title)
-        if asked and (made := self.handlers.make(*asked)):
-            self.show_frame(made)
-            self.entry.field.setFocus()
-
-    def copy_frame(self) -> None:
-        """Ask for whom the frame is copied, and copy it."""
-        frame = self._needed()
-        asked = forms.ask_copy(self, frame, self._groups()) if frame else None
-        if frame and asked and (made := self.handlers.copy(frame, *asked)):
-            self.show_frame(made)
-
-    def rename_frame(self) -> None:
-        """Ask for another title of the frame, and who fills it."""
-        frame = self._needed()
-        asked = forms.ask_frame(self, frame, self._groups()) if frame else None
-        if frame and asked:
-            self.handlers.rename(frame, *asked)
-
-    def remove_frame(self) -> None:
-        """Remove the frame."""
-        if frame := self._needed():
-            self.handlers.remove(frame)
-
-    def save_template(self) -> None:
-        """Ask for a title and save the slots as a template of one's own."""
-        if frame := self._needed():
-            template_flow.save_template(self.desk, self, frame)
-
-    def add_slot(self) -> None:
-        """Ask for a slot and add it."""
-        frame = self._needed()
-        asked = forms.ask_slot(self) if frame else None
-        if frame and asked and (made := self.handlers.add_slot(frame, *asked)):
-            self.outline.select(SlotRow, made)
 
     # Qt
 
@@ -227,15 +179,6 @@ class FrameworkPage(Page):
                 verb.run(Doing(self, self._now, frame, self.handlers, self.stack.compare), row)
         else:
             self.desk.refused.emit(say("Select what this is to be done to first."))
-
-    def _needed(self) -> FrameRow | None:
-        """Return the frame that is shown; say so if there is none."""
-        if self.frame() is None:
-            self.desk.refused.emit(say("There is no framework yet: make one first."))
-        return self.frame()
-
-    def _groups(self) -> tuple[tuple[int, str], ...]:
-        return self.desk.ask(workgroup_titles)
 
     def _show_front(self) -> None:
         """Show the view in front as things are now; the others follow when they come to the front."""
@@ -270,6 +213,9 @@ class FrameworkPage(Page):
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         self.picker.picked.connect(self.show_frame)
+        self.frames.made.connect(self.show_frame)
+        self.frames.begun.connect(self.entry.field.setFocus)
+        self.frames.slot_added.connect(partial(self.outline.select, SlotRow))
         self.views.changed.connect(self._on_view)
         self.entry.noted.connect(self._on_noted)
         self.entry.left.connect(lambda: self.stack.shown[self.views.current()].setFocus())
@@ -279,20 +225,17 @@ class FrameworkPage(Page):
     def _lay_out(self) -> None:
         self.header.add_widget(self.picker)
         self._with_frame = (
-            self.header.add_action(say("Add a slot"), "plus", self.add_slot),
-            self.header.add_action(say("For a group"), "copy", self.copy_frame),
+            self.header.add_action(say("Add a slot"), "plus", self.frames.add_slot),
+            self.header.add_action(say("For a group"), "copy", self.frames.copy_frame),
         )
-        self.header.add_action(say("New framework"), "plus", self.add_frame, "Ctrl+N", main=True)
+        self.header.add_action(
+            say("New framework"), "plus", self.frames.add_frame, "Ctrl+N", main=True
+        )
         self.empty = self._empty()
         self.body.addWidget(self.stack)
         self.body.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 20, 26, 18)
-        column.setSpacing(14)
-        for widget in (self.header, self.entry, self.views):
-            column.addWidget(widget)
-        column.addWidget(self.body, 1)
-        column.addWidget(self.hint)
+        parts = (self.header, self.entry, self.views, self.body, self.hint)
+        self.put_in_column(parts, growing=(self.body,))
 
     def _empty(self) -> EmptyState:
         words = say(
@@ -300,5 +243,5 @@ class FrameworkPage(Page):
             "outcomes, with the mindset at its heart. Each statement shows what it rests on."
         )
         made = EmptyState("compass", say("What do you stand for, together?"), words)
-        made.add_step(say("Begin a framework"), "plus", self.add_frame, main=True)
+        made.add_step(say("Begin a framework"), "plus", self.frames.add_frame, main=True)
         return made

@@ -177,7 +177,7 @@ class Desk(QObject):
         self.finish()
         self._made, self.kept = None, False
         try:
-            erased = self.session.erase(participant_id, places, label)
+            erased = self.session.erasing.erase(participant_id, places, label)
         except WorkshopError as error:
             self.refused.emit(str(error))
             return False

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.words import say
 from ui.importing.flow import ImportFlow
@@ -234,12 +234,7 @@ class PeoplePage(Page):
         self.empty = self._empty()
         self.body.addWidget(self.empty)
         self.body.addWidget(self.shown)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 18, 26, 18)
-        column.setSpacing(14)
-        column.addWidget(self.header)
-        column.addWidget(self.views)
-        column.addWidget(self.body, 1)
+        self.put_in_column((self.header, self.views, self.body), growing=(self.body,))
 
     def _empty(self) -> EmptyState:
         words = say(

@@ -7,9 +7,9 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from resources.words import count, joined, say
+from resources.words import say
 from ui.importing.flow import ImportFlow
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
@@ -23,22 +23,26 @@ from ui.sharing.reference_palette import ask_reference
 from ui.sharing.sharing_actions import SharingActions
 from ui.sharing.sharing_now import SharingNow, read_now
 from ui.sharing.sharing_verbs import VERBS, Doing
-from ui.sharing.views.changes_view import ComparisonView
-from ui.sharing.views.draft_view import DraftView
-from ui.sharing.views.products_view import ProductsView
-from ui.sharing.views.reviews_view import ReviewsView
+from ui.sharing.sharing_wording import product_facts
+from ui.sharing.views.product_views import (
+    COMPARISON,
+    DRAFT,
+    PRODUCTS,
+    REVIEWS,
+    ProductViews,
+    key_hints,
+)
 from ui.widgets import ElidedLabel, EmptyState, EntryLine, PageHeader, Segments
 from ui.widgets.lists.row_verbs import Verb, verb_of_key
 from ui.widgets.views import Views
 from upstream_workshop.session_file.steps import Change
 from upstream_workshop.sharing import queries
 from upstream_workshop.sharing.handbook.queries import handbook
-from upstream_workshop.sharing.kinds import ProductState
 from upstream_workshop.sharing.queries import ProductRow, ReviewRow
 from upstream_workshop.sharing.references import queries as references
 from upstream_workshop.sharing.reviews.rules import TypedReview
 
-PRODUCTS, DRAFT, REVIEWS, COMPARISON = range(4)
+__all__ = ["COMPARISON", "DRAFT", "PRODUCTS", "REVIEWS", "SharingPage"]
 _PRODUCT_VERB, _BEGIN = VERBS[0], VERBS[1]
 _COMMENT: Final = next(verb for verb in VERBS if verb.to is ReviewRow and verb.key == "F2")
 
@@ -61,17 +65,9 @@ class SharingPage(Page):
             say("Type the title of a product"), "book-open", say("Enter adds it")
         )
         self.views = Segments((say("Products"), say("Draft"), say("Comments"), say("Changes")))
-        self.products = ProductsView()
-        self.draft = DraftView(lambda text: desk.ask(references.live_references, text), jobs)
-        self.reviews = ReviewsView()
-        self.comparison = ComparisonView(jobs)
-        self.shown: tuple[QWidget, ...] = (
-            self.products,
-            self.draft,
-            self.reviews,
-            self.comparison,
-        )
-        self.front, self.body = Views(), Views()
+        self.front, self.body = ProductViews(desk, jobs), Views()
+        self.products, self.draft = self.front.products, self.front.draft
+        self.reviews, self.comparison = self.front.reviews, self.front.comparison
         self.hint = ElidedLabel("", "small")
         self._lay_out()
         self._connect()
@@ -82,7 +78,7 @@ class SharingPage(Page):
         """Read products, drafts and comments again and show them."""
         self._now = self.desk.ask(read_now)
         started = bool(self._now.products)
-        self.header.set_facts(self._facts())
+        self.header.set_facts(product_facts(self._now.products))
         self.views.setVisible(started)
         self.body.setCurrentIndex(0 if started else 1)
         self.assets.setVisible(bool(self._now.offered))
@@ -123,7 +119,7 @@ class SharingPage(Page):
     def show_view(self, view: int) -> None:
         """Show one of the views and give it the keyboard focus."""
         self.views.select(view)
-        self.shown[view].setFocus()
+        self.front.shown[view].setFocus()
 
     # what can be done
 
@@ -165,7 +161,7 @@ class SharingPage(Page):
             self.views.select(PRODUCTS)
             self.entry.field.setFocus()
             return
-        row = self._chosen()
+        row = self.front.chosen(self.views.current())
         verb = verb_of_key(VERBS, row, event)
         if verb is None:
             super().keyPressEvent(event)
@@ -178,16 +174,9 @@ class SharingPage(Page):
         first = next(iter(self._now.products), None)
         return self.products.chosen() or self._now.product(self._about) or first
 
-    def _chosen(self) -> object:
-        """Return what is visibly selected, on which keys act."""
-        view = self.views.current()
-        if view == PRODUCTS:
-            return self.products.chosen()
-        return self.reviews.chosen() if view == REVIEWS else None
-
     def _run(self, verb: Verb[Doing]) -> None:
         self.draft.keep()
-        row = self._chosen()
+        row = self.front.chosen(self.views.current())
         if verb.to is ProductRow and self.views.current() != PRODUCTS:
             row = self._product()  # the one whose draft, comments or changes are shown
         if isinstance(row, verb.to):
@@ -201,21 +190,15 @@ class SharingPage(Page):
     def _show_front(self) -> None:
         view, row = self.views.current(), self._product()
         self._about = row.id if row else 0
-        self.front.setCurrentIndex(view)
+        self.front.show_view(view, row, self._now)
         self.entry.setVisible(view == PRODUCTS)
-        lead = self.entry if view == PRODUCTS else self.shown[view]
+        lead = self.entry if view == PRODUCTS else self.front.shown[view]
         self.lead_keys_to(lead if self._now.products else self.empty)
-        if view == DRAFT:
-            self.draft.show_product(row, self._now)
-        elif view == REVIEWS:
-            self.reviews.show_product(row, self._now)
-        elif view == COMPARISON:
-            self.comparison.show_product(row, self._now)
-        self.hint.set_text(_hints()[view] if self._now.products else "")
+        self.hint.set_text(key_hints()[view] if self._now.products else "")
 
     def _on_title(self, text: str) -> None:
         if not text.strip():
-            self.shown[self.views.current()].setFocus()
+            self.front.shown[self.views.current()].setFocus()
             return
         made = self.handlers.add({"title": text})
         if made:
@@ -237,18 +220,7 @@ class SharingPage(Page):
         self.draft.keep()
         self._show_front()
         if self.isVisible() and not self.entry.field.text():
-            self.shown[view].setFocus()
-
-    def _facts(self) -> str:
-        rows = self._now.products
-        if not rows:
-            return ""
-        out = sum(row.state is ProductState.PUBLISHED for row in rows)
-        facts = (
-            count(len(rows), "{n} product", "{n} products"),
-            count(out, "{n} published", "{n} published") if out else "",
-        )
-        return joined(facts, "{first} · {then}")
+            self.front.shown[view].setFocus()
 
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
@@ -267,18 +239,11 @@ class SharingPage(Page):
         fetch = say("Import a text")
         self.header.add_action(fetch, "file-arrow-down", self.import_text, IMPORT)
         self.header.add_action(say("Add"), "plus", self.add_product, "Ctrl+N", main=True)
-        for view in self.shown:
-            self.front.addWidget(view)
         self.empty = self._empty()
         self.body.addWidget(self.front)
         self.body.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 20, 26, 18)
-        column.setSpacing(14)
-        for widget in (self.header, self.entry, self.views):
-            column.addWidget(widget)
-        column.addWidget(self.body, 1)
-        column.addWidget(self.hint)
+        parts = (self.header, self.entry, self.views, self.body, self.hint)
+        self.put_in_column(parts, growing=(self.body,))
 
     def _empty(self) -> EmptyState:
         words = say(
@@ -292,22 +257,3 @@ class SharingPage(Page):
         )
         made.add_step(say("Import a text"), "file-arrow-down", self.import_text)
         return made
-
-
-def _hints() -> tuple[str, str, str, str]:
-    """Return which keys do what in each view."""
-    return (
-        say(
-            "Enter: its draft · F2 change · B new draft · A authors · R in review · S sign off · "
-            "P published · W as a document · H handbook"
-        ),
-        say(
-            "Ctrl+R: refer to a map, a vote, a quote or a statement · Esc: back to the products · "
-            "Ctrl+Tab: next view"
-        ),
-        say(
-            "A accept · P in part · N no · L later · F2 change · Del remove · "
-            "Esc: back to the products"
-        ),
-        say("Underlined: what came · struck out: what went · Esc: back to the products"),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -70,6 +71,18 @@ def next_words(row: ProductRow, today: date) -> str:
         late = (today - row.next_on).days
         day = count(late, "{n} day overdue", "{n} days overdue")
     return joined((day, row.next_step), "{first} · {then}")
+
+
+def product_facts(rows: Sequence[ProductRow]) -> str:
+    """Return how many products there are, and how many of them are published; blank if there are none."""
+    if not rows:
+        return ""
+    out = sum(row.state is ProductState.PUBLISHED for row in rows)
+    facts = (
+        count(len(rows), "{n} product", "{n} products"),
+        count(out, "{n} published", "{n} published") if out else "",
+    )
+    return joined(facts, "{first} · {then}")
 
 
 def draft_words(row: DraftRow) -> str:

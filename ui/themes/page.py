@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.words import count, say
 from ui.importing.flow import ImportFlow
@@ -180,14 +180,9 @@ class ThemesPage(Page):
         )
         for view in (self.wall, self.outline, self._empty()):
             self.body.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 20, 26, 18)
-        column.setSpacing(14)
-        for widget in (self.header, self.entry, self.tools):
-            column.addWidget(widget)
         self.body.setMinimumHeight(theme.px(_LEAST))
-        column.addWidget(self.body, 1)
-        column.addWidget(self.hint)
+        parts = (self.header, self.entry, self.tools, self.body, self.hint)
+        self.put_in_column(parts, growing=(self.body,))
 
     def _connect(self) -> None:
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from resources.words import say
 from ui.importing.flow import ImportFlow
@@ -242,11 +242,7 @@ class VotePage(Page):
         self.body.addWidget(self.view)
         QShortcut(QKeySequence(IMPORT), self, self.choose_file)
         QShortcut(QKeySequence("Ctrl+E"), self, self.tell_evidence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 20, 26, 18)
-        column.setSpacing(14)
-        column.addWidget(self.head)
-        column.addWidget(self.body, 1)
+        self.put_in_column((self.head, self.body), growing=(self.body,))
 
     def _connect(self) -> None:
         self.counts.counted.connect(self._on_counted)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.importing.flow import ImportFlow
@@ -21,21 +21,11 @@ from ui.workgroups.board.move_bar import MoveBar
 from ui.workgroups.board.moving import Moving
 from ui.workgroups.gaps import GapsLine
 from ui.workgroups.group_actions import GroupActions
-from ui.workgroups.group_views import (
-    CHARTERS,
-    CHOICES,
-    FOLLOW_UP,
-    GROUPS,
-    SMALL_GROUPS,
-    GroupViews,
-)
+from ui.workgroups.group_views import CHARTERS, CHOICES, FOLLOW_UP, GROUPS, SMALL_GROUPS, GroupViews
 from ui.workgroups.import_kind import forms_kind, import_kind
 from ui.workgroups.membership import Membership, groups_slide, head_facts, membership
-from ui.workgroups.proposals.proposal import LOW, ProposalSheet
-from ui.workgroups.proposals.proposing import Proposing
-from ui.workgroups.proposals.proving import Proof
-from ui.workgroups.proposals.ready_solver import ReadySolver
-from ui.workgroups.proposals.two_proposals import ComparisonSheet
+from ui.workgroups.proposals.proposal import LOW
+from ui.workgroups.proposals.proposal_flow import ProposalFlow
 from ui.workgroups.small_groups.round_steps import READS as STEPS_READ
 from ui.workgroups.small_groups.round_steps import RoundSteps
 from upstream_workshop.people.queries import roster
@@ -56,14 +46,12 @@ class WorkgroupsPage(Page):
         super().__init__(desk, jobs, parent)
         self._now = Membership()
         self.header = PageHeader(say("Workgroups"))
-        self.proven = self.header.add_chip("", "leaf", "check-circle")
-        self.aside = self.header.add_chip("", "plum", "columns")
         self.gaps, self.absences = GapsLine(), AbsenceNotice()
-        self._lost: frozenset[int] = frozenset()  # the absent members for whom a repair was offered
         self.views = Segments(
             (say("Groups"), say("Choices"), say("Charters"), say("Small groups"), say("Follow-up"))
         )
-        self.proposal, self.comparison = ProposalSheet(), ComparisonSheet()
+        self.flow = ProposalFlow(desk, jobs, self.header, self)
+        self.proposal, self.comparison = self.flow.sheet, self.flow.comparison
         self.hint = label("", "small", wrap=True)
         self.handlers = GroupActions(desk, self)
         self.choosing = ImportFlow(desk, jobs, import_kind(), self)
@@ -71,9 +59,6 @@ class WorkgroupsPage(Page):
         self.steps = RoundSteps(desk, self)
         self.body = GroupViews(desk, jobs, self.handlers, self.forms)
         self.board = self.body.board
-        self.proof = Proof(desk, jobs, self)
-        standby = ReadySolver(self).standby
-        self.proposing = Proposing(desk, jobs, self.proposal, self.comparison, self.proof, standby)
         self.move_bar = MoveBar()
         self.moving = Moving(desk, self.board, self.move_bar)
         self._lay_out()
@@ -86,10 +71,10 @@ class WorkgroupsPage(Page):
         now = self._now = membership(self.desk)
         self.gaps.show_gaps(now.groups, now.unplaced, now.away)
         self.absences.show_absences(self.desk.ask(absences))
-        outdated = self.proposing.follow()
+        outdated = self.flow.proposing.follow()
         self._show_view()
         self._prove()
-        self._offer_repair(outdated)
+        self.flow.offer_repair(outdated, bool(now.unplaced), self.views.current() == GROUPS)
 
     def subject(self) -> object:
         """Return the id of the round in view, or None for the workgroups."""
@@ -112,13 +97,13 @@ class WorkgroupsPage(Page):
 
     def memory(self) -> object:
         """Return also the proposal that is neither accepted nor discarded."""
-        return super().memory(), self.proposing.undecided()
+        return super().memory(), self.flow.proposing.undecided()
 
     def recall(self, memory: Any) -> None:
         """Restore the views, and show the proposal again."""
         before, proposals = memory
         super().recall(before)
-        self.proposing.recall(*proposals)
+        self.flow.proposing.recall(*proposals)
 
     def receive(self, what: object) -> None:
         """Take over the choices from a ballot that its page sent by its id, and show them."""
@@ -160,7 +145,7 @@ class WorkgroupsPage(Page):
     def propose(self) -> None:
         """Search for the best placement and show it as a proposal."""
         self.views.select(GROUPS)
-        self.proposing.propose()
+        self.flow.proposing.propose()
 
     def repair(self) -> None:
         """Search for the fewest moves that mend the groups, and show them as a proposal."""
@@ -168,7 +153,7 @@ class WorkgroupsPage(Page):
             self.desk.refused.emit(say("There are no workgroups to repair: form them first."))
             return
         self.views.select(GROUPS)
-        self.proposing.repair()
+        self.flow.proposing.repair()
 
     def amend_rules(self) -> None:
         """Edit all rules of placing, and check against them whether the groups are the best."""
@@ -196,14 +181,6 @@ class WorkgroupsPage(Page):
         if row.block_id is not None:
             self.wanted.emit("agenda", row.block_id)
 
-    def _offer_repair(self, outdated: bool) -> None:
-        """Search for a repair once for each change of who is gone, or if one on offer is outdated."""
-        lost = frozenset(one.participant_id for one in self.desk.ask(absences).members)
-        due = lost - self._lost or (outdated and (lost or self._now.unplaced))
-        self._lost = lost
-        if due and self.views.current() == GROUPS:
-            self.proposing.repair()
-
     def _lay_out(self) -> None:
         self.header.add_widget(self.views)
         add = self.header.add_action
@@ -221,15 +198,11 @@ class WorkgroupsPage(Page):
                 "R: rules · Ctrl+Tab: choices, charters"
             )
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 20, 26, 18)
-        column.setSpacing(14)
         parts: tuple[QWidget, ...] = (
             self.header, self.gaps, self.absences, self.proposal, self.comparison,
             self.body, self.move_bar, self.hint,
         )  # fmt: skip
-        for part in parts:
-            column.addWidget(part, int(part in (self.body, self.comparison)))
+        column = self.put_in_column(parts, growing=(self.body, self.comparison))
         column.addStretch()  # for when neither of these is there
 
     def _connect(self) -> None:
@@ -248,23 +221,16 @@ class WorkgroupsPage(Page):
         self.body.cards_asked.connect(partial(self.wanted.emit, "print", "small-groups"))
         self.body.round_selected.connect(self.slide_changed)
         self.views.changed.connect(self._on_view)
-        self.proof.found.connect(self._show_proven)
-        self.proposing.changed.connect(self._show_aside)
         self.absences.repair_asked.connect(self.repair)
         self.absences.succession_asked.connect(self.handlers.succeed)
-        for offered in (self.proposal.turned, self.comparison.turned):
-            offered.connect(self._make_room)
-        decided = (self.proposal.discarded, self.proposal.set_aside, self.comparison.discarded)
-        for ended in (*decided, self.proposing.accepted):
-            ended.connect(self.board.setFocus)
+        self.flow.turned.connect(self._make_room)
+        self.flow.decided.connect(self.board.setFocus)
 
     def _show_view(self) -> None:
         view = self.views.current()
         shown = self.body.show_view(view, self._now)
         self._show_head(view)
-        there = view == GROUPS
-        self.proposal.setVisible((self.proposal.pending or self.proposal.searching) and there)
-        self.comparison.setVisible(self.comparison.pending and there)
+        self.flow.show_where(view == GROUPS)
         self._make_room()
         self.move_bar.hide()
         self.hint.setVisible(shown is self.board and self.height() >= theme.px(LOW))
@@ -282,7 +248,7 @@ class WorkgroupsPage(Page):
 
         On a low page, the board makes room for one proposal too.
         """
-        deciding = not (self.proposal.isHidden() and self.comparison.isHidden())
+        deciding = self.flow.on_offer
         low = self.height() < theme.px(LOW)
         self.body.setVisible(self.comparison.isHidden() and not (deciding and low))
         self.absences.setVisible(self.absences.due and not deciding)
@@ -295,21 +261,4 @@ class WorkgroupsPage(Page):
             self.take_keys()
 
     def _prove(self) -> None:
-        """Check whether the groups are the best, but not in the view of choices.
-
-        Each choice that is entered there changes the problem, so that every search would be in
-        vain.
-        """
-        if self.views.current() == CHOICES:
-            self._show_proven(False)
-        else:
-            self.proof.check()
-
-    def _show_proven(self, proven: bool) -> None:
-        self.proven.set(say("proven best") if proven else "")
-        self.proven.setVisible(proven)
-
-    def _show_aside(self) -> None:
-        there = self.proposing.aside is not None
-        self.aside.set(say("one proposal set aside") if there else "")
-        self.aside.setVisible(there)
+        self.flow.prove(typing=self.views.current() == CHOICES)

@@ -1,8 +1,12 @@
-"""The description of a change to a session, as its caller gives it."""
+"""The description of a change to a session, as its caller gives it, and the results of such changes."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Any, Final
+
+_REMEMBERED: Final = 1_000  # results kept for requests that may arrive again
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +24,13 @@ class Action:
     about: str = ""
     actor: str = ""
     key: str = ""
+
+
+class RecentResults(OrderedDict[str, Any]):
+    """The results of the last actions by their keys, so that none is done twice."""
+
+    def __setitem__(self, key: str, result: Any) -> None:
+        """Keep a result; the oldest goes once there are too many."""
+        super().__setitem__(key, result)
+        while len(self) > _REMEMBERED:
+            self.popitem(last=False)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Final, NamedTuple, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
-from resources.words import say
 from upstream_workshop import rooms
-from upstream_workshop.application.actions import Action
+from upstream_workshop.application import opening_messages
+from upstream_workshop.application.actions import Action, RecentResults
 from upstream_workshop.application.backup_scheduler import BackupScheduler
+from upstream_workshop.application.person_erasing import PersonErasing
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome
 from upstream_workshop.session_file.copies import working_copies, write_back
 from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
 from upstream_workshop.session_file.copies.write_back import Return
 from upstream_workshop.session_file.steps import Change, RecordedStep
 from upstream_workshop.session_file.workshop import Workshop
-from upstream_workshop.storage.files import lock_notes
 from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
-from upstream_workshop.whole import clearing, erasing, erasures, forgetting
-from upstream_workshop.whole.clearing import Cleared, Remains
-from upstream_workshop.whole.erasing import Erasure, Place
-from upstream_workshop.whole.erasures import Intent
+from upstream_workshop.whole import forgetting
+from upstream_workshop.whole.clearing import Remains
 
 if TYPE_CHECKING:
     from upstream_workshop.whole.rehearsals import Rehearsal
@@ -34,18 +31,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
-REMEMBERED: Final = 1_000  # results kept for requests that may arrive again
-
-
-class Erased(NamedTuple):
-    """A person who was erased from the session, but not from its copies yet.
-
-    intent: what is to be erased, for `clear_copies`.
-    remains: where the name may still be in the session file; empty unless the disk failed.
-    """
-
-    intent: Intent
-    remains: tuple[Remains, ...]
 
 
 class OpenSession:
@@ -58,9 +43,10 @@ class OpenSession:
     working_copy: the local copy, if the file is on a removable disk or a network share.
     now: returns the current local time.
 
-    Attributes: `back_up` is called with the reason for a backup and may be replaced; `message` is a
-    sentence to show after opening, or empty; `remains` says where names of people erased earlier
-    may still be; `given_out` is true once `settle` has dropped steps of undo.
+    Attributes: `erasing` erases people from it and its copies; `back_up` is called with the reason
+    for a backup and may be replaced; `message` is a sentence to show after opening, or empty;
+    `remains` says where names of people erased earlier may still be; `given_out` is true once
+    `settle` has dropped steps of undo.
     """
 
     def __init__(
@@ -75,13 +61,14 @@ class OpenSession:
         self.backups = BackupScheduler(workshop, self.ledger, now)
         # the window replaces this to write on another thread; without a ledger there is no folder
         self.back_up: Callable[[str], object] = self.backups.keep if ledger else lambda _why: ""
-        self.message = _kept_as_it_was(workshop)
+        self.message = opening_messages.of_migration(workshop)
+        self.erasing = PersonErasing(workshop, self.ledger, self.backups, now)
         self.remains: tuple[Remains, ...] = ()
         self._working_copy = working_copy
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
         self.given_out = False  # whether a secret result was given out, which undo must not change
-        self._answers: OrderedDict[str, Any] = OrderedDict()
+        self._results = RecentResults()
         workshop.listeners.append(self._on_changed)
 
     @classmethod
@@ -104,7 +91,7 @@ class OpenSession:
         Raises WorkshopError if the file cannot be opened; a working copy is then written back.
         """
         working_copy = working_copy or working_copies.make_if_needed(path, ledger.working_copies)
-        message = _opening_message(path, working_copy)
+        message = opening_messages.of_working_copy(path, working_copy)
         with ExitStack() as failing:
             if working_copy is not None:
                 failing.callback(write_back.put_back, working_copy, now())
@@ -153,16 +140,14 @@ class OpenSession:
         before, it is not done again, and the earlier result is returned. Raises WorkshopError if
         the service or the file refuses the change; nothing is then changed.
         """
-        if action.key in self._answers:
-            return self._answers[action.key]  # type: ignore[no-any-return]  # the result of this service
+        if action.key in self._results:
+            return self._results[action.key]  # type: ignore[no-any-return]  # the result of this service
         if why := self.backups.before(service):
             self.back_up(why)
         with self.workshop.change(action.label, action.about, action.actor) as session:
             answer = service(session, *args, **kwargs)
         if action.key:
-            self._answers[action.key] = answer
-            while len(self._answers) > REMEMBERED:
-                self._answers.popitem(last=False)
+            self._results[action.key] = answer
         return answer
 
     def repeat(
@@ -258,79 +243,8 @@ class OpenSession:
         """Record in the ledger that outputs of this session are written to a path."""
         self.ledger.note(OUTPUT, path, self.workshop.identity)
 
-    def preview_erasing(self, participant_id: int) -> Erasure:
-        """Return what erasing a person would remove and keep, and what it cannot reach.
-
-        Nothing is changed. Raises WorkshopError if there is no such person or the ledger cannot be
-        read.
-        """
-        planned = self.rehearse(erasing.preview, participant_id)
-        reach = forgetting.out_of_reach(self.ledger, self.workshop, planned.name)
-        return planned.with_elsewhere(reach)
-
-    def erase(
-        self, participant_id: int, places: Collection[Place], label: str = forgetting.LABEL
-    ) -> Erased:
-        """Erase a person from the session; this cannot be undone.
-
-        participant_id: the id of the person.
-        places: the cells from whose text the name is removed too.
-        label: the label of the change.
-
-        Pass the result to `clear_copies`, which removes the name from copies and backups. Raises
-        WorkshopError if nothing was changed and nothing will be changed later.
-        """
-        intent = erasures.plan(self.ledger, self.workshop, participant_id, places, self._now())
-        intent = erasures.note(self.ledger, intent)
-        return Erased(intent, forgetting.take_out(self.ledger, self.workshop, intent, label))
-
-    def clear_copies(self, erased: Erased) -> Cleared:
-        """Remove an erased name from all copies and backups, then write a backup without it.
-
-        This runs on the calling thread. Nothing is raised: the result says what remains.
-        """
-        if erased.remains:
-            return Cleared(0, erased.remains)
-        cleared = clearing.clear(self.ledger, erased.intent)
-        self.backups.again()
-        unkept = self.backups.keep(forgetting.WHY, erased.intent.after)
-        forgetting.settle(self.ledger, erased.intent, cleared.remains)
-        return cleared._replace(unkept=unkept)
-
     def _on_changed(self, change: Change) -> None:
         if why := self.backups.after(change):
             self.back_up(why)
         for listener in self._listeners:
             listener(change)
-
-
-def _opening_message(path: Path, working_copy: WorkingCopy | None) -> str:
-    """Return a sentence about a working copy for the user, or an empty string.
-
-    Call this before opening the file, which writes a lock note of its own.
-    """
-    if working_copy is None:
-        return ""
-    if working_copy.found:
-        return say(
-            "Work on {name} that had not been brought back is open again; it goes back when you close "
-            "it.",
-            name=path.name,
-        )
-    if words := lock_notes.words(path):
-        return say(
-            "{name} may be open elsewhere too{words}: if both change it, yours is kept beside it.",
-            name=path.name,
-            words=words,
-        )
-    return ""
-
-
-def _kept_as_it_was(workshop: Workshop) -> str:
-    if workshop.original is None or workshop.is_working_copy:
-        return ""
-    return say(
-        "This session came from an older app and was brought up to date; as it was, it is kept as "
-        "{name}.",
-        name=workshop.original.name,
-    )

@@ -60,12 +60,15 @@ def import_people(
 ) -> ImportOutcome:
     """Import a sign-up list. The services are imported here, so that they load only when needed."""
     from upstream_workshop.people import cancellations, services
-    from upstream_workshop.people.duplicates import in_lists
+    from upstream_workshop.people.duplicates.in_lists import doubles
+    from upstream_workshop.people.duplicates.joined_lines import joined
+    from upstream_workshop.people.duplicates.list_questions import decided
+    from upstream_workshop.people.duplicates.listed_organisations import under_one_name
 
-    same, one = in_lists.decided(answers)
-    one = in_lists.doubles(reading.entries, answers) | one
-    joined = in_lists.joined(in_lists.under_one_name(reading, answers), one)
-    outcome = services.import_people(session, joined, same)
+    same, one = decided(answers)
+    one = doubles(reading.entries, answers) | one
+    entries = joined(under_one_name(reading, answers), one)
+    outcome = services.import_people(session, entries, same)
     return cancellations.withdraw(session, reading, outcome, answers)
 
 
@@ -74,13 +77,13 @@ def ask_who(
 ) -> tuple[Question, ...]:
     """Return the questions of an import: cancellations, and possible duplicates of both kinds."""
     from upstream_workshop.people import cancellations
-    from upstream_workshop.people.duplicates import in_lists
+    from upstream_workshop.people.duplicates import list_questions, listed_organisations
 
     organisations = [row.name for row in queries.organisations(session)]
     return (
         *cancellations.asked(session, reading, rows),
-        *in_lists.asked_of_organisations(organisations, reading),
-        *in_lists.asked(queries.roster(session), reading, answers, rows),
+        *listed_organisations.asked_of(organisations, reading),
+        *list_questions.asked(queries.roster(session), reading, answers, rows),
     )
 
 

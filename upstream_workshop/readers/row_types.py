@@ -24,7 +24,7 @@ from upstream_workshop.readers.reading import Question, Reading, Refusal
 from upstream_workshop.readers.responses.response_tables import ResponseEntry
 from upstream_workshop.readers.responses.word_comments import CommentsReading
 from upstream_workshop.readers.signup.consents import ConsentAnswer
-from upstream_workshop.readers.signup.entries import PersonEntry
+from upstream_workshop.readers.signup.entries.person_entry import PersonEntry
 from upstream_workshop.readers.sources.own_projects import Facts
 from upstream_workshop.readers.sources.source_entries import (
     PartEntry,

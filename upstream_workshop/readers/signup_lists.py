@@ -9,26 +9,17 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import headed
 from upstream_workshop.readers.formats.tables import Table
-from upstream_workshop.readers.reading import (
-    NO_ANSWERS,
-    Question,
-    Questions,
-    Reading,
-    Refusal,
-)
+from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions, Reading, Refusal
 from upstream_workshop.readers.signup.column_questions import (
     NO_COLUMN,
     in_doubt,
     is_nameless,
     settled_columns,
 )
-from upstream_workshop.readers.signup.columns import (
-    NAMES,
-    columns_of,
-    filled,
-)
-from upstream_workshop.readers.signup.entries import EntryReader, Gone
-from upstream_workshop.readers.signup.entries import PersonEntry as PersonEntry
+from upstream_workshop.readers.signup.columns import NAMES, columns_of, filled
+from upstream_workshop.readers.signup.entries.entry_reader import EntryReader
+from upstream_workshop.readers.signup.entries.person_entry import Gone
+from upstream_workshop.readers.signup.entries.person_entry import PersonEntry as PersonEntry
 from upstream_workshop.readers.signup.titles import is_title_of
 
 FIELDS: Final = (

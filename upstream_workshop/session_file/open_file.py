@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from upstream_workshop.storage import stamp
 from upstream_workshop.storage.engines import engine_of
 from upstream_workshop.storage.error_messages import explained, files_explained
 from upstream_workshop.storage.files import disk, ledger, lock_notes, writing
+from upstream_workshop.storage.files.database_copies import copy_in_memory, write_copy
 from upstream_workshop.storage.files.presence import Absence, Presence
 
 
@@ -43,10 +44,9 @@ class OpenFile:
         self.saved_at: datetime | None = None
         self.untidy = False
         self._unsaved = False
-        self._before: sqlite3.Connection | None = (
-            None  # what was committed, while pieces are written
-        )
-        self._beside: Connection | None = None  # to the same
+        # to what was committed, while pieces are written
+        self._before: sqlite3.Connection | None = None
+        self._beside: Connection | None = None
         self._held = self._hold(connection, copied)
 
     def close(self) -> None:
@@ -155,15 +155,11 @@ class OpenFile:
 
         Raises WorkshopError if the file cannot be read.
         """
-        copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        with explained(self.path):
-            try:
-                (self._before or self.driver).backup(copy)
-                if not whole:
-                    secrecy.withhold(copy, secrecy.settled(copy, states))
-            except BaseException:
-                copy.close()
-                raise
+        with explained(self.path), ExitStack() as failing:
+            copy = failing.enter_context(closing(copy_in_memory(self._before or self.driver)))
+            if not whole:
+                secrecy.withhold(copy, secrecy.settled(copy, states))
+            failing.pop_all()
         return copy
 
     def is_itself(self, path: Path) -> bool:
@@ -186,10 +182,10 @@ class OpenFile:
             )
         with files_explained(path), writing.written(path, schema.SESSION) as draft:
             if whole:
-                _write_to(draft, path, self._before or self.driver)
+                write_copy(draft, path, self._before or self.driver)
             else:
                 with closing(self.snapshot(False, secrecy.SHOWN)) as taken:
-                    _write_to(draft, path, taken)
+                    write_copy(draft, path, taken)
         with suppress(WorkshopError):
             ledger.note(ledger.SESSION, path, self.identity)
 
@@ -228,7 +224,7 @@ class OpenFile:
         """Rewrite our own file, which another program emptied or truncated."""
         draft = disk.draft(path)
         try:
-            _write_to(draft, path, self.driver)
+            write_copy(draft, path, self.driver)
             # a journal left by a crash belongs to the file that is replaced
             disk.journal(path).unlink(missing_ok=True)
             disk.settle(draft, path)
@@ -262,16 +258,3 @@ class OpenFile:
             raise
         self._held.close()
         self._held = HeldConnection(connection, self.file, presence, {self.path, self.file})
-
-
-def _write_to(draft: Path, path: Path, source: sqlite3.Connection) -> None:
-    """Write all pages of a connection's database into a temporary file for `path`.
-
-    Raises WorkshopError if the result is damaged: another program may have overwritten a page
-    before SQLite read it.
-    """
-    draft.write_bytes(source.serialize())
-    with closing(sqlite3.connect(draft)) as copy:
-        (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
-        raise WorkshopError(say("{path} came out damaged: use the last backup instead.", path=path))

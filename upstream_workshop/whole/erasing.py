@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, noop, say
 from upstream_workshop import rooms
+from upstream_workshop.email_addresses import addresses_in, spots_of
 from upstream_workshop.people.mentions import Mention, finder, replaced
 from upstream_workshop.people.model import Participant
 from upstream_workshop.people.queries import organisations, roster
@@ -97,11 +98,12 @@ def preview(session: Session, participant_id: int) -> Erasure:
     name, email = person.name, person.email
     names = {row.id: row.name for row in roster(session)}
     find = finder(names, (home.name for home in organisations(session)))
+    sharing = _sharing(session, email)
     goes, stays = _remove(session, participant_id)
     passages = []
     for place, text in texts(session):
         mentions = tuple(one for one in find(text) if participant_id in one.people)
-        mentions += tuple(_addresses(text, email, participant_id))
+        mentions += tuple(_addresses(text, email, sharing))
         if mentions:
             sure = any(one.whole and len(one.people) == 1 for one in mentions)
             passages.append(Passage(place, _label(place), text, _apart(mentions), sure))
@@ -189,13 +191,21 @@ def _plain(column: Column[object]) -> object:
     return getattr(column.type, "impl", column.type)
 
 
-def _addresses(text: str, email: str, participant_id: int) -> Iterator[Mention]:
-    """Yield the mentions of an e-mail address, which identifies a person like a name."""
-    plain, wanted = text.lower(), email.lower()
-    place = plain.find(wanted) if wanted and len(plain) == len(text) else -1
-    while place >= 0:
-        yield Mention(place, place + len(wanted), frozenset({participant_id}), True)
-        place = plain.find(wanted, place + len(wanted))
+def _addresses(text: str, email: str, sharing: frozenset[int]) -> Iterator[Mention]:
+    """Yield the mentions of e-mail addresses, which identify the people who have them like a name."""
+    for address in addresses_in(email) or (email,):
+        for spot in spots_of(address, text):
+            yield Mention(spot.start, spot.end, sharing, spot.whole)
+
+
+def _sharing(session: Session, email: str) -> frozenset[int]:
+    """Return the ids of the people who have one of these e-mail addresses, as of a team."""
+    wanted = {one.casefold() for one in addresses_in(email) or (email,)}
+    return frozenset(
+        row.id
+        for row in roster(session)
+        if wanted & {one.casefold() for one in addresses_in(row.email) or (row.email,)}
+    )
 
 
 def _apart(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Table, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Session
 
+from upstream_workshop.email_addresses import readdressed
 from upstream_workshop.people.mentions import finder, replaced
 from upstream_workshop.people.model import Organisation, Participant
 from upstream_workshop.people.rules import folded
@@ -41,10 +42,10 @@ def rename(
     find_now = finder({id_: name for id_, name in near.items() if id_ != other_id}, organisations)
     parts = {word for word in _words(near[other_id]) if len(word) > 1} or _words(near[other_id])
     old, new = addresses
-    address = re.compile(re.escape(old), re.IGNORECASE) if old and old != new else None
 
     def said(words: str) -> str:
-        words = address.sub(lambda _: new, words) if address else words
+        if old != new:
+            words = readdressed(words, old, new)
         plain = folded(words)
         if not any(part in plain for part in parts):
             return words

@@ -64,14 +64,12 @@ def placing_problem(
 
     minimum, maximum, per_organisation: used instead of the saved numbers unless None.
     together, apart: pairs of names, in addition to the saved pairs.
-    per_person: how many groups a person may be in; None: as the rules say, or as many as anybody sits in
-        now.
+    per_person: how many groups a person may be in; None: as the rules say, or as many as anybody is in now.
     spread: what is to be spread over the groups; None: what the rules say.
     repair: whether the present seats are to be kept where they can be.
 
     Who was moved by hand with a reason stays there, like who is locked. People who withdrew or left are not
-    included. Raises WorkshopError: when a name is that of no
-    person or of several, or no group can have these sizes.
+    included. Raises WorkshopError for a name of no person or of several, or impossible sizes of groups.
     """
     rules = placing_rules(session)
     spread = spread or rules.spread

@@ -161,8 +161,8 @@ def test_who_is_erased_is_in_no_copy(opened: OpenSession, tmp_path: Path) -> Non
     opened.do(Action("Fill"), fill)
     assert opened.backups.keep("every ten minutes") == ""
     her = next(row.id for row in opened.ask(queries.roster) if row.name == "Gwŷn Ŵyllt")
-    planned = opened.preview_erasing(her)
-    cleared = opened.clear_copies(opened.erase(her, planned.sure))
+    planned = opened.erasing.preview(her)
+    cleared = opened.erasing.clear_copies(opened.erasing.erase(her, planned.sure))
     assert (cleared.removed, cleared.remains, cleared.unkept) == (1, (), "")
     assert len(whys(opened)) == 1
     opened.close()

@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.people.duplicates.in_lists import (
-    TWO_PEOPLE,
-    Duplicate,
-    asked_of_organisations,
-    duplicates_in,
-    joined,
-    under_one_name,
-)
+from upstream_workshop.people.duplicates.in_lists import TWO_PEOPLE, Duplicate, duplicates_in
+from upstream_workshop.people.duplicates.joined_lines import joined
+from upstream_workshop.people.duplicates.listed_organisations import asked_of, under_one_name
 from upstream_workshop.people.duplicates.look_alikes import mailbox, ordered, people
 from upstream_workshop.people.duplicates.organisation_names import may_be_one, table
 from upstream_workshop.people.kinds import Consent
@@ -160,7 +155,7 @@ def test_a_new_organisation_that_looks_like_another_is_asked_about() -> None:
         PersonEntry(5, "Di", "Denbighshire CC"),
     ]
     reading = Reading(tuple(entries))
-    asked = asked_of_organisations(["Denbighshire County Council"], reading)
+    asked = asked_of(["Denbighshire County Council"], reading)
     assert [(one.line, one.default) for one in asked] == [(2, TWO_PEOPLE), (4, TWO_PEOPLE)]
     assert under_one_name(reading, {one.key: TWO_PEOPLE for one in asked}) == reading
     one = under_one_name(reading, {one.key: one.choices[1][0] for one in asked})
@@ -178,6 +173,8 @@ def test_a_new_organisation_that_looks_like_another_is_asked_about() -> None:
         ("mailto:bo@example.org", "Bo <bo@example.org>", True),
         ("ana.luz@example.org", "analuz@example.org", False),
         ("ana@example.org", "ana@example.com", False),
+        ("s.o'brien@example.org", "m.o'brien@example.org", False),
+        ("Ana@intranet", "ana@intranet", True),
         ("", "none", True),
     ],
 )

@@ -15,7 +15,7 @@ from types import FrameType
 
 import pytest
 
-from exports.editions import clues
+from exports.editions.clues import pattern_clues
 from tests.core.readers.test_long_words import COLUMNS
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG
@@ -40,7 +40,7 @@ READ: dict[str, Callable[[str], object]] = {
     "only an address": contents.is_only_address,
     "link": contents.is_link,
     "mailbox": mailbox,
-    "disguised address": lambda text: list(clues.disguised(text)),
+    "disguised address": lambda text: list(pattern_clues.disguised(text)),
     "time": times.span,
     "time of a day": times.dated,
     "length": times.length,

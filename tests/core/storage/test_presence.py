@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.core.session_file.test_workshop import add, names
+from tests.core.session_file.organisations import add, names
 from upstream_workshop.errors import UnsavedError, WorkshopError
 from upstream_workshop.session_file.workshop import Workshop
 

@@ -163,6 +163,33 @@ def test_a_namesake_keeps_the_name(workshop: Workshop, her: int) -> None:
         assert session.scalar(select(Card).where(Card.author == NAME))
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["a.gwyn@example.org", "GWYN@example.org", "gwyn@example.org.uk", "m.o'gwyn@example.org"],
+)
+def test_everybody_else_keeps_their_address(workshop: Workshop, address: str) -> None:
+    with workshop.change("Sign up") as session:
+        her = people.add_participant(session, NAME, email="gwyn@example.org")
+        other = people.add_participant(session, "Mary Major", email=address)
+        card_services.add_card(session, f"Mary is {address}")
+    with workshop.change("Erase a person") as session:
+        erasing.erase(session, her)
+        assert session.get(Participant, other).email == address
+        assert session.scalar(select(Card.text)) == f"Mary is {address}"
+
+
+@pytest.mark.parametrize(
+    "said", ["İzmir: gwyn@example.org", "mailto:Gwyn%40example.org", "gwyn＠example.org."]
+)
+def test_an_address_is_found_however_it_is_written(workshop: Workshop, said: str) -> None:
+    with workshop.change("Sign up") as session:
+        her = people.add_participant(session, NAME, email="gwyn@example.org; g@example.com")
+        card_services.add_card(session, said)
+    with workshop.change("Erase a person") as session:
+        erasing.erase(session, her)
+        assert "gwyn" not in str(session.scalar(select(Card.text))).casefold()
+
+
 def test_nobody_is_erased_twice(workshop: Workshop, her: int) -> None:
     with workshop.change("Erase a person") as session:
         erasing.erase(session, her)

@@ -242,6 +242,20 @@ def test_blanks_are_filled_and_the_stricter_consent_stands(workshop: Workshop) -
     )
 
 
+def test_her_address_is_changed_in_texts_and_nobody_elses_that_contains_it(
+    workshop: Workshop,
+) -> None:
+    with workshop.change("Sign up") as session:
+        kept = people.add_participant(session, "Ann Lee", email="a@example.org")
+        other = people.add_participant(session, "Anne Lea", email="lea@example.org")
+        card_services.add_card(session, "İ: LEA@example.org, azlea@example.org, lea@example.org.uk")
+    with workshop.change("Merge") as session:
+        merging.merge_people(session, kept, other)
+    with workshop.read() as session:
+        said = session.scalar(select(Card.text))
+    assert said == "İ: a@example.org, azlea@example.org, lea@example.org.uk"
+
+
 def test_all_that_hangs_on_her_comes_along(workshop: Workshop) -> None:
     first, second = two(workshop)
     with workshop.change("Tangle") as session:

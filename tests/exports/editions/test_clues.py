@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exports.editions.clues import ADDRESS, HANDLE, IDENTIFIER, REGION, ROLE, clues_of
+from exports.editions.clues.clue import ADDRESS, HANDLE, IDENTIFIER, REGION, ROLE
+from exports.editions.clues.clue_rules import clues_of
 from exports.editions.contacts import contacts, without_contacts
 from exports.editions.nicknames import likeness_to
 from exports.editions.organisation_mentions import organisation_finder

@@ -14,7 +14,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.core.session_file.test_workshop import names
+from tests.core.session_file.organisations import names
 from tests.core.storage.test_presence import FOREIGN, HARMLESS, VACANT, edit
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.session_file.workshop import Workshop

@@ -182,7 +182,7 @@ def accept(driver: Driver) -> None:
     page = driver.propose()
     driver.settle()
     if page.proposal.accept.isVisible():
-        found = page.proposing._found
+        found = page.flow.proposing._found
         assert found is not None
         driver.timed(page.proposal.accept.click)
         assert driver.state()[0] == tuple(sorted(found.placement.seats))

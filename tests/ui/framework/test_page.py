@@ -134,7 +134,7 @@ def test_a_groups_statement_is_taken_over_from_the_comparison(
 ) -> None:
     typed(qtbot, page, "mindset: Not acting is a risk too")
     monkeypatch.setattr(forms, "ask_copy", lambda *_: forms.CopiedFrame("Table 2", None, False))
-    page.copy_frame()
+    page.frames.copy_frame()
     typed(qtbot, page, "mindset: Not acting is a risk as well")
     typed(qtbot, page, "outcomes: fewer doors")
     page.show_frame(page.desk.ask(queries.frames)[0].id)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.printing.test_paper_printing import dark, printer
 from tests.ui.showing import settled
-from tests.ui.workgroups.test_page import with_four_people
+from tests.ui.workgroups.opening import with_four_people
 from ui.kit.desk import Desk
 from ui.printing import preview
 from ui.printing.page import PrintingPage

@@ -54,7 +54,7 @@ def test_the_best_so_far_of_a_long_search_can_be_kept(
     qtbot.waitUntil(page.proposal.keep.isVisible, timeout=10_000)
     assert "Still looking" in page.proposal.words()
     assert "no less than" in page.proposal.words(), "how far from proven"
-    assert page.proposing.undecided() == (None, None)
+    assert page.flow.proposing.undecided() == (None, None)
     qtbot.mouseClick(page.proposal.keep, Qt.MouseButton.LeftButton)
     settled(page.jobs)
     assert page.proposal.accept.hasFocus()
@@ -90,15 +90,15 @@ def two_proposals(page: WorkgroupsPage) -> tuple[Placement, Placement]:
     """One with the rules as they are, set aside, and one with groups of six."""
     page.propose()
     settled(page.jobs)
-    assert page.proposing._found is not None
-    first = page.proposing._found.placement
+    assert page.flow.proposing._found is not None
+    first = page.flow.proposing._found.placement
     page.proposal.compare.click()
     assert not page.proposal.isVisible()
-    assert page.aside.isVisible()
+    assert page.flow.aside.isVisible()
     page.desk.do("Rules", rule_services.set_rules, 6, 6)
     page.propose()
     settled(page.jobs)
-    return first, page.proposing._found.placement
+    return first, page.flow.proposing._found.placement
 
 
 @pytest.mark.parametrize("which", [0, 1])
@@ -117,7 +117,7 @@ def test_either_of_two_proposals_is_kept_by_its_number(
     qtbot.keyClick(page.comparison, Qt.Key(Qt.Key.Key_1 + which))
     assert dict(page.desk.ask(queries.seats)) == dict(both[which].seats)
     assert not page.comparison.isVisible()
-    assert not page.aside.isVisible()
+    assert not page.flow.aside.isVisible()
     page.desk.undo()
     assert page.desk.ask(queries.seats) == ()
 
@@ -128,7 +128,7 @@ def test_both_are_discarded_and_other_people_end_a_comparison(
     two_proposals(page)
     qtbot.keyClick(page.comparison, Qt.Key.Key_Escape)
     assert not page.comparison.isVisible()
-    assert not page.aside.isVisible()
+    assert not page.flow.aside.isVisible()
     two_proposals(page)
     page.desk.do("Rules", rule_services.set_rules, 4, 6)
     assert not page.comparison.isVisible(), "the second was about other rules"

@@ -93,16 +93,16 @@ def test_a_proof_that_was_killed_is_tried_again_at_the_next_occasion(
     page = press(window)
     settled(window.jobs)
     page.proposal.accept.click()
-    assert page.proven.isVisible()
+    assert page.flow.proven.isVisible()
     window.desk.do("Rules", rule_services.set_rules, 1, 9, 2)
     held_still(qtbot)
     for child in children():
         child.kill()
     settled(window.jobs)
-    assert not page.proven.isVisible()
+    assert not page.flow.proven.isVisible()
     page.refresh(None)
     settled(window.jobs)
-    assert page.proven.isVisible()
+    assert page.flow.proven.isVisible()
 
 
 @unix
@@ -187,15 +187,15 @@ def test_two_searches_at_once(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(window.jobs.under_way()) == 2 or not window.jobs.under_way())
     settled(window.jobs)
     assert page.proposal.isVisible()
-    assert page.proven.isVisible()
+    assert page.flow.proven.isVisible()
 
 
 @pytest.mark.parametrize("found", [False, True])
 def test_a_minute_is_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch, found: bool) -> None:
     page = press(window)
     settled(window.jobs)
-    assert page.proposing._found is not None
-    best = page.proposing._found.placement
+    assert page.flow.proposing._found is not None
+    best = page.flow.proposing._found.placement
     late = (
         Placement(PlacementStatus.TIME_LIMIT, best.seats, best.objective)
         if found
@@ -210,7 +210,7 @@ def test_a_minute_is_over(window: MainWindow, monkeypatch: pytest.MonkeyPatch, f
     if found:
         page.proposal.accept.click()
         assert window.desk.ask(queries.workgroups)
-        assert not page.proven.isVisible(), "it was not proven"
+        assert not page.flow.proven.isVisible(), "it was not proven"
 
 
 def longest_gap_around_cancel(qtbot: QtBot, window: MainWindow) -> float:

@@ -24,11 +24,11 @@ def erase(asked: argparse.Namespace) -> Answer:
     cleared, remains = Cleared(0, ()), tuple[Remains, ...]()
     with _adding_remains(lambda: cleared.remains), opened_session(asked) as opened:
         person = _only(asked.person, opened.ask(people.roster))
-        planned = opened.preview_erasing(person.id)
+        planned = opened.erasing.preview(person.id)
         places = _places(planned, asked.words)
         if not asked.dry_run:
-            erased = opened.erase(person.id, places)
-            cleared = opened.clear_copies(erased)
+            erased = opened.erasing.erase(person.id, places)
+            cleared = opened.erasing.clear_copies(erased)
     if not asked.dry_run:
         remains = forgetting.brought_back(opened.ledger, erased.intent, cleared)
         if cleared.unkept and not remains:

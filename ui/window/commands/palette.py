@@ -123,6 +123,13 @@ class Palette(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def open_over(self, window: QWidget) -> None:
+        """Open over the upper part of a window, ready to type into."""
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + theme.px(70))
+        self.show()
+        self.field.setFocus()
+
     def found(self) -> list[PaletteItem]:
         """What the list shows now."""
         return list(self._found)

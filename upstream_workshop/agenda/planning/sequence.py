@@ -67,6 +67,11 @@ def refuse_started(blocks: Sequence[Block]) -> None:
             )
 
 
+def _refuse_day(day: int) -> None:
+    if not 1 <= day <= LAST_DAY:
+        raise WorkshopError(say("There is no day {day}: give 1 to 31.", day=day))
+
+
 def arrange(
     session: Session,
     moving: Sequence[Block],
@@ -82,8 +87,7 @@ def arrange(
     Raises WorkshopError: when there is no such day, when a block that would move has started, or when a lock
     would not hold.
     """
-    if not 1 <= day <= LAST_DAY:
-        raise WorkshopError(say("There is no day {day}: give 1 to 31.", day=day))
+    _refuse_day(day)
     refuse_started(moving)
     places = {(block.day, block.track) for block in moving} | {(day, track)}
     rows = {place: row_of(session, *place) for place in places}

@@ -14,6 +14,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from upstream_workshop.email_addresses import first_address
 from upstream_workshop.people.duplicates import organisation_names
 from upstream_workshop.people.duplicates.short_names import Colleagues
 from upstream_workshop.people.queries import OrganisationRow, ParticipantRow
@@ -22,7 +23,6 @@ from upstream_workshop.readers.signup.word_lists import words
 
 ALIKE: Final = 88  # least similarity of 100: one misspelt letter in a name of usual length
 _MOST: Final = 200  # most pairs to return: more are not misspellings
-_ADDRESS: Final = re.compile(r"(?<![^\s<>;,:\"'])[^\s<>;,:\"']+@[^\s<>;,:\"']+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _NAME: Final = 2  # words that are left of a name when the letters behind it are taken off
 _GMAIL: Final = ("gmail.com", "googlemail.com")
@@ -44,13 +44,14 @@ class Pair:
 def mailbox(email: str) -> str:
     """Return the mailbox of the first e-mail address in a text, or "" if there is none.
 
-    Addresses of one mailbox give the same result: a tag after a plus sign is removed, and for
-    Google Mail the dots and the second host name.
+    A word that stands alone needs no dot, as in “bo@intranet”. Addresses of one mailbox give the same
+    result: a tag after a plus sign is removed, and for Google Mail the dots and the second host name.
     """
-    match = _ADDRESS.search(email.casefold())
-    if not match:
+    words = email.casefold().split()
+    address = first_address(email.casefold()) or (words[0] if len(words) == 1 else "")
+    local, _, host = address.rpartition("@")
+    if not local:
         return ""
-    local, _, host = match[0].rstrip(".").rpartition("@")
     local = local.partition("+")[0] or local
     if host in _GMAIL:
         return f"{local.replace('.', '')}@{_GMAIL[0]}"

@@ -92,6 +92,21 @@ class Slot(NamedTuple):
     minutes: int
 
 
+def _check_number(name: str, fit: int, unfit: bool) -> None:
+    """Raise WorkshopError for more blocks than a plan can have, or none of any kind."""
+    if fit > MOST_BLOCKS:
+        raise WorkshopError(
+            say(
+                "{name} has {n:,} blocks and a plan has at most {most:,}: keep only the days of the event.",
+                name=name,
+                n=fit,
+                most=MOST_BLOCKS,
+            )
+        )
+    if not fit and not unfit:
+        raise WorkshopError(say("{name} holds no block of a plan.", name=name))
+
+
 def plan(
     name: str,
     entries: Iterable[PlanEntry],
@@ -116,17 +131,7 @@ def plan(
             unfit.append(Refusal(entry.line, why))
         else:
             fit.append(entry)
-    if len(fit) > MOST_BLOCKS:
-        raise WorkshopError(
-            say(
-                "{name} has {n:,} blocks and a plan has at most {most:,}: keep only the days of the event.",
-                name=name,
-                n=len(fit),
-                most=MOST_BLOCKS,
-            )
-        )
-    if not fit and not unfit:
-        raise WorkshopError(say("{name} holds no block of a plan.", name=name))
+    _check_number(name, len(fit), bool(unfit))
     return PlanReading(
         tuple(in_tracks(fit)),
         tuple(unfit),

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from upstream_workshop.email_addresses import first_address
 from upstream_workshop.letters import loosened
 from upstream_workshop.readers.signup import answers, statuses
 from upstream_workshop.readers.signup.answers import Meaning
 from upstream_workshop.readers.signup.word_lists import words
 
 _LOOKED_AT: Final = 200  # cells of a column
-_ADDRESS: Final = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]+")
 _NUMBER: Final = re.compile(r"[\d\s.,:/+()-]+")
 _LINK: Final = re.compile(r"https?:|www\.|[\w-]\.(jpe?g|png|gif|heic|pdf|webp)$", re.IGNORECASE)
 _MOSTLY: Final = 0.5
@@ -28,12 +28,12 @@ def share(cells: Sequence[str], fits: Callable[[str], object]) -> float:
 
 def is_address(cell: str) -> bool:
     """Tell whether a cell holds an e-mail address."""
-    return bool(_ADDRESS.search(cell))
+    return bool(first_address(cell))
 
 
 def is_only_address(cell: str) -> bool:
     """Tell whether a cell holds an e-mail address and nothing else."""
-    return bool(_ADDRESS.fullmatch(cell.strip()))
+    return cell.strip().strip("<>").removeprefix("mailto:") == (first_address(cell) or None)
 
 
 def is_number(cell: str) -> bool:

@@ -116,6 +116,13 @@ def written(path: Path, kind: Kind, over: Replace = Replace.NOTHING) -> Iterator
     disk.discard(draft)  # removes it if it was renamed by a hard link
 
 
+def _refuse_the_session(path: Path) -> None:
+    if disk.is_held(path):  # it must not even be read: see `disk.hold`
+        raise WorkshopError(
+            say("{path} exists already and is the session itself: choose another name.", path=path)
+        )
+
+
 def refuse(path: Path, kind: Kind, over: Replace, made: Sample | None = None) -> None:
     """Raise WorkshopError if a file of a kind may not be written to a path.
 
@@ -130,13 +137,7 @@ def refuse(path: Path, kind: Kind, over: Replace, made: Sample | None = None) ->
         if found is None:
             return
         _refuse_what_is_no_file(path, found)
-        if disk.is_held(path):  # it must not even be read: see `disk.hold`
-            raise WorkshopError(
-                say(
-                    "{path} exists already and is the session itself: choose another name.",
-                    path=path,
-                )
-            )
+        _refuse_the_session(path)
         there = Sample.of_file(path)
         if not kind.looks(there):
             raise WorkshopError(

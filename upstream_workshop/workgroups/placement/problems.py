@@ -6,7 +6,7 @@ All are values. A problem is sorted by names first, so that the order of the inp
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import comb
 from typing import TypeAlias
@@ -134,15 +134,10 @@ class Placement:
     bound: Objective = ()
 
 
-def in_name_order(problem: Problem) -> Problem:
-    """Return the same problem sorted by names.
-
-    Ids decide only between people who are equal in everything else.
-    """
-    topics = tuple(sorted(problem.topics, key=lambda topic: (topic.title.casefold(), topic.id)))
-    place = {topic.id: number for number, topic in enumerate(topics)}
-    people = sorted(
-        problem.people,
+def _by_name(people: Iterable[Person], place: Mapping[int, int]) -> list[Person]:
+    """Return people sorted by names; `place` is the order of the topics."""
+    return sorted(
+        people,
         key=lambda one: (
             one.name.casefold(),
             one.name,
@@ -154,6 +149,16 @@ def in_name_order(problem: Problem) -> Problem:
             one.id,
         ),
     )
+
+
+def in_name_order(problem: Problem) -> Problem:
+    """Return the same problem sorted by names.
+
+    Ids decide only between people who are equal in everything else.
+    """
+    topics = tuple(sorted(problem.topics, key=lambda topic: (topic.title.casefold(), topic.id)))
+    place = {topic.id: number for number, topic in enumerate(topics)}
+    people = _by_name(problem.people, place)
     order = {person.id: number for number, person in enumerate(people)}
 
     def tidy(pairs: Pairs) -> Pairs:

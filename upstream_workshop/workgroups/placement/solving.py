@@ -55,16 +55,9 @@ def best_placement(
     """
     heard = _Heard(found)
     question = CODEC.encoded("place", (round(seconds * 1000), problem))
+    tell, most = (lambda: progress(*heard.said)), seconds + _LATE
     try:
-        ending = processes.ask(
-            PROGRAM,
-            (),
-            seconds + _LATE,
-            question,
-            lambda: progress(*heard.said),
-            heard.hear,
-            standby,
-        )
+        ending = processes.ask(PROGRAM, (), most, question, tell, heard.hear, standby)
         outcome, answer = CODEC.decoded(ending.answer)
     except TimeoutError:
         return heard.best

@@ -31,6 +31,22 @@ def set_rules(
 
     Raises WorkshopError: when a number is below 1 or the minimum is above the maximum.
     """
+    _check_numbers(minimum, maximum, per_organisation, per_person)
+    if spread is not None:
+        refusal = noop("Regions or roles are spread over groups, not {given}.")
+        spread = member_of(Trait, spread, refusal)
+    rules = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
+    if rules is None:
+        rules = PlacingRules()
+        session.add(rules)
+    rules.minimum, rules.maximum = minimum, maximum
+    rules.per_organisation, rules.needs_lead = per_organisation, needs_lead
+    rules.per_person, rules.spread = per_person, spread
+
+
+def _check_numbers(
+    minimum: int, maximum: int, per_organisation: int | None, per_person: int | None
+) -> None:
     if not 1 <= minimum <= maximum:
         raise WorkshopError(
             count(
@@ -46,16 +62,6 @@ def set_rules(
         )
     if per_person is not None and per_person < 1:
         raise WorkshopError(say("Each person needs at least one group."))
-    if spread is not None:
-        refusal = noop("Regions or roles are spread over groups, not {given}.")
-        spread = member_of(Trait, spread, refusal)
-    rules = session.scalars(select(PlacingRules).order_by(PlacingRules.id)).first()
-    if rules is None:
-        rules = PlacingRules()
-        session.add(rules)
-    rules.minimum, rules.maximum = minimum, maximum
-    rules.per_organisation, rules.needs_lead = per_organisation, needs_lead
-    rules.per_person, rules.spread = per_person, spread
 
 
 def set_pair_rule(session: Session, first_id: int, second_id: int, kind: PairKind) -> int:

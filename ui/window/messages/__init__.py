@@ -1,0 +1,1 @@
+"""What the window tells: of the file, of refusals, and of steps taken back."""
