@@ -74,6 +74,16 @@ def test_what_has_gone_by_is_what_went_by_whatever_the_clock_was_set_to(
         assert abs(gone(day, block) - true) <= 1
 
 
+@pytest.mark.parametrize(("by", "noticed"), [(1, 0), (-1, 0), (2, 2), (-2, -2)])
+def test_a_clock_set_by_two_seconds_was_set_and_by_one_was_not(by: int, noticed: int) -> None:
+    computer = Computer()
+    day = computer.clock()
+    begun_at = day.note()
+    computer.wait(60)
+    computer.set_clock(by)
+    assert (day.set_since(begun_at), day.was_set()) == (noticed, noticed)
+
+
 @given(SECONDS, SET, SECONDS, SET)
 def test_after_a_crash_it_is_known_still(before: int, first: int, apart: int, second: int) -> None:
     computer = Computer()

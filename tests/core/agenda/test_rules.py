@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +113,18 @@ def test_a_clock_put_right_by_a_moment_is_not_spoken_of(seconds: int) -> None:
         True,
         False,
     )
+
+
+def test_a_clock_put_back_by_more_than_a_minute_is_spoken_of() -> None:
+    seen = clock(BlockRow(1, 1, "", 0, 20, "x", started_at=at(9)), at(9) - timedelta(seconds=61))
+    assert (seen.set_back, seen.reliable) == (True, False)
+
+
+@pytest.mark.parametrize(("seconds", "reliable"), [(-1, True), (0, False)])
+def test_a_clock_runs_for_half_a_day_longer_than_its_block(seconds: int, reliable: bool) -> None:
+    block = BlockRow(1, 1, "", 0, 20, "x", added=5, started_at=at(9))
+    seen = clock(block, at(9) + timedelta(hours=12, minutes=25, seconds=seconds))
+    assert (seen.reliable, seen.set_back) == (reliable, False)
 
 
 def test_a_paused_clock_stands_still() -> None:

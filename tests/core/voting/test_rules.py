@@ -52,6 +52,7 @@ def test_each_fault_is_told_and_none_at_the_limit(
         ((5, 5, 5), ""),
         ((6, 5, 5), ""),
         ((4, 5, 5), "5 slips came back of 4 handed out: count them again."),
+        ((0, 1, 0), "1 slip came back of 0 handed out: count them again."),
         ((6, 5, 3), "5 slips came back and 3 are keyed: 2 to go."),
         ((6, 5, 6), "6 papers are keyed and 5 slips came back: count the slips again."),
         ((1, 0, 1), "1 paper is keyed and 0 slips came back: count the slips again."),
