@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
-from upstream_workshop.agenda.clocks import clock
+from upstream_workshop.agenda.clocks import clock, seconds_left
 from upstream_workshop.agenda.lateness.forecasts import deadline, forecast, next_locked, slip
 from upstream_workshop.agenda.rules import BlockRow, actuals, cascade, seams
 
@@ -131,6 +131,17 @@ def test_a_paused_clock_stands_still() -> None:
     block = BlockRow(1, 1, "", 0, 20, "x", started_at=at(9), paused_at=at(9, 5))
     assert clock(block, at(9, 5)) == clock(block, at(11))
     assert clock(block, at(11)).left == 15 * 60
+    assert clock(block, at(11)).paused is True
+    assert clock(replace(block, paused_at=None), at(9, 5)).paused is False
+
+
+def test_seconds_are_left_of_what_runs_and_can_be_counted() -> None:
+    block = BlockRow(1, 1, "", 0, 20, "x", started_at=at(9))
+    assert seconds_left(block, at(9, 5)) == 900
+    assert seconds_left(block, at(9, 25)) == -300
+    assert seconds_left(block, at(22)) is None
+    assert seconds_left(replace(block, ended_at=at(9, 4)), at(9, 5)) is None
+    assert seconds_left(replace(block, started_at=None), at(9, 5)) is None
 
 
 @given(plans(), st.data())
