@@ -22,10 +22,7 @@ NEAREST = {
         "tests/exports/editions/test_made_up_room.py",
         "tests/exports/editions/test_told.py",
     ),
-    "exports/named.py": (
-        "tests/exports/naming/test_named.py",
-        "tests/exports/naming/test_naming.py",
-    ),
+    "exports/named.py": ("tests/exports/naming/test_named.py",),
     "upstream_workshop/naming.py": ("tests/core/test_naming.py",),
     "upstream_workshop/agenda/*": tuple(
         f"tests/core/agenda/test_{name}.py"
@@ -61,11 +58,12 @@ NEAREST = {
     "upstream_workshop/workgroups/*": tuple(
         f"tests/core/workgroups/{name}"
         for name in (
-            "small_groups",
             "test_objective.py",
             "test_problems.py",
+            "test_repairing.py",
             "test_rules.py",
             "test_stopping.py",
+            "test_ways_out.py",
         )
     ),
 }
