@@ -105,7 +105,8 @@ class Sheet:
         self._headings.append((level, value, anchor))
         style = HEADINGS[level - 1]
         for number, piece in enumerate(
-            safe_markup.paragraphs(value) or (safe_markup.text(say("Untitled")),)
+            safe_markup.paragraphs(safe_markup.bounded(value))
+            or (safe_markup.text(say("Untitled")),)
         ):
             shown = tagged.Text(piece, style, f"H{level}" if number == 0 else "P")
             shown.keepWithNext = 1
