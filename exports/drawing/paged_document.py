@@ -130,7 +130,7 @@ class Sheet:
         A line that ends with a colon or asks something stays with what it announces.
         """
         self._write(value, BODY)
-        if isinstance(value, str) and value.rstrip().endswith((":", "?")):
+        if safe_markup.announces(value):
             self._story[-1].keepWithNext = 1
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:

@@ -148,6 +148,11 @@ def paragraphs(value: Words) -> tuple[str, ...]:
     )
 
 
+def announces(value: Words) -> bool:
+    """Return whether a text ends with a colon or a question, so that it stays with what follows."""
+    return isinstance(value, str) and value.rstrip().endswith((":", "?"))
+
+
 def divided(value: Words) -> list[tuple[str, ...]]:
     """Return the runs of a text in parts that are not too long for ReportLab; most texts are one part."""
     runs = tuple(map(bounded, (value,) if isinstance(value, str) else value))
