@@ -16,7 +16,7 @@ from exports.documents.forms.badges import _sized
 from exports.documents.packs.taking_part import presence_of
 from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.documents.people.unnamed_together import names_together
-from exports.documents.vote_paper import votes_pdf
+from exports.documents.voting.vote_paper import votes_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import member_rows
 from exports.drawing import fonts
