@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRectF
@@ -102,11 +103,15 @@ class MapItems(ZoomScene):
         item.setSelected(not item.isSelected())
 
     def remove_gone(self, row: MapRow) -> None:
-        """Remove the items of what is not on a map any more."""
+        """Remove the items of what is not on a map any more; emit a change of selection once."""
+        gone: list[QGraphicsItem] = []
         for id_ in self.factors.keys() - {factor.id for factor in row.factors}:
-            self.removeItem(self.factors.pop(id_))
+            gone.append(self.factors.pop(id_))
         for id_ in self.links.keys() - {link.id for link in row.links}:
-            self.removeItem(self.links.pop(id_))
+            gone.append(self.links.pop(id_))
+        with self._one_selection():
+            for item in gone:
+                self.removeItem(item)
 
     def show_shapes(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
         """Show what was drawn."""
@@ -153,14 +158,21 @@ class MapItems(ZoomScene):
         return area if area.isEmpty() else area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
-        if wanted == set(self.selectedItems()):
-            return
+        with self._one_selection():
+            if wanted != set(self.selectedItems()):
+                self.clearSelection()
+                for item in wanted:
+                    item.setSelected(True)
+
+    @contextmanager
+    def _one_selection(self) -> Iterator[None]:
+        """Emit once, at the end, that another selection has been made; Qt does for each item."""
+        before = set(self.selectedItems())
         self.blockSignals(True)
-        self.clearSelection()
-        for item in wanted:
-            item.setSelected(True)
+        yield
         self.blockSignals(False)
-        self.selectionChanged.emit()
+        if before != set(self.selectedItems()):
+            self.selectionChanged.emit()
 
     def _added(self, item: Item) -> Item:
         """Add an item, which does not paint itself while a rough picture of the map is shown."""
