@@ -104,14 +104,11 @@ class MapItems(ZoomScene):
 
     def remove_gone(self, row: MapRow) -> None:
         """Remove the items of what is not on a map any more; emit a change of selection once."""
-        gone: list[QGraphicsItem] = []
-        for id_ in self.factors.keys() - {factor.id for factor in row.factors}:
-            gone.append(self.factors.pop(id_))
-        for id_ in self.links.keys() - {link.id for link in row.links}:
-            gone.append(self.links.pop(id_))
         with self._one_selection():
-            for item in gone:
-                self.removeItem(item)
+            for id_ in self.factors.keys() - {factor.id for factor in row.factors}:
+                self.removeItem(self.factors.pop(id_))
+            for id_ in self.links.keys() - {link.id for link in row.links}:
+                self.removeItem(self.links.pop(id_))
 
     def show_shapes(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
         """Show what was drawn."""
@@ -137,14 +134,16 @@ class MapItems(ZoomScene):
     def emphasise_items(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the other items."""
         effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
+        faded = bool(emphasis)
         for id_, factor in self.factors.items():
             strong = id_ in emphasis.factor_ids
-            factor.emphasise(strong, bool(emphasis) and not strong)
+            factor.emphasise(strong, faded and not strong)
             factor.mark(effects.get(id_))
         for id_, link in self.links.items():
             strong = id_ in emphasis.link_ids
-            link.emphasise(strong, bool(emphasis) and not strong)
-        self.far.fade(bool(emphasis))
+            link.emphasise(strong, faded and not strong)
+        items = (*self.factors.values(), *self.links.values())
+        self.far.fade(faded, [each for each in items if each.is_emphasised()])
 
     def area(self) -> QRectF:
         """Return the area that all items cover, with its margin."""
