@@ -22,6 +22,7 @@ from exports.documents.workgroup_paper import member_rows
 from exports.drawing import fonts
 from exports.summary import summary_pdf
 from tests.exports.documents.test_packs import changed
+from tests.exports.printed import pages_of
 from upstream_workshop.naming import UNNAMED
 from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
@@ -34,7 +35,7 @@ MANY = 200
 
 
 def pages(content: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    return pages_of(content)
 
 
 @given(st.lists(st.sampled_from(("Ann", "Bo", UNNAMED)), max_size=12))

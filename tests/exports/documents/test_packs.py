@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import re
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from exports import catalogue
 from exports.documents.groups.follow_up_letter import FollowUpLetter, FormLine, letter_pdf
 from exports.documents.packs.taking_part import Presence, without_workgroup
 from tests.exports.conftest import AT
+from tests.exports.printed import pages_of
 from upstream_workshop.naming import UNNAMED
 from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
@@ -24,8 +23,7 @@ from upstream_workshop.whole.report import Report
 
 
 def said(content: bytes) -> str:
-    pages = PdfReader(io.BytesIO(content)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return re.sub(r"\s+", " ", " ".join(pages_of(content)))
 
 
 def changed(report: Report, **parts: object) -> Report:
@@ -152,13 +150,12 @@ def test_whom_she_met_and_should_meet_is_hers_to_know(report: Report) -> None:
 
 def test_of_a_day_that_is_over_only_titles_are_told_and_notes_have_a_page(report: Report) -> None:
     over = tuple(replace(block, ended_at=AT) for block in report.agenda)
-    pages = PdfReader(
-        io.BytesIO(catalogue.documents_of(report.with_values(agenda=over), ("packs",))[0].make())
-    ).pages
-    told = " ".join(page.extract_text() for page in pages)
+    document, *_ = catalogue.documents_of(report.with_values(agenda=over), ("packs",))
+    pages = pages_of(document.make())
+    told = " ".join(pages)
     assert "What we did" in told
     assert "Time" not in told
-    assert pages[-1].extract_text().strip().startswith("Your notes")
+    assert pages[-1].strip().startswith("Your notes")
 
 
 def _crowd(report: Report, number: int) -> Report:
