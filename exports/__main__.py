@@ -6,11 +6,9 @@ import base64
 import gc
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from exports.archive.drawing_processes import CODEC, documents_asked
-from exports.output import Document
 from upstream_workshop.errors import WorkshopError, where
 
 _OBJECTS: Final = 50_000  # made between two searches for garbage: a document leaves much, and soon
@@ -24,18 +22,22 @@ def main(_arguments: Sequence[str] = ()) -> int:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # the process that started this one gets the signal too
+    gc.disable()  # nothing that loads is garbage
+    from exports.archive.drawing_processes import CODEC, documents_asked
+
     documents = documents_asked(sys.stdin.buffer.readline())
     gc.freeze()  # none of the report is ever garbage
     gc.set_threshold(_OBJECTS)
+    gc.enable()
     CODEC.say("ready", "")
     while line := sys.stdin.buffer.readline().strip():
-        CODEC.say(*_answer(documents[int(line)]))
+        CODEC.say(*_answer(documents[int(line)].make))
     return 0
 
 
-def _answer(document: Document) -> tuple[str, Any]:
+def _answer(make: Callable[[], bytes]) -> tuple[str, Any]:
     try:
-        return "drawn", base64.b64encode(document.make()).decode()
+        return "drawn", base64.b64encode(make()).decode()
     except WorkshopError as refusal:
         return "refused", str(refusal)
     except Exception as error:  # a bug: its place, without data

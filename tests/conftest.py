@@ -24,8 +24,9 @@ from upstream_workshop.storage.files import ledger
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast belongs in benchmarks/
 hypothesis.settings.load_profile("untimed")
 hypothesis.settings.register_profile(
-    "mutants",  # of `make mutants`: that a property fails is enough, and it does so every time
+    "mutants",  # of `make mutants`: that a property fails is enough, soon, and every time
     deadline=None,
+    max_examples=40,
     derandomize=True,
     database=None,
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],

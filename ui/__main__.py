@@ -78,9 +78,12 @@ def load_window() -> None:
 
 
 def _command(given: list[str]) -> int:
+    gc.disable()  # nothing that loads is garbage
     from ui.cli import guarding, verbs
     from ui.kit import folders
 
+    gc.freeze()
+    gc.enable()
     arguments = verbs.parser().parse_args(given)
     if arguments.self_test:
         return self_test()

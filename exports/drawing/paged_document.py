@@ -105,7 +105,8 @@ class Sheet:
         self._headings.append((level, value, anchor))
         style = HEADINGS[level - 1]
         for number, piece in enumerate(
-            safe_markup.paragraphs(value) or (safe_markup.text(say("Untitled")),)
+            safe_markup.paragraphs(safe_markup.bounded(value))
+            or (safe_markup.text(say("Untitled")),)
         ):
             shown = tagged.Text(piece, style, f"H{level}" if number == 0 else "P")
             shown.keepWithNext = 1
@@ -129,7 +130,7 @@ class Sheet:
         A line that ends with a colon or asks something stays with what it announces.
         """
         self._write(value, BODY)
-        if isinstance(value, str) and value.rstrip().endswith((":", "?")):
+        if safe_markup.announces(value):
             self._story[-1].keepWithNext = 1
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:

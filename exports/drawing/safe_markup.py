@@ -22,6 +22,9 @@ from upstream_workshop.letters import one_line
 
 LONGEST_RUN: Final = 200  # letters of a word that is set as it was typed
 LONGEST_CHUNK: Final = 1_500
+LONGEST_RUN_ON: Final = (
+    50_000  # letters of a name, a cell or an entry; no file keeps so long a text
+)
 
 
 class Strong(str):
@@ -92,8 +95,18 @@ def _in_pieces(word: re.Match[str]) -> str:
 
 
 def line(value: str) -> str:
-    """Return the text as by `plain`, on one line."""
-    return one_line(plain(value))
+    """Return the text as by `plain`, on one line, no longer than `bounded`."""
+    return one_line(plain(bounded(value)))
+
+
+def bounded(value: str) -> str:
+    """Return a text of at most LONGEST_RUN_ON letters; an ellipsis marks a cut.
+
+    One name stands on many pages, and in narrow cells, in which ReportLab is slow with a long text.
+    """
+    if len(value) <= LONGEST_RUN_ON:
+        return value
+    return type(value)(f"{value[:LONGEST_RUN_ON].rstrip()}…")
 
 
 def printable(value: str) -> str:
@@ -135,9 +148,14 @@ def paragraphs(value: Words) -> tuple[str, ...]:
     )
 
 
+def announces(value: Words) -> bool:
+    """Return whether a text ends with a colon or a question, so that it stays with what follows."""
+    return isinstance(value, str) and value.rstrip().endswith((":", "?"))
+
+
 def divided(value: Words) -> list[tuple[str, ...]]:
     """Return the runs of a text in parts that are not too long for ReportLab; most texts are one part."""
-    runs = (value,) if isinstance(value, str) else value
+    runs = tuple(map(bounded, (value,) if isinstance(value, str) else value))
     if sum(map(len, runs)) <= LONGEST_CHUNK:
         return [runs]
     parts: list[tuple[str, ...]] = [()]

@@ -12,7 +12,7 @@ from exports.data.vote_formats.blt_papers import fits_blt, write_blt
 from exports.data.vote_formats.pabulib_papers import fits_pabulib, write_pabulib
 from exports.data.vote_formats.preflib_papers import fits_preflib, preflib_type, write_preflib
 from exports.documents.forms.ballot_slips import slips_pdf, to_print
-from exports.documents.vote_paper import votes_pdf, write_votes
+from exports.documents.voting.vote_paper import votes_pdf, write_votes
 from exports.output import (
     EVERYBODY,
     FACILITATOR,

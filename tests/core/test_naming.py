@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.naming import NO, YES, Reason, answers_to, is_beside_words, may_name
+from upstream_workshop.naming import (
+    NO,
+    YES,
+    Reason,
+    answers_to,
+    consents_of,
+    is_beside_words,
+    may_name,
+)
 
 
 @dataclass(frozen=True)
@@ -58,3 +66,14 @@ def test_who_is_not_to_be_quoted_stands_beside_no_words(person: Person, reason: 
 def test_silence_is_no_yes_to_an_address_or_a_photo(reason: Reason, consent: str) -> None:
     assert not may_name(Person(), reason)
     assert may_name(Person(**{consent: YES}), reason)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_what_was_said_or_wanted_takes_both_consents_and_silence_is_enough(reason: Reason) -> None:
+    beside_words = {
+        Reason.CARD, Reason.SUPPORT, Reason.HELPER, Reason.ASKER, Reason.CHOICE, Reason.VOTE,
+        Reason.COMMITMENT, Reason.RESPONSE, Reason.REVIEW, Reason.TEXT,
+    }  # fmt: skip
+    lists = ("photo",) if reason is Reason.PHOTO else ("directory",)
+    assert consents_of(reason) == (*lists, *["attribution"] * (reason in beside_words))
+    assert may_name(Person(), reason) == (reason not in (Reason.ADDRESS, Reason.PHOTO))

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
-from pypdf import PdfReader
 from sqlalchemy import Column, String, Text, cast, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from tests.exports.printed import pages_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.base import Base
 
@@ -72,9 +72,7 @@ def documents(path: Path) -> dict[str, str]:
         for name in opened.namelist():
             content = opened.read(name)
             if name.endswith(".pdf"):
-                pages = " ".join(
-                    page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
-                )
+                pages = " ".join(pages_of(content))
                 with pikepdf.open(io.BytesIO(content)) as pdf:
                     told = f"{pages} {dict(pdf.docinfo)} {pdf.open_metadata()} {pdf.trailer.Root.objgen}"
                     told += " ".join(map(str, pdf.open_outline().root))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
 from exports.archive.verify import verify
+from tests.exports.printed import pages_of
 from ui.app import App
 from ui.kit.settings import Settings
 from ui.tools import player
@@ -120,7 +120,7 @@ def test_the_papers_tell_of_people_themes_and_groups(played: tuple[Path, Worksho
         formed = groups.workgroups(session)
     packs = list((folder / "packs").rglob("*.pdf")) or list(folder.rglob("*pack*/*.pdf"))
     assert len(packs) == len(roster)
-    summary = " ".join(page.extract_text() for page in PdfReader(folder / "summary.pdf").pages)
+    summary = " ".join(pages_of((folder / "summary.pdf").read_bytes()))
     for word in ("Iwan Rhŷs", "Łukasz Wrona", *(group.title for group in formed)):
         assert word in " ".join(summary.split())
     assert verify(played[0] / "sample-archive.zip").sound

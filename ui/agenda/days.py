@@ -1,9 +1,9 @@
-"""Which day is shown: the days of the plan side by side, and the one that is likely meant."""
+"""Which day is shown: the days of the plan side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,7 +12,6 @@ from resources.dates import weekday_and_day
 from resources.words import say
 from ui.widgets import Segments
 from upstream_workshop.agenda.queries import ResidentialRow
-from upstream_workshop.agenda.rules import BlockRow
 
 
 class DayChoice(QWidget):
@@ -52,14 +51,6 @@ class DayChoice(QWidget):
     def _on_changed(self, index: int) -> None:
         self.day = self._days[index]
         self.changed.emit(self.day)
-
-
-def likely_day(blocks: Sequence[BlockRow], starts: date | None, today: date) -> int:
-    """Today's day of the residential, or the first that has not been run to its end."""
-    days = sorted({block.day for block in blocks})
-    if starts is not None and (counted := (today - starts).days + 1) in days:
-        return counted
-    return next((block.day for block in blocks if block.started_at is None), days[-1])
 
 
 def heading(event: ResidentialRow, day: int, days: int) -> tuple[str, str]:

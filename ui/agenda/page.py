@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from resources.words import say
 from ui.agenda.beginning import Beginning
 from ui.agenda.day_actions import DayActions
-from ui.agenda.days import DayChoice, heading, likely_day
+from ui.agenda.days import DayChoice, heading
 from ui.agenda.event_form import ask_about_event
 from ui.agenda.in_room.room_views import ROOM_VIEWS, RoomView
 from ui.agenda.plan.rows import PlanRow
@@ -91,7 +91,7 @@ class RunPage(Page):
             self.days.choose(days[0])
         elif self.days.day not in days:
             self.days.choose(
-                likely_day(self.in_room.blocks, self.in_room.event.starts, self._now().date())
+                clocks.day_of(self.in_room.blocks, self.in_room.event.starts, self._now(), days)
             )
         self._show_day()
         if begun:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from threading import Event
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from resources.words import say
 from ui.kit.jobs import Jobs, Ticket
@@ -14,6 +15,8 @@ from upstream_workshop.maps.annotations.zoned_layouts import Arrangement, arrang
 from upstream_workshop.maps.queries import MapRow
 
 Answer = TypeVar("Answer")
+_PAINTING: Final = 20  # milliseconds after which the window is painted, or has begun to be
+_PATIENCE: Final = 0.25  # seconds that a job waits at most until the window is painted
 _FEW: Final = 60  # factors and links; what is calculated from so few is there within 20 ms
 
 
@@ -27,12 +30,20 @@ def calculated(
 ) -> Ticket | None:
     """Calculate something of maps: at once if they are small, else as a job; return its ticket.
 
+    The job begins once the window is painted, which takes far longer while a job shares the interpreter.
     The other arguments are those of `Jobs.run`.
     """
     if sum(len(row.factors) + len(row.links) for row in rows) <= _FEW:
         then(work(Ticket(owner)))
         return None
-    return jobs.run(title, work, then, owner)
+    painted = Event()
+    QTimer.singleShot(_PAINTING, owner, painted.set)
+
+    def work_later(ticket: Ticket) -> Answer:
+        painted.wait(_PATIENCE)
+        return work(ticket)
+
+    return jobs.run(title, work_later, then, owner)
 
 
 class MapCalculations(QObject):

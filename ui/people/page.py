@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -16,6 +16,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.people import slides
+from ui.people.event_day import TODAY, EventDay
 from ui.people.import_kind import import_kind
 from ui.people.introductions.introductions import IntroductionsView
 from ui.people.offers.offers_and_asks import OffersAndAsksView
@@ -27,10 +28,9 @@ from ui.people.typed_names import Typed
 from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.people import queries
+from upstream_workshop.people.attendance.services import EVENT_DAYS
 from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.session_file.steps import Change
-
-DAYS = 2
 
 
 class PeoplePage(Page):
@@ -45,7 +45,7 @@ class PeoplePage(Page):
         super().__init__(desk, jobs, parent)
         self._now = PeopleNow()
         self.header = PageHeader(say("People"))
-        self.day = Segments([say("Day {n}", n=day + 1) for day in range(DAYS)])
+        self.day = EventDay(desk)
         self.views = Segments(
             (say("Roster"), say("Offers & asks"), say("Introductions"), say("Counts"))
         )
@@ -54,7 +54,7 @@ class PeoplePage(Page):
         self.handlers = self.shown.handlers
         self.person = self.shown.person
         self.lists = ImportFlow(desk, jobs, import_kind(), self)
-        self.checkin = CheckIn(desk, self.finder, lambda: self.today)
+        self.checkin = CheckIn(desk, self.finder, lambda: self.day.chosen)
         self.body = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -80,7 +80,8 @@ class PeoplePage(Page):
         """Read all people again and show them for the selected day."""
         if change is None or change.touches(queries.READS_NEEDS):
             self.person.hide_needs()
-        self._now = self.desk.ask(read_now, self.today, DAYS)
+        self._follow_the_day()
+        self._now = self.desk.ask(read_now, self.day.chosen, len(EVENT_DAYS))
         self.header.set_facts(facts(self._now))
         some = bool(self._now.lines)
         for widget in (self.day, self.views):
@@ -93,14 +94,23 @@ class PeoplePage(Page):
         self.shown.take(self._now)
         self._show_front()
 
-    @property
-    def today(self) -> int:
-        """The day shown; 1 is the first."""
-        return self.day.current() + 1
+    def tick(self) -> None:
+        """Show another day when it begins."""
+        if self._follow_the_day():
+            self.refresh(None)
+
+    def memory(self) -> object:
+        """Also the day that it was."""
+        return super().memory(), self.day.likely
+
+    def recall(self, memory: Any) -> None:
+        """With the day that was in front, until another one begins."""
+        before, self.day.likely = memory
+        super().recall(before)
 
     def subject(self) -> object:
         """Return the day, the view in front and the id of what is selected in it."""
-        return self.today, self.views.current(), self.shown.chosen_id()
+        return self.day.subject(), self.views.current(), self.shown.chosen_id()
 
     def slide(self) -> Slide | None:
         """Return the slide of the view in front, without anything private; None before there is one."""
@@ -113,8 +123,9 @@ class PeoplePage(Page):
 
         Raises LookupError while the network is not worked out yet.
         """
-        day, view, row = _read_subject(subject)
-        now = self._now if day == self.today else self.desk.ask(read_now, day, DAYS)
+        meant, view, row = _read_subject(subject)
+        day = self.day.day_of(meant)
+        now = self._now if day == self.day.chosen else self.desk.ask(read_now, day, len(EVENT_DAYS))
         if not now.lines:
             return None
         if view == OFFERS:
@@ -189,6 +200,11 @@ class PeoplePage(Page):
         elif typed.name or not self.finder.entry.hasFocus():
             self.check_in(AttendanceState.HERE)
 
+    def _follow_the_day(self) -> bool:
+        followed = self.day.follow()
+        self.finder.show_day(self.day.chosen, self.day.likely)
+        return followed
+
     def _show_front(self) -> None:
         """Show the view in front with the present snapshot."""
         self.day.setEnabled(self.views.current() in (ROSTER, OFFERS, NETWORK))
@@ -234,6 +250,6 @@ class PeoplePage(Page):
 def _read_subject(subject: object) -> tuple[int, int, int]:
     """Return a day, a view and a row's id. Raises LookupError if they are none, as in edited settings."""
     match subject:
-        case (int() as day, int() as view, int() as row) if 1 <= day <= DAYS:
+        case (int() as day, int() as view, int() as row) if day in (TODAY, *EVENT_DAYS):
             return day, view, row
     raise LookupError(subject)

@@ -89,6 +89,9 @@ class Preview(Sheet):
         self.body.addWidget(self.named)
         self._views.setMinimumHeight(1)  # the words above it are shown whole, however large
         self.body.addWidget(self._views, 1)
+        for each in (self.files, self.made, self.named):
+            each.hide()  # until there is something to choose or to say
+        self._say("")
 
     def show_output(
         self, output: Output, report: Report, shared: Shown, named: str, made: str = ""
@@ -115,6 +118,7 @@ class Preview(Sheet):
         self.files.addItems([document.name.rpartition("/")[2] for document in self._documents])
         self.files.setCurrentIndex(min(max(kept, 0), len(self._documents) - 1))
         self.files.blockSignals(False)
+        self.files.setVisible(bool(self._documents))
         self.files.setEnabled(len(self._documents) > 1)
         self.write.setEnabled(bool(self._documents))
         self._on_file(self.files.currentIndex())

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ui.window.status_strip import Standing
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance.services import EVENT_DAYS
 
 
 def read(
@@ -19,7 +20,7 @@ def read(
 ) -> Standing:
     """One question a second: the block, what is left of it, the slip, the next lock, who is here."""
     line = agenda.now_line(session, now, put_right)
-    presence = attendance_queries.presence(session, line.day or 1)
+    presence = attendance_queries.presence(session, agenda.day_of(session, now, EVENT_DAYS))
     return Standing(
         line.title,
         line.seconds_left,

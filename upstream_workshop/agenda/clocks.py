@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from upstream_workshop.agenda.instants import seconds_between
@@ -44,6 +44,24 @@ def counted(blocks: Iterable[BlockRow], now: datetime) -> tuple[BlockRow, ...]:
     """The blocks under way today: nothing can be foreseen from one that was left running on another day."""
     found = [block for block in under_way(blocks) if clock(block, now).reliable]
     return tuple(block for block in found if block.day == found[0].day)
+
+
+def day_of(
+    blocks: Iterable[BlockRow], starts: date | None, now: datetime, days: Collection[int]
+) -> int:
+    """The day of a residential that somebody means who names none: one of `days`, of which 1 is the first.
+
+    That of the date, where it is one of them; else, as when it is rehearsed, that of what is under way; else
+    the first that was not run to its end, and after all of them the last of the plan.
+    """
+    known = sorted(blocks, key=lambda block: block.day)
+    meant = (
+        *([(now.date() - starts).days + 1] if starts is not None else ()),
+        *(block.day for block in counted(known, now)),
+        *(block.day for block in known if block.started_at is None),
+        *(block.day for block in known[-1:]),
+    )
+    return next((day for day in meant if day in days), min(days))
 
 
 def clock(block: BlockRow, now: datetime) -> Clock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Final, TypeAlias
@@ -44,7 +44,6 @@ class NowLine:
     Neither seconds nor slip of a block left running on another day, or begun before the clock was set back.
     """
 
-    day: int
     title: str
     seconds_left: int | None
     slip_minutes: int | None
@@ -83,15 +82,18 @@ def now_line(
     blocks = put_right(agenda(session))
     block = clocks.running(blocks)
     if block is None:
-        return NowLine(0, "", None, None, "")
+        return NowLine("", None, None, "")
     clock = clocks.clock(block, now)
     lock = forecasts.next_locked(blocks, block)
     ahead = f"{rules.clock_time(lock.starts)} {lock.title}" if lock else ""
     if not clock.reliable:
-        return NowLine(block.day, block.title, None, None, ahead, clock.paused, clock.set_back)
-    return NowLine(
-        block.day, block.title, clock.left, forecasts.slip(blocks, now), ahead, clock.paused
-    )
+        return NowLine(block.title, None, None, ahead, clock.paused, clock.set_back)
+    return NowLine(block.title, clock.left, forecasts.slip(blocks, now), ahead, clock.paused)
+
+
+def day_of(session: Session, now: datetime, days: Collection[int]) -> int:
+    """The day that somebody means at this moment who names none: one of `days`, of which 1 is the first."""
+    return clocks.day_of(agenda(session), residential(session).starts, now, days)
 
 
 def planned_and_actual(session: Session) -> tuple[rules.Actual, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.words import noop, say
@@ -34,6 +36,20 @@ def found_link(session: Session, link_id: int) -> Link:
     if found is None:
         raise WorkshopError(say("This link is not there any more: choose another one."))
     return found
+
+
+def found_factors(session: Session, factor_ids: Sequence[int]) -> list[Factor]:
+    """Return the factors with these ids, read at once. Raises WorkshopError: when one is not there."""
+    read = session.scalars(select(Factor).where(Factor.id.in_(factor_ids)))
+    found = {factor.id: factor for factor in read}
+    return [found.get(id_) or found_factor(session, id_) for id_ in factor_ids]
+
+
+def found_links(session: Session, link_ids: Sequence[int]) -> list[Link]:
+    """Return the links with these ids, read at once. Raises WorkshopError: when one is not there."""
+    read = session.scalars(select(Link).where(Link.id.in_(link_ids)))
+    found = {link.id: link for link in read}
+    return [found.get(id_) or found_link(session, id_) for id_ in link_ids]
 
 
 def found_zone(session: Session, zone_id: int) -> Zone:

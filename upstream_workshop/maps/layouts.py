@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import count, product
 from typing import Final, Protocol
 
 from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
@@ -150,25 +151,38 @@ def free_place(taken: Sequence[Place], near: Place | None) -> Place:
     """Return the free place nearest to a point, or to the middle of all without one."""
     if not taken:
         return near or (0.0, 0.0)
-    start = near or (
+    middle = (
         sum(x for x, _ in taken) / len(taken),
         sum(y for _, y in taken) / len(taken),
     )
-    ring = 0
-    while True:
+    return next(free_places(taken, near or middle))
+
+
+def free_places(taken: Iterable[Place], start: Place) -> Iterator[Place]:
+    """Yield the free places around a point, the nearest first."""
+    by_cell: defaultdict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in taken:
+        by_cell[_cell(place)].append(place)
+    for ring in count():
         for x, y in _ring(start, ring):
-            if all(abs(x - a) >= CELL[0] - 1 or abs(y - b) >= CELL[1] - 1 for a, b in taken):
-                return x, y
-        ring += 1
+            column, row = _cell((x, y))
+            beside = product(range(column - 1, column + 2), range(row - 1, row + 2))
+            near = (place for cell in beside for place in by_cell.get(cell, ()))
+            if all(abs(x - a) >= CELL[0] - 1 or abs(y - b) >= CELL[1] - 1 for a, b in near):
+                yield x, y
+
+
+def _cell(place: Place) -> tuple[int, int]:
+    return math.floor(place[0] / CELL[0]), math.floor(place[1] / CELL[1])
 
 
 def _ring(start: Place, ring: int) -> list[Place]:
     """Return the cells at a distance of `ring` steps, those to the right and just below first."""
+    all_ = range(-ring, ring + 1)
     cells = [
         (across, down)
-        for across in range(-ring, ring + 1)
-        for down in range(-ring, ring + 1)
-        if max(abs(across), abs(down)) == ring
+        for across in all_
+        for down in (all_ if abs(across) == ring else (-ring, ring))
     ]
     cells.sort(key=lambda cell: (abs(cell[0]) + abs(cell[1]), -cell[0], -cell[1]))
     return [(start[0] + across * CELL[0], start[1] + down * CELL[1]) for across, down in cells]

@@ -14,10 +14,15 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import as_seen, has_words, one_line
-from upstream_workshop.maps.factors.services import remove_factor
-from upstream_workshop.maps.getters import found_map, found_note, found_zone
-from upstream_workshop.maps.links.services import remove_link
-from upstream_workshop.maps.model import SystemMap
+from upstream_workshop.maps.getters import (
+    found_factors,
+    found_links,
+    found_map,
+    found_note,
+    found_zone,
+)
+from upstream_workshop.maps.model import Link, SystemMap
+from upstream_workshop.maps.named_loops.records import forget_loops
 
 
 def add_map(session: Session, title: str, table: str = "") -> int:
@@ -64,11 +69,16 @@ def remove_parts(
 
     Links of a deleted factor are deleted too; what lies in a deleted zone stays.
     """
-    for link_id in link_ids:
-        remove_link(session, link_id)
+    links = found_links(session, link_ids)
+    forget_loops(session, link_ids)
+    for link in links:
+        session.delete(link)
     session.flush()
-    for factor_id in factor_ids:
-        remove_factor(session, factor_id)
+    factors = found_factors(session, factor_ids)
+    at_them = Link.source_id.in_(factor_ids) | Link.target_id.in_(factor_ids)
+    forget_loops(session, session.scalars(select(Link.id).where(at_them)).all())
+    for factor in factors:
+        session.delete(factor)
     for zone_id in zone_ids:
         session.delete(found_zone(session, zone_id))
     for note_id in note_ids:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from upstream_workshop.errors import WorkshopError, where
-from upstream_workshop.readers.file_kinds import READERS
+from upstream_workshop.readers.file_kinds import READERS, load
 from upstream_workshop.readers.limits import OUT_OF_MEMORY, confine
 from upstream_workshop.readers.row_types import encoded
 
@@ -15,6 +15,7 @@ from upstream_workshop.readers.row_types import encoded
 def main(arguments: Sequence[str]) -> int:
     """Answer with the reading of `kind, path`; answers the exit code."""
     kind, name = arguments
+    load(kind)
     confine()
     try:
         answer = _answer(kind, Path(name))

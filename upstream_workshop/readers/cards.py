@@ -10,6 +10,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.reading import Reading, Refusal
 
 FIELDS: Final = ("text", "theme", "table", "author", "foreign id", "same as", "moderated")
@@ -97,3 +98,6 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> CardEntry | Refusal:
         found.get("foreign id", ""),
         found.get("same as", ""),
     )
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, unasked(read_cards))

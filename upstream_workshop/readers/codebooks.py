@@ -19,6 +19,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import LONG, SHORT, one_line
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Book, Row, Table, content_of, read_book
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.maps.markup import children, local, root_of, said_in, text_of
 from upstream_workshop.readers.reading import Reading, Refusal
 
@@ -189,3 +190,6 @@ def uid_of(text: str) -> str:
         return str(UUID(text))
     except ValueError:
         return ""
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, unasked(read_codes))

@@ -1,117 +1,75 @@
-"""Every kind of foreign file and its reader: pure functions of a path, with nothing of a session."""
+"""Every kind of foreign file and its reader: pure functions of a path, with nothing of a session.
+
+What reads a kind is imported when it is first needed: each file is read by one reader, in a process that is
+started for it, and took longer to start with all of them than most files take to read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from upstream_workshop.readers import (
-    cards,
-    codebooks,
-    findings,
-    signup_lists,
-)
-from upstream_workshop.readers.agendas.agendas import read_agenda
-from upstream_workshop.readers.agendas.programmes import agenda_tables
-from upstream_workshop.readers.agendas.programmes.agenda_tables import read_agenda_table
-from upstream_workshop.readers.cards import read_cards
 from upstream_workshop.readers.formats.tables import Book, read_book
-from upstream_workshop.readers.lists import choice_columns
 from upstream_workshop.readers.lists.chosen_lists import read_default
-from upstream_workshop.readers.lists.table_kinds import Columns, unasked
-from upstream_workshop.readers.maps import link_tables
-from upstream_workshop.readers.maps.link_tables import read_map
-from upstream_workshop.readers.maps.map_files import read_map_file
-from upstream_workshop.readers.products.product_texts import read_product
+from upstream_workshop.readers.lists.table_kinds import Columns
 from upstream_workshop.readers.reading import Reading
-from upstream_workshop.readers.responses import response_tables
-from upstream_workshop.readers.responses.word_comments import read_response_file
-from upstream_workshop.readers.signup_lists import read_people
-from upstream_workshop.readers.sources.projects import read_book_of_codes
-from upstream_workshop.readers.sources.source_files import read_sources
-from upstream_workshop.readers.voting.ballots import read_ballots
-from upstream_workshop.readers.voting.tabular import paper_columns, paper_tables
-from upstream_workshop.readers.workgroups import follow_up_forms
-from upstream_workshop.readers.workgroups.choices import read_choices
+
+Value = TypeVar("Value")
 
 
-def _read_as(key: str, path: Path) -> Reading[Any]:
-    found = SOURCES.get(key, read_book)(path)
-    return read_default(found, COLUMNS[key]) if isinstance(found, Book) else found
+class Imported(Mapping[str, Value]):
+    """What stands in modules beside this one, by keys; each module is imported when its key is asked for.
+
+    names: of each key the module and the name in it, with a colon between.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def __getitem__(self, key: str) -> Value:
+        module, name = self._names[key].split(":")
+        found: Value = getattr(import_module(f"{__package__}.{module}"), name)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
-COLUMNS: Final[Mapping[str, Columns]] = {
-    "people": Columns(
-        signup_lists.FIELDS,
-        signup_lists.settled,
-        signup_lists.guess_columns,
-        read_people,
-        ("access needs", "diet"),
-        once=True,
-    ),
-    "cards": Columns(cards.FIELDS, cards.settled, cards.guess_columns, unasked(read_cards)),
-    "findings": Columns(
-        findings.FIELDS,
-        findings.settled,
-        findings.guess_columns,
-        unasked(findings.read_findings),
-    ),
-    "codebook": Columns(
-        codebooks.FIELDS,
-        codebooks.settled,
-        codebooks.guess_columns,
-        unasked(codebooks.read_codes),
-    ),
-    "forms": Columns(
-        follow_up_forms.FIELDS,
-        follow_up_forms.settled,
-        follow_up_forms.guess_columns,
-        unasked(follow_up_forms.read_forms),
-        together=True,
-    ),
-    "choices": Columns(
-        choice_columns.FIELDS, choice_columns.settled, choice_columns.guess_columns, read_choices
-    ),
-    "ballot-papers": Columns(
-        paper_columns.FIELDS,
-        paper_columns.settled,
-        paper_columns.guess_columns,
-        paper_tables.read_paper_table,
-    ),
-    "map": Columns(
-        link_tables.FIELDS,
-        link_tables.settled,
-        link_tables.guess_columns,
-        unasked(read_map),
-        together=True,
-    ),
-    "agenda": Columns(
-        agenda_tables.FIELDS,
-        agenda_tables.settled,
-        agenda_tables.guess_columns,
-        unasked(read_agenda_table),
-        together=True,  # a day on each sheet
-        headings=True,
-    ),
-    "responses": Columns(
-        response_tables.FIELDS,
-        response_tables.settled,
-        response_tables.guess_columns,
-        unasked(response_tables.read_responses),
-    ),
-}
+COLUMNS: Final[Mapping[str, Columns]] = Imported(
+    {
+        "people": "signup_lists:COLUMNS",
+        "cards": "cards:COLUMNS",
+        "findings": "findings:COLUMNS",
+        "codebook": "codebooks:COLUMNS",
+        "forms": "workgroups.follow_up_forms:COLUMNS",
+        "choices": "workgroups.choices:COLUMNS",
+        "ballot-papers": "voting.tabular.paper_tables:COLUMNS",
+        "map": "maps.link_tables:COLUMNS",
+        "agenda": "agendas.programmes.agenda_tables:COLUMNS",
+        "responses": "responses.response_tables:COLUMNS",
+    }
+)
 # what a preview begins with where that is no table as it stands, whose lists and columns can be corrected
-SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = {
-    "ballot-papers": read_ballots,
-    "agenda": read_agenda,
-    "map": read_map_file,
-    "codebook": read_book_of_codes,
-    "source": read_sources,
-    "draft": read_product,
-    "responses": read_response_file,
-}
+SOURCES: Final[Mapping[str, Callable[[Path], Any]]] = Imported(
+    {
+        "ballot-papers": "voting.ballots:read_ballots",
+        "agenda": "agendas.agendas:read_agenda",
+        "map": "maps.map_files:read_map_file",
+        "codebook": "sources.projects:read_book_of_codes",
+        "source": "sources.source_files:read_sources",
+        "draft": "products.product_texts:read_product",
+        "responses": "responses.word_comments:read_response_file",
+    }
+)
 
 
 def source_of(key: str) -> str:
@@ -121,8 +79,24 @@ def source_of(key: str) -> str:
     return f"{key} source" if key in COLUMNS else key
 
 
+def _read_as(key: str, path: Path) -> Reading[Any]:
+    found = SOURCES[key](path) if key in SOURCES else read_book(path)
+    return read_default(found, COLUMNS[key]) if isinstance(found, Book) else found
+
+
+def _read_source(key: str, path: Path) -> Any:
+    return SOURCES[key](path)
+
+
+def load(kind: str) -> None:
+    """Import what reads a kind, from where Python may still keep what it compiles."""
+    key = kind.removesuffix(" source")
+    for names in (SOURCES, COLUMNS):
+        names.get(key)
+
+
 READERS: Final[Mapping[str, Callable[[Path], Any]]] = {
     "table": read_book,
     **{key: partial(_read_as, key) for key in COLUMNS},
-    **{source_of(key): read for key, read in SOURCES.items()},
+    **{source_of(key): partial(_read_source, key) for key in SOURCES},
 }

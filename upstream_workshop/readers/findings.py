@@ -11,6 +11,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled, too_long
 from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.reading import Reading, Refusal
 
 FIELDS: Final = (
@@ -151,3 +152,6 @@ def _gathered(entries: tuple[FindingEntry, ...]) -> tuple[FindingEntry, ...]:
         else:
             found.append(entry)
     return tuple(found)
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, unasked(read_findings))

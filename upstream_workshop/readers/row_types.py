@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from upstream_workshop.readers.agendas.plans import PlanEntry, PlanReading
-from upstream_workshop.readers.cards import CardEntry
-from upstream_workshop.readers.codebooks import CodeEntry
-from upstream_workshop.readers.findings import FindingEntry
-from upstream_workshop.readers.formats.tables import Book, Row, Sheet, Table
-from upstream_workshop.readers.maps.link_tables import MapEntry
-from upstream_workshop.readers.maps.map_parts import (
-    MapFactor,
-    MapLink,
-    MapLoop,
-    MapQuote,
-    MapSheet,
-    MapText,
-    MapZone,
-)
-from upstream_workshop.readers.products.product_texts import ProductText
-from upstream_workshop.readers.reading import Question, Reading, Refusal
-from upstream_workshop.readers.responses.response_tables import ResponseEntry
-from upstream_workshop.readers.responses.word_comments import CommentsReading
-from upstream_workshop.readers.signup.consents import ConsentAnswer
-from upstream_workshop.readers.signup.entries.person_entry import PersonEntry
-from upstream_workshop.readers.sources.own_projects import Facts
-from upstream_workshop.readers.sources.source_entries import (
-    PartEntry,
-    QuoteEntry,
-    SourceEntry,
-    SourcesReading,
-)
-from upstream_workshop.readers.voting.papers import PaperEntry, PaperOption, PapersReading
-from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry
-from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.storage.serialization import Codec
 
+# of each module here its row types: a reading has a few of them, so no other module is imported for it
+ROW_TYPES: Final[Mapping[str, tuple[str, ...]]] = {
+    "agendas.plans": ("PlanEntry", "PlanReading"),
+    "cards": ("CardEntry",),
+    "codebooks": ("CodeEntry",),
+    "findings": ("FindingEntry",),
+    "formats.tables": ("Book", "Row", "Sheet", "Table"),
+    "maps.link_tables": ("MapEntry",),
+    "maps.map_parts": (
+        "MapFactor", "MapLink", "MapLoop", "MapQuote", "MapSheet", "MapText", "MapZone",
+    ),
+    "products.product_texts": ("ProductText",),
+    "reading": ("Question", "Reading", "Refusal"),
+    "responses.response_tables": ("ResponseEntry",),
+    "responses.word_comments": ("CommentsReading",),
+    "signup.consents": ("ConsentAnswer",),
+    "signup.entries.person_entry": ("PersonEntry",),
+    "sources.own_projects": ("Facts",),
+    "sources.source_entries": ("PartEntry", "QuoteEntry", "SourceEntry", "SourcesReading"),
+    "voting.papers": ("PaperEntry", "PaperOption", "PapersReading"),
+    "workgroups.choice_entries": ("ChoiceEntry",),
+    "workgroups.follow_up_forms": ("FormEntry",),
+}  # fmt: skip
 _WIRE: Final = Codec(
-    Book, Sheet, Table, Row, Reading, Refusal, Question, PersonEntry, ConsentAnswer, CardEntry,
-    ChoiceEntry, FormEntry, MapEntry, MapFactor, MapLink, MapText, MapZone, MapLoop, MapSheet, MapQuote,
-    PaperEntry, PaperOption, PapersReading, PlanEntry, PlanReading, FindingEntry,
-    CodeEntry, SourcesReading, SourceEntry, QuoteEntry, Facts, PartEntry, ProductText, ResponseEntry,
-    CommentsReading,
-)  # fmt: skip
+    *(f"{__package__}.{module}:{name}" for module, names in ROW_TYPES.items() for name in names)
+)
 encoded = _WIRE.encoded
 decoded = _WIRE.decoded

@@ -9,6 +9,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import headed
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.lists.table_kinds import Columns
 from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions, Reading, Refusal
 from upstream_workshop.readers.signup.column_questions import (
     NO_COLUMN,
@@ -177,3 +178,8 @@ def _listed(titles: Sequence[str]) -> str:
     if len(titles) <= 12:
         return shown
     return say("{listed} and {n} more", listed=shown, n=len(titles) - 12)
+
+
+COLUMNS: Final = Columns(
+    FIELDS, settled, guess_columns, read_people, ("access needs", "diet"), once=True
+)

@@ -12,20 +12,22 @@ import dataclasses
 import json
 import math
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
+from importlib import import_module
 from typing import Any, get_args, get_type_hints
 
 
 class Codec:
     """Encodes and decodes lines that consist of an outcome and a value.
 
-    shapes: the dataclasses that a value may contain.
+    shapes: the dataclasses that a value may contain, or their modules and names with a colon between; such
+        a module is imported when a line contains its dataclass.
     """
 
-    def __init__(self, *shapes: type) -> None:
-        self._shapes = {shape.__name__: shape for shape in shapes}
-        self._kinds = {shape.__name__: _kinds(shape) for shape in shapes}
-        self._numbers = {shape.__name__: _numbers(shape) for shape in shapes}
+    def __init__(self, *shapes: type | str) -> None:
+        self._listed = {_name(shape): shape for shape in shapes}
+        self._shapes: dict[str, _Shape] = {}
 
     def encoded(self, outcome: str, value: Any) -> bytes:
         """Return a line as bytes, without a line end.
@@ -57,23 +59,49 @@ class Codec:
 
     def _named_fields(self, row: Any) -> dict[str, list[Any]]:
         name = type(row).__name__
-        if name not in self._shapes:
+        if name not in self._listed:
             raise TypeError(f"{name} does not travel")
         return {name: [getattr(row, field.name) for field in dataclasses.fields(row)]}
 
     def _shaped(self, found: dict[str, Any]) -> Any:
         ((name, values),) = found.items()
-        if name not in self._shapes:
-            _refuse(name)
-        numbers = self._numbers[name]
-        row = self._shapes[name](
+        shape = self._shapes.get(name) or self._known(name)
+        row = shape.row(
             *(
-                value if at in numbers and _is_finite(value) else _tupled(value)
+                value if at in shape.numbers and _is_finite(value) else _tupled(value)
                 for at, value in enumerate(values)
             )
         )
-        said = {field: kind(getattr(row, field)) for field, kind in self._kinds[name].items()}
+        said = {field: kind(getattr(row, field)) for field, kind in shape.kinds.items()}
         return dataclasses.replace(row, **said) if said else row
+
+    def _known(self, name: str) -> _Shape:
+        """Return what is known of a listed dataclass, and keep it. Raises ValueError for another."""
+        if name not in self._listed:
+            _refuse(name)
+        listed = self._listed[name]
+        row = _imported(listed) if isinstance(listed, str) else listed
+        self._shapes[name] = _Shape(row, _kinds(row), _numbers(row))
+        return self._shapes[name]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Shape:
+    """A dataclass with its fields that are enumerations, and the places of those that may be fractions."""
+
+    row: type
+    kinds: Mapping[str, type[StrEnum]]
+    numbers: frozenset[int]
+
+
+def _name(shape: type | str) -> str:
+    return shape.rpartition(":")[2] if isinstance(shape, str) else shape.__name__
+
+
+def _imported(listed: str) -> type:
+    module, name = listed.split(":")
+    found: type = getattr(import_module(module), name)
+    return found
 
 
 def _kinds(shape: type) -> dict[str, type[StrEnum]]:

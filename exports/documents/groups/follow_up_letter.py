@@ -44,11 +44,13 @@ class FormLine:
 
     about: what it asks for, a commitment or an indicator.
     how: by when the commitment is due, or the scale of the indicator.
+    promised: whether it is a commitment.
     """
 
     reference: str
     about: str
     how: str
+    promised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +172,20 @@ def _sentences(letter: FollowUpLetter) -> list[str]:
         "About {n} week has gone by since the residential.",
         "About {n} weeks have gone by since the residential.",
     )
+    promised = {line.promised for line in letter.lines}
     return [
         *([since] if letter.weeks else []),
-        say(
-            "Beside what you promised, please write how it is now: done, moved, dropped or not yet. If it "
-            "is moved, write the new day. Beside a question, write a number on its scale."
-        ),
+        *([_about_promises()] if True in promised else []),
+        *([say("Beside each question, please write a number on its scale.")] * (False in promised)),
         say("Leave the references as they are: by them each answer is counted once."),
     ]
+
+
+def _about_promises() -> str:
+    return say(
+        "Beside what you promised, please write how it is now: done, moved, dropped or not yet. If it "
+        "is moved, write the new day."
+    )
 
 
 def _title(letter: FollowUpLetter) -> str:
@@ -190,11 +198,12 @@ def _about(line: FormLine) -> list[Words]:
 
 def _of_commitment(code: str, row: CommitmentRow) -> FormLine:
     how = say("by {day}", day=short_date(row.due)) if row.due else ""
-    return FormLine(str(FormReference(code, commitment_id=row.id)), row.what, how)
+    return FormLine(str(FormReference(code, commitment_id=row.id)), row.what, how, promised=True)
 
 
 def _of_indicator(code: str, one: IndicatorRow) -> FormLine:
-    return FormLine(str(FormReference(code, indicator_id=one.id)), one.question, scale_words(one))
+    reference = str(FormReference(code, indicator_id=one.id))
+    return FormLine(reference, one.question, scale_words(one), promised=False)
 
 
 def _address(person: ParticipantRow) -> Address | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from exports.documents.packs.addresses import addresses_of, named_beside
 from exports.documents.packs.taking_part import Presence, presence_of
 from exports.editions.editions import RowOf
 from upstream_workshop.naming import Reason, may_name
@@ -31,7 +32,9 @@ class Own:
     helps: the asks of others with which they may help.
     met: the people they came to know or work with here.
     to_meet: the people they should meet and have not met.
-    addresses: the other people who agreed to be reached, with their addresses.
+    addresses: the other people who agreed to be reached, with their addresses; of very many, those
+        the person has to do with, as in `addresses_of`.
+    in_directory: how many more there are in the directory.
     presence: how they took part.
     """
 
@@ -45,6 +48,7 @@ class Own:
     met: tuple[ParticipantRow, ...]
     to_meet: tuple[ParticipantRow, ...]
     addresses: tuple[ParticipantRow, ...]
+    in_directory: int
     presence: Presence
 
 
@@ -58,10 +62,13 @@ def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) ->
     said = _ids(_of(person, report.support))
     helped = frozenset(match.ask_id for match in report.matches if match.helper_id == person.id)
     support = tuple(row for row in shown.support if row.id in said)
+    groups = _groups(report, shown, person, row_of)
     met, to_meet = _acquaintances(report, person)
+    near = named_beside(report, shown, person, groups, _listed(shown, met | to_meet))
+    addresses, in_directory = addresses_of(shown, person, near)
     return Own(
         person,
-        _groups(report, shown, person, row_of),
+        groups,
         promises_of(report, shown, person),
         tuple(row for row in support if row.kind == SupportKind.OFFER),
         tuple(row for row in support if row.kind == SupportKind.ASK),
@@ -69,11 +76,8 @@ def own(report: Report, shown: Report, person: ParticipantRow, row_of: RowOf) ->
         tuple(row for row in shown.support if row.id in helped),
         _listed(shown, met),
         _listed(shown, to_meet - met),
-        tuple(
-            one
-            for one in shown.people
-            if one.id != person.id and one.email and may_name(one, Reason.ADDRESS)
-        ),
+        addresses,
+        in_directory,
         presence_of(report, shown, person),
     )
 

@@ -10,6 +10,7 @@ from exports.documents.map_paper import loop_words, map_words
 from exports.documents.packs.belongings import Own
 from exports.documents.packs.taking_part import without_workgroup
 from exports.documents.people.people_paper import with_asker
+from exports.documents.people.unnamed_together import unnamed_words
 from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing import inks
 from exports.drawing.map_picture import map_picture
@@ -23,7 +24,7 @@ from resources.dates import day_words
 from resources.words import count, joined, say
 from upstream_workshop.maps.geometry import TEXT_SIZE
 from upstream_workshop.maps.report import MapReport
-from upstream_workshop.naming import UNNAMED, Reason, may_name
+from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.themes.kinds import ThemeState
 from upstream_workshop.whole.report import Report
@@ -117,11 +118,11 @@ def _write_support(report: Report, mine: Own, paper: Paper) -> None:
 def _helpers(report: Report, ask_id: int) -> Cell:
     """Return who may help with an ask, each with the address they agreed to show."""
     people = {one.id: one for one in report.people if may_name(one, Reason.HELPER)}
-    told: list[Words] = []
-    for match in report.matches:
-        if match.ask_id == ask_id:
-            one = people.get(match.helper_id)
-            told += [Strong(one.name), Link(one.email)] if one else [say(UNNAMED)]
+    found = [match.helper_id for match in report.matches if match.ask_id == ask_id]
+    named = [people[id_] for id_ in found if id_ in people]
+    told: list[Words] = [each for one in named for each in (Strong(one.name), Link(one.email))]
+    if len(named) < len(found):
+        told.append(unnamed_words(len(found) - len(named)))
     return [each for each in told if each] or say("Nobody yet: ask whoever runs the residential.")
 
 
@@ -206,12 +207,22 @@ def _write_days(report: Report, mine: Own, paper: Paper) -> None:
 
 
 def _write_addresses(mine: Own, paper: Sheet) -> None:
+    if not mine.addresses and not mine.in_directory:
+        return
+    paper.room_for(160)
+    paper.heading(2, say("How to reach the others"))
     if mine.addresses:
-        paper.room_for(160)
-        paper.heading(2, say("How to reach the others"))
         paper.say(say("These people agreed that you may write to them:"))
         rows = [(_person(one, role=False), Link(one.email)) for one in mine.addresses]
         paper.table((say("Name"), say("E-mail")), rows, (3.0, 3.0))
+    if mine.in_directory:
+        paper.say(
+            count(
+                mine.in_directory,
+                "The address of {n} other, who agreed too, is in the directory of participants.",
+                "The addresses of {n} others, who agreed too, are in the directory of participants.",
+            )
+        )
 
 
 def _write_notes(sheet: Sheet) -> None:

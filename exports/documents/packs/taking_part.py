@@ -42,28 +42,53 @@ def presence_of(report: Report, shown: Report, person: ParticipantRow) -> Presen
         key=lambda row: row.day,
     )
     last = rows[-1].state if rows else AttendanceState.EXPECTED
-    by = next((row for row in report.attendance if row.stands_for_id == person.id), None)
+    by = [row for row in report.attendance if row.stands_for_id == person.id]
     left = last in (AttendanceState.LEFT, AttendanceState.WITHDRAWN)
-    gone = left or (last == AttendanceState.EXPECTED and by is not None)
+    gone = left or (last == AttendanceState.EXPECTED and bool(by))
     return Presence(report.took_part(person.id), gone, _stood_in(shown, rows, by))
 
 
-def _stood_in(shown: Report, rows: Sequence[AttendanceRow], by: AttendanceRow | None) -> str:
-    """Return whom somebody replaced, or who replaced them and, if they came on another day, on which.
+def _stood_in(shown: Report, rows: Sequence[AttendanceRow], by: Sequence[AttendanceRow]) -> str:
+    """Return whom somebody replaced, and who replaced them.
 
     rows: the attendance of the person.
-    by: that of who replaced them.
+    by: that of the people who replaced them.
     """
     names = {one.id: one.name for one in shown.people if may_name(one, Reason.TOOK_PART)}
-    replaced = next((row.stands_for_id for row in rows if row.stands_for_id), None)
-    if replaced is not None:
-        return say("You came in place of {name}.", name=names.get(replaced, say(UNNAMED)))
-    if by is None:
-        return ""
-    name = names.get(by.participant_id, say(UNNAMED))
-    if any(row.day != by.day and row.state in _CAME for row in rows):
-        return say("{name} came in your place on day {n}.", name=name, n=by.day)
-    return say("{name} came in your place.", name=name)
+    came = {row.day for row in rows if row.state in _CAME}
+    instead = {row.day: row.stands_for_id for row in rows if row.stands_for_id is not None}
+    for_her = sorted((row.day, row.participant_id) for row in by)
+    return " ".join(
+        [
+            *(
+                _came_instead(names.get(one, say("somebody who is not named here")), day)
+                for day, one in _dated(list(instead.items()), came)
+            ),
+            *(
+                _was_replaced(names.get(one, say(UNNAMED)), day)
+                for day, one in _dated(for_her, came)
+            ),
+        ]
+    )
+
+
+def _dated(found: Sequence[tuple[int, int]], came: set[int]) -> list[tuple[int | None, int]]:
+    """Return people by day, or without it if it was one of them, on all the days there are to tell of."""
+    if len({one for _, one in found}) == 1 and came <= {day for day, _ in found}:
+        return [(None, found[0][1])]
+    return [*found]
+
+
+def _came_instead(name: str, day: int | None) -> str:
+    if day is None:
+        return say("You came in place of {name}.", name=name)
+    return say("You came in place of {name} on day {n}.", name=name, n=day)
+
+
+def _was_replaced(name: str, day: int | None) -> str:
+    if day is None:
+        return say("{name} came in your place.", name=name)
+    return say("{name} came in your place on day {n}.", name=name, n=day)
 
 
 def without_workgroup(presence: Presence, promised: bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from exports.documents.people.unnamed_together import names_within
 from exports.drawing.paper import Paper
 from exports.drawing.safe_markup import Strong, Words
 from resources.words import count, joined, say
@@ -124,13 +125,13 @@ def helpers_of(report: Report) -> dict[int, list[str]]:
 
 def with_helpers(text: str, helpers: Sequence[str]) -> Words:
     """Return an ask with the names of its helpers."""
-    return (text, say("({names} may help)", names=", ".join(helpers))) if helpers else text
+    return (text, say("({names} may help)", names=names_within(helpers))) if helpers else text
 
 
 def with_asker(report: Report, ask: SupportRow) -> Words:
     """Return an ask with the name of who asked."""
     name = _names(report, Reason.SUPPORT).get(ask.participant_id, say(UNNAMED))
-    return (ask.text, say("(asked by {name})", name=name))
+    return (ask.text, say("(asked by {name})", name=names_within((name,))))
 
 
 def _names(report: Report, reason: Reason) -> Mapping[int, str]:

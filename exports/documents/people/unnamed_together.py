@@ -15,9 +15,21 @@ def unnamed_words(number: int) -> str:
     return count(number, "{n} person not named here", "{n} people not named here")
 
 
+def names_within(names: Iterable[str]) -> str:
+    """Return names for the middle of a sentence; those that are withheld are counted at their end."""
+    named, hidden = _apart(names)
+    withheld = count(hidden, "{n} person not named here", "{n} people not named here")
+    return joined((*named, withheld if hidden else ""), "{first}, {then}")
+
+
 def names_together(names: Iterable[str]) -> str:
     """Return names in one line; those that are withheld are counted at its end."""
+    named, hidden = _apart(names)
+    return joined((*named, unnamed_words(hidden) if hidden else ""), "{first}, {then}")
+
+
+def _apart(names: Iterable[str]) -> tuple[list[str], int]:
+    """Return the names that are not withheld, and how many are."""
     told = list(names)
     named = [name for name in told if name != say(UNNAMED)]
-    hidden = len(told) - len(named)
-    return joined((*named, unnamed_words(hidden) if hidden else ""), "{first}, {then}")
+    return named, len(told) - len(named)

@@ -16,10 +16,11 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 
 from exports.drawing import inks, safe_markup
 from exports.drawing.office.word_elements import contents, element, lines, paragraph, table
+from exports.drawing.pages.office_paper import office_page
 from exports.drawing.pages.table_cells import Cell
 from exports.drawing.picture import Picture
 from exports.drawing.png_file import png_file
-from exports.drawing.safe_markup import Strong, Words
+from exports.drawing.safe_markup import Strong, Words, announces
 from exports.output_kinds import MAKER
 from resources.words import language_tag, say
 from upstream_workshop.letters import one_line
@@ -84,8 +85,8 @@ class WordSheet:
         self._write(value, "Lead")
 
     def say(self, value: Words) -> None:
-        """Append paragraphs, one for each line of the text."""
-        self._write(value, "Normal")
+        """Append paragraphs, one for each line of the text; what announces something stays with it."""
+        self._write(value, "Normal", announces(value))
 
     def numbers(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Append a few figures, each before its noun."""
@@ -141,9 +142,9 @@ class WordSheet:
         self._document.save(written)
         return _repacked(written)
 
-    def _write(self, value: Words, style: str) -> None:
+    def _write(self, value: Words, style: str, kept: bool = False) -> None:
         for line in lines(value):
-            self._append(paragraph(line, style))
+            self._append(paragraph(line, style, kept=kept))
 
     def _append(self, made: Any) -> None:
         self._document.element.body.insert_element_before(made, "w:sectPr")
@@ -155,7 +156,9 @@ class WordSheet:
         shares: Sequence[float],
         row_headings: bool,
     ) -> None:
-        self._append(table(headings, rows, shares, row_headings))
+        section = self._document.sections[0]
+        room = section.page_width.pt - 2 * _MARGIN.pt
+        self._append(table(headings, rows, shares, row_headings, room))
         self._append(paragraph("", "Normal"))
 
     def _set_properties(self) -> None:
@@ -169,7 +172,7 @@ class WordSheet:
 
 def _set_page(document: Any) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = map(Pt, office_page())
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", _MARGIN)
 

@@ -14,12 +14,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
 from exports.drawing import safe_markup
+from exports.drawing.pages.document_table import FEW_ROWS
 from exports.drawing.pages.table_cells import Cell
 from exports.drawing.safe_markup import Strong, Words, spaced
 
 _NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 _RIGHT_TO_LEFT: Final = frozenset(("R", "AL"))
-_TWENTIETHS: Final = 9_072  # of a point: the width between the margins of A4
 
 
 def element(tag: str, *inside: Any, **attributes: str) -> Any:
@@ -31,19 +31,20 @@ def element(tag: str, *inside: Any, **attributes: str) -> Any:
     return made
 
 
-def paragraph(value: Words, style: str, strong: bool = False) -> Any:
+def paragraph(value: Words, style: str, strong: bool = False, kept: bool = False) -> Any:
     """Return a paragraph on one line.
 
     style: the id of a style of the document.
     strong: whether all of it is in a heavier weight.
+    kept: whether it stays on one page with the beginning of what follows.
     """
     shown = [
         (space, _printable(run), strong or isinstance(run, Strong)) for space, run in spaced(value)
     ]
     texts = [(space, words, heavy) for space, words, heavy in shown if words]
     turned = _is_right_to_left("".join(words for _space, words, _heavy in texts))
-    looks = [element("pStyle", val=style), *([element("bidi")] if turned else [])]
-    made = element("p", element("pPr", *looks))
+    looks = [element(tag) for tag, wanted in (("keepNext", kept), ("bidi", turned)) if wanted]
+    made = element("p", element("pPr", element("pStyle", val=style), *looks))
     for number, (space, words, heavy) in enumerate(texts):
         made.append(_run(f"{space}{words}" if number else words, heavy, turned))
     return made
@@ -54,12 +55,15 @@ def table(
     rows: Sequence[Sequence[Cell]],
     shares: Sequence[float],
     row_headings: bool,
+    room: float,
 ) -> Any:
     """Return a table; its first row, if it has headings, is repeated on each page.
 
-    The arguments are those of `Paper.table`.
+    A table of few rows stays on one page; of a longer one no row is alone on a page.
+
+    room: the width between the margins, in points. The other arguments are those of `Paper.table`.
     """
-    widths = [f"{round(_TWENTIETHS * share / sum(shares))}" for share in shares]
+    widths = [f"{round(20 * room * share / sum(shares))}" for share in shares]
     look = element(
         "tblLook", firstRow=_flag(headings), firstColumn=_flag(row_headings), noHBand="1"
     )
@@ -72,11 +76,13 @@ def table(
     )
     if headings:
         kept = element("trPr", element("cantSplit"), element("tblHeader"))
-        cells = (_cell(one, width, True) for one, width in zip(headings, widths, strict=True))
+        cells = (_cell(one, width, True, True) for one, width in zip(headings, widths, strict=True))
         made.append(element("tr", kept, *cells))
-    for row in rows:
+    for place, row in enumerate(rows):
+        goes_on = place < len(rows) - 1
+        stays = goes_on and (len(rows) <= FEW_ROWS or place in (0, len(rows) - 2))
         cells = (
-            _cell(one, width, row_headings and number == 0)
+            _cell(one, width, row_headings and number == 0, stays)
             for number, (one, width) in enumerate(zip(row, widths, strict=False))
         )
         made.append(element("tr", element("trPr", element("cantSplit")), *cells))
@@ -123,13 +129,13 @@ def lines(value: Words) -> Iterable[Words]:
     return [Strong(line) for line in several] if isinstance(value, Strong) else several
 
 
-def _cell(value: Cell, width: str, strong: bool) -> Any:
+def _cell(value: Cell, width: str, strong: bool, kept: bool) -> Any:
     pieces = value if isinstance(value, list) else [value]
     said = [line for piece in pieces for line in lines(piece)]
     return element(
         "tc",
         element("tcPr", element("tcW", w=width, type="dxa")),
-        *(paragraph(line, "Cell", strong) for line in said or ("",)),
+        *(paragraph(line, "Cell", strong, kept) for line in said or ("",)),
     )
 
 

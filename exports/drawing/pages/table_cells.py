@@ -27,4 +27,6 @@ def cell(value: Cell, style: ParagraphStyle) -> list[Flowable] | str:
 def _pieces(value: Words, style: ParagraphStyle) -> list[Flowable]:
     if isinstance(value, Link) and value:
         return [tagged.link(safe_markup.text(value), LINKED, value.target)]
+    if isinstance(value, str):
+        value = safe_markup.bounded(value)
     return [tagged.text(piece, style) for piece in safe_markup.paragraphs(value)]

@@ -189,3 +189,11 @@ def test_a_lock_can_come_later_though_the_next_is_then_missed(session: Session) 
         running_day.concede(session, later)
         assert {b.title: b.starts for b in agenda(session)}[title] == starts
     assert deadlines(agenda(session), at(9, 20)) == ()
+
+
+def test_a_lock_moved_past_midnight_and_a_day_too_long_stay_within_a_day() -> None:
+    late = BlockRow(1, 1, "", 0, 1430, "x", locked_at=23 * 60 + 50, added=5)
+    later = Concession(ConcessionKind.LATER, 1, 20)
+    assert changed_by(late, later) == {"locked_at": 10}
+    longer = Concession(ConcessionKind.END_LATER, 1, 20)
+    assert changed_by(late, longer) == {"minutes": 1439, "added": -4}

@@ -14,8 +14,9 @@ from tests.core.agenda.test_instants import in_london
 from upstream_workshop.agenda.clocks import clock
 from upstream_workshop.agenda.lateness.forecasts import slip
 from upstream_workshop.agenda.rules import BlockRow, cascade
-from upstream_workshop.agenda.running.day_clock import DayClock
+from upstream_workshop.agenda.running.day_clock import DayClock, put_steps_right
 from upstream_workshop.agenda.running.steady_clocks import boot, steady_seconds, wall_time
+from upstream_workshop.agenda.steps.rules import StepTimerRow
 
 __all__ = ["in_london"]
 SECONDS = st.integers(0, 4 * 3600)
@@ -72,6 +73,16 @@ def test_what_has_gone_by_is_what_went_by_whatever_the_clock_was_set_to(
         if by is not None:
             computer.set_clock(by)
         assert abs(gone(day, block) - true) <= 1
+
+
+@pytest.mark.parametrize(("by", "noticed"), [(1, 0), (-1, 0), (2, 2), (-2, -2)])
+def test_a_clock_set_by_two_seconds_was_set_and_by_one_was_not(by: int, noticed: int) -> None:
+    computer = Computer()
+    day = computer.clock()
+    begun_at = day.note()
+    computer.wait(60)
+    computer.set_clock(by)
+    assert (day.set_since(begun_at), day.was_set()) == (noticed, noticed)
 
 
 @given(SECONDS, SET, SECONDS, SET)
@@ -213,3 +224,15 @@ def test_the_steady_clock_of_this_computer_goes_on() -> None:
     assert boot() == boot()
     assert abs(wall_time() - datetime.now()) < timedelta(seconds=5)
     assert wall_time().tzinfo is None
+
+
+def test_steps_go_on_counting_when_the_clock_is_set() -> None:
+    computer = Computer()
+    day = computer.clock()
+    running = StepTimerRow(1, 1, "x", (), 0, day.note())
+    computer.wait(60)
+    assert put_steps_right(running, day) == running
+    computer.set_clock(3600)
+    assert put_steps_right(running, day) == replace(running, since=at(10).replace(day=2))
+    paused = replace(running, since=None)
+    assert put_steps_right(paused, day) == paused

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 
 from tests.core.agenda.plans import at
 from upstream_workshop.agenda.clocks import clock
-from upstream_workshop.agenda.instants import DAY, seconds_after_midnight, seconds_between
+from upstream_workshop.agenda.instants import (
+    DAY,
+    seconds_after_midnight,
+    seconds_between,
+    seconds_later,
+)
 from upstream_workshop.agenda.lateness.forecasts import deadlines, slip
 from upstream_workshop.agenda.rules import BlockRow, actuals, cascade, lock_after
 
@@ -163,3 +168,20 @@ def test_a_moment_without_a_zone_is_of_that_of_the_other(in_london: None, zone: 
         assert seconds_between(first, last) == 3 * 3600
     here = begun.replace(tzinfo=LONDON)
     assert seconds_between(here, here.astimezone(there) + timedelta(minutes=1)) == 60
+
+
+def test_a_later_moment_is_told_in_the_zone_of_the_first(in_london: None) -> None:
+    here = datetime(2026, 10, 25, 1, 55)
+    assert seconds_later(here, 600) == datetime(2026, 10, 25, 1, 5, fold=1)
+    there = seconds_later(here.replace(tzinfo=ZoneInfo("Asia/Tokyo")), -600)
+    assert there.isoformat() == "2026-10-25T01:45:00+09:00"
+
+
+@pytest.mark.parametrize(("on", "started"), [(date(2026, 12, 2), 30), (None, 24 * 60 + 30)])
+def test_what_was_run_at_half_past_midnight_is_told_by_the_date_of_its_plan(
+    on: date | None, started: int
+) -> None:
+    begun = datetime(2026, 12, 2, 0, 30)
+    block = BlockRow(1, 1, "", 0, 20, "x", locked_at=1380, started_at=begun, ended_at=begun, on=on)
+    (told,) = actuals(cascade([block]))
+    assert (told.started, told.drift) == (started, started - 1400)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -192,6 +192,22 @@ def test_a_file_of_which_nothing_can_be_taken_replaces_nothing(session: Session)
         assert placed(session) == before
 
 
+def test_of_blocks_of_one_title_that_at_the_same_time_is_meant(session: Session) -> None:
+    """Whichever was added, left out or moved: what was typed here of the others stays with them."""
+    tea = [block("Tea", at, 15) for at in (600, 700, 800)]
+    intake.import_agenda(session, reading(*tea), {})
+    for row in queries.agenda(session):
+        services.amend_block(session, row.id, notes=f"at {row.starts}")
+    intake.import_agenda(session, reading(block("Tea", 500, 15), *tea[1:]), {PLAN: REPLACE})
+    assert [(row.starts, row.notes) for row in queries.agenda(session)] == [
+        (500, "at 600"), (700, "at 700"), (800, "at 800"),
+    ]  # fmt: skip
+    intake.import_agenda(session, reading(block("Tea", 550, 15), *tea[2:]), {PLAN: REPLACE})
+    assert [(row.starts, row.notes) for row in queries.agenda(session)] == [
+        (550, "at 600"), (800, "at 800"),
+    ]  # fmt: skip
+
+
 def test_two_sheets_are_two_days(session: Session) -> None:
     sheets = [
         block(title, 540, day=day, line=day * SHEET_LINES) for title, day in (("A", 2), ("B", 3))
@@ -227,6 +243,13 @@ PLANS = st.lists(
 
 @settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(PLANS, PLANS)
+@example(  # tracks that become one, with blocks of one title in each
+    one=[
+        block("A", 837), block("A", 600, track="East"), block("C", 540, track="East"),
+        block("D", 700, track="East"),
+    ],
+    other=[],
+)  # fmt: skip
 def test_any_plan_lands_as_it_says_and_lands_once(
     one: list[PlanEntry], other: list[PlanEntry]
 ) -> None:

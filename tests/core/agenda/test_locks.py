@@ -205,3 +205,16 @@ def test_no_time_after_the_night_is_named() -> None:
         wrong = misfit(row, 2)
         assert wrong is not None
         assert wrong.nearest == nearest
+
+
+def test_a_track_that_opens_after_midnight_is_held_against_its_next_lock() -> None:
+    row = cascade(
+        [
+            BlockRow(1, 1, "", 0, 60, "Stories", locked_at=22 * 60),
+            BlockRow(2, 1, "B", 0, 60, "Fire", locked_at=30),
+            BlockRow(3, 1, "B", 1, 20, "Stars", locked_at=60),
+        ]
+    )[1:]
+    found = misfit(row, 2)
+    assert found is not None
+    assert (found.title, found.at, found.before) == ("Stars", 25 * 60, False)

@@ -247,6 +247,15 @@ def block(number: int, minutes: int, **said: Any) -> BlockRow:
     return BlockRow(number, 1, "", 0, minutes, f"Block {number}", **said)
 
 
+def test_no_more_than_three_ways_are_offered() -> None:
+    rows = [block(2, 8, optional=True, buffer=True, minimum=2), block(3, 11, minimum=2)]
+    assert [(each.kind, each.short) for each in due_in(13, *rows)] == [
+        ("combined", 0),
+        ("trim", 4),
+        ("drop", 5),
+    ]  # a fourth would be to spend the break alone, seven minutes short
+
+
 def test_the_nearest_break_is_spent_first_and_the_next_for_the_rest() -> None:
     breaks = [block(n, 10 + n, buffer=True, minimum=5) for n in (2, 3, 4)]
     takes = {late: dict(due_in(late, *breaks)[0].takes) for late in (7, 8, 15, 30)}

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
-from upstream_workshop.agenda.clocks import clock
+from upstream_workshop.agenda.clocks import clock, seconds_left
 from upstream_workshop.agenda.lateness.forecasts import deadline, forecast, next_locked, slip
 from upstream_workshop.agenda.rules import BlockRow, actuals, cascade, seams
 
@@ -114,10 +115,33 @@ def test_a_clock_put_right_by_a_moment_is_not_spoken_of(seconds: int) -> None:
     )
 
 
+def test_a_clock_put_back_by_more_than_a_minute_is_spoken_of() -> None:
+    seen = clock(BlockRow(1, 1, "", 0, 20, "x", started_at=at(9)), at(9) - timedelta(seconds=61))
+    assert (seen.set_back, seen.reliable) == (True, False)
+
+
+@pytest.mark.parametrize(("seconds", "reliable"), [(-1, True), (0, False)])
+def test_a_clock_runs_for_half_a_day_longer_than_its_block(seconds: int, reliable: bool) -> None:
+    block = BlockRow(1, 1, "", 0, 20, "x", added=5, started_at=at(9))
+    seen = clock(block, at(9) + timedelta(hours=12, minutes=25, seconds=seconds))
+    assert (seen.reliable, seen.set_back) == (reliable, False)
+
+
 def test_a_paused_clock_stands_still() -> None:
     block = BlockRow(1, 1, "", 0, 20, "x", started_at=at(9), paused_at=at(9, 5))
     assert clock(block, at(9, 5)) == clock(block, at(11))
     assert clock(block, at(11)).left == 15 * 60
+    assert clock(block, at(11)).paused is True
+    assert clock(replace(block, paused_at=None), at(9, 5)).paused is False
+
+
+def test_seconds_are_left_of_what_runs_and_can_be_counted() -> None:
+    block = BlockRow(1, 1, "", 0, 20, "x", started_at=at(9))
+    assert seconds_left(block, at(9, 5)) == 900
+    assert seconds_left(block, at(9, 25)) == -300
+    assert seconds_left(block, at(22)) is None
+    assert seconds_left(replace(block, ended_at=at(9, 4)), at(9, 5)) is None
+    assert seconds_left(replace(block, started_at=None), at(9, 5)) is None
 
 
 @given(plans(), st.data())

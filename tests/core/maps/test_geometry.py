@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, islice
 from math import dist
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.core.maps.graphs import map_rows
 from upstream_workshop.maps.geometry import (
@@ -18,7 +19,7 @@ from upstream_workshop.maps.geometry import (
     rough_width,
     wrapped,
 )
-from upstream_workshop.maps.layouts import LAYOUTS, free_place, loop_alone
+from upstream_workshop.maps.layouts import CELL, LAYOUTS, free_place, free_places, loop_alone
 from upstream_workshop.maps.loops import loops
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
@@ -158,3 +159,16 @@ def test_a_new_factor_finds_a_place_of_its_own_near_the_one_meant() -> None:
     assert all(abs(x) < 800 and abs(y) < 800 for x, y in taken if (x, y) != (1000.0, 1000.0))
     for (x1, y1), (x2, y2) in combinations(taken, 2):
         assert abs(x1 - x2) > 170 or abs(y1 - y2) > 80
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.floats(-600, 600), st.floats(-400, 400)), max_size=12),
+    st.tuples(st.floats(-300, 300), st.floats(-300, 300)),
+)
+def test_the_places_found_one_after_the_other_are_free(taken: list[Place], start: Place) -> None:
+    places = list(islice(free_places(taken, start), 5))
+    for number, (x, y) in enumerate(places):
+        others = [*taken, *places[:number]]
+        assert all(abs(x - a) >= CELL[0] - 1 or abs(y - b) >= CELL[1] - 1 for a, b in others)
+    assert [free_place([*taken, *places[:n]], start) for n in range(5)] == places

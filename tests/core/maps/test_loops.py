@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from itertools import product
 
 import networkx as nx
@@ -18,6 +19,7 @@ from upstream_workshop.maps.rules import (
     delay_words,
     delayed_links,
     loops,
+    loops_of,
     numbered,
     sentence,
 )
@@ -189,6 +191,7 @@ def test_a_named_loop_keeps_its_number_and_is_never_dropped(
     named = (NamedLoop(chosen.link_ids, "Name", number=7),)
     for cap in (0, 1, 500):
         again = loops(row.factors, row.links, cap, named).loops
+        assert loops_of(replace(row, named_loops=named), cap).loops == again
         numbers = {loop.link_ids: loop.number for loop in again}
         assert numbers[chosen.link_ids] == 7
         assert len(set(numbers.values())) == len(numbers)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -24,6 +26,14 @@ def test_a_process_measures_as_the_function_does() -> None:
     found = measuring.standings_apart(FACTORS, links(), lambda: None)
     assert found == standings(FACTORS, links())
     assert any(0 < each.between < 1 for each in found.values())
+
+
+def test_the_process_loads_no_tables() -> None:
+    source = (
+        "import sys, upstream_workshop.maps.analysis.__main__\nprint('sqlalchemy' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
+    assert told.stdout.strip() == "False", told.stderr
 
 
 def test_measuring_stops_when_it_is_cancelled() -> None:

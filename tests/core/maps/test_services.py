@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.core.maps import examples
@@ -121,3 +122,27 @@ def test_importing_again_changes_only_what_differs_and_moves_nothing(session: Se
 def test_a_map_nobody_knows_is_refused_with_those_there_are(session: Session) -> None:
     with pytest.raises(WorkshopError, match="What keeps us downstream"):
         queries.map_named(session, "Nothing")
+
+
+def test_many_parts_are_moved_and_removed_in_as_few_statements_as_few(session: Session) -> None:
+    def sent(size: int) -> list[int]:
+        sheet = services.add_map(session, f"{size} factors")
+        ids = [add_factor(session, sheet, f"F{n}", n * 200.0, 0.0) for n in range(size)]
+        links = [add_link(session, ids[n], ids[n - 1], "+") for n in range(size)]
+        session.flush()
+        counts: list[int] = []
+        for act in (
+            lambda: move_factors(session, dict.fromkeys(ids, (1.0, 2.0))),
+            lambda: services.remove_parts(session, ids, links),
+        ):
+            told: list[object] = []
+            listening = (session.get_bind(), "before_cursor_execute", lambda *t: told.append(t))  # noqa: B023
+            event.listen(*listening)
+            act()
+            session.flush()
+            event.remove(*listening)
+            counts.append(len(told))
+        assert not queries.map_row(session, sheet).factors
+        return counts
+
+    assert sent(12) == sent(3)

@@ -192,6 +192,15 @@ def test_a_common_word_among_a_colleagues_interests_is_chance(home: str, propose
     assert bool(scored("budget", [], people)) == proposed
 
 
+@pytest.mark.parametrize(("colleagues", "proposed"), [(2, True), (3, False)])
+def test_a_proposal_needs_a_fifth_of_a_word_of_its_own(colleagues: int, proposed: bool) -> None:
+    """The interest of a colleague in a word of three of seven texts is worth 0.203, of four 0.170."""
+    people = [
+        Helper(n, "Leeds", ("budget",) if 1 < n < 2 + colleagues else ()) for n in range(1, 7)
+    ]
+    assert bool(scored("budget", [], people)) == proposed
+
+
 def test_a_word_weighs_the_more_the_fewer_texts_it_is_in() -> None:
     """Of four texts, two people's blank interests among them, two have the word."""
     found = scored("budget", [(2, "budget")], [Helper(1), Helper(2)])

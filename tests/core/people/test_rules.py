@@ -17,6 +17,7 @@ from upstream_workshop.people.rules import (
     matched,
     mentions,
     shortened,
+    without_titles,
 )
 
 NAMES = {
@@ -115,6 +116,16 @@ def test_initials_leave_titles_out() -> None:
     ]
 
 
+TITLES = "Mr Mrs Ms Miss Mx Dr Prof Professor Cllr Councillor Sir Dame"
+
+
+@pytest.mark.parametrize("title", [*TITLES.split(), "DR.", "prof."])
+def test_a_title_is_no_part_of_a_name_that_has_another(title: str) -> None:
+    assert without_titles(f"{title} Ann {title} Lee") == "Ann Lee"
+    assert without_titles(f"{title}  {title}") == f"{title} {title}"
+    assert initials(f"{title} Ann Lee") == "AL"
+
+
 def test_e_mail_finds_somebody_under_another_name() -> None:
     known = {7: Known("Elizabeth Hall", "Leeds", "liz@example.org")}
     assert matched([Known("Liz Hall", "York", "LIZ@example.org")], known) == (7,)
@@ -143,6 +154,18 @@ def test_an_address_of_two_on_one_list_finds_nobody_by_a_like_name() -> None:
     assert matched([like], known) == (1,)
     assert matched([like, Known("Bo Ray", "Leeds", "pa@example.org")], known) == (None, None)
     assert matched([Known("Bo Ray", "Leeds", "pa@example.org")], known) == (None,)
+
+
+@pytest.mark.parametrize(
+    ("listed", "known", "is_one"),
+    [("Sian Prys", "Sarah Pryce", True), ("Joe Webb", "Jon Wells", False)],  # 60 and 58.8 of 100
+)
+def test_names_of_one_address_are_one_person_when_three_fifths_alike(
+    listed: str, known: str, is_one: bool
+) -> None:
+    there = {1: Known(known, "Leeds", "one@example.org")}
+    found = matched([Known(listed, "York", "one@example.org")], there)
+    assert found == (1 if is_one else None,)
 
 
 def test_a_name_counts_within_its_organisation() -> None:

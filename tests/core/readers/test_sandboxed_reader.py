@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import is_dataclass
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -83,13 +85,23 @@ def test_nothing_in_the_folder_we_are_in_is_run(
     assert read_sandboxed("people", Path("list.csv")).entries[0].name == "Siân"
 
 
-def test_the_process_loads_neither_qt_nor_a_database() -> None:
+def test_the_process_loads_one_reader_and_neither_qt_nor_a_database() -> None:
     source = (
-        "import sys, upstream_workshop.readers.__main__\n"
+        "import sys\nfrom upstream_workshop.readers import __main__, file_kinds\n"
+        "file_kinds.load('cards')\n"
+        "assert 'upstream_workshop.readers.signup_lists' not in sys.modules\n"
+        "for kind in file_kinds.READERS: file_kinds.load(kind)\n"
+        "assert 'upstream_workshop.readers.sources.pdf_texts' in sys.modules\n"
         "print([name for name in ('PySide6', 'sqlalchemy', 'reportlab') if name in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
     assert told.stdout.strip() == "[]", told.stderr
+
+
+def test_every_row_type_that_travels_is_found() -> None:
+    for module, names in row_types.ROW_TYPES.items():
+        found = import_module(f"upstream_workshop.readers.{module}")
+        assert [name for name in names if not is_dataclass(getattr(found, name))] == []
 
 
 def test_the_app_reads_when_asked_by_its_hidden_flag(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_each_fault_is_told_and_none_at_the_limit(
         ((5, 5, 5), ""),
         ((6, 5, 5), ""),
         ((4, 5, 5), "5 slips came back of 4 handed out: count them again."),
+        ((0, 1, 0), "1 slip came back of 0 handed out: count them again."),
         ((6, 5, 3), "5 slips came back and 3 are keyed: 2 to go."),
         ((6, 5, 6), "6 papers are keyed and 5 slips came back: count the slips again."),
         ((1, 0, 1), "1 paper is keyed and 0 slips came back: count the slips again."),
@@ -94,6 +95,14 @@ def test_a_rule_that_does_not_fit_is_refused_with_the_reason(
         assert rules.tally([{1: 1}], declared, CountingRule(rule)).winners == (1,)
 
 
+def test_four_rules_keep_to_a_budget() -> None:
+    fitting = [each for each in CountingRule if not rules.fits(each, VotingMethod.SCORE, budget=9)]
+    assert set(fitting) == {"most-votes", "approval", "equal-shares", "phragmen"}
+    assert rules.fits(CountingRule.BORDA, VotingMethod.RANKED, budget=9) == (
+        "This rule does not look at costs: with a budget, use most votes, equal shares or Phragmén."
+    )
+
+
 def test_every_method_has_rules_for_one_place_and_for_several() -> None:
     for method in VotingMethod:
         for seats in (1, 3):
@@ -107,7 +116,7 @@ def test_what_is_asked_for_takes_the_place_of_what_was_declared() -> None:
     assert rules.asked(declared, CountingRule.BORDA, 2, 9) == terms(seats=2, budget=9)
     assert rules.asked(declared, CountingRule.INSTANT_RUNOFF, None, None).seats == 1
     assert rules.asked(declared, CountingRule.INSTANT_RUNOFF, 3, None).seats == 3
-    with pytest.raises(WorkshopError, match="ask for 1 or more"):
+    with pytest.raises(WorkshopError, match=r"^0 winners cannot be: ask for 1 or more\.$"):
         rules.asked(declared, CountingRule.BORDA, 0, None)
 
 

@@ -69,7 +69,7 @@ def test_out_of_time_gives_the_best_that_was_found(seed: int) -> None:
         found = place(problem, stop)
         assert found.status == PlacementStatus.TIME_LIMIT
         assert found.objective == score(problem, found.seats)
-        assert found.objective[:proven] == best[:proven]
+        assert found.objective[:proven] == best[:proven] == found.bound[:proven]
         assert broken(problem, found.seats) == ()
 
 
@@ -88,6 +88,16 @@ def test_each_better_placement_is_told_with_what_none_can_be_less_than(seed: int
         assert broken(problem, placement.seats) == ()
         assert placement.bound <= best.objective[: len(placement.bound)] <= placement.objective
     assert [one.objective for one in told] == sorted((one.objective for one in told), reverse=True)
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_what_is_proven_of_organisations_says_nothing_of_traits(seed: int) -> None:
+    problem = cohort(20, 4, seed, minimum=2, maximum=7)
+    mixed = tuple(replace(one, trait=f"{one.id % 3}") for one in problem.people)
+    told: list[Placement] = []
+    best = place(replace(problem, people=mixed, spread=True), found=told.append)
+    assert len(best.objective) == 5
+    assert all(one.bound <= best.objective[: len(one.bound)] for one in told)
 
 
 def test_what_was_found_is_told_across_the_processes() -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pypdf import PdfReader
 
 from exports import catalogue, operations
 from exports.archive.verify import Verdict, verify
 from exports.editions.editions import edited
 from exports.seal import MANIFEST, SESSION
 from tests.exports.planted import in_word
+from tests.exports.printed import pages_of
 from tests.exports.sealing import seal_archive
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services as maps
@@ -59,8 +59,7 @@ def everything(path: Path) -> dict[str, str]:
     found = {}
     for name, content in documents(path).items():
         if name.endswith(".pdf"):
-            pages = PdfReader(io.BytesIO(content)).pages
-            found[name] = " ".join(page.extract_text() for page in pages)
+            found[name] = " ".join(pages_of(content))
         elif name.endswith(".docx"):
             found[name] = in_word(content)
         else:

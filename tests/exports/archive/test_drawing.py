@@ -339,7 +339,7 @@ def test_they_do_not_outlive_who_asked(report: Report, tmp_path: Path) -> None:
 
 
 def test_the_process_loads_no_qt() -> None:
-    source = "import sys, exports.__main__\nprint('PySide6' in sys.modules)"
+    source = "import sys, exports.archive.drawing_processes\nprint('PySide6' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
     assert told.stdout.strip() == "False", told.stderr
 

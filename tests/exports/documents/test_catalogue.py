@@ -22,6 +22,7 @@ from exports.drawing import fonts
 from exports.output import for_others, one
 from tests.exports.conftest import MEANINGFUL, mapped
 from tests.exports.planted import in_word
+from tests.exports.printed import pages_of
 from upstream_workshop.errors import OccupiedError, WorkshopError
 from upstream_workshop.maps.loops import LoopSearch
 from upstream_workshop.people import services as people
@@ -50,7 +51,7 @@ def words_of(name: str, content: bytes) -> str:
         return in_word(content)
     if not name.endswith(".pdf"):
         return content.decode("utf-8-sig")
-    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    text = "\n".join(pages_of(content))
     return re.sub(r"\s+", " ", text)
 
 
@@ -124,7 +125,7 @@ def test_a_slip_too_long_to_cut_begins_a_page_of_its_own(report: Report) -> None
     options = tuple(OptionRow(n, n, f"Theme {n}", None, None) for n in range(1, 41))
     ballot = dataclasses.replace(vote.ballot, options=options, issued=3)
     content = slips_pdf(report, dataclasses.replace(vote, ballot=ballot))
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    pages = pages_of(content)
     begun = [text for text in pages if ": paper " in text]
     assert len(begun) == 3
     assert all(f"paper {n}" in text for n, text in enumerate(begun, 1))

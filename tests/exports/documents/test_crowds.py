@@ -16,12 +16,13 @@ from exports.documents.forms.badges import _sized
 from exports.documents.packs.taking_part import presence_of
 from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.documents.people.unnamed_together import names_together
-from exports.documents.vote_paper import votes_pdf
+from exports.documents.voting.vote_paper import votes_pdf
 from exports.documents.workgroup_lists import workgroup_lists_pdf
 from exports.documents.workgroup_paper import member_rows
 from exports.drawing import fonts
 from exports.summary import summary_pdf
 from tests.exports.documents.test_packs import changed
+from tests.exports.printed import pages_of
 from upstream_workshop.naming import UNNAMED
 from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
@@ -34,7 +35,7 @@ MANY = 200
 
 
 def pages(content: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    return pages_of(content)
 
 
 @given(st.lists(st.sampled_from(("Ann", "Bo", UNNAMED)), max_size=12))

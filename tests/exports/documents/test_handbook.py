@@ -13,7 +13,6 @@ import lxml.etree
 import lxml.html
 import pytest
 from docx import Document
-from pypdf import PdfReader
 
 from exports import catalogue
 from exports.documents.framework.frame_picture import frame_words
@@ -23,6 +22,7 @@ from exports.drawing.epub.epub_book import MIMETYPE
 from exports.drawing.paged_document import Sheet
 from exports.drawing.picture import Picture
 from exports.output import Choice
+from tests.exports import printed
 from upstream_workshop.framework.queries import StatementRow
 from upstream_workshop.framework.report import FrameworkReport
 from upstream_workshop.sharing.handbook.queries import HandbookRow
@@ -86,7 +86,7 @@ def words(text: str) -> list[str]:
 
 
 def in_pdf(content: bytes) -> str:
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    pages = printed.pages_of(content)
     return "\n".join(re.sub(r"Page\s+\d+ of\s+\d+", "", page) for page in pages)
 
 

@@ -29,6 +29,7 @@ from exports.drawing.svg_file import svg_file
 from exports.drawing.tiling import MARGIN, OVERLAP, tiling
 from exports.output import Choice
 from tests.exports.documents.test_catalogue import assert_accessible
+from tests.exports.printed import pages_of
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.analysis.standings import box_sizes, standings
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
@@ -172,14 +173,14 @@ def test_a_poster_is_cut_into_sheets_with_a_key(report: Report) -> None:
     found = report.maps[0]
     content = poster_pdf(report, found, "A2", "A4")
     assert_accessible("A2 on A4", content)
-    read = PdfReader(io.BytesIO(content))
+    pages = pages_of(content)
     cut = tiling(SHEETS["A2"], SHEETS["A4"])
-    key = read.pages[0].extract_text()
+    key = pages[0]
     for number, tile in enumerate(cut.tiles(), start=1):
         assert tile.name in key
-        said = read.pages[number].extract_text()
+        said = pages[number]
         assert f"{tile.name} · row {tile.row + 1} of {cut.rows}" in said
-    assert found.row.title in read.pages[len(cut.tiles()) + 1].extract_text()
+    assert found.row.title in pages[len(cut.tiles()) + 1]
     assert content == poster_pdf(report, found, "A2", "A4")
 
 
@@ -302,9 +303,7 @@ def test_boxes_are_as_large_on_paper_as_on_the_canvas(report: Report) -> None:
     assert len(set(sizes.values())) > 2
     assert {round(box.rect.width, 3) for box in drawn_boxes.boxes} <= wide
     content = poster_pdf(report, report.maps[0], "A3", by=SizeBy.BETWEEN)
-    assert (
-        "shortest way between more pairs" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
-    )
+    assert "shortest way between more pairs" in pages_of(content)[0]
 
 
 def test_lines_tell_what_links_rest_on_only_where_the_map_does() -> None:

@@ -16,6 +16,7 @@ from exports.documents.forms.badges import BADGES, SMALL_BADGES, Labels, badges_
 from exports.documents.forms.sign_up_sheets import to_sign
 from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.editions.editions import edited
+from tests.exports.printed import pages_of
 from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.kinds import Consent, Phase, TieKind
 from upstream_workshop.people.queries import ParticipantRow
@@ -29,7 +30,7 @@ from upstream_workshop.workgroups.small_groups.queries import (
 
 
 def pages(content: bytes) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
+    return [" ".join(page.split()) for page in pages_of(content)]
 
 
 def sizes(content: bytes) -> list[tuple[float, float]]:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import re
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from exports import catalogue
+from exports.documents.groups.follow_up_letter import FollowUpLetter, FormLine, letter_pdf
 from exports.documents.packs.taking_part import Presence, without_workgroup
 from tests.exports.conftest import AT
+from tests.exports.printed import pages_of
+from upstream_workshop.naming import UNNAMED
 from upstream_workshop.people.attendance.queries import AttendanceRow
 from upstream_workshop.people.introductions.network import TieRow
 from upstream_workshop.people.introductions.queries import MatchRow
-from upstream_workshop.people.kinds import AttendanceState, Consent, Phase, TieKind
+from upstream_workshop.people.kinds import AttendanceState, Consent, Phase, SupportKind, TieKind
 from upstream_workshop.people.report import PeopleReport
 from upstream_workshop.whole.report import Report
 
 
 def said(content: bytes) -> str:
-    pages = PdfReader(io.BytesIO(content)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return re.sub(r"\s+", " ", " ".join(pages_of(content)))
 
 
 def changed(report: Report, **parts: object) -> Report:
@@ -150,10 +150,103 @@ def test_whom_she_met_and_should_meet_is_hers_to_know(report: Report) -> None:
 
 def test_of_a_day_that_is_over_only_titles_are_told_and_notes_have_a_page(report: Report) -> None:
     over = tuple(replace(block, ended_at=AT) for block in report.agenda)
-    pages = PdfReader(
-        io.BytesIO(catalogue.documents_of(report.with_values(agenda=over), ("packs",))[0].make())
-    ).pages
-    told = " ".join(page.extract_text() for page in pages)
+    document, *_ = catalogue.documents_of(report.with_values(agenda=over), ("packs",))
+    pages = pages_of(document.make())
+    told = " ".join(pages)
     assert "What we did" in told
     assert "Time" not in told
-    assert pages[-1].extract_text().strip().startswith("Your notes")
+    assert pages[-1].strip().startswith("Your notes")
+
+
+def _crowd(report: Report, number: int) -> Report:
+    """So many people who agreed to be reached, the first of whom met the second."""
+    first, yes = report.people[0], Consent.YES
+    crowd = tuple(
+        replace(
+            first, id=n, name=f"Person {n}x", email=f"mail{n}x@example.org",
+            directory=yes, attribution=yes, photo=yes,
+        )
+        for n in range(1, number + 1)
+    )  # fmt: skip
+    tie = TieRow(1, 1, 2, TieKind.KNOW, Phase.AFTER)
+    none: dict[str, tuple[()]] = dict.fromkeys(
+        ("support", "matches", "workgroups", "attendance"), ()
+    )
+    return report.with_values(people=crowd, ties=(tie,), **none)
+
+
+@pytest.mark.parametrize(("number", "told"), [(41, 40), (42, 1), (200, 1)])
+def test_of_a_crowd_a_pack_has_the_addresses_of_those_its_reader_has_to_do_with(
+    report: Report, number: int, told: int
+) -> None:
+    crowd = _crowd(report, number)
+    first, _second, third = catalogue.documents_of(crowd, ("packs",))[:3]
+    words = said(first.make())
+    assert len(re.findall(r"mail\d+x@", words)) == told
+    assert "mail2x@" in words
+    assert (f"The addresses of {number - 2} others" in words) == (told == 1)
+    hidden = replace(crowd.people[1], directory=Consent.NO)
+    alone = crowd.with_values(people=(crowd.people[0], hidden, *crowd.people[2:]))
+    assert "mail2x@" not in said(catalogue.documents_of(alone, ("packs",))[0].make())
+    words = said(third.make())
+    assert "How to reach the others" in words
+    assert ("@example" in words) == (told > 1)
+
+
+def test_each_of_several_who_stood_in_is_told_with_the_day(report: Report) -> None:
+    yes = {"photo": Consent.YES, "attribution": Consent.YES, "directory": Consent.YES}
+    people = tuple(replace(one, **yes) for one in report.people)
+    report = report.with_values(people=people)
+    her, first, second = people[:3]
+    stood_in = AttendanceState.SUBSTITUTE
+    rows = (
+        replace(attending(second.id, stood_in, her.id), day=2),
+        attending(first.id, stood_in, her.id),
+        replace(attending(first.id, stood_in, second.id), day=2),
+    )
+    told = packs(report.with_values(attendance=rows))
+    assert (
+        f"{first.name} came in your place on day 1. {second.name} came in your place on day 2."
+    ) in told[her.name]
+    assert (
+        f"You came in place of {her.name} on day 1. You came in place of {second.name} on day 2."
+    ) in told[first.name]
+    both = (
+        attending(first.id, stood_in, her.id),
+        replace(attending(first.id, stood_in, her.id), day=2),
+    )
+    told = packs(report.with_values(attendance=both))
+    assert f"{first.name} came in your place. " in told[her.name]
+    assert f"You came in place of {her.name}. " in told[first.name]
+
+
+def test_who_is_not_named_is_told_of_once_and_within_a_sentence(report: Report) -> None:
+    no = {"attribution": Consent.NO, "directory": Consent.NO}
+    her, *others = report.people
+    people = (her, *(replace(one, **no) for one in others))
+    ask = next(row for row in report.support if row.kind == SupportKind.ASK)
+    ask = replace(ask, participant_id=her.id)
+    theirs = replace(ask, id=ask.id + 99, participant_id=others[0].id)
+    matches = (
+        *(replace(report.matches[0], ask_id=ask.id, helper_id=one.id) for one in others[:3]),
+        replace(report.matches[0], ask_id=theirs.id, helper_id=her.id),
+    )
+    rows = (attending(her.id, AttendanceState.SUBSTITUTE, others[0].id),)
+    found = report.with_values(
+        people=people, support=(ask, theirs), matches=matches, attendance=rows
+    )
+    told = packs(found)[her.name]
+    assert told.count(UNNAMED) == 0
+    assert "3 people not named here" in told
+    assert "(asked by 1 person not named here)" in told
+    assert "You came in place of somebody who is not named here." in told
+
+
+def test_a_follow_up_letter_explains_only_what_its_form_asks(report: Report) -> None:
+    promise = FormLine("a", "Ring Ann", "", promised=True)
+    question = FormLine("b", "How far do you rely on each other?", "1 to 5", promised=False)
+    for lines in ((promise,), (question,), (promise, question)):
+        letter = FollowUpLetter(report.people[0], "code", 3, lines)
+        told = said(letter_pdf(report, letter))
+        assert ("what you promised" in told) == (promise in lines)
+        assert ("number on its scale" in told) == (question in lines)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from pypdf import PdfReader
 
 from exports.catalogue import documents_of
 from exports.documents.agenda.agenda_paper import agenda_pdf
@@ -14,6 +12,7 @@ from exports.documents.forms.consent_forms import QUESTIONS, consent_forms_pdf
 from exports.summary import summary_page
 from tests.core.people.examples import someone
 from tests.exports.documents.test_catalogue import assert_accessible
+from tests.exports.printed import pages_of
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda import services as planning
 from upstream_workshop.people import services
@@ -32,8 +31,7 @@ def report_of(workshop: Workshop) -> Report:
 
 
 def text_of(pdf: bytes) -> str:
-    pages = PdfReader(io.BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return " ".join(" ".join(pages_of(pdf)).split())
 
 
 def test_who_would_rather_not_be_listed_is_only_counted(full: Workshop) -> None:
@@ -106,7 +104,7 @@ def test_three_consent_forms_stand_on_a_sheet(full: Workshop) -> None:
         for number in range(30):
             services.add_participant(session, f"Participant of a long name, number {number}")
     report = report_of(full)
-    pages = len(PdfReader(io.BytesIO(consent_forms_pdf(report))).pages)
+    pages = len(pages_of(consent_forms_pdf(report)))
     assert pages <= len(report.people) // 3 + 1
 
 

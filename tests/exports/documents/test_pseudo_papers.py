@@ -26,6 +26,7 @@ from exports.output import Document
 from resources import words
 from tests.core.sharing.test_markdown import words_of
 from tests.exports.planted import in_word
+from tests.exports.printed import pages_of
 from tests.heard import Heard, marked, typed, unsaid, unsaid_within
 from upstream_workshop.privacy import Edition
 from upstream_workshop.session_file.workshop import Workshop
@@ -69,7 +70,7 @@ def read(name: str, content: bytes) -> str:
     """Everything that is shown in a document, its title and bookmarks included."""
     if name.endswith(".pdf"):
         pdf = PdfReader(io.BytesIO(content))
-        pages = " ".join(page.extract_text() for page in pdf.pages)
+        pages = " ".join(pages_of(content))
         return f"{pages} {(pdf.metadata or {}).get('/Title', '')}"
     if name.endswith(".html"):
         body = re.sub(r"(?s)<style>.*?</style>|<meta[^>]*>", "", content.decode())

@@ -12,10 +12,14 @@ import pytest
 from docx.oxml.ns import qn
 
 from exports.documents.office.word_papers import agenda_docx, charters_docx
+from exports.drawing.office.word_document import WordSheet
 from exports.drawing.office.word_text import word_text
+from exports.drawing.pages import office_paper
+from exports.drawing.pages.document_table import FEW_ROWS
 from exports.output import for_others
 from exports.output_kinds import kind_of
 from exports.summary import summary_docx, summary_page
+from tests.exports.conftest import AT
 from upstream_workshop.storage.files.writing import Sample
 from upstream_workshop.whole.report import Report
 
@@ -84,3 +88,40 @@ def test_the_same_report_is_the_same_bytes_and_known_as_ours(report: Report) -> 
     foreign = Sample.of(other.getvalue())
     assert kind.looks(foreign)
     assert not kind.is_own(foreign, sample)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, FEW_ROWS, FEW_ROWS + 1, 40])
+@pytest.mark.parametrize("headings", [(), ("Who", "What")])
+def test_no_row_of_a_table_is_alone_on_a_page(rows: int, headings: tuple[str, ...]) -> None:
+    sheet = WordSheet("Title", AT)
+    sheet.table(headings, [("Ann", ["one", "two"])] * rows, (1, 2))
+    (table,) = docx.Document(io.BytesIO(sheet.docx())).tables
+    kept = [
+        {one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs}
+        for row in table.rows
+    ]
+    body = kept[len(headings) and 1 :]
+    assert kept[: len(headings) and 1] == [{True}] * bool(headings)
+    assert body[-1] == {None}
+    assert body[:-1][:1] + body[:-1][-1:] == [{True}] * min(2 * len(body[:-1]), 2)
+    if rows <= FEW_ROWS:
+        assert body[:-1] == [{True}] * (rows - 1)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
+def test_the_page_is_that_of_the_office(
+    paper: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(office_paper.VARIABLE, paper)
+    sheet = WordSheet("Title", AT)
+    sheet.say("They said:")
+    sheet.facts([("Who", "Ann")])
+    document = docx.Document(io.BytesIO(sheet.docx()))
+    section, (table,) = document.sections[0], document.tables
+    assert section.page_width
+    assert section.page_height
+    assert (round(section.page_width.pt), round(section.page_height.pt)) == size
+    wide = sum(int(one.get(qn("w:w"))) for one in table._tbl.tblGrid) / 20
+    assert section.left_margin
+    assert wide == pytest.approx(section.page_width.pt - 2 * section.left_margin.pt, abs=1)
+    assert document.paragraphs[0].paragraph_format.keep_with_next

@@ -16,6 +16,7 @@ from exports.drawing import safe_markup
 from exports.drawing.paged_document import Sheet
 from exports.drawing.safe_markup import Strong
 from tests.exports.drawing.test_paged_document import assert_accessible
+from upstream_workshop.letters import LONG as LONGEST_KEPT
 
 LONG = "w" * 200_000
 SECONDS = 5.0
@@ -114,3 +115,30 @@ def test_what_fits_on_no_page_is_set_as_openly_as_usual() -> None:
     tried.on_one_page(lambda: write(tried))
     write(usual)
     assert pages(tried) == pages(usual)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda sheet, name: sheet.heading(2, name),
+        lambda sheet, name: sheet.items([("led by", Strong(name))]),
+        lambda sheet, name: sheet.table(("Who", "What"), [(name, (name, "lead"))], (1, 3)),
+    ],
+    ids=["heading", "entry", "cells"],
+)
+def test_a_name_no_file_can_keep_ends_with_one_mark(
+    write: Callable[[Sheet, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safe_markup, "LONGEST_RUN_ON", 2_000)
+    cut, whole = a_sheet(), a_sheet()
+    write(cut, "word " * 10_000)
+    write(whole, f"{('word ' * 400).rstrip()}…")
+    shown = pages(cut)
+    assert shown == pages(whole)
+    assert "…" in "".join(shown)
+
+
+@given(st.text("ab \nŵ", min_size=1, max_size=40))
+def test_what_a_file_keeps_is_never_cut(value: str) -> None:
+    kept = (value * LONGEST_KEPT)[:LONGEST_KEPT]
+    assert safe_markup.bounded(Strong(kept)) == kept

@@ -20,6 +20,7 @@ from exports.drawing.picture import Label, Picture
 from exports.output import for_others
 from exports.rooms import ROOMS
 from exports.summary import summary_pdf
+from tests.exports.printed import pages_of
 from upstream_workshop.whole.report import Report
 
 HEADINGS = ("/H1", "/H2", "/H3")
@@ -202,9 +203,9 @@ def test_the_words_of_any_picture_have_twelve_points(
         made.say("Words after it")
     content = made.pdf()
     assert small_words(content) == []
-    read = PdfReader(io.BytesIO(content))
-    assert sum(page.extract_text().count("trust") for page in read.pages) >= count
-    assert all(page.extract_text().strip() for page in read.pages), "an empty page"
+    pages = pages_of(content)
+    assert sum(page.count("trust") for page in pages) >= count
+    assert all(page.strip() for page in pages), "an empty page"
     assert faults(content) == []
 
 
@@ -217,8 +218,7 @@ def test_what_introduces_a_table_stays_with_it() -> None:
         made.heading(2, "Day 2")
         made.say("The last block ended on time.")
         made.table(("Block", "Actual"), [("Lunch", "12:30")] * 14, (1, 1))
-        for page in PdfReader(io.BytesIO(made.pdf())).pages:
-            words = page.extract_text()
+        for words in pages_of(made.pdf()):
             assert ("Day 2" in words) == ("ended on time" in words)
             assert ("Day 2" in words) <= ("Lunch" in words)
 
@@ -227,5 +227,5 @@ def test_the_nouns_of_large_figures_are_whole() -> None:
     made = _sheet()
     nouns = ("people", "organisations", "cards", "themes", "workgroups", "commitments", "products")
     made.numbers([("12", noun) for noun in nouns * 2])
-    words = PdfReader(io.BytesIO(made.pdf())).pages[0].extract_text().split()
+    words = pages_of(made.pdf())[0].split()
     assert all(words.count(noun) == 2 for noun in nouns)

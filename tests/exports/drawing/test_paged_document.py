@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
-from pypdf import PdfReader
 
 from exports.drawing import fonts, safe_markup
 from exports.drawing.lettering.clusters import clusters
@@ -19,6 +18,7 @@ from exports.drawing.lettering.shaping import MISSING
 from exports.drawing.paged_document import Sheet
 from exports.drawing.picture import Box, Label, Picture
 from exports.drawing.safe_markup import Strong
+from tests.exports.printed import pages_of
 
 HOSTILE = (
     "<Bob>",
@@ -42,7 +42,7 @@ def sheet() -> Sheet:
 
 
 def said(pdf: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return "\n".join(pages_of(pdf))
 
 
 def assert_accessible(pdf: bytes) -> None:
@@ -99,7 +99,7 @@ def test_letters_survive_and_a_missing_letter_shows() -> None:
 def test_a_million_words_do_not_stop_the_printer() -> None:
     made = sheet()
     made.say("word " * 100_000)
-    assert len(PdfReader(io.BytesIO(made.pdf())).pages) > 100
+    assert len(pages_of(made.pdf())) > 100
 
 
 def test_a_list_has_labels_and_a_table_has_scopes() -> None:

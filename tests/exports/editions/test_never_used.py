@@ -7,12 +7,12 @@ import random
 import zipfile
 
 import pytest
-from pypdf import PdfReader
 
 from exports.catalogue import documents_of
 from exports.editions.editions import edited
 from tests.core.furnished import furnish
 from tests.exports.planted import in_word
+from tests.exports.printed import pages_of
 from upstream_workshop.evidence import services
 from upstream_workshop.evidence.codebook.services import add_code
 from upstream_workshop.evidence.kinds import Use
@@ -64,7 +64,7 @@ def test_nothing_of_it_is_in_any_output(workshop: Workshop, edition: Edition) ->
 
 def _text(name: str, content: bytes) -> str:
     if name.endswith(".pdf"):
-        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        return " ".join(pages_of(content))
     if name.endswith(".docx"):
         return in_word(content)
     if name.endswith((".epub", ".qdpx")):

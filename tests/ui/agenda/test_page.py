@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.showing import shown
-from ui.agenda.days import likely_day
 from ui.agenda.page import RunPage
 from ui.kit import theme
 from ui.kit.desk import Desk
@@ -231,14 +230,6 @@ def test_at_200_percent_every_key_and_the_selected_block_are_in_view(
         assert seen.contains(large.table.visualRect(large.table.currentIndex()).center())
     finally:
         theme.apply(qapp, still=True)
-
-
-def test_the_day_meant_is_today_or_the_first_not_run(desk: Desk, page: RunPage) -> None:
-    blocks = desk.ask(queries.agenda)
-    first = date(2026, 12, 1)
-    assert likely_day(blocks, first, date(2026, 12, 2)) == 2
-    assert likely_day(blocks, first, date(2026, 11, 20)) == 1
-    assert likely_day(blocks, None, date(2026, 12, 2)) == 1
 
 
 def test_the_room_sees_the_block_and_no_notes(desk: Desk, page: RunPage) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
@@ -14,9 +15,12 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.canvas.emphasis import map_painting
 from ui.maps.canvas.emphasis.close_up import CloseUp
+from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
+from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.painting import measure
 from ui.maps.canvas.scene import MapScene
 from ui.maps.page import MapsPage
+from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole, whole_drawer
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.model import Factor, SystemMap
@@ -93,6 +97,72 @@ def test_another_selection_takes_the_place_of_one_that_waits(scene: MapScene) ->
     scene.select((), ())
     scene.finish()
     assert scene.selected_factors() == []
+
+
+def test_what_is_removed_changes_the_selection_once(scene: MapScene) -> None:
+    row = grid(count=120)
+    scene.mirror(row)
+    scene.finish()
+    scene.select(range(100), range(100))
+    told = QSignalSpy(scene.selectionChanged)
+    scene.mirror(MapRow(1, "Map", "", row.factors[90:], ()))
+    assert told.count() == 1
+    assert scene.selected_factors() == list(range(90, 100))
+
+
+def test_far_away_a_crowd_is_painted_at_once_and_the_rest_faded(scene: MapScene) -> None:
+    """Also what a push does to it; a few that are emphasised paint themselves."""
+    alone = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
+
+    def painting() -> set[int]:
+        return {id_ for id_, item in scene.factors.items() if not item.flags() & alone}
+
+    row = grid()
+    scene.mirror(row)
+    scene.finish()
+    scene.set_scale(0.1)
+    plain = picture(scene)
+    scene.emphasise(Emphasis(frozenset([3, 4]), frozenset()))
+    assert painting() == {3, 4}
+    faded = picture(scene)
+    assert faded != plain
+    effects = tuple((each.id, Effect.MORE, False) for each in row.factors)
+    scene.emphasise(Emphasis(frozenset(range(LARGE)), frozenset(range(LARGE)), effects))
+    assert painting() == set()
+    crowd = picture(scene)
+    assert crowd not in (plain, faded)
+    scene.emphasise(Emphasis(frozenset(range(LARGE)), frozenset(range(LARGE))))
+    assert picture(scene) != crowd
+    scene.emphasise(PLAIN)
+    assert picture(scene) == plain
+    scene.select(range(LARGE), range(LARGE))
+    assert painting() == set()
+    assert picture(scene) != plain
+    scene.set_scale(1.0)
+    assert painting() == set(range(LARGE))
+
+
+def test_the_outline_of_a_large_map_is_filled_in_slices(qtbot: QtBot) -> None:
+    outline = MapOutline()
+    qtbot.addWidget(outline)
+    outline.show_map(grid())
+    outline.show_selection([LARGE - 1], [5])
+    outline.show()
+    assert outline.topLevelItemCount() < LARGE
+    qtbot.waitUntil(lambda: outline.topLevelItemCount() == LARGE, timeout=20_000)
+    qtbot.waitUntil(lambda: len(outline.selectedItems()) == 3, timeout=20_000)
+    assert outline.currentItem().text(0) == f"F{LARGE - 1}"
+    outline.show_selection(range(LARGE), range(LARGE))
+    assert len(outline.selectedItems()) == 3 * LARGE
+
+
+def test_a_name_is_typed_in_place_though_the_outline_is_not_filled_yet(qtbot: QtBot) -> None:
+    outline = MapOutline()
+    qtbot.addWidget(outline)
+    outline.show_map(grid())
+    outline.show()
+    outline.type_name(LARGE - 1)
+    assert outline.findChild(QLineEdit).text() == f"F{LARGE - 1}"
 
 
 def test_another_map_takes_the_place_of_one_that_is_being_drawn(scene: MapScene) -> None:

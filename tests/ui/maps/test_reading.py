@@ -101,8 +101,8 @@ def test_a_push_is_marked_told_and_changes_nothing(qtbot: QtBot, page: MapsPage)
     assert told == {
         "Upstream work": Effect.MORE, "Crisis demand": Effect.LESS, "Pressure on budgets": Effect.LESS
     }  # fmt: skip
-    assert page.stage.scene.factors[work]._effect == (Effect.MORE, False)
-    assert page.stage.scene.factors[factor(page, "Crisis demand").id]._effect == (Effect.LESS, True)
+    assert page.stage.scene.factors[work].effect == (Effect.MORE, False)
+    assert page.stage.scene.factors[factor(page, "Crisis demand").id].effect == (Effect.LESS, True)
     assert clear(page) == {"Risk appetite", *told}
     effects = {id_: (effect, later) for id_, effect, later in in_room(page).emphasis.effects}
     assert effects[work] == (Effect.MORE, False)
@@ -113,7 +113,7 @@ def test_a_push_is_marked_told_and_changes_nothing(qtbot: QtBot, page: MapsPage)
     assert page.side.reading()[1:] == (work, 0)
     qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Escape)
     assert page.side.reading() == ()
-    assert all(item._effect is None for item in page.stage.scene.factors.values())
+    assert all(item.effect is None for item in page.stage.scene.factors.values())
     assert len(clear(page)) == 5
     assert row_of(page) == before
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from exports import catalogue
@@ -159,8 +160,27 @@ def test_before_anything_is_read_every_output_is_listed_and_none_can_be_written(
     made.show()
     assert len(made.table.rows()) == len(catalogue.OUTPUTS)
     assert not made.preview.write.isEnabled()
+    assert not any(each.isVisible() for each in parts_filled_later(made))
     qtbot.waitUntil(made.preview.write.isEnabled)
+    assert all(each.isVisible() for each in parts_filled_later(made)[:2])
     settled(jobs)
+    assert made.preview.pdf.pageCount()
+    assert parts_filled_later(made)[2].isVisible()
+
+
+def parts_filled_later(page: PrintingPage) -> list[QWidget]:
+    """What of the preview is of no use before there are files: their box, who is named, the pages."""
+    pages = page.preview.findChild(QPdfView)
+    return [page.preview.files, page.preview.named, pages]
+
+
+def test_an_output_without_files_offers_none(page: PrintingPage) -> None:
+    empty = next(row for row in page.table.rows() if row.files == 0)
+    page.show_row(empty.id)
+    assert not page.preview.files.isVisible()
+    page.show_row("packs")
+    assert page.preview.files.isVisible()
+    assert page.preview.files.isEnabled()
 
 
 def test_ten_changes_in_a_row_are_read_once(page: PrintingPage, qtbot: QtBot, jobs: Jobs) -> None:

@@ -23,7 +23,6 @@ from tests.ui.conftest import MOMENT
 from tests.ui.showing import settled
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.people.page import DAYS
 from ui.people.snapshot import read_now
 from ui.rooms import ROOMS
 from ui.window import standing
@@ -32,6 +31,7 @@ from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.maps import queries as maps
 from upstream_workshop.people import queries as people
 from upstream_workshop.people.attendance import queries as attendance_queries
+from upstream_workshop.people.attendance.services import EVENT_DAYS
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.themes import queries as themes
 from upstream_workshop.voting import queries as voting
@@ -234,7 +234,7 @@ def fresh(window: MainWindow, session: Session) -> dict[str, object]:
     )
     return {
         "run": (agenda.residential(session), agenda.agenda(session)),
-        "people": (1, read_now(session, 1, DAYS)),
+        "people": (1, read_now(session, 1, len(EVENT_DAYS))),
         "themes": (themes.themes(session), themes.loose_cards(session)),
         "vote": (ballot, paper_queries.papers(session, ballot.id) if ballot else ()),
         "workgroups": (groups.workgroups(session), groups.unplaced(session)),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from itertools import combinations
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from exports.catalogue import documents_of
+from tests.exports.printed import pages_of
 from tests.ui.hands import Hands
 from tests.ui.showing import settled, shown
 from ui.kit.desk import Desk
@@ -197,8 +196,7 @@ def test_by_keyboard_from_nothing_to_a_round_that_a_late_arrival_joins(
     room, key = printing.args
     assert (room, key) == ("print", "small-groups")
     papers = {one.name: one.make for one in documents_of(desk.ask(read_report), (key,))}
-    cards = PdfReader(BytesIO(papers["small-group-cards.pdf"]()))
-    assert "Person 11" in " ".join(each.extract_text() for each in cards.pages)
+    assert "Person 11" in " ".join(pages_of(papers["small-group-cards.pdf"]()))
 
     with qtbot.waitSignal(desk.room_requested) as sent:
         hands.tab_to("Start steps")

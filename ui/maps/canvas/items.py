@@ -35,6 +35,10 @@ class _Item(CanvasItem):
             self.update()
         self.setOpacity(FADED if faded else 1.0)
 
+    def is_emphasised(self) -> bool:
+        """Return whether the item is emphasised."""
+        return self._strong
+
     def is_strong(self) -> bool:
         """Return whether the item is emphasised or selected."""
         return self._strong or self.isSelected()
@@ -46,13 +50,13 @@ class FactorItem(_Item):
     def __init__(self, box: FactorBox) -> None:
         super().__init__()
         self.box = box
-        self._effect: tuple[Effect, bool] | None = None
+        self.effect: tuple[Effect, bool] | None = None
         self.setZValue(1)
 
     def mark(self, effect: tuple[Effect, bool] | None) -> None:
         """Set what becomes of the factor, and whether that is later; None for nothing."""
-        if effect != self._effect:
-            self._effect = effect
+        if effect != self.effect:
+            self.effect = effect
             self.update()
 
     def show_box(self, box: FactorBox) -> None:
@@ -84,8 +88,8 @@ class FactorItem(_Item):
         paint_box(painter, self.box, ON_SHEET, self.is_strong(), near)
         if near and self.box.locked:
             paint_lock(painter, self.box, ON_SHEET)
-        if self._effect is not None:
-            paint_effect(painter, self.box, *self._effect, ON_SHEET)
+        if self.effect is not None:
+            paint_effect(painter, self.box, *self.effect, ON_SHEET)
 
 
 class LinkItem(_Item):

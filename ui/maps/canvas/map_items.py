@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRectF
@@ -102,11 +103,12 @@ class MapItems(ZoomScene):
         item.setSelected(not item.isSelected())
 
     def remove_gone(self, row: MapRow) -> None:
-        """Remove the items of what is not on a map any more."""
-        for id_ in self.factors.keys() - {factor.id for factor in row.factors}:
-            self.removeItem(self.factors.pop(id_))
-        for id_ in self.links.keys() - {link.id for link in row.links}:
-            self.removeItem(self.links.pop(id_))
+        """Remove the items of what is not on a map any more; emit a change of selection once."""
+        with self._one_selection():
+            for id_ in self.factors.keys() - {factor.id for factor in row.factors}:
+                self.removeItem(self.factors.pop(id_))
+            for id_ in self.links.keys() - {link.id for link in row.links}:
+                self.removeItem(self.links.pop(id_))
 
     def show_shapes(self, boxes: Iterable[FactorBox], curves: Iterable[LinkCurve]) -> None:
         """Show what was drawn."""
@@ -132,14 +134,16 @@ class MapItems(ZoomScene):
     def emphasise_items(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the other items."""
         effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
+        faded = bool(emphasis)
         for id_, factor in self.factors.items():
             strong = id_ in emphasis.factor_ids
-            factor.emphasise(strong, bool(emphasis) and not strong)
+            factor.emphasise(strong, faded and not strong)
             factor.mark(effects.get(id_))
         for id_, link in self.links.items():
             strong = id_ in emphasis.link_ids
-            link.emphasise(strong, bool(emphasis) and not strong)
-        self.far.fade(bool(emphasis))
+            link.emphasise(strong, faded and not strong)
+        items = (*self.factors.values(), *self.links.values())
+        self.far.fade(faded, [each for each in items if each.is_emphasised()])
 
     def area(self) -> QRectF:
         """Return the area that all items cover, with its margin."""
@@ -153,14 +157,21 @@ class MapItems(ZoomScene):
         return area if area.isEmpty() else area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
-        if wanted == set(self.selectedItems()):
-            return
+        with self._one_selection():
+            if wanted != set(self.selectedItems()):
+                self.clearSelection()
+                for item in wanted:
+                    item.setSelected(True)
+
+    @contextmanager
+    def _one_selection(self) -> Iterator[None]:
+        """Emit once, at the end, that another selection has been made; Qt does for each item."""
+        before = set(self.selectedItems())
         self.blockSignals(True)
-        self.clearSelection()
-        for item in wanted:
-            item.setSelected(True)
+        yield
         self.blockSignals(False)
-        self.selectionChanged.emit()
+        if before != set(self.selectedItems()):
+            self.selectionChanged.emit()
 
     def _added(self, item: Item) -> Item:
         """Add an item, which does not paint itself while a rough picture of the map is shown."""

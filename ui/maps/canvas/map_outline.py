@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from resources.words import joined, say
 from ui.maps.canvas.canvas import SIGN_KEYS
 from ui.maps.canvas.label_typing import NEW, LabelTyping
+from ui.maps.canvas.large.slices import AT_ONCE, Slices
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.kinds import BASIS_WORDS, MARKED
@@ -69,6 +70,7 @@ class MapOutline(QTreeWidget):
         super().__init__(parent)
         self._row: MapRow | None = None
         self._filled = False
+        self._slices = Slices(self)
         self._new: QTreeWidgetItem | None = None
         self._outlined: Callable[[], Sequence[OutlinedLoop]] = tuple
         self._loops: Sequence[OutlinedLoop] = ()
@@ -102,6 +104,7 @@ class MapOutline(QTreeWidget):
         if self._row is None or row.id != self._row.id:
             self._outlined = tuple  # those of another map
         self._row, self._filled = row, False
+        self._slices.stop()
         self._selected = frozenset()
         if self.isVisible():
             self._fill()
@@ -122,7 +125,7 @@ class MapOutline(QTreeWidget):
         """Select these parts of the map, and nothing else."""
         chosen = zip(_PARTS, (factor_ids, link_ids, zone_ids, note_ids), strict=True)
         self._selected = frozenset((part, id_) for part, ids in chosen for id_ in ids)
-        if self._filled:
+        if self._filled and not self._slices.running:
             self._show_selected()
 
     def type_name(self, factor_id: int, text: str | None = None) -> None:
@@ -130,6 +133,7 @@ class MapOutline(QTreeWidget):
 
         text: what the field begins with, selected, such as a name that was refused; else the present name.
         """
+        self._slices.finish()
         item = next(iter(self._items.get(("factor", factor_id), ())), None)
         if item is None:
             return
@@ -143,6 +147,7 @@ class MapOutline(QTreeWidget):
         text: what the field begins with, selected, such as a line that was refused.
         """
         self._on_typed()
+        self._slices.finish()
         top = self.currentItem()
         while top is not None and top.parent() is not None:
             top = top.parent()
@@ -197,6 +202,7 @@ class MapOutline(QTreeWidget):
         self.asked_menu.emit(at)
 
     def _fill(self) -> None:
+        """Fill the tree, of a large map in slices, between which keys are answered."""
         self._filled = True
         row = self._row
         if row is None:
@@ -205,21 +211,29 @@ class MapOutline(QTreeWidget):
         self._new = None
         self.clear()
         self._items.clear()
+        self.blockSignals(False)
+        self._slices.run(self._steps(row), self._show_selected)
+        if len(row.factors) + len(row.links) <= AT_ONCE:
+            self._slices.finish()
+
+    def _steps(self, row: MapRow) -> Iterator[None]:
+        """Add the factors with their links, one in each step, then the rest, and show all that is in them."""
         labels = {factor.id: factor.label for factor in row.factors}
-        tops = {
-            factor.id: self._item(factor.label, ("factor", factor.id)) for factor in row.factors
-        }
+        links: defaultdict[int, list[tuple[LinkRow, bool]]] = defaultdict(list)
         for link in row.links:
-            key = ("link", link.id)
-            tops[link.source_id].addChild(self._item(_words(link, labels), key))
-            tops[link.target_id].addChild(self._item(_words(link, labels, inward=True), key))
-        order = sorted(row.factors, key=lambda factor: factor.label.casefold())
-        self.addTopLevelItems([tops[factor.id] for factor in order])
+            links[link.source_id].append((link, False))
+            links[link.target_id].append((link, True))
+        for factor in sorted(row.factors, key=lambda factor: factor.label.casefold()):
+            top = self._item(factor.label, ("factor", factor.id))
+            for link, inward in links[factor.id]:
+                words = _words(link, labels, inward)
+                top.addChild(self._item(words, ("link", link.id), first=not inward))
+            self.addTopLevelItem(top)
+            top.setExpanded(True)
+            yield
         self.addTopLevelItems(self._annotations(row))
         self._add_loops()
         self.expandAll()
-        self.blockSignals(False)
-        self._show_selected()
 
     def _show_selected(self) -> None:
         self.blockSignals(True)
@@ -227,16 +241,18 @@ class MapOutline(QTreeWidget):
         current = self.currentItem()
         if items and current not in items:
             self.setCurrentItem(items[0])
-        self.clearSelection()
-        for item in items:
-            item.setSelected(True)
+        chosen = QItemSelection()
+        for index in map(self.indexFromItem, items):
+            chosen.select(index, index)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.blockSignals(False)
         self.viewport().update()
 
-    def _item(self, text: str, key: Key) -> QTreeWidgetItem:
+    def _item(self, text: str, key: Key, first: bool = False) -> QTreeWidgetItem:
+        """Return a new item; the first of those with the same key is the one to go to."""
         made = QTreeWidgetItem([text])
         made.setData(0, _KEY, key)
-        self._items[key].append(made)
+        self._items[key].insert(0 if first else len(self._items[key]), made)
         return made
 
     def _on_picked(self) -> None:

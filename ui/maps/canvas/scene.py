@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 
 from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
-from ui.maps.canvas.large.slices import Slices
+from ui.maps.canvas.large.slices import AT_ONCE, Slices
 from ui.maps.canvas.map_items import MapItems
 from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure
@@ -23,7 +23,6 @@ from upstream_workshop.maps.queries import MapRow
 
 _FEW = 150  # factors and links; so small a map is drawn whole each time, as on paper
 _EMPTY = MapRow(0, "", "", (), ())
-_AT_ONCE = 600  # factors and links that are drawn within 100 ms; more are drawn in slices
 _ROOM = 60_000.0  # free space around the map, for dragging, zooming and panning anywhere
 
 
@@ -98,7 +97,7 @@ class MapScene(MapItems):
         other: whether another map was shown before, so that a rough picture of this one is painted first.
         """
         self._content = None
-        if self._drawer.due <= _AT_ONCE:
+        if self._drawer.due <= AT_ONCE:
             for _ in self._steps():
                 pass
             self._complete()

@@ -23,17 +23,17 @@ _MARKS: Final = frozenset(
 
 def lines_of(parts: MapParts) -> str:
     """Return a line for each link, for each factor that no link names, and for each zone and note."""
-    labels = {each.id: each.label for each in (*parts.factors, *parts.ends)}
+    names = {each.id: _quoted(each.label) for each in (*parts.factors, *parts.ends)}
     named = {id_ for link in parts.links for id_ in (link.source_id, link.target_id)}
-    lone = [_quoted(each.label) for each in parts.factors if each.id not in named]
+    lone = [names[each.id] for each in parts.factors if each.id not in named]
     others = [zone.title for zone in parts.zones] + [note.text for note in parts.notes]
-    return "\n".join([*(link_line(link, labels) for link in parts.links), *lone, *others])
+    return "\n".join([*(_link_line(link, names) for link in parts.links), *lone, *others])
 
 
-def link_line(link: LinkRow, labels: dict[int, str]) -> str:
-    """Return a link as it is typed into the entry line."""
+def _link_line(link: LinkRow, names: dict[int, str]) -> str:
+    """Return a link as it is typed into the entry line, between names as they are typed."""
     sign = _SIGNS[link.sign] + ("//" if link.delay else "")
-    line = f"{_quoted(labels[link.source_id])} {sign} {_quoted(labels[link.target_id])}"
+    line = f"{names[link.source_id]} {sign} {names[link.target_id]}"
     strength = one_line(link.strength.replace("=", " "))
     return f"{line} = {strength}" if strength else line
 

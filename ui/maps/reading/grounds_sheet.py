@@ -18,6 +18,7 @@ from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import link_words
 
 _NOTHING: Final = Cited({}, {})
+_NAMED: Final = 12  # factors and links; more are counted
 
 
 class GroundsSheet(Sheet):
@@ -146,6 +147,8 @@ class GroundsSheet(Sheet):
         row = self._row
         if row is None or not (self._factors or self._links):
             return say("Evidence")
+        if (parts := len(self._factors) + len(self._links)) > _NAMED:
+            return count(parts, "{n} selected", "{n} selected")
         labels = {factor.id: factor.label for factor in row.factors}
         names = [labels[id_] for id_ in sorted(self._factors) if id_ in labels]
         names += [link_words(link, labels) for link in row.links if link.id in self._links]

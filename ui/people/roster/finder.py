@@ -33,9 +33,7 @@ class Finder(QWidget):
         self._lines: dict[int, Line] = {}
         self._names: dict[int, str] = {}
         self.entry = EntryLine(say("Two letters of a name"), "identification-badge")
-        self.entry.set_hint(
-            say("Enter: here  ·  Alt+L late  S substitute  G gone home  X not coming")
-        )
+        self.show_day(1, 1)
         self.roster = QuietTable(roster_columns(), say("Roster"))
         self.roster.set_words_when_empty(
             say("Nobody by these letters. Ctrl+N adds somebody who was not on the list.")
@@ -55,6 +53,12 @@ class Finder(QWidget):
         self.entry.entered.connect(lambda _: self.entered.emit(self.typed()))
         self.entry.field.installEventFilter(self)
         self.setFocusProxy(self.entry)
+
+    def show_day(self, day: int, it_is: int) -> None:
+        """Say what keys do, and for which day where that is not the day that `it_is`."""
+        here = say("Enter: here") if day == it_is else say("Enter: here on day {n}", n=day)
+        states = say("Alt+L late  S substitute  G gone home  X not coming")
+        self.entry.set_hint(f"{here}  ·  {states}")
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these people."""

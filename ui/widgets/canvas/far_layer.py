@@ -19,18 +19,21 @@ class CanvasItem(QGraphicsItem):
 
     def __init__(self) -> None:
         super().__init__()
+        self._by_itself = True
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
 
     def show_by_itself(self, alone: bool) -> None:
         """Set whether the item paints itself; what is far away the scene paints most of at once."""
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not alone)
+        if alone != self._by_itself:
+            self._by_itself = alone
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not alone)
 
 
 class FarLayer:
     """Paints the items of a scene in a few strokes while their words cannot be read.
 
-    Items paint themselves when they are near or few, or some are faded; from far away only those that
-    are selected, emphasised or dragged do.
+    Items paint themselves when they are near or few; from far away only those that stand out or are
+    dragged do.
 
     items: returns the items of the scene, as they come and go.
     readable: the least scale at which items paint themselves.
@@ -46,7 +49,6 @@ class FarLayer:
         self._items = items
         self._readable = readable
         self._scale = 1.0
-        self._faded = False
         self._known: set[CanvasItem] = set()  # that paint themselves or not, as chosen
         self._alone: set[CanvasItem] = set()  # they paint themselves, though far away
         self._dragged: frozenset[CanvasItem] = frozenset()
@@ -58,11 +60,6 @@ class FarLayer:
         before, self._scale = self._scale, scale
         if (before < self._readable) != (scale < self._readable):
             self.choose()
-
-    def fade(self, faded: bool) -> None:
-        """Set whether a part of the scene is faded."""
-        self._faded = faded
-        self.choose()
 
     def renew(self) -> None:
         """Paint anew, since the items have changed and nothing is dragged any more."""
@@ -82,7 +79,7 @@ class FarLayer:
         if not isValid(self._scene):
             return
         items = {*self._items()}
-        shown = self._scale < self._readable and not self._faded and len(items) >= MANY
+        shown = self._scale < self._readable and len(items) >= MANY
         changed = shown != self.shown
         for item in items if changed else items - self._known:
             item.show_by_itself(not shown)
@@ -90,7 +87,7 @@ class FarLayer:
         self._alone = self._alone & items if shown and not changed else set()
         if changed:
             self.shown = shown
-            self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
+            self.repaint()
         if shown:
             self._choose_alone(items)
 
@@ -106,7 +103,7 @@ class FarLayer:
     def show_gathered(self) -> None:
         """Paint what a subclass has gathered by itself, until `renew`."""
         self._dragged, self._gathered, self.shown = frozenset(), True, True
-        self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
+        self.repaint()
 
     def gather(self, items: Collection[CanvasItem]) -> None:
         """Keep what is to be painted of these items."""
@@ -119,13 +116,19 @@ class FarLayer:
     def forget(self) -> None:
         """Gather anew before the next painting."""
         self._gathered = False
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Paint again what was gathered."""
         self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
 
+    def standing_out(self) -> set[CanvasItem]:
+        """Return the items that paint themselves though far away: those that are selected."""
+        return {item for item in self._scene.selectedItems() if isinstance(item, CanvasItem)}
+
     def _choose_alone(self, items: Collection[CanvasItem]) -> None:
-        """Let what is selected or dragged paint itself; the rest has been chosen."""
-        chosen = self._scene.selectedItems()
-        alone = {item for item in chosen if isinstance(item, CanvasItem) and item in items}
-        alone |= self._dragged
+        """Let what stands out or is dragged paint itself; the rest has been chosen."""
+        alone = {item for item in self.standing_out() if item in items} | self._dragged
         for item in alone ^ self._alone:
             item.show_by_itself(item in alone)
         self._alone = alone

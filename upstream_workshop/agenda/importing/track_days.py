@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -52,8 +52,8 @@ class TrackDay:
         self.refused: list[Refusal] = []
 
     def take(self, entries: Sequence[PlanEntry]) -> None:
-        """Bring in the entries, which are in order and do not overlap each other."""
-        pairs = self._matched(entries)
+        """Bring in the entries, which do not overlap each other."""
+        pairs = self._matched(sorted(entries, key=lambda entry: entry.starts or 0))
         staying = self._staying(pairs)
         taken = self._fitting(pairs, staying)
         items = [_Item(row.starts, self._block(row)) for row in staying]
@@ -65,21 +65,22 @@ class TrackDay:
             self._note(entry, ImportEffect.of(row, row is None or _differs(row, block)))
 
     def _matched(self, entries: Sequence[PlanEntry]) -> list[_Pair]:
-        """Pair entries with the blocks of their ids or else titles, each block once, in order."""
-        known = defaultdict[str, list[BlockRow]](list)
-        for row in self._there:
-            known[row.title.casefold()].append(row)
-        pairs: list[_Pair] = []
-        by_id = {id_: row for row in self._there if (id_ := _id(row.carried))}
-        for entry in entries:
-            there = by_id.pop(_id(entry.carried), None)
-            if there is not None and there in known[there.title.casefold()]:
-                known[there.title.casefold()].remove(there)
-                pairs.append((entry, there))
-                continue
-            same = known[entry.title.casefold()]
-            pairs.append((entry, same.pop(0) if same else None))
-        return pairs
+        """Pair entries with the blocks of their ids, else of their titles, each block once.
+
+        Of some blocks of one title, such as breaks, that at the same time is meant, else the earliest.
+        """
+        free = {row.id: row for row in self._there}
+        found: dict[int, BlockRow] = {}  # by the entry's place
+        for known_by in (_id, _title_and_time, _title):
+            known = defaultdict[Hashable, deque[BlockRow]](deque)
+            for row in free.values():
+                known[known_by(row)].append(row)
+            for at, entry in enumerate(entries):
+                same = known[known_by(entry)]
+                if at not in found and known_by(entry) and same:
+                    found[at] = same.popleft()
+                    del free[found[at].id]
+        return [(entry, found.get(at)) for at, entry in enumerate(entries)]
 
     def _staying(self, pairs: list[_Pair]) -> list[BlockRow]:
         """Return the blocks that stay as they are; the others of a plan that is replaced are removed."""
@@ -143,10 +144,18 @@ class TrackDay:
         self.rows.append(ImportedRow(entry.line, entry.title, effect, when))
 
 
-def _id(carried: str) -> str:
+def _id(one: PlanEntry | BlockRow) -> str:
     """Return the id by which another tool knows a block; blank if it has none."""
-    found = read_rest(carried).get("id")
+    found = read_rest(one.carried).get("id")
     return found if isinstance(found, str) else ""
+
+
+def _title_and_time(one: PlanEntry | BlockRow) -> tuple[str, int | None]:
+    return one.title.casefold(), one.starts
+
+
+def _title(one: PlanEntry | BlockRow) -> tuple[str]:
+    return (one.title.casefold(),)
 
 
 def _said(entry: PlanEntry) -> Iterator[tuple[str, Any]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from upstream_workshop.letters import SHORT, as_seen
 
 
+@lru_cache(maxsize=8192)
 def folded(label: str) -> str:
     """Return a label without differences that nobody sees, by which labels on a map are told apart."""
     return as_seen(label)

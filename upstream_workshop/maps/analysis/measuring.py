@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from resources.words import say
 from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.analysis.standings import Standing, graph_of
-from upstream_workshop.maps.queries import FactorRow, LinkRow
 from upstream_workshop.storage.serialization import Codec
+
+if TYPE_CHECKING:  # its process needs no tables
+    from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 FLAG: Final = "--measure-apart"  # the flag for a frozen app, which is its own interpreter
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.maps.analysis")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import rustworkx as rx
 
 from resources.words import noop, say
 from upstream_workshop.maps.kinds import SizeBy
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+
+if TYPE_CHECKING:  # the measuring process needs no tables
+    from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 Pair: TypeAlias = tuple[int, int]
 Graph: TypeAlias = tuple[Sequence[int], Sequence[Pair]]

@@ -6,6 +6,7 @@ They write in the transaction of `session`, and raise WorkshopError if the map i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -151,11 +152,9 @@ def _paste_links(
 def _free_places(there: Iterable[FactorRow], count: int) -> list[Place]:
     """Return free places beside each other for some factors."""
     taken = [(factor.x, factor.y) for factor in there]
-    places: list[Place] = []
-    for _ in range(count):
-        places.append(layouts.free_place(taken, places[0] if places else None))
-        taken.append(places[-1])
-    return places
+    first = layouts.free_place(taken, None)
+    others = layouts.free_places([*taken, first], first)
+    return [first, *islice(others, count - 1)] if count else []
 
 
 def _aside(row: MapRow, parts: MapParts) -> float:

@@ -217,6 +217,7 @@ class Drawer:
         order = sorted(link_ids)
         for id_ in order:
             self._forget(id_)
+            yield
         ways: dict[int, Sequence[Place]] = {}
         for id_ in order:
             ways[id_] = self._way(self._links[id_], moving)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from resources.words import say
@@ -95,11 +95,12 @@ def move_factors(session: Session, positions: Mapping[int, tuple[float, float]])
 
     Raises WorkshopError: when a coordinate is not finite.
     """
-    wanted = select(Factor).where(Factor.id.in_(positions))
-    factors = {factor.id: factor for factor in session.scalars(wanted)}
-    for factor_id, (x, y) in positions.items():
-        factor = factors.get(factor_id) or found_factor(session, factor_id)
-        factor.x, factor.y = finite(x), finite(y)
+    there = set(session.scalars(select(Factor.id).where(Factor.id.in_(positions))))
+    for gone in positions.keys() - there:
+        found_factor(session, gone)
+    rows = [{"id": id_, "x": finite(x), "y": finite(y)} for id_, (x, y) in positions.items()]
+    if rows:
+        session.execute(update(Factor), rows)
 
 
 def lock_factors(session: Session, factor_ids: Sequence[int], locked: bool = True) -> None:

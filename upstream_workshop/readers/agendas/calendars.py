@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import one_line
-from upstream_workshop.readers.agendas import recurrences
+from upstream_workshop.readers.agendas import event_versions, recurrences
 from upstream_workshop.readers.agendas.plans import (
     DAY,
     LAST_DAY,
@@ -103,12 +103,12 @@ def _blocks(
     refused: list[Refusal] = []
     repeated: list[_Timed] = []
     moved: list[_Timed] = []  # each stands for one time of a repeated event
-    replacing = [
-        event for event in events if "RECURRENCE-ID" in event
-    ]  # also by nothing: cancelled
+    outdated = event_versions.outdated(events)
+    held = [event for at, event in enumerate(events) if at not in outdated]
+    replacing = [event for event in held if "RECURRENCE-ID" in event]  # also by nothing: cancelled
     for line, event in enumerate(events, start=1):
         slot, why = _slot(event, zone)
-        if slot is None:
+        if slot is None or (why := outdated.get(line - 1, "")):
             refused.append(Refusal(line, why))
         elif recurrences.is_repeated(event):
             repeated.append((line, event, slot))
@@ -120,9 +120,16 @@ def _blocks(
     for line, event, slot in (*repeated, *moved):
         slots, why = _on_days(event, slot, zone, days, replacing)
         found += [(_entry(line, event), one) for one in slots]
-        if why:
+        if why := why or _of_later_ones(event):
             refused.append(Refusal(line, why))
     return found, refused
+
+
+def _of_later_ones(event: Any) -> str:
+    """Return what is not taken of an event that changes all later times of another one, too."""
+    if event.get("RECURRENCE-ID") is None or "RANGE" not in event["RECURRENCE-ID"].params:
+        return ""
+    return say("it changes all later times there, too, and was taken for this one alone")
 
 
 def _entry(line: int, event: Any) -> PlanEntry:

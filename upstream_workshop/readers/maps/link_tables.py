@@ -15,6 +15,7 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.maps import own_tables
 from upstream_workshop.readers.maps.map_parts import MapFactor
 from upstream_workshop.readers.maps.markup import plain
@@ -244,3 +245,6 @@ def _delay(text: str) -> tuple[bool | None, str]:
         return said, ""
     late = float(amount[1].replace(",", ".")) > 0
     return late, say("delay: {time}", time=text) if late else ""
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, unasked(read_map), together=True)

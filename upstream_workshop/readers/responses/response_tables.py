@@ -10,6 +10,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Row, Table
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.reading import Reading, Refusal
 
 FIELDS: Final = ("text", "author", "organisation", "about", "received", "foreign id")
@@ -95,3 +96,6 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> ResponseEntry | Refusal
         found.get("received", ""),
         found.get("foreign id", ""),
     )
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, unasked(read_responses))

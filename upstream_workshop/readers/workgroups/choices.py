@@ -7,11 +7,13 @@ and its rank below, one cell with all themes in order, and names in one column, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.lists.choice_columns import (
+    FIELDS,
     GRID,
     NAMES,
     ORDER,
@@ -21,6 +23,7 @@ from upstream_workshop.readers.lists.choice_columns import (
     settled,
 )
 from upstream_workshop.readers.lists.ranked_cells import RANKS, rank_in
+from upstream_workshop.readers.lists.table_kinds import Columns
 from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions, Reading, Refusal
 from upstream_workshop.readers.workgroups.choice_entries import ChoiceEntry, Meant, choice_entry
 
@@ -127,3 +130,6 @@ def _leaves_blanks(entries: Sequence[ChoiceEntry], questions: Questions) -> bool
         UP,
     )
     return questions.ask(question) == LEAVE
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, read_choices)

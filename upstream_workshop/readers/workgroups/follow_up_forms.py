@@ -10,6 +10,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.reading import Reading, Refusal
 
 FIELDS: Final = ("reference", "now", "new day", "note")
@@ -75,3 +76,6 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> FormEntry | Refusal:
         found.get("new day", ""),
         found.get("note", ""),
     )
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, unasked(read_forms), together=True)

@@ -58,7 +58,7 @@ class Count:
     rounds: how the result was found, in sentences.
     order: the options, the strongest first, where the scores do not say it.
     spreads: the standard deviation of each option's scores; empty for other rules.
-    supporters: how many papers support each option, if the rule has counted that on its way.
+    supporters: how many papers support each option, if the rule counts scores.
     """
 
     scores: Mapping[int, Fraction]

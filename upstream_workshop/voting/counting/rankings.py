@@ -58,11 +58,9 @@ def support(marks: Marks, terms: Terms) -> frozenset[int]:
     )
 
 
-def backs(marks: Marks, terms: Terms, options: Iterable[int]) -> bool:
-    """Return whether a paper supports at least one of some options; see `support`."""
-    if terms.method == VotingMethod.SCORE:
-        return any(marks.get(option, 0) >= SUPPORTING_SCORE for option in options)
-    return not support(marks, terms).isdisjoint(options)
+def backs(scores: Marks, options: Iterable[int]) -> bool:
+    """Return whether a paper with scores supports at least one of some options; see `support`."""
+    return any(scores.get(option, 0) >= SUPPORTING_SCORE for option in options)
 
 
 def supporters(papers: Papers, terms: Terms) -> dict[int, frozenset[int]]:

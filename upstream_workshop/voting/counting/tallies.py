@@ -112,8 +112,8 @@ def _supported(
     papers: Papers, terms: Terms, found: Count, won: Collection[int]
 ) -> tuple[Mapping[int, int], int, int]:
     """Return each option's supporters, the papers that support any, and those of them without a winner."""
-    if found.supporters is not None:
-        without = [marks for marks in papers if not backs(marks, terms, won)]
+    if found.supporters is not None:  # scores
+        without = [marks for marks in papers if not backs(marks, won)]
         left_out = sum(bool(support(marks, terms)) for marks in without)
         return found.supporters, len(papers) - len(without) + left_out, left_out
     behind = [some for marks in papers if (some := support(marks, terms))]

@@ -123,6 +123,24 @@ def test_majority_judgement_says_by_what_equal_middle_scores_are_told_apart() ->
     assert tally.rounds[2] == "Air comes before Bread when 1 middle score is taken from each."
 
 
+def test_borda_shares_the_points_of_places_between_those_left_blank() -> None:
+    papers = ranked((2, "ABCD"), (1, "BA"))
+    tally = tallies.tally(papers, terms(VotingMethod.RANKED), CountingRule.BORDA)
+    assert tally.scores == ((1, 8), (2, 7), (3, 2.5), (4, 0.5))
+    assert tally.rounds[2:] == ("Care has 2.5.", "1 option has no support.")
+
+
+def test_up_to_twelve_who_beat_an_option_are_named() -> None:
+    options = tuple(range(1, 15))
+    declared = Terms(VotingMethod.RANKED, options, 1)
+    (*_, twelve, thirteen) = tallies.tally(
+        [{option: option for option in options}] * 2 + [{14: 1}], declared, CountingRule.SCHULZE
+    ).rounds
+    named = ", ".join(map(str, range(1, 13)))
+    assert twelve == f"13 beats 1 option and is beaten by {named}."
+    assert thirteen == "14 beats 0 options and is beaten by 13."
+
+
 def test_two_undefeated_by_schulze_are_level() -> None:
     papers = ranked((1, "AB"), (1, "BA"))
     tally = tallies.tally(papers, terms(VotingMethod.RANKED), CountingRule.SCHULZE)

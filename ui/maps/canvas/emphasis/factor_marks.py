@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.kit import theme
 from ui.maps.canvas.painting import Inks, map_font
@@ -25,6 +26,26 @@ _SHAPES: Final = {
 }
 
 
+class Effects:
+    """What becomes of many factors, gathered to be painted from far away in two strokes."""
+
+    def __init__(self, marked: Iterable[tuple[FactorBox, Effect]]) -> None:
+        self._discs, self._shapes = QPainterPath(), QPainterPath()
+        for box, effect in marked:
+            centre = _centre(box)
+            self._discs.addEllipse(centre, DISC, DISC)
+            for shape in _SHAPES[effect]:
+                self._shapes.addPolygon(_moved(shape, centre))
+
+    def paint(self, painter: QPainter, inks: Inks) -> None:
+        """Paint them, all rings whole and an unknown effect as an empty one."""
+        colour = theme.colour(inks.words)
+        painter.setPen(QPen(colour, 1.6))
+        painter.setBrush(theme.colour(inks.ground))
+        painter.drawPath(self._discs)
+        painter.fillPath(self._shapes, colour)
+
+
 def paint_effect(
     painter: QPainter, box: FactorBox, effect: Effect, later: bool, inks: Inks
 ) -> None:
@@ -33,7 +54,7 @@ def paint_effect(
     A triangle points up or down, two point both ways, and an unknown effect is a question mark. The
     ring of a later one is broken.
     """
-    centre = QPointF(box.rect.x + 3, box.rect.y + 3)
+    centre = _centre(box)
     colour = theme.colour(inks.words)
     style = Qt.PenStyle.DotLine if later else Qt.PenStyle.SolidLine
     painter.setPen(QPen(colour, 1.6, style))
@@ -42,13 +63,21 @@ def paint_effect(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for shape in _SHAPES[effect]:
-        painter.drawPolygon(QPolygonF([centre + QPointF(*corner) for corner in shape]))
+        painter.drawPolygon(_moved(shape, centre))
     if effect is Effect.UNKNOWN:
         painter.setPen(colour)
         painter.setFont(map_font())
         disc = QRectF(0, 0, 2 * DISC, 2 * DISC)
         disc.moveCenter(centre)
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, "?")
+
+
+def _centre(box: FactorBox) -> QPointF:
+    return QPointF(box.rect.x + 3, box.rect.y + 3)
+
+
+def _moved(shape: Sequence[tuple[float, float]], centre: QPointF) -> QPolygonF:
+    return QPolygonF([centre + QPointF(*corner) for corner in shape])
 
 
 def paint_lock(painter: QPainter, box: FactorBox, inks: Inks) -> None:

@@ -11,12 +11,17 @@ from ui.kit import theme
 
 
 def paint_rough(
-    painter: QPainter, lines: QPainterPath, boxes: Sequence[QRectF], line: str, box: str
+    painter: QPainter,
+    lines: QPainterPath,
+    boxes: Sequence[QRectF],
+    line: str,
+    box: str,
+    width: int = 1,
 ) -> None:
-    """Paint lines of a pixel's width and boxes in front of them, in the colours of two roles."""
+    """Paint lines of a few pixels' width and boxes in front of them, in the colours of two roles."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    pen = QPen(theme.colour(line), 1)
+    pen = QPen(theme.colour(line), width)
     pen.setCosmetic(True)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+AT_ONCE: Final = 600  # factors and links that are drawn or listed within 100 ms; more are in slices
 _SLICE: Final = 0.012  # seconds
 
 

@@ -17,6 +17,7 @@ from upstream_workshop.readers.agendas.programmes.time_columns import told_by_co
 from upstream_workshop.readers.agendas.written_days import WEEK
 from upstream_workshop.readers.column_titles import guessed, headed, titled, values
 from upstream_workshop.readers.formats.tables import Table
+from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.reading import Refusal, sheet_and_line
 
 FIELDS: Final = (
@@ -241,3 +242,8 @@ def _find_lengths(rows: list[PlanRow]) -> None:
             row.why = say("there is neither a length nor an end, and nothing follows")
         else:
             row.minutes = min(after) - row.starts
+
+
+COLUMNS: Final = Columns(
+    FIELDS, settled, guess_columns, unasked(read_agenda_table), together=True, headings=True
+)  # a day on each sheet

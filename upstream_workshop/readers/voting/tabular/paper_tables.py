@@ -9,6 +9,7 @@ from resources.words import count, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.lists.form_headers import under_header
+from upstream_workshop.readers.lists.table_kinds import Columns
 from upstream_workshop.readers.reading import NO_ANSWERS, Question, Questions
 from upstream_workshop.readers.voting.papers import (
     Marks,
@@ -33,6 +34,7 @@ from upstream_workshop.readers.voting.tabular.listed_papers import (
     read_ranked,
 )
 from upstream_workshop.readers.voting.tabular.paper_columns import (
+    FIELDS,
     guess_columns,
     is_ours,
     is_polis,
@@ -215,3 +217,6 @@ def _not_agreed(table: Table, columns: Sequence[int]) -> Iterator[str]:
         yield count(against, "{n} disagreement (-1)", "{n:,} disagreements (-1)")
     if passed:
         yield count(passed, "{n} pass (0)", "{n:,} passes (0)")
+
+
+COLUMNS: Final = Columns(FIELDS, settled, guess_columns, read_paper_table)

@@ -1,0 +1,1 @@
+"""What is printed of votes: their results, in words and as charts."""
