@@ -218,7 +218,7 @@ def snapshots(window: MainWindow) -> dict[str, object]:
     shown = page["people"]._now
     ballot = page["vote"]._ballot
     return {
-        "run": (page["run"]._event, page["run"]._blocks),
+        "run": (page["run"].in_room.event, page["run"].in_room.blocks),
         "people": (shown.day, shown),
         "themes": (page["themes"]._gathered.themes, page["themes"]._gathered.loose),
         "vote": (ballot, page["vote"].keying.table.rows() if ballot else ()),

@@ -33,14 +33,9 @@ def described(name: str) -> Plan:
     return tomllib.loads(source(name).read_text("utf-8"))
 
 
-def take_in(session: Session, import_key: str, name: str, into: str = "") -> None:
-    """Import one of the sample's files as a facilitator does.
-
-    import_key: a key of `rooms.imports` and of the readers.
-    """
-    rooms.imports()[import_key].take(
-        session, into, READERS[import_key](source(name))
-    )  # our own file
+def take_in(session: Session, what: str, name: str, into: str = "") -> None:
+    """Import one of the sample's files as people, cards or whatever it lists, as a facilitator does."""
+    rooms.imports()[what].take(session, into, READERS[what](source(name)))  # our own file
 
 
 def people_ids(session: Session) -> dict[str, int]:
