@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from exports.archive import proofs
-from exports.archive.proofs import Faults
+from exports.archive.proofs import consent_proofs, contents_proofs, count_proofs, redaction_proofs
+from exports.archive.proofs.faults import Faults
 from exports.seal import SESSION
 from resources.dates import day_words
 from resources.words import noop, say
@@ -36,27 +36,28 @@ VOTES: Final = (
             "Of a vote whose result was not shown to the room, all but how many slips there were "
             "is left out; of a secret one also in the session file."
         ),
-        proofs.unshown_votes,
+        count_proofs.unshown_votes,
     ),
     Promise(
         noop(
             "Slips of a secret vote stand in the order of what they say: the numbers they had are"
             " kept nowhere."
         ),
-        proofs.secret_slips,
+        count_proofs.secret_slips,
     ),
 )
 LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
     Edition.FULL: (
         Promise(
-            noop("Access needs and diet are left out, also of the session file."), proofs.needs
+            noop("Access needs and diet are left out, also of the session file."),
+            consent_proofs.needs,
         ),
         Promise(
             noop(
                 "It holds every e-mail address and what people consented to: keep it where only the "
                 "organiser can read it."
             ),
-            proofs.every_address,
+            consent_proofs.every_address,
         ),
         Promise(
             noop(
@@ -64,14 +65,14 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
                 "be listed; what may also be another’s name, or another word, was left in what "
                 "somebody typed."
             ),
-            proofs.papers_for_others,
+            consent_proofs.papers_for_others,
         ),
         Promise(
             noop(
                 "The tables in data/ and the session file are the organiser’s own and name everybody; "
                 "so does everybody’s own take-home pack."
             ),
-            proofs.everybody,
+            consent_proofs.everybody,
         ),
         *VOTES,
     ),
@@ -81,21 +82,21 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
                 "E-mail addresses of all who have not agreed to be in the list of participants are "
                 "left out."
             ),
-            proofs.addresses,
+            consent_proofs.addresses,
         ),
         Promise(
             noop(
                 "Whoever would rather not be listed is in no list and beside no words: their names, "
                 "and organisations, roles, regions and interests that nobody else has, are left out."
             ),
-            proofs.unlisted,
+            consent_proofs.unlisted,
         ),
         Promise(
             noop(
                 "Whoever would rather not be named beside their words is named in lists of people, "
                 "and members and leads of workgroups, alone."
             ),
-            proofs.unquoted,
+            consent_proofs.unquoted,
         ),
         Promise(
             noop(
@@ -103,7 +104,7 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
                 " a name, so that the numbers are right; and where one or two choices or ballot papers "
                 "would have no name, none has."
             ),
-            proofs.numbers_are_right,
+            count_proofs.numbers_are_right,
         ),
         Promise(
             noop(
@@ -111,20 +112,20 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
                 "rather not be named, or was the organisation, role, region or interest of nobody in a "
                 "list, was looked at by whoever sealed this, and kept, changed or cut to “[…]”."
             ),
-            proofs.looked_at,
+            consent_proofs.looked_at,
         ),
         Promise(
             noop("Take-home packs are left out: each is for the person whose name is on it."),
-            proofs.has_not("take-home packs/"),
+            contents_proofs.has_not("take-home packs/"),
         ),
         Promise(
             noop(
                 "Notes on attendance and placing, the facilitator’s notes, access needs and diet are "
                 "left out."
             ),
-            proofs.columns_of(Privacy.PRIVATE),
+            redaction_proofs.columns_of(Privacy.PRIVATE),
         ),
-        Promise(noop("The session file is left out."), proofs.has_not(SESSION)),
+        Promise(noop("The session file is left out."), contents_proofs.has_not(SESSION)),
         *VOTES,
     ),
     Edition.REDACTED: (
@@ -133,11 +134,11 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
                 "Whoever is on the list of people reads “Participant” and a number, the same one "
                 "throughout, drawn by lot."
             ),
-            proofs.nobody_named,
+            redaction_proofs.nobody_named,
         ),
         Promise(
             noop("A first or last name that could be anybody’s, or a word, reads “[name]”."),
-            proofs.parts_of_names,
+            redaction_proofs.parts_of_names,
         ),
         Promise(
             noop(
@@ -145,20 +146,20 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
                 "read “[organisation]” in texts and stand nowhere else; nor does one more, where "
                 "those left out would be fewer than three people."
             ),
-            proofs.small_organisations,
+            redaction_proofs.small_organisations,
         ),
         Promise(
             noop(
                 "Addresses, links, handles, telephone numbers and postcodes read as what they are."
             ),
-            proofs.ways_to_reach,
+            redaction_proofs.ways_to_reach,
         ),
         Promise(
             noop(
                 "What else might have named somebody was looked at by whoever sealed this, and kept, "
                 "changed or cut to “[…]”."
             ),
-            proofs.looked_at,
+            consent_proofs.looked_at,
         ),
         Promise(
             noop(
@@ -166,12 +167,12 @@ LEFT_OUT: Final[Mapping[Edition, tuple[Promise, ...]]] = {
                 "outside supporters, first meetings, sign-offs, tables, notes, access needs and diet "
                 "are left out."
             ),
-            proofs.columns_of(Privacy.PRIVATE, Privacy.COHORT, Privacy.PERSONAL),
+            redaction_proofs.columns_of(Privacy.PRIVATE, Privacy.COHORT, Privacy.PERSONAL),
         ),
-        Promise(noop("Times of arrival are left out."), proofs.no_times),
+        Promise(noop("Times of arrival are left out."), redaction_proofs.no_times),
         Promise(
             noop("Take-home packs and the session file are left out."),
-            proofs.has_not("take-home packs/", SESSION),
+            contents_proofs.has_not("take-home packs/", SESSION),
         ),
         *VOTES,
     ),
@@ -181,59 +182,61 @@ _SESSION_INSIDE: Final = Promise(
         "session.upstream: the session itself; open it with Upstream Workshop. It is an SQLite database "
         "(format {session format})."
     ),
-    proofs.has(SESSION),
+    contents_proofs.has(SESSION),
 )
-_PACKS_INSIDE: Final = Promise(noop("take-home packs/: one for each person."), proofs.one_pack_each)
+_PACKS_INSIDE: Final = Promise(
+    noop("take-home packs/: one for each person."), contents_proofs.one_pack_each
+)
 
 
 _INSIDE: Final = (
     Promise(
         noop("README.html: this and more, with what every file and every column of a table means."),
-        proofs.explains_all,
+        contents_proofs.explains_all,
     ),
     Promise(
         noop("summary.pdf, summary.html: the report; open either in any reader or browser."),
-        proofs.has("summary.pdf", "summary.html"),
+        contents_proofs.has("summary.pdf", "summary.html"),
     ),
     Promise(
         noop("The other PDF files: agenda, lists, charters and posters as they were printed."),
-        proofs.all_printed,
+        contents_proofs.all_printed,
     ),
     Promise(
         noop("data/: tables (CSV) for any spreadsheet, and everything as JSON."),
-        proofs.has("data/session.json"),
+        contents_proofs.has("data/session.json"),
     ),
     Promise(
         noop("datapackage.json: the columns of all tables, for programs."),
-        proofs.describes_all_tables,
+        contents_proofs.describes_all_tables,
     ),
 )
 _OF_THE_FULL: Final = (_PACKS_INSIDE, _SESSION_INSIDE)
 _MANIFEST_INSIDE: Final = Promise(
     noop("manifest.json: size and SHA-256 of every file here, and where in the zip it lies."),
-    proofs.hashes_hold,
+    contents_proofs.hashes_hold,
 )
 PROOF: Final = (
     Promise(
         noop(
             "With Upstream Workshop: Print & archive, Verify. Or: upstream-workshop verify THIS.zip"
         ),
-        proofs.is_sound,
+        contents_proofs.is_sound,
     ),
     Promise(
         noop("Without it: unpack, and compare each file’s SHA-256 with manifest.json."),
-        proofs.hashes_hold,
+        contents_proofs.hashes_hold,
     ),
     Promise(
         noop("The last 64 characters of the zip are the SHA-256 of everything before them."),
-        proofs.seal_holds,
+        contents_proofs.seal_holds,
     ),
 )
 _SEALED: Final = Promise(
     noop("Archive, {edition} edition, sealed {sealed} by {made by}."),
-    proofs.says("edition", "sealed", "made by"),
+    contents_proofs.says("edition", "sealed", "made by"),
 )
-_DELETED: Final = Promise(noop("Delete by {until}."), proofs.until_when)
+_DELETED: Final = Promise(noop("Delete by {until}."), contents_proofs.until_when)
 
 
 def sections(edition: Edition) -> tuple[tuple[str, tuple[Promise, ...]], ...]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.kit import folders
+from ui.kit.settings_file import SettingsFile
 from ui.kit.theme import NAMES
 from upstream_workshop.session_file.copies import working_copies
 from upstream_workshop.storage.files import disk
 from upstream_workshop.storage.files.ledger import SECOND, Ledger
 
 _RECENT = 8
-_Known = TypeVar("_Known")
 
 
 class Settings:
@@ -35,83 +34,83 @@ class Settings:
         self.home = path.parent if path else folders.data_folder()
         self.ledger = Ledger(self.home)
         self.file = path or folders.settings_folder() / "settings.ini"
-        self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
+        self.stored = SettingsFile(self.file)
         if self.second_backups is not None:  # set by a version that had no ledger yet
             self.ledger.note(SECOND, self.second_backups)
 
     @property
     def theme(self) -> str:
         """The theme's name: light or dark."""
-        name = self._read("look/theme", "light")
+        name = self.stored.read("look/theme", "light")
         return name if name in NAMES else NAMES[0]
 
     @theme.setter
     def theme(self, name: str) -> None:
-        self._store.setValue("look/theme", name)
+        self.stored.write("look/theme", name)
 
     @property
     def text_percent(self) -> int:
         """The text size in per cent, 100 to 200."""
-        return max(100, min(200, self._read("look/text", 100)))
+        return max(100, min(200, self.stored.read("look/text", 100)))
 
     @text_percent.setter
     def text_percent(self, percent: int) -> None:
-        self._store.setValue("look/text", percent)
+        self.stored.write("look/text", percent)
 
     @property
     def paper(self) -> str:
         """The paper of the printers at hand; blank if none was chosen."""
-        return self._read("print/paper", "")
+        return self.stored.read("print/paper", "")
 
     @paper.setter
     def paper(self, name: str) -> None:
-        self._store.setValue("print/paper", name)
+        self.stored.write("print/paper", name)
 
     @property
     def page(self) -> str:
         """The key of the room that was shown last."""
-        return self._read("last/page", "")
+        return self.stored.read("last/page", "")
 
     @page.setter
     def page(self, key: str) -> None:
-        self._store.setValue("last/page", key)
+        self.stored.write("last/page", key)
 
     @property
     def late_from(self) -> int:
         """Minutes behind the plan from which the delay is shown, 1 to 60."""
-        return max(1, min(60, self._read("run/late_from", 3)))
+        return max(1, min(60, self.stored.read("run/late_from", 3)))
 
     @late_from.setter
     def late_from(self, minutes: int) -> None:
-        self._store.setValue("run/late_from", minutes)
+        self.stored.write("run/late_from", minutes)
 
     @property
     def remote(self) -> bool:
         """Whether the keys of a presenter's remote turn the pages of the room screen."""
-        return self._read("run/remote", 0) == 1
+        return self.stored.read("run/remote", 0) == 1
 
     @remote.setter
     def remote(self, on: bool) -> None:
-        self._store.setValue("run/remote", int(on))
+        self.stored.write("run/remote", int(on))
 
     @property
     def in_room(self) -> tuple[str, str, object] | None:
         """What the open room screen showed last: session, page and subject; None if it was closed."""
         try:
-            session, page, subject = _in_tuples(json.loads(self._read("last/room", "")))
+            session, page, subject = _in_tuples(json.loads(self.stored.read("last/room", "")))
         except (ValueError, TypeError, RecursionError):  # none, or not as written here
             return None
         return str(session), str(page), subject
 
     @in_room.setter
     def in_room(self, shown: tuple[str, str, object] | None) -> None:
-        self._store.setValue("last/room", json.dumps(shown) if shown else "")
+        self.stored.write("last/room", json.dumps(shown) if shown else "")
 
     @property
     def noted(self) -> tuple[str, tuple[tuple[str, float, int], ...]]:
         """What the clock knew of the blocks that ran, as `DayClock.memory` returns it."""
         try:
-            boot, noted = json.loads(self._read("run/noted", ""))
+            boot, noted = json.loads(self.stored.read("run/noted", ""))
             known = [
                 (datetime.fromisoformat(at).isoformat(), float(s), int(by)) for at, s, by in noted
             ]
@@ -127,7 +126,7 @@ class Settings:
     @noted.setter
     def noted(self, memory: tuple[str, tuple[tuple[str, float, int], ...]]) -> None:
         if memory != self.noted:
-            self._store.setValue("run/noted", json.dumps(memory))
+            self.stored.write("run/noted", json.dumps(memory))
             self.save()
 
     def printed(self, session: str) -> dict[str, Any]:
@@ -139,12 +138,12 @@ class Settings:
         """Store what was printed of a session, in plain values; that of the last few is kept."""
         others = {name: one for name, one in self._all_printed().items() if name != session}
         newest = dict(list(others.items())[-_RECENT + 1 :])
-        self._store.setValue("last/printed", json.dumps({**newest, session: kept}))
+        self.stored.write("last/printed", json.dumps({**newest, session: kept}))
         self.save()
 
     def _all_printed(self) -> dict[str, Any]:
         try:
-            every = json.loads(self._read("last/printed", ""))
+            every = json.loads(self.stored.read("last/printed", ""))
         except (ValueError, RecursionError):  # none, or not as written here
             return {}
         return every if isinstance(every, dict) else {}
@@ -152,11 +151,11 @@ class Settings:
     @property
     def geometry(self) -> QByteArray:
         """The position and size of the window, as Qt saves it."""
-        return self._read("window/geometry", QByteArray())
+        return self.stored.read("window/geometry", QByteArray())
 
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
-        self._store.setValue("window/geometry", geometry)
+        self.stored.write("window/geometry", geometry)
 
     @property
     def backups(self) -> Path:
@@ -174,78 +173,44 @@ class Settings:
 
         None if there is none.
         """
-        name = self._read("backups/second", "")
+        name = self.stored.read("backups/second", "")
         return Path(name) if name else None
 
     @second_backups.setter
     def second_backups(self, folder: Path | None) -> None:
         if folder is not None:
             self.ledger.note(SECOND, folder)
-        self._store.setValue("backups/second", str(folder or ""))
+        self.stored.write("backups/second", str(folder or ""))
         self.save()
 
     @property
     def recent(self) -> tuple[Path, ...]:
         """Recently opened session files that still exist, newest first."""
-        stored = [Path(str(name)) for name in self._names("last/recent")]
+        stored = [Path(str(name)) for name in self.stored.names("last/recent")]
         return tuple(path for path in stored if self._is_there(path))
 
     @property
     def last_session(self) -> Path | None:
         """The session to open after a restart; None if it was closed on purpose or is missing."""
-        name = self._read("last/session", "")
+        name = self.stored.read("last/session", "")
         return Path(name) if name and self._is_there(Path(name)) else None
 
     def opened(self, path: Path) -> None:
         """Store an opened session file as the last and most recent one."""
         whole = str(disk.real(path))
-        names = [whole, *(name for name in self._names("last/recent") if name != whole)]
-        self._store.setValue("last/recent", names[:_RECENT])
-        self._store.setValue("last/session", whole)
+        names = [whole, *(name for name in self.stored.names("last/recent") if name != whole)]
+        self.stored.write("last/recent", names[:_RECENT])
+        self.stored.write("last/session", whole)
         self.save()
 
     def left(self) -> None:
         """Clear the last session, because the user closed it."""
-        self._store.setValue("last/session", "")
+        self.stored.write("last/session", "")
         self.save()
-
-    @property
-    def crashes(self) -> int:
-        """How often in a row the app ended unexpectedly within a minute of opening a session."""
-        return max(0, self._read("start/crashes", 0))
-
-    def opening(self) -> None:
-        """Mark that a session is being opened by this process; `clear_opening` removes the mark."""
-        if self._read("start/opening", 0) != os.getpid():
-            self._store.setValue("start/opening", os.getpid())
-            self.save()
-
-    def clear_opening(self, well: bool = True) -> None:
-        """Remove the mark of `opening`.
-
-        well: whether the session was open for a minute or was closed in order, which also resets
-        `crashes`; False if it was not opened at all.
-        """
-        self._store.setValue("start/opening", 0)
-        if well:
-            self._store.setValue("start/crashes", 0)
-        self.save()
-
-    def count_crash(self) -> bool:
-        """Check whether the last start left the mark of `opening`; if so, add one to `crashes`.
-
-        The mark of another process that is still running is ignored.
-        """
-        marked = self._read("start/opening", 0)
-        if marked <= 0 or (marked != os.getpid() and _is_running(marked)):
-            return False
-        self._store.setValue("start/crashes", self.crashes + 1)
-        self.clear_opening(well=False)
-        return True
 
     def save(self) -> None:
         """Write the settings to disk now, so that a crash loses none."""
-        self._store.sync()
+        self.stored.save()
 
     def prove(self) -> QSettings.Status:
         """Write the settings and return the status of the file.
@@ -255,9 +220,8 @@ class Settings:
         """
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-        self._store.setValue("look/theme", self.theme)
-        self._store.sync()
-        return self._store.status()
+        self.stored.write("look/theme", self.theme)
+        return self.stored.save()
 
     def _is_there(self, path: Path) -> bool:
         """Check whether a session file or a working copy that was never written back exists."""
@@ -266,35 +230,7 @@ class Settings:
         except (OSError, ValueError):  # an invalid path, or a folder that may not be read
             return False
 
-    def _read(self, key: str, default: _Known) -> _Known:
-        value: Any = self._store.value(key, default)
-        try:
-            return value if isinstance(value, type(default)) else type(default)(value)  # type: ignore[call-arg]
-        except (TypeError, ValueError):
-            return default  # the file was edited by hand
-
-    def _names(self, key: str) -> list[str]:
-        value: Any = self._store.value(key, [])
-        names = [value] if isinstance(value, str) else value
-        return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
-
 
 def _in_tuples(value: Any) -> Any:
     """Return lists as tuples, at every depth."""
     return tuple(_in_tuples(each) for each in value) if isinstance(value, list) else value
-
-
-def _is_running(process: int) -> bool:
-    """Check whether a process exists.
-
-    On Windows the result is always False, since `os.kill` would end the process.
-    """
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

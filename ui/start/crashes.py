@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 
 from resources.words import say
 from ui.kit.settings import Settings
+from ui.start.crash_marks import CrashMarks
 
 CRASHES: Final = 2  # in a row, after which no session is opened automatically
 LIVED: Final = 60_000  # milliseconds a session must stay open until its opening counts as a success
@@ -23,9 +24,10 @@ class CrashWatch(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._marks = CrashMarks(settings.stored)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(settings.clear_opening)
+        self._timer.timeout.connect(self._marks.clear_opening)
 
     def after_crash(self, wanted: Path | None, chosen: bool) -> str:
         """Count the last end if it was a crash, and return why a session is not opened now.
@@ -35,24 +37,24 @@ class CrashWatch(QObject):
 
         Returns an empty string if it may be opened.
         """
-        crashed = self._settings.count_crash()
-        too_often = not chosen and self._settings.crashes >= CRASHES
+        crashed = self._marks.count_crash()
+        too_often = not chosen and self._marks.crashes >= CRASHES
         if wanted is None or not (crashed or too_often):
             return ""
-        return after_crash(wanted, self._settings.crashes)
+        return after_crash(wanted, self._marks.crashes)
 
     def opening(self) -> None:
         """Mark that a session is about to be opened."""
-        self._settings.opening()
+        self._marks.opening()
 
     def refused(self) -> None:
         """Remove the mark, as the session could not be opened."""
-        self._settings.clear_opening(well=False)
+        self._marks.clear_opening(well=False)
 
     def opened(self, path: Path) -> None:
         """Store a session as the last one, and keep the mark until it has stayed open a minute."""
         self._settings.opened(path)
-        self._settings.opening()
+        self._marks.opening()
         self._timer.start(LIVED)
 
     def left(self, was_open: bool) -> None:
@@ -62,7 +64,7 @@ class CrashWatch(QObject):
         """
         if self._timer.isActive() or was_open:
             self._timer.stop()
-            self._settings.clear_opening()
+            self._marks.clear_opening()
 
 
 def after_crash(path: Path, crashes: int) -> str:

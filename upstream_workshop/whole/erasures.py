@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from upstream_workshop.email_addresses import addresses_in
 from upstream_workshop.people.records import person_of
 from upstream_workshop.people.rules import folded
 from upstream_workshop.session_file.copies import backup_search
@@ -176,7 +177,7 @@ def is_named_in(path: Path, name: str) -> bool:
 
 
 def _spellings(name: str, email: str) -> Iterator[list[str]]:
-    """Yield the spellings of a name, and the e-mail address, as lists of words.
+    """Yield the spellings of a name, and the e-mail addresses, as lists of words.
 
     The spellings are: in order, last name first, and without middle names.
     """
@@ -185,7 +186,7 @@ def _spellings(name: str, email: str) -> Iterator[list[str]]:
     yield [*words[-1:], *words[:-1]]
     if len(words) > 1:
         yield [words[0], words[-1]]
-    yield _words(email)
+    yield from map(_words, addresses_in(email) or (email,))
 
 
 def _words(text: str) -> list[str]:

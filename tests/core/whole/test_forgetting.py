@@ -14,6 +14,7 @@ from tests.core.whole.test_erasing import NAME, sign_up
 from tests.traces import traces
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.model import Participant
+from upstream_workshop.people.services import add_participant
 from upstream_workshop.session_file.copies import backups, working_copies, write_back
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files import ledger
@@ -183,6 +184,15 @@ def test_an_intent_holds_no_word_of_the_name(kept: Ledger, path: Path) -> None:
         assert intent.names(said)
     for said in ("Gwyn left", "Wyllt", "gwyn@example.com", ""):
         assert not intent.names(said)
+
+
+def test_each_of_two_addresses_is_looked_for(kept: Ledger, tmp_path: Path) -> None:
+    with Workshop.create(tmp_path / "two.upstream") as workshop:
+        with workshop.change("Sign up") as session:
+            her = add_participant(session, NAME, email="g@example.org; wyllt@example.com")
+        intent = erasures.plan(kept, workshop, her, (), NOW)
+    assert intent.names("sent to wyllt@example.com")
+    assert not intent.names("sent to wyllt@example.net")
 
 
 def test_lines_of_a_log_that_name_her_go(kept: Ledger, path: Path, tmp_path: Path) -> None:

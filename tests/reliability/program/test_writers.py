@@ -311,7 +311,7 @@ ELSEWHERE = {
     "exports/seal.py: _add": "into a zip that is a draft",
     "exports/seal.py: _pack": "into a draft",
     "exports/seal.py: _put_seal": "into a draft",
-    "exports/archive/proofs.py: is_sound": "a temporary folder",
+    "exports/archive/proofs/contents_proofs.py: is_sound": "a temporary folder",
     "exports/archive/verify.py: _packed_session_problems": "a temporary folder",
     "ui/kit/material.py: sheet": "our own folder",
     "ui/agenda/templates/template_list.py: on_rename": "the name of a template",

@@ -121,5 +121,5 @@ def test_the_room_counts_down_the_track_that_it_sees(
 
 def test_what_is_kept_of_the_clock_may_be_damaged(settings: Settings) -> None:
     for damage in ("[", "[1]", '["a", [["x", 1, 2]]]', '["a", [[1, 2, 3]]]', '["a", 5]', "1e999"):
-        settings._store.setValue("run/noted", damage)
+        settings.stored.write("run/noted", damage)
         assert settings.noted == ("", ())
