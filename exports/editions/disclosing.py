@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from upstream_workshop import rooms
@@ -91,27 +92,33 @@ def people_in(row: Any) -> tuple[int, ...]:
 
 def rows_in(found: Any) -> tuple[Any, ...]:
     """Return the rows in a field; empty if the field holds a plain value."""
-    several = found if isinstance(found, tuple) else (found,)
-    return several if several and all(map(_is_row, several)) else ()
+    if isinstance(found, tuple):
+        return found if found and all(map(_is_row_type, map(type, found))) else ()
+    return (found,) if _is_row_type(type(found)) else ()
+
+
+@cache
+def fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a row type."""
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def disclosed_row(row: Value, decide: Decide, keep: Keep = lambda _row: True) -> Value:
     """Return a row, and the rows in it, with every value replaced by the result of `decide`."""
     fields = declared(row)
     parts: dict[str, Any] = {}
-    for field in dataclasses.fields(row):  # type: ignore[arg-type]  # every row is a dataclass
-        found = getattr(row, field.name)
+    for name in fields_of(type(row)):
+        found = getattr(row, name)
         inner = rows_in(found)
         if inner:
             result = tuple(disclosed_row(one, decide, keep) for one in inner if keep(one))
-            parts[field.name] = result if isinstance(found, tuple) else result[0]
+            parts[name] = result if isinstance(found, tuple) else result[0]
         else:
-            declaration = fields.get(field.name)
-            parts[field.name] = (
-                decide(row, field.name, declaration, found) if declaration else blank(found)
-            )
-    return replace(row, **parts)  # type: ignore[type-var]  # likewise
+            declaration = fields.get(name)
+            parts[name] = decide(row, name, declaration, found) if declaration else blank(found)
+    return type(row)(**parts)
 
 
-def _is_row(found: object) -> bool:
-    return dataclasses.is_dataclass(found) and not isinstance(found, type)
+@cache
+def _is_row_type(kind: type) -> bool:
+    return dataclasses.is_dataclass(kind)
