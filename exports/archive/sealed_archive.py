@@ -98,7 +98,7 @@ def values(report: Report, wanted: Wanted) -> set[str]:
 
 
 def _values(row: Any, wanted: Wanted) -> Iterator[str]:
-    for name in fields_of(type(row)):
+    for name in fields_of(row):
         found = getattr(row, name)
         said = declared(row).get(name)
         for inner in rows_in(found):

@@ -37,7 +37,7 @@ def changed_lists(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
     done = []
     for row in rows:
         parts: dict[str, Any] = {}
-        for name in fields_of(type(row)):
+        for name in fields_of(row):
             found = getattr(row, name)
             inner = rows_in(found)
             if inner:
@@ -60,7 +60,7 @@ def by_content(row: Any) -> tuple[tuple[int, ...], str]:
     declaration = declared(row)
     values = [
         getattr(row, name)
-        for name in fields_of(type(row))
+        for name in fields_of(row)
         if not (name in declaration and declaration[name].key)
     ]
     return people_in(row), repr(values)
@@ -73,7 +73,7 @@ def _by_everything(row: Any) -> tuple[tuple[int, ...], int, str]:
 def _places(parts: Rows) -> Iterator[tuple[tuple[str, int], int]]:
     """Yield the new id of every row about people, counted from 1 in each list."""
     for row in parts:
-        for name in fields_of(type(row)):
+        for name in fields_of(row):
             inner = rows_in(getattr(row, name))
             yield from _places(inner)
             own = declared(inner[0]).get("id") if inner and _is_about_people(inner[0]) else None

@@ -66,7 +66,7 @@ def told_of_people(row: Any, around: str = "") -> Iterator[tuple[int, str]]:
         id_ = getattr(row, name) if said.key == PERSON else None
         if id_ and said.reason and not is_beside_words(said.reason):
             yield id_, f"{around} {type(row).__name__}.{name} {values!r}"
-    for field in fields_of(type(row)):
+    for field in fields_of(row):
         for inner in rows_in(getattr(row, field)):
             yield from told_of_people(inner, f"{field} {getattr(row, 'id', '')}")
 
@@ -116,7 +116,7 @@ def _is_unnamed(row: Any, authors: bool = False) -> bool:
 def _is_about_one(row: Any) -> bool:
     """Check whether a row refers to a person, and contains no other rows, as a group does."""
     return bool(_references(row)) and not any(
-        rows_in(getattr(row, name)) for name in fields_of(type(row))
+        rows_in(getattr(row, name)) for name in fields_of(row)
     )
 
 
@@ -141,7 +141,7 @@ def _nameless(parts: Rows) -> int:
 def _lists(parts: Rows) -> Iterator[Rows]:
     """Yield every list of rows in parts of a report, outer lists first."""
     for part in parts:
-        for name in fields_of(type(part)):
+        for name in fields_of(part):
             if inner := rows_in(getattr(part, name)):
                 yield inner
                 yield from _lists(inner)
@@ -167,7 +167,7 @@ def _table(row: Any) -> str:
 def _renumbered(row: Any, places: Places) -> Any:
     """Return a row, and the rows in it, with the new ids of what they are and refer to."""
     changes: dict[str, Any] = {}
-    for name in fields_of(type(row)):
+    for name in fields_of(row):
         found, said = getattr(row, name), declared(row).get(name)
         if inner := rows_in(found):
             result = tuple(_renumbered(one, places) for one in inner)
