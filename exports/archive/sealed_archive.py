@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from exports.editions.disclosing import declared, reworded, rows_in
+from exports.editions.disclosing import declared, fields_of, reworded, rows_in
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.people.rules import folded
 from upstream_workshop.privacy import Disclosure, Privacy
@@ -99,12 +98,12 @@ def values(report: Report, wanted: Wanted) -> set[str]:
 
 
 def _values(row: Any, wanted: Wanted) -> Iterator[str]:
-    for field in dataclasses.fields(row):
-        found = getattr(row, field.name)
-        said = declared(row).get(field.name)
+    for name in fields_of(row):
+        found = getattr(row, name)
+        said = declared(row).get(name)
         for inner in rows_in(found):
             yield from _values(inner, wanted)
-        if said and not rows_in(found) and wanted(row, field.name, said):
+        if said and not rows_in(found) and wanted(row, name, said):
             several = found if isinstance(found, tuple) else (found,)
             yield from _texts(several)
 

@@ -6,12 +6,11 @@ the numbers of the people, and their own ids are numbered anew.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from exports.editions.disclosing import declared, people_in, rows_in
+from exports.editions.disclosing import declared, fields_of, people_in, rows_in
 from upstream_workshop import rooms
 from upstream_workshop.privacy import PERSON
 from upstream_workshop.whole.report import Report
@@ -38,12 +37,12 @@ def changed_lists(rows: Rows, change: Callable[[Rows], Rows]) -> Rows:
     done = []
     for row in rows:
         parts: dict[str, Any] = {}
-        for field in dataclasses.fields(row):
-            found = getattr(row, field.name)
+        for name in fields_of(row):
+            found = getattr(row, name)
             inner = rows_in(found)
             if inner:
                 result = changed_lists(inner, change)
-                parts[field.name] = result if isinstance(found, tuple) else result[0]
+                parts[name] = result if isinstance(found, tuple) else result[0]
         done.append(replace(row, **parts) if parts else row)
     return change(tuple(done))
 
@@ -59,9 +58,10 @@ def _is_about_people(row: Any) -> bool:
 def by_content(row: Any) -> tuple[tuple[int, ...], str]:
     """Return a sort key: the people, then all values other than ids."""
     declaration = declared(row)
-    names = (one.name for one in dataclasses.fields(row))
     values = [
-        getattr(row, name) for name in names if not (name in declaration and declaration[name].key)
+        getattr(row, name)
+        for name in fields_of(row)
+        if not (name in declaration and declaration[name].key)
     ]
     return people_in(row), repr(values)
 
@@ -73,8 +73,8 @@ def _by_everything(row: Any) -> tuple[tuple[int, ...], int, str]:
 def _places(parts: Rows) -> Iterator[tuple[tuple[str, int], int]]:
     """Yield the new id of every row about people, counted from 1 in each list."""
     for row in parts:
-        for field in dataclasses.fields(row):
-            inner = rows_in(getattr(row, field.name))
+        for name in fields_of(row):
+            inner = rows_in(getattr(row, name))
             yield from _places(inner)
             own = declared(inner[0]).get("id") if inner and _is_about_people(inner[0]) else None
             if own and own.key != PERSON:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from upstream_workshop import rooms
 from upstream_workshop.naming import Reason
@@ -89,29 +89,49 @@ def people_in(row: Any) -> tuple[int, ...]:
     return tuple(getattr(row, name) or 0 for name in keys)
 
 
-def rows_in(found: Any) -> tuple[Any, ...]:
+def rows_in(found: object) -> tuple[Any, ...]:
     """Return the rows in a field; empty if the field holds a plain value."""
-    several = found if isinstance(found, tuple) else (found,)
-    return several if several and all(map(_is_row, several)) else ()
+    if isinstance(found, tuple):
+        return found if found and all(map(_IS_ROW.__getitem__, map(type, found))) else ()
+    return (found,) if _IS_ROW[type(found)] else ()
+
+
+def fields_of(row: object) -> tuple[str, ...]:
+    """Return the names of the fields of a row."""
+    return _FIELDS[type(row)]
 
 
 def disclosed_row(row: Value, decide: Decide, keep: Keep = lambda _row: True) -> Value:
     """Return a row, and the rows in it, with every value replaced by the result of `decide`."""
     fields = declared(row)
     parts: dict[str, Any] = {}
-    for field in dataclasses.fields(row):  # type: ignore[arg-type]  # every row is a dataclass
-        found = getattr(row, field.name)
+    for name in fields_of(row):
+        found = getattr(row, name)
         inner = rows_in(found)
         if inner:
             result = tuple(disclosed_row(one, decide, keep) for one in inner if keep(one))
-            parts[field.name] = result if isinstance(found, tuple) else result[0]
+            parts[name] = result if isinstance(found, tuple) else result[0]
         else:
-            declaration = fields.get(field.name)
-            parts[field.name] = (
-                decide(row, field.name, declaration, found) if declaration else blank(found)
-            )
-    return replace(row, **parts)  # type: ignore[type-var]  # likewise
+            declaration = fields.get(name)
+            parts[name] = decide(row, name, declaration, found) if declaration else blank(found)
+    return type(row)(**parts)
 
 
-def _is_row(found: object) -> bool:
-    return dataclasses.is_dataclass(found) and not isinstance(found, type)
+class _IsRow(dict[type, bool]):
+    """Whether values of a type are rows; looked at once, as every value of a report is asked."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = answer = dataclasses.is_dataclass(kind)
+        return answer
+
+
+class _Fields(dict[type, tuple[str, ...]]):
+    """The names of the fields of a row type; looked at once, as every row of a report is asked."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        self[kind] = answer = tuple(field.name for field in dataclasses.fields(kind))
+        return answer
+
+
+_IS_ROW: Final = _IsRow()
+_FIELDS: Final = _Fields()

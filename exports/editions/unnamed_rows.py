@@ -7,14 +7,13 @@ everybody has one row, a single one without a name is that of the only person wh
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
 from exports.editions.arranging import Places, Rows, by_content, changed_lists
-from exports.editions.disclosing import blank, declared, rows_in
+from exports.editions.disclosing import blank, declared, fields_of, rows_in
 from upstream_workshop.naming import WITHHELD, Reason, is_beside_words
 from upstream_workshop.privacy import PERSON, Disclosure, Privacy
 from upstream_workshop.whole.report import Report
@@ -67,9 +66,9 @@ def told_of_people(row: Any, around: str = "") -> Iterator[tuple[int, str]]:
         id_ = getattr(row, name) if said.key == PERSON else None
         if id_ and said.reason and not is_beside_words(said.reason):
             yield id_, f"{around} {type(row).__name__}.{name} {values!r}"
-    for field in dataclasses.fields(row):
-        for inner in rows_in(getattr(row, field.name)):
-            yield from told_of_people(inner, f"{field.name} {getattr(row, 'id', '')}")
+    for field in fields_of(row):
+        for inner in rows_in(getattr(row, field)):
+            yield from told_of_people(inner, f"{field} {getattr(row, 'id', '')}")
 
 
 def _is_told(said: Disclosure) -> bool:
@@ -116,8 +115,9 @@ def _is_unnamed(row: Any, authors: bool = False) -> bool:
 
 def _is_about_one(row: Any) -> bool:
     """Check whether a row refers to a person, and contains no other rows, as a group does."""
-    inner = any(rows_in(getattr(row, field.name)) for field in dataclasses.fields(row))
-    return bool(_references(row)) and not inner
+    return bool(_references(row)) and not any(
+        rows_in(getattr(row, name)) for name in fields_of(row)
+    )
 
 
 def _references(row: Any) -> list[str]:
@@ -141,8 +141,8 @@ def _nameless(parts: Rows) -> int:
 def _lists(parts: Rows) -> Iterator[Rows]:
     """Yield every list of rows in parts of a report, outer lists first."""
     for part in parts:
-        for field in dataclasses.fields(part):
-            if inner := rows_in(getattr(part, field.name)):
+        for name in fields_of(part):
+            if inner := rows_in(getattr(part, name)):
                 yield inner
                 yield from _lists(inner)
 
@@ -167,11 +167,11 @@ def _table(row: Any) -> str:
 def _renumbered(row: Any, places: Places) -> Any:
     """Return a row, and the rows in it, with the new ids of what they are and refer to."""
     changes: dict[str, Any] = {}
-    for field in dataclasses.fields(row):
-        found, said = getattr(row, field.name), declared(row).get(field.name)
+    for name in fields_of(row):
+        found, said = getattr(row, name), declared(row).get(name)
         if inner := rows_in(found):
             result = tuple(_renumbered(one, places) for one in inner)
-            changes[field.name] = result if isinstance(found, tuple) else result[0]
+            changes[name] = result if isinstance(found, tuple) else result[0]
         elif said and said.key and (said.key, found) in places:
-            changes[field.name] = places[said.key, found]
+            changes[name] = places[said.key, found]
     return replace(row, **changes) if changes else row

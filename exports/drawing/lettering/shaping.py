@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +41,7 @@ def shown(text: str, plain: frozenset[int]) -> str:
 
     Words written from right to left keep the order of reading among each other, see `visual`.
     """
-    if all(ord(letter) in plain or letter == "\n" for letter in set(text)):
+    if _plain_letters(plain).issuperset(text):
         return text
     pieces: list[str] = []
     end = 0
@@ -51,6 +51,11 @@ def shown(text: str, plain: frozenset[int]) -> str:
         end = stop
     pieces.append(_WORD.sub(lambda word: _level(word[0], plain), text[end:]))
     return "".join(pieces)
+
+
+@cache
+def _plain_letters(plain: frozenset[int]) -> frozenset[str]:
+    return frozenset(("\n", *map(chr, plain)))
 
 
 def _leftwards(text: str) -> list[tuple[int, int]]:

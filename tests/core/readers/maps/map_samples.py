@@ -6,6 +6,7 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -114,10 +115,13 @@ FILES: Final[Mapping[str, str]] = {
     "yed": YED, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM, "matrix": MATRIX, "own": OWN,
 }  # fmt: skip
 
+_PIECE: Final = 1 << 16  # bytes: of a page that unpacks to millions of spaces, each is quoted once
+
 
 def deflated(model: bytes) -> str:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(quote(model).encode()) + packer.flush()
+    packer, quoted = zlib.compressobj(9, zlib.DEFLATED, -15), cache(quote)
+    pieces = (model[at : at + _PIECE] for at in range(0, len(model), _PIECE))
+    packed = b"".join(packer.compress(quoted(piece).encode()) for piece in pieces) + packer.flush()
     return f"<mxfile><diagram>{base64.b64encode(packed).decode()}</diagram></mxfile>"
 
 
