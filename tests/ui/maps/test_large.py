@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QLineEdit
@@ -13,6 +15,7 @@ from sqlalchemy.orm import Session
 from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.maps.calculations import calculated
 from ui.maps.canvas.emphasis import map_painting
 from ui.maps.canvas.emphasis.close_up import CloseUp
 from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
@@ -208,3 +211,18 @@ def test_the_room_paints_one_by_one_only_what_can_be_read(
     painted = {*drawing.boxes} & {*apart}
     assert seen <= painted
     assert len(painted) < len(drawing.boxes) / 4
+
+
+def test_a_job_that_no_longer_waits_for_the_window_is_told_all_the_same(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    """As when the window is busy for longer than the job waits, which is gone when the window is free."""
+    owner = QObject()
+    found: list[int] = []
+    there = {*threading.enumerate()}
+    calculated(jobs, "", [grid()], lambda _ticket: 1, found.append, owner)
+    for job in {*threading.enumerate()} - there:
+        job.join(5)
+    assert jobs.settled()
+    qtbot.waitUntil(lambda: not owner.children())
+    assert found == [1]
