@@ -16,6 +16,7 @@ from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.calculations import calculated
+from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.emphasis import map_painting
 from ui.maps.canvas.emphasis.close_up import CloseUp
 from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
@@ -143,6 +144,27 @@ def test_far_away_a_crowd_is_painted_at_once_and_the_rest_faded(scene: MapScene)
     assert picture(scene) != plain
     scene.set_scale(1.0)
     assert painting() == set(range(LARGE))
+
+
+def test_the_view_shows_at_once_what_the_far_picture_becomes(qtbot: QtBot, scene: MapScene) -> None:
+    """The view keeps the picture, and the origin of the map may be out of view."""
+    canvas = shown(qtbot, MapCanvas(scene), 700, 500)
+    scene.mirror(grid())
+    scene.finish()
+    canvas.fit()
+    canvas.zoom(2.0)
+    canvas.show_place(scene.content().bottomRight())
+    every = frozenset(range(LARGE))
+    pictures = []
+    for emphasis in (PLAIN, Emphasis(every), Emphasis(frozenset([3])), PLAIN):
+        scene.emphasise(emphasis)
+        QApplication.processEvents()
+        pictures.append(canvas.viewport().grab().toImage())
+    plain, crowd, faded, again = pictures
+    assert scene.far.shown
+    assert crowd not in (plain, faded)
+    assert faded != plain
+    assert again == plain
 
 
 def test_the_outline_of_a_large_map_is_filled_in_slices(qtbot: QtBot) -> None:
