@@ -11,6 +11,8 @@ from typing import Any
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.letters import as_seen
+from upstream_workshop.maps.importing.unclear_links import SIGN
 from upstream_workshop.readers.reading import Question, sheet_and_line
 from upstream_workshop.room import INTO
 
@@ -57,16 +59,22 @@ def read_signs(text: str) -> dict[str, str]:
             raise WorkshopError(
                 say("--signs: “{part}” gives no sign: write it as label=+ or label=-.", part=left)
             )
-        answers[f"sign {' '.join(part[1].split())}"] = _GIVEN[part[2]]
+        answers[f"{SIGN}{' '.join(part[1].split())}"] = _GIVEN[part[2]]
         at = part.end()
     return answers
+
+
+def as_asked(answers: Mapping[str, str], questions: Sequence[Question]) -> dict[str, str]:
+    """Return answers about signs by the keys of the questions, from which they may differ in case."""
+    keys = {as_seen(one.key): one.key for one in questions if one.key.startswith(SIGN)}
+    return {keys.get(as_seen(key), key): answer for key, answer in answers.items()}
 
 
 def signs_asked(words: Mapping[str, int], open_: Sequence[Question]) -> list[dict[str, Any]]:
     """Return the words on links that are no clear sign and not answered, each with its links, for JSON."""
     keys = {one.key for one in open_}
     return [
-        {"label": word, "links": links} for word, links in words.items() if f"sign {word}" in keys
+        {"label": word, "links": links} for word, links in words.items() if f"{SIGN}{word}" in keys
     ]
 
 

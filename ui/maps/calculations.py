@@ -36,14 +36,26 @@ def calculated(
     if sum(len(row.factors) + len(row.links) for row in rows) <= _FEW:
         then(work(Ticket(owner)))
         return None
-    painted = Event()
-    QTimer.singleShot(_PAINTING, owner, painted.set)
+    painted = _Painting(owner).over
 
     def work_later(ticket: Ticket) -> Answer:
         painted.wait(_PATIENCE)
         return work(ticket)
 
     return jobs.run(title, work_later, then, owner)
+
+
+class _Painting(QObject):
+    """Tells a job, by setting `over`, that the window is painted; it may outlive the job."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.over = Event()
+        QTimer.singleShot(_PAINTING, self, self._on_timeout)
+
+    def _on_timeout(self) -> None:
+        self.over.set()
+        self.deleteLater()
 
 
 class MapCalculations(QObject):

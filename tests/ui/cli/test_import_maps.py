@@ -93,3 +93,17 @@ def test_a_sign_for_a_word_that_is_not_asked_is_refused(
     assert "“sign Z” is no question about table.csv" in capsys.readouterr().err
     assert run(session, "table.csv", TABLE, "--signs", "S=maybe") == 3
     assert "“S=maybe” gives no sign" in capsys.readouterr().err
+
+
+def test_a_word_is_asked_about_once_however_it_is_spelt(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spelt = "from,to,sign\nRisk,Trust,S\nTrust,Care,s\nCare,Risk,o\nCare,Trust,O\n"
+    capsys.readouterr()
+    assert run(session, "table.csv", spelt, "--signs", "s=+") == 0
+    assert told(capsys)["asked"] == [{"label": "o", "links": 2}]
+    answered = ("--signs", "s=+,O=-", "--into", "other", "--strict")
+    assert run(session, "other.csv", spelt, *answered) == 0
+    assert told(capsys)["asked"] == []
+    assert [link.sign for link in row(session, "other").links] == ["+", "+", "-", "-"]
+    assert not any(link.note for link in row(session, "other").links)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QLineEdit
@@ -13,6 +15,8 @@ from sqlalchemy.orm import Session
 from tests.ui.showing import shown
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
+from ui.maps.calculations import calculated
+from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.emphasis import map_painting
 from ui.maps.canvas.emphasis.close_up import CloseUp
 from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
@@ -142,6 +146,27 @@ def test_far_away_a_crowd_is_painted_at_once_and_the_rest_faded(scene: MapScene)
     assert painting() == set(range(LARGE))
 
 
+def test_the_view_shows_at_once_what_the_far_picture_becomes(qtbot: QtBot, scene: MapScene) -> None:
+    """The view keeps the picture, and the origin of the map may be out of view."""
+    canvas = shown(qtbot, MapCanvas(scene), 700, 500)
+    scene.mirror(grid())
+    scene.finish()
+    canvas.fit()
+    canvas.zoom(2.0)
+    canvas.show_place(scene.content().bottomRight())
+    every = frozenset(range(LARGE))
+    pictures = []
+    for emphasis in (PLAIN, Emphasis(every), Emphasis(frozenset([3])), PLAIN):
+        scene.emphasise(emphasis)
+        QApplication.processEvents()
+        pictures.append(canvas.viewport().grab().toImage())
+    plain, crowd, faded, again = pictures
+    assert scene.far.shown
+    assert crowd not in (plain, faded)
+    assert faded != plain
+    assert again == plain
+
+
 def test_the_outline_of_a_large_map_is_filled_in_slices(qtbot: QtBot) -> None:
     outline = MapOutline()
     qtbot.addWidget(outline)
@@ -208,3 +233,18 @@ def test_the_room_paints_one_by_one_only_what_can_be_read(
     painted = {*drawing.boxes} & {*apart}
     assert seen <= painted
     assert len(painted) < len(drawing.boxes) / 4
+
+
+def test_a_job_that_no_longer_waits_for_the_window_is_told_all_the_same(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    """As when the window is busy for longer than the job waits, which is gone when the window is free."""
+    owner = QObject()
+    found: list[int] = []
+    there = {*threading.enumerate()}
+    calculated(jobs, "", [grid()], lambda _ticket: 1, found.append, owner)
+    for job in {*threading.enumerate()} - there:
+        job.join(5)
+    assert jobs.settled()
+    qtbot.waitUntil(lambda: not owner.children())
+    assert found == [1]

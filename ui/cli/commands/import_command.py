@@ -35,8 +35,10 @@ def take_in(asked: argparse.Namespace) -> Answer:
     with opened_session(asked) as opened:
         source = _read(asked.kind, asked.source)
         with closing(opened.rehearsal()) as rehearsal:
-            tried = rehearsal.preview(Request(asked.kind, name, source, None, answers))
-            plain = rehearsal.preview(Request(asked.kind, name, source)) if answers else tried
+            plain = rehearsal.preview(Request(asked.kind, name, source))
+            answers = import_answers.as_asked(answers, plain.questions)
+            given = Request(asked.kind, name, source, None, answers)
+            tried = rehearsal.preview(given) if answers else plain
         every = (*plain.questions, *tried.questions)
         import_answers.refuse_unknown(said_in, asked.source.name, every, answers)
         import_answers.refuse_unfit(said_in, every, answers)

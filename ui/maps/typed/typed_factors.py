@@ -13,6 +13,8 @@ from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow
 
+# a sign that touches a name in quotation marks
+_GLUED: Final = re.compile(r"(?:^|(?<=[\s”»]))([+＋−–-])(?=[\"“„«‘][^\"“”„«»‘’]+[\"”“»’](?:\s|$))")
 _STRENGTH: Final = re.compile(r"\s=(?P<strength>[^=]*)$")
 
 
@@ -55,8 +57,11 @@ def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
     factors: those on the map; of several signs in a line, and of the readings of a “=”, which may be in a
     name, the one counts that leaves most of their names.
     """
+    if any(_same(text, factor.label) for factor in factors):
+        return Typed(_name(text))
+    text = _GLUED.sub(r" \1 ", text)
     found = [typed for mark in marks(text) for typed in _readings(text, mark)][::-1]
-    if not found or any(_same(text, factor.label) for factor in factors):
+    if not found:
         return Typed(_name(text))
     return max(found, key=lambda typed: _known(typed, factors))
 
@@ -109,7 +114,7 @@ def _link(first: str, mark: TypedMark, second: str, strength: str = "") -> Typed
 
 def _name(text: str) -> Name:
     words = one_line(text)
-    if len(words) > 2 and quotations(words) == [range(len(words))]:
+    if len(words) > 1 and quotations(words) == [range(len(words))]:
         return Name(words[1:-1].strip(), exact=True)
     return Name(words)
 

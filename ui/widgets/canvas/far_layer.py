@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Final
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from shiboken6 import isValid
@@ -119,8 +118,10 @@ class FarLayer:
         self.repaint()
 
     def repaint(self) -> None:
-        """Paint again what was gathered."""
-        self._scene.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
+        """Paint again what was gathered, wherever views keep it as a picture."""
+        for view in self._scene.views():
+            view.resetCachedContent()
+        self._scene.update()
 
     def standing_out(self) -> set[CanvasItem]:
         """Return the items that paint themselves though far away: those that are selected."""

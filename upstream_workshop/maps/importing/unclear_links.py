@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from resources.words import count, say
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.readers.maps.map_parts import MapLink
 from upstream_workshop.readers.reading import Question, Reading
@@ -19,8 +20,10 @@ DELAY, NO_DELAY = "delay", "none"
 
 
 def unclear_signs(reading: Reading[Any]) -> dict[str, int]:
-    """Return the words that are no clear sign, each with the number of its links."""
-    return dict(Counter(word for each in reading.entries if (word := getattr(each, "word", ""))))
+    """Return the words that are no clear sign as they are spelt first, each with the number of its links."""
+    words = [word for each in reading.entries if (word := getattr(each, "word", ""))]
+    spelt = {folded(word): word for word in reversed(words)}
+    return dict(Counter(spelt[folded(word)] for word in words))
 
 
 def ask(reading: Reading[Any]) -> tuple[Question, ...]:
@@ -34,7 +37,7 @@ def ask(reading: Reading[Any]) -> tuple[Question, ...]:
 
 def sign_answered(entry: MapLink, answers: Mapping[str, str]) -> Sign:
     """Return the sign of a link, by what was answered about its word if that is unclear."""
-    given = answers.get(f"{SIGN}{entry.word}", "") if entry.word else entry.sign
+    given = _answered(entry.word, answers) if entry.word else entry.sign
     return Sign(given) if given in list(Sign) else Sign.UNKNOWN
 
 
@@ -51,7 +54,7 @@ def direction_answered(answers: Mapping[str, str]) -> str:
 def note_of(entry: MapLink, answers: Mapping[str, str]) -> str:
     """Return the note of a link, in which all is kept that nobody explained."""
     kept = [entry.note.strip()]
-    if entry.word and f"{SIGN}{entry.word}" not in answers:
+    if entry.word and _answered(entry.word, answers) is None:
         kept.append(say("Sign in the file: {word}", word=entry.word))
     if entry.mark and f"{MARK}{entry.mark}" not in answers:
         kept.append(say("Mark in the file: {mark}", mark=entry.mark))
@@ -59,6 +62,14 @@ def note_of(entry: MapLink, answers: Mapping[str, str]) -> str:
         kept.append(say("The file gives no direction."))
     first, *others = kept
     return "\n".join(filter(None, (first, *(each for each in others if each not in first))))
+
+
+def _answered(word: str, answers: Mapping[str, str]) -> str | None:
+    """Return what was answered about a word, however it was spelt there; None if nothing was."""
+    exact = answers.get(f"{SIGN}{word}")
+    wanted = folded(f"{SIGN}{word}")
+    alike = (answers[key] for key in answers if folded(key) == wanted)
+    return next(alike, None) if exact is None else exact
 
 
 def _about(word: str, times: int) -> Question:

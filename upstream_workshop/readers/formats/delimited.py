@@ -20,6 +20,12 @@ _NO_DELIMITER: Final = "\x1f"
 _LOOKED_AT: Final = 500  # rows that decide on the delimiter
 _ENOUGH: Final = 0.5  # the share of rows that must agree
 _OLD_ENCODINGS: Final = ("cp1252", "mac_roman", "cp1250", "iso8859_14")
+# “ŵ” and “ŷ” in ISO-8859-14 are “ð” and “þ” in cp1252, which stand where no vowel can: never beside
+# consonants alone, as in “sŵn”, “dŵr” and “tŷ”
+_WELSH_VOWEL: Final = re.compile(
+    r"(?<=[bcdfghlmnprstw])(?:ð(?=[bcdfghjlmnprst])|þ(?=[bcdfghjlmnprst]|\b))", re.IGNORECASE
+)
+_ICELANDIC: Final = re.compile(r"[aeiouáéíóúýæö][ðþ]|\bþ[aeiouáéíóúýæörv]", re.IGNORECASE)
 _SIGN_IN_WORD: Final = re.compile(r"\w[^\w\s\x00-\x7f’‘–]\w")
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -154,6 +160,8 @@ def _older(content: bytes) -> str | None:
     if not chaos:
         return None
     texts = {encoding: content.decode(encoding, "replace") for encoding in chaos}
+    if _is_welsh(content.decode("cp1252", "replace")):
+        return content.decode("iso8859_14")
     return texts[
         min(
             texts,
@@ -164,6 +172,11 @@ def _older(content: bytes) -> str | None:
             ),
         )
     ]
+
+
+def _is_welsh(text: str) -> bool:
+    """Check whether a text read as cp1252 has the vowels that only ISO-8859-14 has, and no Icelandic."""
+    return len(_WELSH_VOWEL.findall(text)) > len(_ICELANDIC.findall(text))
 
 
 def _unprintable(text: str) -> int:

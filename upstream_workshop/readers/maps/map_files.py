@@ -20,7 +20,7 @@ from upstream_workshop.readers.maps.json_formats import (
     mental_modeler_json,
     prsm,
 )
-from upstream_workshop.readers.maps.map_parts import MapPart
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapPart, no_factor
 from upstream_workshop.readers.maps.markup import local, root_of
 from upstream_workshop.readers.maps.xml_formats.drawio import read_drawio
 from upstream_workshop.readers.maps.xml_formats.graphs import read_graph
@@ -29,6 +29,10 @@ from upstream_workshop.readers.maps.xml_formats.xmile import read_xmile
 from upstream_workshop.readers.reading import Reading
 
 _MARK: Final = b"\xef\xbb\xbf"
+_OURS: Final = re.compile(
+    rb'made by[": ]+Upstream Workshop|%22Upstream%2520Workshop'
+)  # may be empty
+_HEAD: Final = 2000  # bytes in which that stands
 _DECLARED: Final = re.compile(r"^<\?xml\b[^>]*\?>")
 _ADDRESS: Final = re.compile(r"data=(?:\[|%5B){2}", re.IGNORECASE)  # of a map in Loopy
 _LONGEST: Final = 20_000_000  # letters that a compressed map may have
@@ -57,6 +61,14 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
     Raises WorkshopError for what is neither, naming the file and what to do.
     """
     content = content_of(path)
+    found = _read(path, content)
+    is_map = isinstance(found, Reading) and any(type(each) is MapFactor for each in found.entries)
+    if isinstance(found, Reading) and not is_map and not _OURS.search(content[:_HEAD]):
+        raise no_factor(path.name)
+    return found
+
+
+def _read(path: Path, content: bytes) -> Book | Reading[MapPart]:
     known_formats.refuse_known(path.name, content)
     start = content.removeprefix(_MARK).lstrip()
     if start[:1] == b"<":

@@ -193,11 +193,18 @@ def signed_by_weight(links: Sequence[MapLink]) -> list[MapLink]:
     ]
 
 
+def no_factor(name: str) -> WorkshopError:
+    """Return the refusal of a file that is of a known format and has no factor."""
+    return WorkshopError(
+        say("{name} has no factor with a name: choose the file with the map.", name=name)
+    )
+
+
 def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> Reading[MapPart]:
     """Return the parts of a map as a reading; what cannot be taken is refused with its line.
 
-    The line of a part is its number in the file, from 1. Raises WorkshopError: where a map has no
-    factor, or more parts than can be drawn.
+    The line of a part is its number in the file, from 1. Raises WorkshopError: where there are parts but no
+    factor among them, or more than can be drawn.
     """
     listed = list(islice(parts, MOST_PARTS + 1))
     if len(listed) > MOST_PARTS:
@@ -209,10 +216,8 @@ def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> 
             )
         )
     taken, refused = _sorted_out(listed)
-    if not any(isinstance(part, MapFactor) for part in taken):
-        raise WorkshopError(
-            say("{name} has no factor with a name: choose the file with the map.", name=name)
-        )
+    if listed and not any(isinstance(part, MapFactor) for part in taken):
+        raise no_factor(name)
     return Reading(_by_looks(taken), tuple(refused), tuple(sorted(set(unmapped))))
 
 

@@ -20,6 +20,7 @@ from tests.core.readers.maps.map_samples import (
     deflated,
 )
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.maps.json_formats.lz_string import decompressed
 from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapZone
@@ -257,3 +258,21 @@ def test_what_is_no_factor_and_no_link_is_refused_by_its_line(
     assert isinstance(read, Reading)
     assert labels(read) == ["Trust"]
     assert [refused.line for refused in read.refused] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        (("Dŵr glân", "Sŵn"), "iso8859_14"), (("Tŷ’n y coed".replace("’", "'"), "Grŵp"), "iso8859_14"),
+        (("DŴR", "Hŷn"), "iso8859_14"), (("Góður maður", "Það"), "cp1252"),
+        (("Þórður", "norðan"), "cp1252"), (("café crème", "naïve"), "cp1252"),
+    ],
+)  # fmt: skip
+def test_welsh_vowels_of_an_old_encoding_are_told_from_icelandic(
+    tmp_path: Path, words: tuple[str, str], encoding: str
+) -> None:
+    text = f"from,to,sign\n{words[0]},{words[1]},+\n"
+    path = tmp_path / "map.csv"
+    path.write_bytes(text.encode(encoding))
+    (entry,) = READERS["map"](path).entries
+    assert (entry.source, entry.target) == words

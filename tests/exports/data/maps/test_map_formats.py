@@ -18,9 +18,11 @@ from exports.data.map_formats.mental_modeler_maps import map_mental_modeler
 from exports.data.map_formats.prsm_maps import map_prsm
 from exports.output_kinds import KINDS
 from tests.exports.data.maps.drawn_maps import imported, maps, read, whole, without_ids
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import rotated
+from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.maps.json_formats.loopy import unpacked
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.storage.files.writing import Sample
@@ -133,3 +135,14 @@ def test_our_own_files_are_known_and_others_are_not(ending: str) -> None:
     assert kind.is_own(made, made)
     assert kind.looks(other)
     assert not kind.is_own(other, made)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_an_empty_map_comes_back_empty(ending: str, workshop: Workshop, tmp_path: Path) -> None:
+    """One of another program is refused, since it is hardly the file that was meant."""
+    content = WRITERS[ending](MapRow(1, "Nothing yet", "", (), ()))
+    path = tmp_path / f"map.{ending}"
+    assert imported(workshop, read(path, content))[0].factors == ()
+    path.write_bytes(content.replace(b"Upstream", b"Another"))
+    with pytest.raises(WorkshopError, match="no factor"):
+        READERS["map"](path)
