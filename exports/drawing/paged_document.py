@@ -67,6 +67,7 @@ class Sheet:
     size: width and height of the page for the layout, in points; by default the paper of the office.
     enlarged: the factor by which finished pages are drawn larger than `size`, as for posters.
     columns: how many columns a page has.
+    padding: above and below the text of the cells of tables, in points.
     """
 
     title: str
@@ -75,10 +76,10 @@ class Sheet:
     size: tuple[float, float] = field(default_factory=office_page)
     enlarged: float = 1.0
     columns: int = 1
+    padding: float = CELL_PADDING
     _story: list[Flowable] = field(default_factory=list)
     _headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, words, anchor
     _contents: tuple[int, int] | None = None  # where the list of contents is: in story and headings
-    _padding: float = CELL_PADDING
     _plates: list[tuple[str, Picture, str]] = field(default_factory=list)  # heading, picture, words
 
     def __post_init__(self) -> None:
@@ -153,9 +154,9 @@ class Sheet:
         """Append labels with their values; pairs without a value are left out."""
         filled = [(label, value) for label, value in pairs if value]
         if filled:
-            before, self._padding = self._padding, min(self._padding, FACTS)
+            before, self.padding = self.padding, min(self.padding, FACTS)
             self.table((), filled, (0.27, 0.73), row_headings=True)
-            self._padding = before
+            self.padding = before
 
     def table(
         self,
@@ -179,13 +180,11 @@ class Sheet:
         stopping.look()
         keep_introduction(self._story)
         room = (self.width, self.height)
-        made = document_table(
-            headings, rows, shares, room, self._padding, row_headings, tall, close
-        )
+        made = document_table(headings, rows, shares, room, self.padding, row_headings, tall, close)
         if not made.whole_up_to:
             let_headings_go(self._story, made)
         self._story.append(made)
-        self.space(14 * self._padding / CELL_PADDING)
+        self.space(14 * self.padding / CELL_PADDING)
 
     def picture(self, picture: Picture, says: str, tallest: float = 1.0) -> None:
         """Append a figure, as wide as the page allows.
@@ -259,13 +258,13 @@ class Sheet:
 
         If it does not fit even so, it runs on to the next with tables as open as usual.
         """
-        before = self._story
-        for padding in (*_PADDINGS, CELL_PADDING):
-            self._story, self._padding = [], padding
+        before, usual = self._story, self.padding
+        for padding in (*_PADDINGS, usual):
+            self._story, self.padding = [], padding
             write()
             if self.fits:
                 break
-        self._story, self._padding = before + self._story, CELL_PADDING
+        self._story, self.padding = before + self._story, usual
 
     def pdf(self) -> bytes:
         """Return the finished document as PDF/UA-1 and PDF/A-2a."""

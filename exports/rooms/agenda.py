@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exports.data import agenda_files, csv_tables, ontime_project
-from exports.documents.agenda.agenda_paper import agenda_pdf, blocks_of, write_past_agenda
+from exports.documents.agenda.agenda_paper import agenda_pdf, blocks_held, write_past_agenda
 from exports.documents.agenda.facilitator_agenda import facilitator_agenda_pdf
 from exports.documents.agenda.planned_actual_paper import planned_actual_pdf
 from exports.documents.agenda.wall_agenda import wall_agenda_pdf
@@ -42,7 +42,7 @@ def _walls(choice: Choice) -> Files:
     """Return the pages of the days, on the chosen paper."""
 
     def days(report: Report) -> list[int]:
-        return [day for day in report.days if blocks_of(report, day)]
+        return [day for day in report.days if blocks_held(report, day)]
 
     def draw(report: Report, day: int) -> bytes:
         return wall_agenda_pdf(report, day, choice.paper)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from exports.drawing.paged_document import Sheet
@@ -34,13 +35,14 @@ def agenda_pdf(report: Report) -> bytes:
 
 
 def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool = False) -> None:
-    """Write a table for each day.
+    """Write a table for each day, without the blocks that were dropped.
 
     level: the level of the heading over each table.
-    remaining: whether to leave out blocks that have ended.
+    remaining: whether to leave out all but the blocks that are still to come.
     """
+    coming = {block.id for block in to_come(report)}
     for day in report.days:
-        blocks = [b for b in blocks_of(report, day) if not (remaining and b.ended_at)]
+        blocks = [b for b in blocks_held(report, day) if b.id in coming or not remaining]
         if blocks:
             if day != report.days[0]:
                 paper.room_for(160)
@@ -53,10 +55,26 @@ def write_agenda(report: Report, paper: Paper, level: int = 3, remaining: bool =
                 paper.table(headings[:2], [row[:2] for row in rows], (1.1, 4.9))
 
 
+def to_come(report: Report) -> tuple[BlockRow, ...]:
+    """Return the blocks still to be run: neither ended nor dropped, and of no day that is over."""
+    return tuple(
+        block
+        for block in report.agenda
+        if block.ended_at is None and not block.dropped and not _is_over(report, block)
+    )
+
+
+def _is_over(report: Report, block: BlockRow) -> bool:
+    """Return whether a block was planned for an earlier day than today, run by the clock or not."""
+    day = report.date_of(block.day)
+    ends = datetime.combine(day, time()) + timedelta(minutes=block.ends) if day else None
+    return ends is not None and ends.date() < report.made_at.date()
+
+
 def write_past_agenda(report: Report, paper: Paper) -> None:
-    """Write the titles of each day's blocks in one paragraph."""
+    """Write the titles of each day's blocks, but for those that were dropped, in one paragraph."""
     for day in report.days:
-        titles = dict.fromkeys(block.title for block in blocks_of(report, day))
+        titles = dict.fromkeys(block.title for block in blocks_held(report, day))
         paper.say((Strong(say("{day}:", day=day_title(report, day))), " · ".join(titles)))
 
 
@@ -64,6 +82,11 @@ def blocks_of(report: Report, day: int) -> list[BlockRow]:
     """Return a day's blocks in order of time; parallel tracks follow each other."""
     found = [block for block in report.agenda if block.day == day]
     return sorted(found, key=lambda block: (block.starts, block.track, block.position))
+
+
+def blocks_held(report: Report, day: int) -> list[BlockRow]:
+    """Return a day's blocks as by `blocks_of`, without those that were dropped."""
+    return [block for block in blocks_of(report, day) if not block.dropped]
 
 
 def day_title(report: Report, day: int) -> str:

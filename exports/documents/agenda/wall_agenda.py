@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from exports.documents.agenda.agenda_paper import blocks_of, day_title
+from exports.documents.agenda.agenda_paper import blocks_held, day_title
 from exports.drawing.paged_document import Sheet
 from exports.drawing.pages.table_cells import Cell
 from exports.drawing.paper import clock, event_title
@@ -39,7 +39,7 @@ def _page(report: Report, day: int, size: tuple[float, float], larger: float) ->
     sheet = Sheet(say("Day {n}", n=day), event_title(report), report.made_at, size, larger)
     sheet.heading(1, title)
     sheet.table(
-        (say("Begins"), say("What")), [_row(block) for block in blocks_of(report, day)], (1, 3.4)
+        (say("Begins"), say("What")), [_row(block) for block in blocks_held(report, day)], (1, 3.4)
     )
     return sheet
 

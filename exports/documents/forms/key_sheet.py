@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import Final
+
+import pikepdf
 
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
 from exports.drawing.safe_markup import Strong
+from exports.drawing.styles import CELL_PADDING
 from resources.keys import KEYS, KeyGroup
 from resources.words import noop, say
 from upstream_workshop.whole.report import Report
@@ -15,17 +19,30 @@ _NAMES: Final = {  # as on the keys themselves
     "Return": noop("Enter"), "Del": noop("Delete"), "Ins": noop("Insert"), "Up": noop("Up"),
     "Down": noop("Down"), "Tab": noop("Tab"),
 }  # fmt: skip
+_PADDINGS: Final = (CELL_PADDING, 2.0, 1.5, 1.0)  # points above and below the text of cells
 
 
 def key_sheet_pdf(report: Report) -> bytes:
-    """Return the keys of the whole window and of each page."""
+    """Return the keys of the whole window and of each page, on as few pages as they fit on.
+
+    Rows are only as close together as that takes, so that no page has just a few of them.
+    """
+    return min((_drawn(report, padding) for padding in _PADDINGS), key=_pages)
+
+
+def _drawn(report: Report, padding: float) -> bytes:
     title = say("Keys")
-    sheet = Sheet(title, event_title(report), report.made_at, columns=2)
+    sheet = Sheet(title, event_title(report), report.made_at, columns=2, padding=padding)
     sheet.heading(1, title)
     sheet.lead(say("Esc backs out of everything. Ctrl and a digit goes to a page of the rail."))
     for group in KEYS:
         _write(group, sheet)
     return sheet.pdf()
+
+
+def _pages(drawn: bytes) -> int:
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        return len(pdf.pages)
 
 
 def shown_key(key: str) -> str:

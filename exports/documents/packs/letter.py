@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from exports.documents.agenda.agenda_paper import write_agenda, write_past_agenda
+from exports.documents.agenda.agenda_paper import to_come, write_agenda, write_past_agenda
 from exports.documents.map_paper import loop_words, map_words
 from exports.documents.packs.belongings import Own
 from exports.documents.packs.taking_part import without_workgroup
@@ -196,7 +196,7 @@ def _write_days(report: Report, mine: Own, paper: Paper) -> None:
     """Write the blocks that are still to come, or the titles of those that are over."""
     if mine.presence.gone:
         return
-    if any(block.ended_at is None for block in report.agenda):
+    if to_come(report):
         paper.room_for(260)
         paper.heading(2, say("Agenda"))
         write_agenda(report, paper, remaining=True)

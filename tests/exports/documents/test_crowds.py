@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from exports import catalogue
 from exports.documents.forms.badges import _sized
+from exports.documents.forms.key_sheet import key_sheet_pdf
 from exports.documents.packs.taking_part import presence_of
 from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.documents.people.unnamed_together import names_together
@@ -178,3 +179,8 @@ def test_who_was_replaced_on_one_day_alone_is_there_on_the_other(
 def test_every_paper_of_one_of_everything_has_words_on_each_page(report: Report) -> None:
     for document in catalogue.documents_of(report, ("summary", "workgroups", "vote-results")):
         assert all(len(page.split()) > 8 for page in pages(document.make())), document.name
+
+
+def test_no_page_of_the_keys_has_just_a_few_of_them(report: Report) -> None:
+    shown = pages(key_sheet_pdf(report))
+    assert min(len(page.splitlines()) for page in shown) > 20

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from exports import catalogue
 from exports.documents.groups.follow_up_letter import FollowUpLetter, FormLine, letter_pdf
 from exports.documents.packs.taking_part import Presence, without_workgroup
+from exports.drawing.paper import clock
 from tests.exports.conftest import AT
 from tests.exports.printed import pages_of
 from upstream_workshop.naming import UNNAMED
@@ -250,3 +252,27 @@ def test_a_follow_up_letter_explains_only_what_its_form_asks(report: Report) -> 
         told = said(letter_pdf(report, letter))
         assert ("what you promised" in told) == (promise in lines)
         assert ("number on its scale" in told) == (question in lines)
+
+
+def test_only_what_is_still_to_come_is_told_with_its_times(report: Report) -> None:
+    run, dropped, *others = report.agenda
+    dropped = replace(dropped, ended_at=None, minutes=30, added=-30, title="Dropped one")
+    assert dropped.dropped
+    blocks = (run, dropped, *(replace(one, ended_at=None, started_at=None) for one in others))
+    first = report.date_of(1)
+    assert first
+    told: dict[int, str] = {}
+    for days in (0, 9):
+        at = datetime.combine(first, time(9)) + timedelta(days=days)
+        found = replace(report.with_values(agenda=blocks), made_at=at)
+        told[days] = said(catalogue.documents_of(found, ("packs",))[0].make())
+    assert "What we did" not in told[0]
+    assert f"{clock(others[-1].starts)}–" in told[0]
+    assert "What we did" in told[9]
+    assert f"{clock(others[-1].starts)}–" not in told[9]
+    assert others[-1].title in told[9]
+    assert "Dropped one" not in "".join(told.values())
+    for document in catalogue.documents_of(found, ("agenda", "wall-agenda", "summary")):
+        assert "Dropped one" not in said(document.make()), document.name
+    ended = tuple(replace(one, ended_at=AT) if one is not dropped else one for one in blocks)
+    assert "What we did" in packs(report.with_values(agenda=ended))[report.people[0].name]
