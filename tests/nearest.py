@@ -58,6 +58,7 @@ NEAREST = {
     "upstream_workshop/workgroups/*": tuple(
         f"tests/core/workgroups/{name}"
         for name in (
+            "test_alike.py",
             "test_exhaustive.py",
             "test_objective.py",
             "test_problems.py",

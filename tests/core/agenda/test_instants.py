@@ -185,3 +185,10 @@ def test_what_was_run_at_half_past_midnight_is_told_by_the_date_of_its_plan(
     block = BlockRow(1, 1, "", 0, 20, "x", locked_at=1380, started_at=begun, ended_at=begun, on=on)
     (told,) = actuals(cascade([block]))
     assert (told.started, told.drift) == (started, started - 1400)
+
+
+def test_the_second_day_is_the_date_after_the_first() -> None:
+    blocks = [BlockRow(1, 1, "", 0, 20, "x"), BlockRow(2, 2, "", 0, 20, "y")]
+    dated = cascade(blocks, date(2026, 12, 31))
+    assert [each.on for each in dated] == [date(2026, 12, 31), date(2027, 1, 1)]
+    assert [each.on for each in cascade(dated)] == [each.on for each in dated]

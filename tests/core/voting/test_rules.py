@@ -95,6 +95,12 @@ def test_a_rule_that_does_not_fit_is_refused_with_the_reason(
         assert rules.tally([{1: 1}], declared, CountingRule(rule)).winners == (1,)
 
 
+def test_an_instant_runoff_is_for_one_place() -> None:
+    assert rules.fits(CountingRule.INSTANT_RUNOFF, VotingMethod.RANKED, 2) == (
+        "Instant run-off is for one place and there are 2: use the single transferable vote."
+    )
+
+
 def test_four_rules_keep_to_a_budget() -> None:
     fitting = [each for each in CountingRule if not rules.fits(each, VotingMethod.SCORE, budget=9)]
     assert set(fitting) == {"most-votes", "approval", "equal-shares", "phragmen"}
