@@ -134,8 +134,9 @@ def document(modules: list[str]) -> str:
 
 Written by `make mutants`: small faults are put into the rules, one by one, and each is put to the tests
 nearest to its module (`tests/nearest.py`). At least {BAR} % of those of each module are to be killed. Where
-fewer were tried than there are, they are a sample that the names alone decide. A mutant that ran out of
-time is not counted as killed.
+fewer were tried than there are, they are a sample that the names alone decide; tests were written for what
+survived in it, so that a larger sample scores less at first. A mutant that ran out of time is not counted
+as killed.
 
 {chr(10).join(table(modules))}
 """
