@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from itertools import pairwise
 
@@ -185,6 +186,50 @@ def test_escape_leaves_a_link_as_it_was(qtbot: QtBot, page: MapsPage) -> None:
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + QPoint(20, 80))
     assert page.stage.scene.links[made.id].curve == curve
     assert link(page, "Crisis demand", "Pressure on budgets") == made
+
+
+def drawn(page: MapsPage) -> object:
+    """Where everything on the canvas stands, and how many items there are."""
+    scene = page.stage.scene
+    return (
+        {id_: item.box.rect for id_, item in scene.factors.items()},
+        {id_: item.curve for id_, item in scene.links.items()},
+        {id_: item.box.rect for id_, item in scene.annotations.zones.items()},
+        {id_: item.box.rect for id_, item in scene.annotations.notes.items()},
+        len(scene.items()),
+    )
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, SHIFT, CONTROL, ALT])
+def test_escape_takes_back_whatever_the_mouse_is_doing(
+    qtbot: QtBot, page: MapsPage, held: Qt.KeyboardModifier
+) -> None:
+    """Wherever it was pressed: on factors, their edges, ends and bends of links, zones, corners, notes."""
+    canvas, dice = page.stage.canvas, random.Random(1)
+    canvas.fit()
+    boxes = [item.box.rect for item in page.stage.scene.factors.values()]
+    boxes += [item.box.rect for item in page.stage.scene.annotations.zones.values()]
+    boxes += [item.box.rect for item in page.stage.scene.annotations.notes.values()]
+    starts = [
+        (x, y)
+        for box in boxes
+        for x in (box.x + 2, box.right - 2)
+        for y in (box.y + 2, box.bottom - 2)
+    ]
+    starts += [place for item in page.stage.scene.links.values() for place in item.curve.points]
+    links = list(page.stage.scene.links)
+    before, shown = dump(page.desk.workshop), drawn(page)
+    for x, y in starts:
+        page.stage.select((), [dice.choice(links)])
+        start = canvas.mapFromScene(QPointF(x, y))
+        end = start + QPoint(dice.randint(-200, 200), dice.randint(-200, 200))
+        qtbot.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, held, start)
+        qtbot.mouseMove(canvas.viewport(), (start + end) / 2)
+        qtbot.mouseMove(canvas.viewport(), end)
+        qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+        qtbot.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, held, end)
+        assert drawn(page) == shown, (x, y)
+    assert dump(page.desk.workshop) == before
 
 
 def off_line(page: MapsPage, factor_id: int) -> float:
