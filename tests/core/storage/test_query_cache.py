@@ -49,6 +49,7 @@ VALUES: dict[tuple[str, ...], Callable[[Session], Iterable[tuple[object, ...]]]]
     (): lambda _: [()],
     ("day",): lambda _: [(1,), (2,)],
     ("now",): lambda _: [(MOMENT,)],
+    ("now", "days"): lambda _: [(MOMENT, (1, 2))],
     ("ballot_id",): lambda session: ((row.id,) for row in voting.ballots(session)),
     ("map_id",): lambda _: (),  # finds one among all maps, as `title` does
     ("snapshot_id",): lambda session: (

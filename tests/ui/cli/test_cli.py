@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -207,6 +208,8 @@ def test_ctrl_c_ends_a_search_and_says_so_in_a_line(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=Path(__file__).parents[3],
         start_new_session=True,
+        # a suite in the background runs with it ignored
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as command:
         this = psutil.Process(command.pid)
         ends = time.monotonic() + 30
