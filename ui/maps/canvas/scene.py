@@ -97,15 +97,14 @@ class MapScene(MapItems):
         other: whether another map was shown before, so that a rough picture of this one is painted first.
         """
         self._content = None
-        if self._drawer.due <= AT_ONCE:
-            for _ in self._steps():
-                pass
+        steps = self._steps()
+        if self._drawer.due <= AT_ONCE and self._slices.at_once(steps):
             self._complete()
             return
         if other or not self.far.area.isEmpty():
             self.far.show_rough(self.row)
         self._widen()
-        self._slices.run(self._steps(), self._on_drawn)
+        self._slices.run(steps, self._on_drawn)
 
     def _steps(self) -> Iterator[None]:
         """Draw what is due, then change the items, a factor or link in each step."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-AT_ONCE: Final = 600  # factors and links that are drawn or listed within 100 ms; more are in slices
+AT_ONCE: Final = (
+    600  # factors and links that are mostly drawn or listed within 100 ms; more are in slices
+)
+MOMENT: Final = 0.06  # seconds of this thread after which also fewer go on in slices
 _SLICE: Final = 0.012  # seconds
 
 
@@ -26,6 +29,11 @@ class Slices(QObject):
     def running(self) -> bool:
         """Whether steps are left."""
         return self._timer.isActive()
+
+    def at_once(self, steps: Iterator[object]) -> bool:
+        """Carry out steps for a moment; return whether these were all, or others are left to be run."""
+        until = thread_time() + MOMENT
+        return all(thread_time() < until for _ in steps)
 
     def run(self, steps: Iterator[object], then: Callable[[], None]) -> None:
         """Begin with these steps, in place of those that are left, and call `then` after the last."""
