@@ -30,6 +30,7 @@ NEAREST = {
             "cascades",
             "concessions",
             "day_clock",
+            "day_meant",
             "deadlines",
             "instants",
             "locks",
