@@ -75,14 +75,18 @@ class Preview(Sheet):
         self.print = button(say("Print…"), "printer", self.print_shown)
         self.print.setEnabled(False)
         self._content = b""  # of the PDF that is shown
-        row = QHBoxLayout()
-        row.addWidget(self.print)
-        row.addWidget(self.write)
-        row.addStretch(1)
         self.named = label(role="small", wrap=True)
         self.named.setAccessibleName(say("Who is named"))
         self.made = label(role="small", wrap=True)
         self.made.setAccessibleName(say("When it was made"))
+        self._lay_out()
+        self._say("")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.print)
+        row.addWidget(self.write)
+        row.addStretch(1)
         self.body.addWidget(self.files)  # above the buttons: beside them its words would be cut
         self.body.addLayout(row)
         self.body.addWidget(self.made)
@@ -91,7 +95,6 @@ class Preview(Sheet):
         self.body.addWidget(self._views, 1)
         for each in (self.files, self.made, self.named):
             each.hide()  # until there is something to choose or to say
-        self._say("")
 
     def show_output(
         self, output: Output, report: Report, shared: Shown, named: str, made: str = ""
