@@ -24,7 +24,7 @@ from ui.people.study import Study
 from ui.room_screen.room_type import LEAST
 from ui.room_screen.slide_types import Bar, Slide
 from upstream_workshop.naming import Reason, may_name
-from upstream_workshop.people.kinds import Phase, TieKind
+from upstream_workshop.people.kinds import AttendanceState, Phase, TieKind
 from upstream_workshop.people.questions.queries import PromptRow
 from upstream_workshop.people.rules import shortened
 
@@ -40,10 +40,10 @@ def welcome(now: PeopleNow) -> Slide:
         (say("people here"), f"{now.presence.here}"),
         (say("organisations"), f"{len(homes)}"),
     ]
-    if now.presence.here < now.presence.expected:
-        numbers.insert(
-            1, (say("still on their way"), f"{now.presence.expected - now.presence.here}")
-        )
+    left = sum(line.state == AttendanceState.LEFT for line in now.lines)
+    coming = now.presence.expected - now.presence.here - left
+    if coming > 0:
+        numbers.insert(1, (say("still on their way"), f"{coming}"))
     return Slide(
         title=say("Welcome") if now.day == 1 else say("Welcome back"), numbers=tuple(numbers)
     )

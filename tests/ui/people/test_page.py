@@ -28,6 +28,7 @@ from upstream_workshop.people import queries, services
 from upstream_workshop.people.attendance import queries as attendance_queries
 from upstream_workshop.people.attendance import services as attendance_services
 from upstream_workshop.people.intake import Difference
+from upstream_workshop.people.kinds import AttendanceState
 from upstream_workshop.readers.formats.tables import read_table
 from upstream_workshop.whole.rehearsals import Request
 
@@ -225,6 +226,17 @@ def test_the_room_sees_counts_and_nobody(page: PeoplePage) -> None:
     }
     for row in page.desk.ask(queries.roster):
         assert row.name not in repr(slide)
+
+
+def test_who_went_home_is_not_on_the_way(page: PeoplePage) -> None:
+    here = next(
+        id_ for id_, row in page.desk.ask(attendance_queries.attendance, 1).items() if row.at
+    )
+    page.desk.do("Go", attendance_services.check_in, here, 1, AttendanceState.LEFT)
+    slide = page.slide()
+    assert slide is not None
+    numbers = dict(slide.numbers)
+    assert (numbers["people here"], numbers["still on their way"]) == ("1", "4")
 
 
 def test_an_empty_page_offers_the_first_steps(qtbot: QtBot, desk: Desk, jobs: Jobs) -> None:
