@@ -10,9 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from exports.data.dictionary.data_tables import columns_csv
 from exports.data.session_json import session_json
-from exports.data.session_schema import session_schema
+from exports.dictionary.data_tables import columns_csv
+from exports.dictionary.session_schema import session_schema
 from exports.documents.forms.key_sheet import key_sheet_pdf
 from exports.documents.packs.belongings import own
 from exports.documents.packs.letter import pack_pdf

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from exports.data.meanings.table_meanings import TableMeaning
 from exports.drawing.paper import Paper
 from exports.output import Output
 from resources.words import noop
@@ -44,6 +45,8 @@ class Room:
     in_short: yields the counts of it in the first lines of the summary.
     papers: its printed outputs.
     data: its tables for other programs.
+    tables: what its tables for other programs mean, by the key of the output that writes one.
+    fields: what the values of its part of the report mean, where no label of a column says so.
     shows: the fields of the report that they tell of, where an output does not say otherwise.
     """
 
@@ -54,4 +57,6 @@ class Room:
     in_short: Callable[[Report], Iterable[Counted]] = _nothing_counted
     papers: tuple[Output, ...] = ()
     data: tuple[Output, ...] = ()
+    tables: Mapping[str, TableMeaning] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     shows: tuple[str, ...] = ()

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from exports.archive.readme_page import Files
-from exports.data.dictionary.data_tables import TABLES
-from exports.data.dictionary.meanings import CellType, Column
+from exports.data.meanings.table_meanings import CellType, Column
+from exports.dictionary.data_tables import TABLES
 from resources.words import say
 from upstream_workshop.readers.formats.formulas import unguarded
 

@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
 from exports.archive.promises import LEFT_OUT, PROOF, Promise
-from exports.data.dictionary.data_tables import TABLES, column_cells
-from exports.data.dictionary.meanings import TableMeaning
+from exports.data.meanings.table_meanings import TableMeaning
+from exports.dictionary.data_tables import TABLES, column_cells
 from exports.drawing.safe_markup import Strong
 from exports.drawing.web import Linked, WebSheet
 from exports.output import Exemption, Output

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exports.data import agenda_files, csv_tables, ontime_project
+from exports.data.meanings import agenda_meanings as meanings
 from exports.documents.agenda.agenda_paper import agenda_pdf, blocks_held, write_past_agenda
 from exports.documents.agenda.facilitator_agenda import facilitator_agenda_pdf
 from exports.documents.agenda.planned_actual_paper import planned_actual_pdf
@@ -52,6 +53,8 @@ def _walls(choice: Choice) -> Files:
 
 ROOM: Final = Room(
     key="agenda",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     shows=("agenda",),
     section=_section,
     chapter="aims",

@@ -8,6 +8,7 @@ from exports.data import csv_tables
 from exports.data.evidence_formats.codebook_lists import codebook_csv, codebook_list
 from exports.data.evidence_formats.codebook_qdc import codebook_qdc
 from exports.data.evidence_formats.project_qdpx import project_qdpx
+from exports.data.meanings import evidence_meanings as meanings
 from exports.documents.evidence.findings_paper import write_evidence
 from exports.documents.evidence.gallery import gallery_pdf, on_walls
 from exports.output import EVERYBODY, ORGANISER, Exemption, Output, one
@@ -25,6 +26,8 @@ def _has_project(report: Report) -> bool:
 
 ROOM: Final = Room(
     key="evidence",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     section=write_evidence,
     shows=("patterns",),
     papers=(

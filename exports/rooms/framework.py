@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from exports.data.framework_tables import statements_csv
+from exports.data.meanings import framework_meanings as meanings
 from exports.documents.framework.draft_word import draft_docx
 from exports.documents.framework.frame_picture import frame_picture, frame_words, strengths_of
 from exports.documents.framework.framework_paper import framework_poster, write_framework
@@ -86,6 +87,8 @@ _PNG: Final = _pictures(
 
 ROOM: Final = Room(
     key="framework",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     shows=("frames", "drafts", "responses"),
     section=write_framework,
     chapter="work",

@@ -11,6 +11,7 @@ from exports.data.map_formats.loopy_maps import map_loopy
 from exports.data.map_formats.map_tables import map_csv
 from exports.data.map_formats.mental_modeler_maps import map_mental_modeler
 from exports.data.map_formats.prsm_maps import map_prsm
+from exports.data.meanings import map_meanings as meanings
 from exports.documents.map_paper import has_picture, map_words, write_maps
 from exports.documents.posters import poster_pdf, refuse_useless
 from exports.drawing.map_picture import map_picture
@@ -97,6 +98,8 @@ def _format(key: str, title: str, suffix: str, write: Callable[[MapRow], bytes])
 
 ROOM: Final = Room(
     key="maps",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     shows=("maps",),
     section=write_maps,
     chapter="system",

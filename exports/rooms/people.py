@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.data import csv_tables, people_tables
+from exports.data.meanings import people_meanings as meanings
 from exports.documents.forms.activity_forms import activity_forms_pdf
 from exports.documents.forms.attendance_sheet import attendance_pdf
 from exports.documents.forms.badges import SMALL_BADGES, badges_pdf
@@ -30,6 +31,8 @@ def _in_short(report: Report) -> Iterator[Counted]:
 
 ROOM: Final = Room(
     key="people",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     shows=("people", "attendance", "support", "matches"),
     section=write_people,
     chapter="people",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from exports.data.meanings import sharing_meanings as meanings
 from exports.data.products_table import products_csv
 from exports.documents.handbook.handbook_paper import (
     handbook_docx,
@@ -80,6 +81,8 @@ def _each_product(suffix: str, title: str, make: Callable[[Report, ProductRow], 
 
 ROOM: Final = Room(
     key="sharing",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     section=write_products,
     chapter="work",
     filled=has_products,

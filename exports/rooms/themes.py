@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.data import csv_tables
+from exports.data.meanings import theme_meanings as meanings
 from exports.documents.theme_paper import write_themes
 from exports.output import ORGANISER, Exemption, Output, one
 from exports.room import Counted, Room
@@ -26,6 +27,8 @@ def _in_short(report: Report) -> Iterator[Counted]:
 
 ROOM: Final = Room(
     key="themes",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     shows=("themes", "loose_cards"),
     section=write_themes,
     chapter="themes",

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from exports.data import csv_tables, vote_tables
+from exports.data.meanings import voting_meanings as meanings
 from exports.data.vote_formats.abc_papers import fits_abc, write_abc
 from exports.data.vote_formats.blt_papers import fits_blt, write_blt
 from exports.data.vote_formats.pabulib_papers import fits_pabulib, write_pabulib
@@ -77,6 +78,8 @@ def _has_results(report: Report) -> bool:
 
 ROOM: Final = Room(
     key="voting",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     shows=("votes",),
     section=write_votes,
     chapter="themes",

@@ -8,6 +8,7 @@ from typing import Final
 
 from exports.data import csv_tables, workgroup_tables
 from exports.data.commitment_calendars import commitment_calendars
+from exports.data.meanings import workgroup_meanings as meanings
 from exports.documents.charter_paper import charter_posters_pdf, charters_pdf
 from exports.documents.forms.sign_up_sheets import sign_up_pdf, to_sign
 from exports.documents.groups.follow_up_letter import (
@@ -88,6 +89,8 @@ def _posters(choice: Choice) -> Files:
 
 ROOM: Final = Room(
     key="workgroups",
+    tables=meanings.TABLES,
+    fields=meanings.FIELDS,
     shows=("workgroups", "unplaced", "choices"),
     section=write_groups,
     chapter="work",

@@ -9,7 +9,7 @@ from typing import Any
 
 from exports import catalogue
 from exports.archive.readme_page import NAME, OPENED_WITH, PACKAGE
-from exports.data.dictionary.data_tables import TABLES
+from exports.dictionary.data_tables import TABLES
 from tests.exports.accessible_page import Source, page_faults
 from tests.exports.conftest import AT
 from tests.exports.sealing import seal_archive

@@ -11,7 +11,10 @@ import pytest
 
 from exports.archive.archive import prepared
 from exports.data.session_json import session_json
-from exports.data.session_schema import DIALECT, schema
+from exports.dictionary.common_fields import COMMON
+from exports.dictionary.data_tables import TABLES
+from exports.dictionary.session_schema import DIALECT, FIELDS, schema
+from exports.rooms import ROOMS
 from tests.exports.conftest import AT
 from tests.exports.naming import everywhere
 from upstream_workshop.privacy import Edition
@@ -111,10 +114,15 @@ def test_it_refuses_what_is_not_of_a_report(revealed: Report) -> None:
 def test_every_value_is_explained() -> None:
     rows = {"$": schema(), **schema()["$defs"]}
     unexplained = [
-        f"{name}.{field}: say what it means in exports/data/dictionary/session_fields.py"
+        f"{name}.{field}: say what it means in exports/data/meanings"
         for name, row in rows.items()
         for field, said in row["properties"].items()
         if not said["description"]
     ]
     assert unexplained == []
     assert schema()["$schema"] == DIALECT
+
+
+def test_no_room_explains_what_another_does() -> None:
+    assert len(FIELDS) == len(COMMON) + sum(len(room.fields) for room in ROOMS)
+    assert len(TABLES) == 1 + sum(len(room.tables) for room in ROOMS)  # and that of the columns

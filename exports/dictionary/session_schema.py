@@ -10,9 +10,10 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
-from exports.data.dictionary.session_fields import FIELDS
 from exports.data.session_json import is_left_out
+from exports.dictionary.common_fields import COMMON
 from exports.output_kinds import MAKER
+from exports.rooms import ROOMS
 from resources.words import say
 from upstream_workshop import __version__, rooms
 from upstream_workshop.privacy import Edition
@@ -32,6 +33,14 @@ _PLAIN: Final[Mapping[type, Schema]] = {
     date: {"type": ["string", "null"], "pattern": _DAY},
     datetime: {"type": ["string", "null"], "pattern": _MOMENT},
     NoneType: {"type": "null"},
+}
+
+
+# by the name of the field, or of its row and the field
+FIELDS: Final[Mapping[str, str]] = {
+    name: said
+    for fields in (COMMON, *(room.fields for room in ROOMS))
+    for name, said in fields.items()
 }
 
 

@@ -6,16 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from exports.data.csv_tables import written_csv
-from exports.data.dictionary.agenda_columns import AGENDA
-from exports.data.dictionary.evidence_columns import EVIDENCE
-from exports.data.dictionary.framework_columns import FRAMEWORK
-from exports.data.dictionary.map_columns import MAPS
-from exports.data.dictionary.meanings import OTHERS, Column, TableMeaning
-from exports.data.dictionary.people_columns import PEOPLE
-from exports.data.dictionary.sharing_columns import SHARING
-from exports.data.dictionary.theme_columns import THEMES
-from exports.data.dictionary.voting_columns import VOTING
-from exports.data.dictionary.workgroup_columns import WORKGROUPS
+from exports.data.meanings.table_meanings import OTHERS, Column, TableMeaning
+from exports.rooms import ROOMS
 from resources.words import noop, say
 from upstream_workshop.whole.report import Report
 
@@ -37,16 +29,9 @@ _OF_ITSELF: Final[Mapping[str, TableMeaning]] = {
 }
 # by the key of the output that writes the table
 TABLES: Final[Mapping[str, TableMeaning]] = {
-    **AGENDA,
-    **PEOPLE,
-    **EVIDENCE,
-    **THEMES,
-    **VOTING,
-    **WORKGROUPS,
-    **MAPS,
-    **FRAMEWORK,
-    **SHARING,
-    **_OF_ITSELF,
+    key: table
+    for tables in (*(room.tables for room in ROOMS), _OF_ITSELF)
+    for key, table in tables.items()
 }
 
 

@@ -1,15 +1,18 @@
-"""What the tables of cards and themes mean."""
+"""What the tables of cards and themes mean, and the values of cards and themes in `session.json`.
+
+Fields are named as in `exports/dictionary/common_fields.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.meanings import CellType, Column, TableMeaning
+from exports.data.meanings.table_meanings import CellType, Column, TableMeaning
 from resources.words import noop
 from upstream_workshop.themes.kinds import ThemeState
 
-THEMES: Final[Mapping[str, TableMeaning]] = {
+TABLES: Final[Mapping[str, TableMeaning]] = {
     "themes-csv": TableMeaning(
         "themes.csv",
         noop("One row for each theme."),
@@ -37,3 +40,16 @@ THEMES: Final[Mapping[str, TableMeaning]] = {
         },
     ),
 }
+# fmt: off
+FIELDS: Final[Mapping[str, str]] = {
+    "themes": noop("The themes with their cards"),
+    "loose_cards": noop("The cards in no theme"),
+    "ThemeRow.state": noop("candidate, on the ballot, chosen, parked, or merged into another"),
+    "came_from_id": noop("Id of the theme it was in before that one was merged; null for none"),
+    "same_as_id": noop("Id of the card that says the same; null for none"),
+    "private": noop("Whether it is still hidden; hidden cards are not exported"),
+    "CardRow.x": noop("Place on the wall from the left, in points; null where it has none"),
+    "CardRow.y": noop("Place on the wall from the top, in points; null where it has none"),
+    "others": noop("The cards that say the same"),
+}
+# fmt: on

@@ -1,11 +1,14 @@
-"""What the tables of people mean."""
+"""What the tables of people mean, and the values of people in `session.json`.
+
+Fields are named as in `exports/dictionary/common_fields.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.meanings import CellType, Column, TableMeaning
+from exports.data.meanings.table_meanings import CellType, Column, TableMeaning
 from resources.words import noop
 from upstream_workshop.people.kinds import AttendanceState, Consent, Phase, SupportKind, TieKind
 
@@ -13,7 +16,7 @@ _PEOPLE: Final = noop("people")
 _PAIRS: Final = noop("pairs of people")
 _ANSWERS: Final = tuple(filter(None, Consent))
 
-PEOPLE: Final[Mapping[str, TableMeaning]] = {
+TABLES: Final[Mapping[str, TableMeaning]] = {
     "people-csv": TableMeaning(
         "people.csv",
         noop(
@@ -148,3 +151,45 @@ PEOPLE: Final[Mapping[str, TableMeaning]] = {
         },
     ),
 }
+# fmt: off
+FIELDS: Final[Mapping[str, str]] = {
+    "organisations": noop("The organisations that people come from"),
+    "people": noop("The people on the list"),
+    "NetworkReport.people": noop("How many people were counted"),
+    "attendance": noop("Who was there on which day"),
+    "support": noop("What people offer to others and ask of them"),
+    "matches": noop("Who may help with which ask, as the facilitator confirmed"),
+    "network": noop("Figures about who knows whom: first before the residential, then after it"),
+    "prompts": noop("Questions to the whole room, with the answers that were counted"),
+    "pronouns": noop("How the person likes to be spoken of, as they wrote it"),
+    "willing_to_lead": noop("Whether the person would lead a workgroup"),
+    "photo": noop("May photographs show the person: yes, no, or blank if not asked"),
+    "attribution": noop("May the person’s words carry their name: yes, no, or blank if not asked"),
+    "directory": noop("May the person be in the list of participants: yes, no, or blank if not asked"),
+    "AttendanceRow.state": noop(
+        "expected, here, late, substitute (came for somebody), left, or withdrawn (will not come)"
+    ),
+    "at": noop("When the person came, as date and time; null if not noted"),
+    "left_at": noop("When the person left, as date and time; null if not noted"),
+    "stands_for_id": noop("Id of the person for whom this one came; null for nobody"),
+    "SupportRow.kind": noop("offer or ask"),
+    "ask_id": noop("Id of the ask among offers and asks"),
+    "helper_id": noop("Id of the person who may help; 0 for one who is not named"),
+    "MatchRow.state": noop("Whether the facilitator confirmed it"),
+    "ties": noop("How many pairs know each other or work together"),
+    "density": noop("The share of all pairs that do, from 0 to 1"),
+    "across": noop("How many of those pairs are from two organisations"),
+    "alone": noop("How many people know nobody"),
+    "parts": noop("Into how many parts the network falls that do not know each other"),
+    "reachable": noop("How many people the largest of those parts has"),
+    "PromptRow.options": noop("The answers, in order"),
+    "count": noop("How many people gave this answer"),
+    "PeopleReport.ties": noop("Who knows whom, should meet, or works together; only the organiser’s own"),
+    "TieRow.kind": noop("know, should meet, or work together"),
+    "first_id": noop("Id of one of the two people; null for one who is not named"),
+    "second_id": noop("Id of the other; null for one who is not named"),
+    "phase": noop("Before the residential, or as a result of it"),
+    "mutual": noop("Whether both named each other"),
+    "dismissed": noop("Whether the wish that they meet was set aside"),
+}
+# fmt: on

@@ -1,15 +1,18 @@
-"""What the tables of workgroups mean."""
+"""What the tables of workgroups mean, and the values of workgroups in `session.json`.
+
+Fields are named as in `exports/dictionary/common_fields.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.meanings import CellType, Column, TableMeaning
+from exports.data.meanings.table_meanings import CellType, Column, TableMeaning
 from resources.words import noop
 from upstream_workshop.workgroups.kinds import FollowUpState
 
-WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
+TABLES: Final[Mapping[str, TableMeaning]] = {
     "choices-csv": TableMeaning(
         "choices.csv",
         noop("One row for each person who chose."),
@@ -105,3 +108,41 @@ WORKGROUPS: Final[Mapping[str, TableMeaning]] = {
         },
     ),
 }
+# fmt: off
+FIELDS: Final[Mapping[str, str]] = {
+    "choices": noop("Which themes each person chose for a workgroup"),
+    "workgroups": noop("The groups with their members, charters and commitments"),
+    "unplaced": noop("The people in no workgroup"),
+    "ranks": noop("Ids of the chosen themes, the first choice first"),
+    "members": noop("The members of the group"),
+    "lead_id": noop("Id of the lead; 0 for one who is not named, null for nobody"),
+    "deputy_id": noop("Id of the deputy; 0 for one who is not named, null for nobody"),
+    "commitments": noop("Who of the group does what, by when"),
+    "completeness": noop("The share of the charter that is filled, from 0 to 1"),
+    "MemberRow.locked": noop("Whether the person must stay in this group"),
+    "due": noop("The day by which it is to be done, as year-month-day; null if not said"),
+    "done": noop("Whether it is done"),
+    "meets_at": noop("When they meet first, as date and time; null if not said"),
+    "CommitmentRow.state": noop("Whether it stands, was moved or dropped, or is done"),
+    "noted": noop("The day on which that was noted, as year-month-day; null if it was not"),
+    "indicators": noop("Questions asked on the residential and again weeks later"),
+    "indicator_changes": noop("How the answers to indicators changed, of everybody and of organisations"),
+    "indicator_id": noop("Id of the indicator"),
+    "least": noop("The least answer on its scale"),
+    "most": noop("The greatest answer on its scale"),
+    "means": noop("What was answered, the earliest first; nothing where fewer than three people answered"),
+    "weeks": noop("How many weeks after the residential; 0 is on it"),
+    "answers": noop("How many people answered"),
+    "mean": noop("The mean of their answers"),
+    "change": noop("The last mean less the first; null without both"),
+    "form_key": noop("What tells the forms of this session from those of others"),
+    "small_group_rounds": noop("Rounds of pairs, trios or larger small groups"),
+    "SmallGroupRoundRow.number": noop("Its number, from 1"),
+    "size": noop("How many people a group has"),
+    "held": noop("Whether it took place"),
+    "block_id": noop("Id of the block of the agenda it belongs to; null for none"),
+    "groups": noop("Its groups, in order"),
+    "SmallGroupRow.number": noop("Its number in the round, from 1"),
+    "SmallGroupRow.seats": noop("The people in it"),
+}
+# fmt: on

@@ -1,18 +1,21 @@
-"""What the tables of maps mean."""
+"""What the tables of maps mean, and the values of maps in `session.json`.
+
+Fields are named as in `exports/dictionary/common_fields.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from exports.data.dictionary.meanings import CellType, Column, TableMeaning
+from exports.data.meanings.table_meanings import CellType, Column, TableMeaning
 from resources.words import noop
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.readers.maps import own_tables
 
 _POINTS: Final = noop("points, 72 to the inch")
 
-MAPS: Final[Mapping[str, TableMeaning]] = {
+TABLES: Final[Mapping[str, TableMeaning]] = {
     "maps-csv": TableMeaning(
         "maps/*.csv",
         noop(
@@ -83,3 +86,34 @@ MAPS: Final[Mapping[str, TableMeaning]] = {
         },
     ),
 }
+# fmt: off
+FIELDS: Final[Mapping[str, str]] = {
+    "maps": noop("The maps with all that is on them, and their loops"),
+    "row": noop("The map itself"),
+    "search": noop("The loops that were found on it"),
+    "factors": noop("Quantities that can go up or down"),
+    "links": noop("Influences of one factor on another"),
+    "named_loops": noop("The loops that were given a name"),
+    "zones": noop("Rectangles behind the factors"),
+    "notes": noop("Texts on the map that are no factors"),
+    "BlockRow.notes": noop("Notes of the facilitator"),
+    "FactorRow.locked": noop("Whether it must not be moved"),
+    "source_id": noop("Id of the factor that the link leaves"),
+    "target_id": noop("Id of the factor that the link reaches"),
+    "sign": noop("+ more brings more, - more brings less, blank not known"),
+    "delay": noop("Whether its effect takes its time"),
+    "bend": noop("How far the middle of its curve is to the left of its direction, in points"),
+    "link_ids": noop("Ids of its links, in their order"),
+    "factor_ids": noop("Ids of its factors, in their order"),
+    "NamedLoop.number": noop("Its number on the map; 0 where it is a loop no more"),
+    "Loop.number": noop("Its number on the map"),
+    "Loop.kind": noop("R reinforcing, B balancing, ? where a link has no sign"),
+    "ZoneRow.x": noop("Place of its left side, in points"),
+    "ZoneRow.y": noop("Place of its upper side, in points"),
+    "width": noop("Its width in points"),
+    "height": noop("Its height in points"),
+    "loops": noop("The loops, the shortest first"),
+    "complete": noop("Whether there are no others"),
+    "complete_to": noop("Up to how many links all loops were found"),
+}
+# fmt: on

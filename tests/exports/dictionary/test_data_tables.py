@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 import pytest
 
 from exports import catalogue
-from exports.data.dictionary.data_tables import TABLES, columns_csv
-from exports.data.dictionary.meanings import OTHERS, CellType, Column
+from exports.data.meanings.table_meanings import OTHERS, CellType, Column
+from exports.dictionary.data_tables import TABLES, columns_csv
 from exports.output import for_others
 from upstream_workshop.readers.formats.formulas import unguarded
 from upstream_workshop.whole.report import Report

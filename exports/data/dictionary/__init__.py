@@ -1,1 +1,0 @@
-"""What each table and each value of the exported data means, as data."""
