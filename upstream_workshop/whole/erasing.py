@@ -97,7 +97,7 @@ def preview(session: Session, participant_id: int) -> Erasure:
     person = person_of(session, participant_id)
     name, email = person.name, person.email
     names = {row.id: row.name for row in roster(session)}
-    find = finder(names, (home.name for home in organisations(session)))
+    find = finder(names, _left_alone(session, participant_id))
     sharing = _sharing(session, email)
     goes, stays = _remove(session, participant_id)
     passages = []
@@ -151,6 +151,15 @@ def forget_secrets(copy: Path) -> None:
             file.execute(f'UPDATE "{table}" SET "{column}" = \'\'')  # noqa: S608 - likewise
         stamp.restamp(file)
         file.execute("VACUUM")
+
+
+def _left_alone(session: Session, participant_id: int) -> set[str]:
+    """Return the organisations whose names mean nobody: one that only this person is from may mean them."""
+    own, others = (
+        {row.organisation for row in roster(session) if (row.id == participant_id) is same}
+        for same in (True, False)
+    )
+    return {home.name for home in organisations(session)} - (own - others)
 
 
 def references() -> Iterator[tuple[Table, Column[int], bool]]:

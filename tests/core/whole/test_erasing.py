@@ -124,6 +124,23 @@ def test_she_is_gone_and_what_is_left_stands(workshop: Workshop, her: int) -> No
     assert (workshop.undo_label, workshop.redo_label) == (None, None)
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_an_organisation_that_may_be_named_after_nobody_else_is_shown(
+    workshop: Workshop, others: int
+) -> None:
+    with workshop.change("Sign up") as session:
+        her = people.add_participant(session, "Zephyrine Quillfeather", "Quillfeather & Sons")
+        for number in range(others):
+            people.add_participant(session, f"Colleague {number}", "Quillfeather & Sons")
+        card_services.add_card(session, "Quillfeather & Sons will help")
+    shown = {(one.what, one.text, one.sure) for one in planned(workshop, her).passages}
+    named = {
+        ("organisation", "Quillfeather & Sons", False),
+        ("card", "Quillfeather & Sons will help", False),
+    }
+    assert shown & named == (set() if others else named)
+
+
 def test_only_the_places_chosen_lose_the_name(workshop: Workshop, her: int) -> None:
     chosen = [one.place for one in planned(workshop, her).passages if one.place.table == "map"]
     with workshop.change("Erase a person") as session:
