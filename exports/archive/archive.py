@@ -62,10 +62,7 @@ def pack(
     refuse(out, ARCHIVE, over)
     shown = prepared(report, edition)
     about = _about(shown, edition, keep_until)
-    session: dict[str, Content] = {}
-    if edition == Edition.FULL:
-        forget_secrets(session_copy)
-        session = {SESSION: session_copy}
+    session = _session_in(edition, session_copy)
     shared = for_others(shown)
     drawn = draw(shown, catalogue.KEPT, lambda share, doing: tell(0.9 * share, doing), shared)
     files = catalogue.files_by_output(shown, catalogue.KEPT, shared)
@@ -78,6 +75,14 @@ def pack(
     }
     write_sealed(out, contents, about, lambda share, doing: tell(0.9 + share / 10, doing), over)
     tell(1.0, "")
+
+
+def _session_in(edition: Edition, session_copy: Path) -> dict[str, Content]:
+    """Return the session file, without its secret data, as a part of the full edition only."""
+    if edition is not Edition.FULL:
+        return {}
+    forget_secrets(session_copy)
+    return {SESSION: session_copy}
 
 
 def prepared(report: Report, edition: Edition) -> Report:

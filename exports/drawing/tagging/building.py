@@ -91,6 +91,20 @@ def draw(
     sizes = dict.fromkeys((size, *(one.size for one in story if isinstance(one, NextPages))))
     first = story[0].size if story and isinstance(story[0], NextPages) else size
     document = _document(drawn, title, (first[0] * enlarged, first[1] * enlarged))
+    for page in sorted(sizes, key=lambda one: one != first):  # the first added is begun with
+        document.addPageTemplates(
+            _page_template(page, list(_columns(page, margins, columns)), furniture, enlarged)
+        )
+    document.build(
+        list(story), canvasmaker=partial(TaggedCanvas, root=Element("Document"), made_at=made_at)
+    )
+    return drawn.getvalue()
+
+
+def _page_template(
+    size: Size, columns: list[Frame], furniture: Furniture, enlarged: float
+) -> PageTemplate:
+    """Return the template of the pages of a size, which is that before they are enlarged."""
 
     def enlarge(canvas: Canvas, _document: BaseDocTemplate) -> None:
         canvas.scale(enlarged, enlarged)
@@ -101,17 +115,10 @@ def draw(
             with canvas.furniture("Pagination"):
                 furniture(canvas, document.pageTemplate.pagesize[0] / enlarged)
 
-    for page in sorted(sizes, key=lambda one: one != first):  # the first added is begun with
-        document.addPageTemplates(
-            PageTemplate(
-                _name(page),
-                list(_columns(page, margins, columns)),
-                onPage=enlarge,
-                onPageEnd=page_furniture,
-                pagesize=(page[0] * enlarged, page[1] * enlarged),
-            )
-        )
-    document.build(
-        list(story), canvasmaker=partial(TaggedCanvas, root=Element("Document"), made_at=made_at)
+    return PageTemplate(
+        _name(size),
+        columns,
+        onPage=enlarge,
+        onPageEnd=page_furniture,
+        pagesize=(size[0] * enlarged, size[1] * enlarged),
     )
-    return drawn.getvalue()

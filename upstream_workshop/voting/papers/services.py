@@ -48,23 +48,25 @@ def key_paper(
     """
     row = queries.ballot(session, ballot_id)
     require(row, BallotState.OPEN, noop("“{ballot}” is {standing}, so no paper can be keyed."))
-    if (
-        row.secret
-        and not slip_number(number).isdecimal()
-        and folded(number) in names_of_people(session)
-    ):
-        raise WorkshopError(
-            say(
-                "“{row}” is secret: give the paper the number of its slip, not a name.",
-                row=row.name,
-            )
-        )
+    _refuse_name(session, row, number)
     if row.from_file:
         ballot_of(session, ballot_id).from_file = False
     _refuse_voter(session, row, number, participant_id)
     paper = keep_paper(session, row, number, marks, spoilt, participant_id, written)
     paper.checked = checked
     return paper.id
+
+
+def _refuse_name(session: Session, row: queries.BallotRow, number: str) -> None:
+    """Refuse a person's name as the number of a paper of a secret ballot."""
+    is_number = not row.secret or slip_number(number).isdecimal()
+    if not is_number and folded(number) in names_of_people(session):
+        raise WorkshopError(
+            say(
+                "“{row}” is secret: give the paper the number of its slip, not a name.",
+                row=row.name,
+            )
+        )
 
 
 def _refuse_voter(
