@@ -1,4 +1,4 @@
-"""The agenda of a day beside its clock: the block under way, and the ways back when it is late."""
+"""The agenda of a day beside its clock: the block under way, and the repairs when it is late."""
 
 from __future__ import annotations
 

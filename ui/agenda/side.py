@@ -1,4 +1,4 @@
-"""Beside the agenda: the block under way with its ways back."""
+"""Beside the agenda: the block under way, and the repairs when it is late."""
 
 from __future__ import annotations
 

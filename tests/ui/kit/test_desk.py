@@ -1,4 +1,4 @@
-"""The desk does, undoes, asks, and says kindly when it was refused."""
+"""The desk does, undoes, asks, and says when it was refused."""
 
 from __future__ import annotations
 

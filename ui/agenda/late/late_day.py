@@ -1,4 +1,4 @@
-"""Whether there is anything to say of a late day, and the plan as it would be by one of the ways back."""
+"""Whether there is anything to say of a late day, and the plan as it would be by one of the repairs."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class WaysBack(Sheet):
         self.hide()
 
     def show_lateness(self, late: Lateness | None, blocks: Mapping[int, BlockRow]) -> None:
-        """Show the ways back, or hide when nothing is endangered."""
+        """Show the repairs, or hide when nothing is endangered."""
         self.setVisible(late is not None)
         if late is None or late == self._shown:
             self._shown = late

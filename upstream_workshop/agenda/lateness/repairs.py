@@ -49,12 +49,12 @@ class _Need:
 
 
 def repairs(blocks: Sequence[BlockRow], now: datetime) -> tuple[Repair, ...]:
-    """The ways back to the fixed times that would be missed, the best first."""
+    """The repairs for the fixed times that would be missed, the best first."""
     return repairs_of(deadlines(blocks, now))
 
 
 def repairs_of(due: Sequence[Deadline]) -> tuple[Repair, ...]:
-    """The ways back to these fixed times, the best first; those that suffice come before others."""
+    """The repairs for these fixed times, the best first; those that suffice come before others."""
     hard = [each for each in due if not each.waits]
     best = [_best(due, due), _best(hard, due)]
     others = [_spend_buffer(due), _trim(due), _drop(due)]
