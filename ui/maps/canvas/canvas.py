@@ -257,9 +257,7 @@ class MapCanvas(ZoomView):
     # inside
 
     def _middle_of_selection(self) -> QPoint:
-        area = QRectF()
-        for item in self._scene.selectedItems():
-            area = area.united(item.sceneBoundingRect())
+        area = self._selected_area()
         seen = self.viewport().rect()
         if area.isEmpty():
             return seen.center()
