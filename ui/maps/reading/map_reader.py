@@ -111,10 +111,18 @@ class MapReader(QObject):
         self._show_reading()
         self._show_sizes()
         reading = self.side.reading()
-        if reading != self._last and reading[:1] != (Kind.STEPS,):
+        if reading != self._last:
+            self._bring_into_view(reading)
+        self._last = reading
+
+    def _bring_into_view(self, reading: Reading) -> None:
+        """Show where a loop, a path or a push is; what a push reaches may be all of the map."""
+        kind, *numbers = reading or (0,)
+        if kind in (Kind.LOOP, Kind.PATH):
             emphasis = self._emphasis(reading)
             self.stage.bring_into_view(emphasis.factor_ids, emphasis.link_ids)
-        self._last = reading
+        elif kind == Kind.PUSH:
+            self.stage.bring_into_view(numbers[:1])
 
     def _show_reading(self) -> None:
         """Emphasise what is looked for, or else what is read."""
