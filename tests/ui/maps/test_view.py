@@ -27,10 +27,10 @@ def page(qtbot: QtBot, furnished_desk: Desk, jobs: Jobs) -> MapsPage:
     return shown(qtbot, MapsPage(furnished_desk, jobs), 1366, 768)
 
 
-def wheel(page: MapsPage, at: QPoint, turned: int) -> None:
+def wheel(page: MapsPage, at: QPoint, turned: int, tilted: int = 0) -> None:
     port = page.stage.canvas.viewport()
     event = QWheelEvent(
-        QPointF(at), QPointF(port.mapToGlobal(at)), QPoint(), QPoint(0, turned),
+        QPointF(at), QPointF(port.mapToGlobal(at)), QPoint(), QPoint(tilted, turned),
         Qt.MouseButton.NoButton, NONE, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(port, event)
@@ -119,3 +119,37 @@ def test_what_is_chosen_in_a_list_is_seen(page: MapsPage, jobs: Jobs) -> None:
     page.side.turn_to(SIZES)
     page.side.opened.emit(link.target_id)
     assert sees(page, link.target_id)
+
+
+def test_a_tilted_wheel_pans_sideways(page: MapsPage) -> None:
+    before = seen(page)
+    wheel(page, QPoint(50, 50), 0, -120)
+    assert seen(page).top() == pytest.approx(before.top())
+    assert seen(page).left() - before.left() == pytest.approx(page.stage.canvas.reach(120))
+
+
+def test_a_page_that_is_built_anew_has_the_zoom_of_each_map(
+    qtbot: QtBot, page: MapsPage, furnished_desk: Desk, jobs: Jobs
+) -> None:
+    """As when the text size or the colours change."""
+    assert page.row is not None
+    first = page.row.id
+    other = page.desk.do("Add", add_map, "Other")
+    assert other is not None
+    page.desk.do("Add", add_factor, other, "Trust", 0, 0)
+    views = {}
+    for map_id in (first, other):
+        page.show_row(map_id)
+        wheel(page, QPoint(40, 60), 360 + 120 * map_id)
+        views[map_id] = seen(page)
+    memory = page.memory()
+    page.close()
+    fresh = shown(qtbot, MapsPage(furnished_desk, jobs), 1366, 768)
+    fresh.recall(memory)
+    assert fresh.row is not None
+    assert fresh.row.id == other
+    for map_id in (other, first):
+        fresh.show_row(map_id)
+        view = seen(fresh)
+        assert view.center().x() == pytest.approx(views[map_id].center().x(), abs=1)
+        assert view.width() == pytest.approx(views[map_id].width(), rel=0.01)

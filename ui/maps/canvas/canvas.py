@@ -154,12 +154,12 @@ class MapCanvas(ZoomView):
             self.asked_factor.emit(place.x(), place.y())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom around the mouse pointer; pan on a touchpad, or sideways with Shift."""
+        """Zoom around the mouse pointer; pan on a touchpad, or sideways with Shift or a tilted wheel."""
         turned, pixels = event.angleDelta(), event.pixelDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan(turned.x() or turned.y(), 0)
-        elif not pixels.isNull() and not event.modifiers():
+        if not pixels.isNull() and not event.modifiers():
             self.pan(pixels.x(), pixels.y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turned.y():
+            self.pan(turned.x() or turned.y(), 0)
         else:
             self.zoom(math.pow(STEP, turned.y() / 120), event.position())
         event.accept()

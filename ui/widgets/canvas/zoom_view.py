@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -137,6 +137,18 @@ class ZoomView(QGraphicsView):
         else:
             self.setTransform(kept[0])
             self._set_zoom(kept[0].m11(), kept[1], QPointF(self.viewport().rect().center()))
+
+    def zooms(self) -> dict[int, tuple[float, float, float]]:
+        """Return the scale and the middle of each thing that the user has zoomed or panned, by its key."""
+        self.remember_zoom()
+        kept = ((key, zoom) for key, zoom in self._zooms.items() if zoom is not None)
+        return {key: (scale.m11(), middle.x(), middle.y()) for key, (scale, middle) in kept}
+
+    def restore_zooms(self, zooms: Mapping[int, tuple[float, float, float]]) -> None:
+        """Take up zooms that another view of the same had, and show what is shown with its own."""
+        for key, (scale, x, y) in zooms.items():
+            self._zooms[key] = (QTransform.fromScale(scale, scale), QPointF(x, y))
+        self.recall_zoom()
 
     def show_place(self, place: QPointF) -> None:
         """Show a place in the middle, at the same scale."""
