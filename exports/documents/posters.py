@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -70,7 +70,7 @@ def poster_pdf(
     if sheets and has_picture(found.row):
         sheet = _cut_sheet(report, found, poster, size, sheets)
     else:
-        sheet = _one_sheet(report, found, poster, size)
+        sheet = _one_sheet(report, found, poster)
     sheet.heading(2, say("The same map in words"))
     write_outline(found, sheet)
     write_grounds(report, found, sheet)
@@ -91,15 +91,16 @@ def _cut_sheet(report: Report, found: MapReport, poster: Picture, size: str, she
     return sheet
 
 
-def _one_sheet(report: Report, found: MapReport, poster: Picture, size: str) -> Sheet:
-    """Return a document that begins with a poster on one sheet, if there is anything on the map."""
-    larger = enlargement(size) / enlargement("A4")
-    laid = (poster.width / larger, poster.height / larger)
-    title = say("Map: {title}", title=found.row.title)
-    sheet = Sheet(title, event_title(report), report.made_at, laid, larger)
+def _one_sheet(report: Report, found: MapReport, poster: Picture) -> Sheet:
+    """Return a document that begins with a poster on one sheet, if there is anything on the map.
+
+    What follows is on the paper of the office, as nobody hangs it up.
+    """
+    sheet = Sheet(say("Map: {title}", title=found.row.title), event_title(report), report.made_at)
     if has_picture(found.row):
+        page = (poster.width, poster.height)
         paint = painter(poster)
-        sheet.full_page(lambda canvas: paint(canvas, *laid), map_words(found.row))
+        sheet.full_page(lambda canvas: paint(canvas, *page), map_words(found.row), page)
     sheet.heading(1, found.row.title)
     return sheet
 
@@ -128,25 +129,22 @@ def refuse_useless(size: str, sheets: str) -> None:
 def poster_picture(
     report: Report, found: MapReport, drawn: Picture, size: str, by: SizeBy = SizeBy.EQUAL
 ) -> Picture:
-    """Return a sheet with a map, its title and its legend, in points.
+    """Return a sheet with a map, its title and, if it has links, its legend, in points.
 
     drawn: the map's picture.
     by: by what its boxes are sized.
     """
     larger = enlargement(size)
     page = page_of(size, Rect(0, 0, drawn.width, drawn.height))
-    area, legend = _area_and_legend(
-        drawn, size, page, partial(legend_picture, by, found.row.shows_basis)
-    )
+    area, legend = map_area(size, page), None
+    if found.row.links:
+        meant = partial(legend_picture, by, found.row.shows_basis)
+        area, legend = _area_and_legend(drawn, size, page, meant)
     scale = min(area.width / drawn.width, area.height / drawn.height, _LARGEST * larger)
     left = area.x + (area.width - drawn.width * scale) / 2
     top = area.y + (area.height - drawn.height * scale) / 2
     parts = [*_title_line(report, found, page[0], larger), *placed(drawn, left, top, scale)]
-    lines = legend.height / LEGEND_LINE
-    tall = (LEGEND + _SLACK) * larger * lines
-    fits = min((page[0] - 2 * EDGE * larger) / legend.width, tall / legend.height, larger)
-    low = page[1] - EDGE * larger - legend.height * fits
-    return Picture(*page, (*parts, *placed(legend, EDGE * larger, low, fits)))
+    return Picture(*page, (*parts, *(_legend_line(legend, page, larger) if legend else ())))
 
 
 def _area_and_legend(
@@ -162,6 +160,14 @@ def _area_and_legend(
     less = Rect(area.x, area.y, area.width, area.height - more)
     text = TEXT_SIZE * min(less.width / drawn.width, less.height / drawn.height)
     return (less, lines) if text >= LEAST_TEXT else (area, legend())
+
+
+def _legend_line(legend: Picture, page: tuple[float, float], larger: float) -> Iterable[Part]:
+    """Return the legend at the lower left, as large as the page and its lines allow."""
+    tall = (LEGEND + _SLACK) * larger * legend.height / LEGEND_LINE
+    fits = min((page[0] - 2 * EDGE * larger) / legend.width, tall / legend.height, larger)
+    low = page[1] - EDGE * larger - legend.height * fits
+    return placed(legend, EDGE * larger, low, fits)
 
 
 def _title_line(report: Report, found: MapReport, wide: float, larger: float) -> list[Part]:

@@ -209,14 +209,25 @@ class Sheet:
                 return
         self._figure(picture, says, scale)
 
-    def full_page(self, paint: Callable[[TaggedCanvas], None], says: str) -> None:
+    def full_page(
+        self,
+        paint: Callable[[TaggedCanvas], None],
+        says: str,
+        size: tuple[float, float] | None = None,
+    ) -> None:
         """Append a page that is one figure up to its edges, without header and footer.
 
-        paint: draws it on a page of `size`, from its lower left corner.
+        paint: draws it from the lower left corner of the page.
         says: the description for people who cannot see it.
+        size: width and height of this page alone; by default those of all.
         """
         said = safe_markup.printable(says) or say("Picture")
-        self._story += [FullPage(paint, self.size, MARGINS, said), PageBreak()]
+        figure = FullPage(paint, size or self.size, MARGINS, said)
+        if size is None:
+            self._story += [figure, PageBreak()]
+            return
+        before = [PageBreak()] if self._story else []
+        self._story += [NextPages(size), *before, figure, NextPages(self.size), PageBreak()]
 
     def decoration(self, paint: Painter, height: float = 0.0) -> None:
         """Append a drawing that screen readers skip.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
@@ -16,22 +16,24 @@ from upstream_workshop.maps.importing.unclear_links import SIGN
 from upstream_workshop.readers.reading import Question, sheet_and_line
 from upstream_workshop.room import INTO
 
+Given: TypeAlias = tuple[str, str]  # the key of a question, and the answer to it
+
 _MOST_BYTES = 5 * 1024 * 1024
 _NAMED = 5  # questions that a refusal names
 _SIGN = re.compile(r"\s*(.+?)\s*=\s*([+?−-])\s*(?:,|$)")  # a label may have commas in it
 _GIVEN = {"+": "+", "-": "-", "−": "-", "?": ""}
 
 
-def read_answers(path: Path | None) -> dict[str, str]:
+def read_answers(path: Path | None) -> list[Given]:
     """Read answers from a JSON file, by the keys of the questions. Raises WorkshopError: when it has none."""
     if path is None:
-        return {}
+        return []
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise WorkshopError(
                 say("{path} has more than 5 MB, which no file of answers has.", path=path)
             )
-        found = json.loads(path.read_text("utf-8-sig"))
+        found = json.loads(path.read_text("utf-8-sig"), object_pairs_hook=tuple)
     except OSError as error:
         refusal = say("{path} cannot be read: {error}.", path=path, error=error.strerror)
         raise WorkshopError(refusal) from error
@@ -39,19 +41,19 @@ def read_answers(path: Path | None) -> dict[str, str]:
         line = getattr(error, "lineno", 1)
         refusal = say("{path}, line {line}: this is no JSON; mend it there.", path=path, line=line)
         raise WorkshopError(refusal) from error
-    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+    if not isinstance(found, tuple) or not all(isinstance(one, str) for _, one in found):
         raise WorkshopError(
             say("{path} is no JSON object of questions and answers: write it as one.", path=path)
         )
-    return found
+    return list(found)
 
 
-def read_signs(text: str) -> dict[str, str]:
+def read_signs(text: str) -> list[Given]:
     """Return answers about the signs of a map from “label=+,other=-”; ? is unknown.
 
     Raises WorkshopError: for a part that gives no sign.
     """
-    answers, at = {}, 0
+    given, at = list[Given](), 0
     while at < len(text):
         part = _SIGN.match(text, at)
         if part is None:
@@ -59,15 +61,24 @@ def read_signs(text: str) -> dict[str, str]:
             raise WorkshopError(
                 say("--signs: “{part}” gives no sign: write it as label=+ or label=-.", part=left)
             )
-        answers[f"{SIGN}{' '.join(part[1].split())}"] = _GIVEN[part[2]]
+        given.append((f"{SIGN}{' '.join(part[1].split())}", _GIVEN[part[2]]))
         at = part.end()
-    return answers
+    return given
 
 
-def as_asked(answers: Mapping[str, str], questions: Sequence[Question]) -> dict[str, str]:
-    """Return answers about signs by the keys of the questions, from which they may differ in case."""
+def as_asked(given: Iterable[Given], questions: Sequence[Question]) -> dict[str, str]:
+    """Return answers by the keys of the questions, from which those about signs may differ in case.
+
+    Raises WorkshopError: for two different answers to one question.
+    """
     keys = {as_seen(one.key): one.key for one in questions if one.key.startswith(SIGN)}
-    return {keys.get(as_seen(key), key): answer for key, answer in answers.items()}
+    answers: dict[str, str] = {}
+    for key, answer in given:
+        asked = keys.get(as_seen(key), key)
+        if answers.setdefault(asked, answer) != answer:
+            refusal = say("“{key}” is answered twice, and not alike: answer it once.", key=asked)
+            raise WorkshopError(refusal)
+    return answers
 
 
 def signs_asked(words: Mapping[str, int], open_: Sequence[Question]) -> list[dict[str, Any]]:

@@ -107,7 +107,8 @@ VERBS: tuple[Verb, ...] = (
             ),
             _argument(
                 "--signs",
-                default="",
+                action="append",
+                default=[],
                 metavar="LABEL=SIGN,…",
                 help=noop("what unclear words on links of a map mean: + or - or ?"),
             ),

@@ -84,7 +84,7 @@ class EntryFlow(QObject):
         return typed
 
     def _enter(self, typed: Typed) -> bool:
-        """Add what was typed and select it; return False if it was refused."""
+        """Add what was typed, select it and show where; return False if it was refused."""
         row = self.row
         if row is None:
             return False
@@ -93,6 +93,7 @@ class EntryFlow(QObject):
         if made is None:
             return False
         self._select_new(made.factor_id, made.link_id)
+        self._stage.bring_into_view([made.factor_id])
         return True
 
     def _select_new(self, factor_id: int, link_id: int | None) -> None:

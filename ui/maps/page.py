@@ -147,12 +147,14 @@ class MapsPage(Page):
         )
 
     def memory(self) -> object:
-        """Return also the map in front, and the factor from which typing goes on."""
-        return super().memory(), self._map_id, self.typing.current
+        """Return also the map in front, the factor from which typing goes on, and the zoom of each map."""
+        zooms = self.stage.canvas.zooms()
+        return super().memory(), self._map_id, self.typing.current, zooms
 
     def recall(self, memory: Any) -> None:
-        """Restore the views and the map in front."""
-        before, self._map_id, self.typing.current = memory
+        """Restore the views, the map in front and the zooms."""
+        before, self._map_id, self.typing.current, zooms = memory
+        self.stage.canvas.restore_zooms(zooms)
         super().recall(before)
 
     def targets(self) -> tuple[Command, ...]:

@@ -47,8 +47,21 @@ class Chip(QLabel):
             self.setContentsMargins(beside)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text and the icon."""
-        super().paintEvent(event)
+        """Paint the text, as much of it as there is room for, and the icon."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        if shown == self.text():
+            super().paintEvent(event)
+        else:
+            painter = QPainter(self)
+            self.drawFrame(painter)
+            role = self.foregroundRole()
+            self.style().drawItemText(
+                painter, room, self.alignment(), self.palette(), True, shown, role
+            )
+            painter.end()
         if self._icon:
             side = theme.px(15)
             box = QRect(theme.px(10), (self.height() - side) // 2, side, side)

@@ -181,5 +181,5 @@ def _listed(titles: Sequence[str]) -> str:
 
 
 COLUMNS: Final = Columns(
-    FIELDS, settled, guess_columns, read_people, ("access needs", "diet"), once=True
+    FIELDS, settled, guess_columns, read_people, ("access needs", "diet"), once=True, above=True
 )

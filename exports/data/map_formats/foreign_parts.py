@@ -30,15 +30,20 @@ class Named(Generic[Part, Id]):
 
 
 def named(
-    parts: Iterable[Part], form: str, name: str, own: Callable[[int], Id]
+    parts: Iterable[Part],
+    form: str,
+    name: str,
+    own: Callable[[int], Id],
+    shaped: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict,
 ) -> tuple[Named[Part, Id], ...]:
     """Return the parts with their ids: those of the entries they came from, each once, or else their own.
 
     form: the format that is written.
     name: the field of the id in a kept entry.
     own: makes an id of a number, for parts that were in no file of this format.
+    shaped: returns a kept entry as entries of this file are; by default as it is.
     """
-    listed = [(part, read_rest(part.carried, form)) for part in parts]
+    listed = [(part, shaped(read_rest(part.carried, form))) for part in parts]
     taken: set[Id] = set()
     ids: dict[int, Id] = {}
     for part, kept in listed:

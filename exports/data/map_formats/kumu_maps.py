@@ -35,8 +35,9 @@ def map_kumu(row: MapRow) -> bytes:
     rest = read_rest(row.carried, KUMU)
     is_backup = isinstance(rest.get("maps"), list)
     key = "_id" if is_backup else "id"
-    elements = named(row.factors, KUMU, key, "factor-{}".format)
-    connections = named(row.links, KUMU, key, "link-{}".format)
+    shaped = dict if is_backup else _beside_its_id
+    elements = named(row.factors, KUMU, key, "factor-{}".format, shaped)
+    connections = named(row.links, KUMU, key, "link-{}".format, shaped)
     ids = {each.part.id: each.id for each in elements}
     link_ids = {each.part.id: each.id for each in connections}
     whole = {
@@ -49,6 +50,15 @@ def map_kumu(row: MapRow) -> bytes:
     if is_backup:
         whole["maps"] = _placed(rest["maps"], elements, link_ids)
     return json.dumps(whole, indent=1).encode("ascii") + b"\n"
+
+
+def _beside_its_id(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an entry of a backup as one of a blueprint, which has its fields beside its id."""
+    inner = kept.get(_FIELDS)
+    if not isinstance(inner, dict):
+        return kept
+    top = {name: value for name, value in kept.items() if name not in (_FIELDS, "_id")}
+    return {"id": kept.get("_id"), **top, **inner}
 
 
 def _element(each: Named[FactorRow, str], key: str, is_backup: bool) -> Entry:

@@ -36,13 +36,11 @@ def framework_poster(report: Report, frame: FrameRow, size: str = "") -> bytes:
     sizes = (size,) if size else SIZES
     drawn = next((one for each in sizes if (one := _on(report, found, frame, each))[1] >= LEAST),
                  _on(report, found, frame, sizes[-1]))  # fmt: skip
-    poster, _, size = drawn
-    larger = enlargement(size) / enlargement("A4")
-    laid = (poster.width / larger, poster.height / larger)
+    poster, page = drawn[0], (drawn[0].width, drawn[0].height)
     title = say("Framework: {title}", title=frame.title)
-    sheet = Sheet(title, event_title(report), report.made_at, laid, larger)
+    sheet = Sheet(title, event_title(report), report.made_at)
     paint = painter(poster)
-    sheet.full_page(lambda canvas: paint(canvas, *laid), frame_words(frame))
+    sheet.full_page(lambda canvas: paint(canvas, *page), frame_words(frame), page)
     sheet.heading(1, frame.title)
     sheet.heading(2, say("The same framework in words"))
     _write_slots(found, frame, sheet)
@@ -62,7 +60,7 @@ def write_framework(report: Report, paper: Paper) -> None:
 
 def _on(
     report: Report, found: FrameworkReport, frame: FrameRow, size: str
-) -> tuple[Picture, float, str]:
+) -> tuple[Picture, float]:
     """Return a sheet of a size with a frame and its title, and how large its smallest words are."""
     larger = enlargement(size)
     wide, high = SHEETS[size]
@@ -75,7 +73,7 @@ def _on(
     line = fitted(safe_markup.line(words), room[0], 20 * larger, fonts.STRONG)
     head = Label(edge, edge + 20 * larger, line, 20 * larger, strong=True)
     sheet = Picture(wide, high, (head, *placed(drawn, left, edge + top, scale)))
-    return sheet, SMALL * scale, size
+    return sheet, SMALL * scale
 
 
 def _write_slots(found: FrameworkReport, frame: FrameRow, paper: Paper) -> None:

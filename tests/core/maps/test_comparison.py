@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from tests.core.maps.graphs import map_rows
@@ -52,3 +53,13 @@ def test_opposite_signs_missing_links_and_like_names_are_found() -> None:
     assert again.links_only_a == (2,)
     assert not again.factors_only_b
     assert not compared(a, replace(b, links=())).opposite
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Café", "Cafe"), ("Say “hi”", "Say 'hi'"), ("Bus-stop", "Bus stop"), ("TŶ", "ty")],
+)
+def test_names_that_differ_by_accents_or_marks_alone_are_proposed(one: str, two: str) -> None:
+    a, b = (MapRow(1, "A", "", (FactorRow(n, label),), ()) for n, label in ((1, one), (2, two)))
+    assert proposals(a, b) == ((1, 2, 1.0),)
+    assert compared(a, b).factors_only_a == (1,)

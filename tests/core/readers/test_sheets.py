@@ -379,3 +379,33 @@ def test_real_lists() -> None:
     lists, _ = people(SIGNUP / "two_sheets.xlsx")
     _, reading = people(SIGNUP / "two_sheets.xlsx", {one.key: TAKE for one in lists.questions})
     assert len(reading.entries) > 2
+
+
+ABOVE = (("Map of table 3",), ("Made by", "", "Siân"))
+LINKS = (("From", "To", "Sign"), ("Trust", "Risk", "-"), ("Risk", "Luck", "+"))
+
+
+@pytest.mark.parametrize("rows", range(3))
+@pytest.mark.parametrize("blank", [False, True])
+def test_titles_may_stand_below_other_rows(tmp_path: Path, rows: int, blank: bool) -> None:
+    """They may be in line 3, below a heading and a blank row, or right below rows of anything."""
+    above = ABOVE[:rows] if not blank else (*ABOVE[:1], (), *ABOVE[1:rows])
+    path = excel(tmp_path, {"Links": (*above, *LINKS)})
+    lists = chosen(read_book(path), COLUMNS["map"], {})
+    reading = lists.reading(COLUMNS["map"], None)
+    line = len(above) + 2
+    assert [(one.line, one.source, one.sign) for one in reading.entries] == [
+        (line, "Trust", "-"),
+        (line + 1, "Risk", "+"),
+    ]
+    said = " ".join(cell for row in above for cell in row if cell)
+    notes = (f"What stands above the titles of “Links” is left out: “{said}”.",) if above else ()
+    assert lists.notes == notes
+
+
+def test_rows_between_two_lists_are_not_taken_for_what_stands_above_titles(tmp_path: Path) -> None:
+    grid = (*LINKS, (), ("Luck", "Trust", "+"), (), ("Factor", "Note"), ("Luck", "why"))
+    lists = chosen(read_book(excel(tmp_path, {"A": grid})), COLUMNS["map"], {})
+    reading = lists.reading(COLUMNS["map"], None)
+    assert lists.notes == ()
+    assert [one.line for one in reading.entries if hasattr(one, "target")] == [2, 3, 5]

@@ -21,9 +21,11 @@ from pypdf import PdfReader
 
 from exports import catalogue
 from exports.documents import posters
+from exports.documents.map_paper import has_picture
 from exports.documents.posters import SIZES, TILES, poster_pdf
 from exports.drawing import fonts, png_file, safe_markup
 from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
+from exports.drawing.pages.office_paper import office_page
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Shape, bounds, part_of, placed
 from exports.drawing.svg_file import svg_file
 from exports.drawing.tiling import MARGIN, OVERLAP, tiling
@@ -127,7 +129,29 @@ def test_the_usual_poster_is_one_that_can_be_read(report: Report) -> None:
         size = posters.usual_size(drawn(found))
         assert text_on(size, Rect(0, 0, drawn(found).width, drawn(found).height)) >= 12
         read = PdfReader(io.BytesIO(poster_pdf(report, found)))
-        assert max(read.pages[0].mediabox[2:]) == pytest.approx(SHEETS[size][0], abs=1)
+        sheet = SHEETS[size] if has_picture(found.row) else office_page()
+        assert max(read.pages[0].mediabox[2:]) == pytest.approx(max(sheet), abs=1)
+
+
+def test_only_the_picture_is_on_a_large_sheet(report: Report) -> None:
+    """The words after it are on the paper of the office, and so is all of an empty map."""
+    for found in report.maps:
+        content = poster_pdf(report, found, "A0")
+        assert_accessible("A0", content)
+        sizes = [max(page.mediabox[2:]) for page in PdfReader(io.BytesIO(content)).pages]
+        if has_picture(found.row):
+            assert sizes.pop(0) == pytest.approx(SHEETS["A0"][0], abs=1)
+        assert sizes
+        assert all(size == pytest.approx(max(office_page()), abs=1) for size in sizes)
+
+
+def test_a_poster_tells_what_signs_mean_only_where_there_are_links(report: Report) -> None:
+    for found in report.maps:
+        bare = MapReport(dataclasses.replace(found.row, links=(), named_loops=()), NO_LOOPS)
+        for each in (found, bare):
+            poster = posters.poster_picture(report, each, drawn(each), "A3")
+            words = {part.words for part in poster.parts if isinstance(part, Label)}
+            assert ("Takes its time" in words) == bool(each.row.links)
 
 
 def test_a_tall_map_gets_a_sheet_that_stands(report: Report) -> None:

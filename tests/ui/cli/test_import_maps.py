@@ -107,3 +107,34 @@ def test_a_word_is_asked_about_once_however_it_is_spelt(
     assert told(capsys)["asked"] == []
     assert [link.sign for link in row(session, "other").links] == ["+", "+", "-", "-"]
     assert not any(link.note for link in row(session, "other").links)
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ("--signs", "S=+,s=-"),
+        ("--signs", "S=+,S=-"),
+        ("--signs", "S=+", "--signs", "s=?"),
+        ("--signs", "S=-", "--answers", "answers.json"),
+        ("--answers", "twice.json"),
+    ],
+)
+def test_two_answers_to_one_question_are_refused(
+    session: Path, capsys: pytest.CaptureFixture[str], signs: tuple[str, ...]
+) -> None:
+    session.with_name("answers.json").write_text('{"sign s": "+"}', "utf-8")
+    session.with_name("twice.json").write_text('{"sign S": "+", "sign S": "-"}', "utf-8")
+    given = [str(session.with_name(one)) if one.endswith(".json") else one for one in signs]
+    assert run(session, "table.csv", TABLE, *given) == 3
+    refused = "“sign S” is answered twice, and not alike: answer it once.\n"
+    assert capsys.readouterr().err == refused
+    with Workshop.open(session) as workshop, workshop.read() as opened:
+        assert not queries.maps(opened)
+
+
+def test_answers_given_apart_are_taken_together(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ("--signs", "S=+", "--signs", "s=+,O, I think=-")
+    assert run(session, "table.csv", TABLE, *given) == 0
+    assert [link.sign for link in row(session, "table").links] == ["+", "+", "-"]

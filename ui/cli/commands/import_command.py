@@ -29,14 +29,15 @@ def take_in(asked: argparse.Namespace) -> Answer:
 
     With --dry-run nothing is written; with --strict nothing is if a question is open.
     """
-    answers = import_answers.read_answers(asked.answers) | import_answers.read_signs(asked.signs)
+    said = import_answers.read_answers(asked.answers)
+    said += [each for signs in asked.signs for each in import_answers.read_signs(signs)]
     said_in = asked.answers or Path("--signs")
     name = asked.into or asked.source.stem
     with opened_session(asked) as opened:
         source = _read(asked.kind, asked.source)
         with closing(opened.rehearsal()) as rehearsal:
             plain = rehearsal.preview(Request(asked.kind, name, source))
-            answers = import_answers.as_asked(answers, plain.questions)
+            answers = import_answers.as_asked(said, plain.questions)
             given = Request(asked.kind, name, source, None, answers)
             tried = rehearsal.preview(given) if answers else plain
         every = (*plain.questions, *tried.questions)

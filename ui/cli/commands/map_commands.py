@@ -81,7 +81,8 @@ def compare(asked: argparse.Namespace) -> Answer:
         *_listed(say("With opposite signs:"), (f"{k['from']} → {k['to']}" for k in opposite)),
         *_listed(say("Perhaps the same:"), (f"{each['a']} = {each['b']}" for each in alike)),
     ]
-    return Answer(values, tuple(lines) or (say("Both maps say the same."),))
+    same = say("Both maps have the same factors and links, and none with opposite signs.")
+    return Answer(values, tuple(lines) or (same,))
 
 
 def _maps(asked: argparse.Namespace, *names: str) -> list[MapRow]:

@@ -154,12 +154,12 @@ class MapCanvas(ZoomView):
             self.asked_factor.emit(place.x(), place.y())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom around the mouse pointer; pan on a touchpad, or sideways with Shift."""
+        """Zoom around the mouse pointer; pan on a touchpad, or sideways with Shift or a tilted wheel."""
         turned, pixels = event.angleDelta(), event.pixelDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan(turned.x() or turned.y(), 0)
-        elif not pixels.isNull() and not event.modifiers():
+        if not pixels.isNull() and not event.modifiers():
             self.pan(pixels.x(), pixels.y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turned.y():
+            self.pan(turned.x() or turned.y(), 0)
         else:
             self.zoom(math.pow(STEP, turned.y() / 120), event.position())
         event.accept()
@@ -257,9 +257,7 @@ class MapCanvas(ZoomView):
     # inside
 
     def _middle_of_selection(self) -> QPoint:
-        area = QRectF()
-        for item in self._scene.selectedItems():
-            area = area.united(item.sceneBoundingRect())
+        area = self._selected_area()
         seen = self.viewport().rect()
         if area.isEmpty():
             return seen.center()

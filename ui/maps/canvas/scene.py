@@ -135,7 +135,9 @@ class MapScene(MapItems):
         self._show_marks()
 
     def _widen(self) -> None:
-        self.setSceneRect(self.content().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        area = self.content()
+        room = max(_ROOM, 2 * area.width(), 2 * area.height())  # as far as all that is seen of it
+        self.setSceneRect(area.adjusted(-room, -room, room, room))
 
     def show_loops(self, row: MapRow, search: LoopSearch) -> None:
         """Mark the loops of the map shown, unless they are marked already; not those of another map."""

@@ -14,6 +14,7 @@ from ui.maps.canvas.minimap import Minimap
 from ui.maps.canvas.motion.glide import Glide
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
+from ui.widgets.canvas.zoom_view import area_of
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 
@@ -115,6 +116,17 @@ class MapStage(QStackedWidget):
     ) -> None:
         """Select these parts of the map, and nothing else; ids that are not on it are ignored."""
         self.scene.select(factor_ids, link_ids, zone_ids, note_ids)
+
+    def bring_into_view(
+        self, factor_ids: Collection[int] = (), link_ids: Collection[int] = ()
+    ) -> None:
+        """Move the canvas so that these parts are seen, once all of the map is drawn."""
+
+        def bring() -> None:
+            items = (*map(self.scene.factors.get, factor_ids), *map(self.scene.links.get, link_ids))
+            self.canvas.bring_into_view(area_of(filter(None, items)))
+
+        self.when_complete(bring)
 
     def is_outlined(self) -> bool:
         """Return whether the outline is shown, not the canvas."""

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.kit.jobs import Jobs
-from ui.maps.canvas.emphasis.emphasis import Emphasis
+from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
 from ui.maps.canvas.stage import MapStage
 from ui.maps.reading.reading_calculations import ReadingCalculations
 from ui.maps.reading.reading_words import legend_words
-from ui.maps.reading.readings import Kind, Reading, shown
+from ui.maps.reading.readings import NOTHING, Kind, Reading, shown
 from ui.maps.reading.side_column import SIZES, WHAT_IF, SideColumn
 from ui.maps.reading.sizes_sheet import BY
 from ui.page import Command
@@ -41,6 +41,7 @@ class MapReader(QObject):
         super().__init__(page)
         self._row: MapRow | None = None
         self._found: frozenset[int] = frozenset()
+        self._last = NOTHING  # what was read last, and is brought into view once
         self.stage = stage
         self.figures = ReadingCalculations(jobs, self)
         self.side = SideColumn(self.figures, page)
@@ -49,7 +50,7 @@ class MapReader(QObject):
         stage.escaped.connect(self._on_escaped)
         self.side.read.connect(self._on_read)
         self.side.sizes.changed.connect(self._on_read)
-        self.side.opened.connect(lambda factor_id: stage.select([factor_id]))
+        self.side.opened.connect(self._on_opened)
         for command in self.commands():
             if command.key:
                 QShortcut(QKeySequence(command.key), page, command.run)
@@ -102,21 +103,41 @@ class MapReader(QObject):
         if not self.side.end():
             self.stage.select()
 
+    def _on_opened(self, factor_id: int) -> None:
+        self.stage.select([factor_id])
+        self.stage.bring_into_view([factor_id])
+
     def _on_read(self) -> None:
         self._show_reading()
         self._show_sizes()
+        reading = self.side.reading()
+        if reading != self._last:
+            self._bring_into_view(reading)
+        self._last = reading
+
+    def _bring_into_view(self, reading: Reading) -> None:
+        """Show where a loop, a path or a push is; what a push reaches may be all of the map."""
+        kind, *numbers = reading or (0,)
+        if kind in (Kind.LOOP, Kind.PATH):
+            emphasis = self._emphasis(reading)
+            self.stage.bring_into_view(emphasis.factor_ids, emphasis.link_ids)
+        elif kind == Kind.PUSH:
+            self.stage.bring_into_view(numbers[:1])
 
     def _show_reading(self) -> None:
         """Emphasise what is looked for, or else what is read."""
-        row, reading = self._row, self.side.reading()
+        reading = self.side.reading()
         loop = reading[1:] if reading[:1] == (Kind.LOOP,) else ()
         if loop != self.stage.scene.marks.chosen:
             self.stage.scene.choose_loop(loop)
-        emphasis = Emphasis(self._found)
-        if row is not None and reading and not self._found:
+        self.stage.emphasise(Emphasis(self._found) if self._found else self._emphasis(reading))
+
+    def _emphasis(self, reading: Reading) -> Emphasis:
+        """Return what is emphasised of the map where something is read from it."""
+        if self._row is not None and reading:
             with suppress(LookupError):
-                emphasis = shown(row, reading, self.side.search).emphasis
-        self.stage.emphasise(emphasis)
+                return shown(self._row, reading, self.side.search).emphasis
+        return PLAIN
 
     def _show_sizes(self) -> None:
         """Size the boxes, and list the factors by it; the numbers are calculated only if they are seen."""

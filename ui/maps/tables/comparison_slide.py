@@ -39,7 +39,7 @@ def comparison_slide(a: MapRow, b: MapRow, confirmed: Confirmed) -> Slide:
 def _footer(lines: list[Difference]) -> str:
     """Return how many differences there are of each kind."""
     if not lines:
-        return say("No differences.")
+        return say("The same factors and links, none with opposite signs.")
     only_a, only_b, opposite = (sum(line.tone == tone for line in lines) for tone in TONES)
     return say(
         "Only in A: {a}. Only in B: {b}. Opposite signs: {opposite}.",

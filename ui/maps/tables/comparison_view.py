@@ -26,7 +26,9 @@ class ComparisonView(QWidget):
         self.viewer = MapViewer()
         columns = (Column(say("Difference"), _tag, _tone, 92), Column("", _words))
         self.table = QuietTable(columns, say("Differences"))
-        self.table.set_words_when_empty(say("No differences."))
+        self.table.set_words_when_empty(
+            say("The same factors and links, none with opposite signs.")
+        )
         self.table.setMinimumHeight(theme.px(110))
         self._whole = label("", "soft", wrap=True)
         self._whole.setAccessibleName(say("The difference as a sentence"))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QTransform
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
 
 from ui.kit import theme
 
 STEP: Final = 1.15  # the factor of one notch of the wheel
-_AROUND: Final = 40.0  # points around what is selected
+_AROUND: Final = 40.0  # points around what is brought into view
 _SCALES: Final = (0.05, 8.0)
+_SMALLEST: Final = 0.0001  # the scale for fitting what lies as far apart as it can
 _LARGEST: Final = 1.4  # the largest scale for fitting little, at 100 % text
 Zoom = tuple[QTransform, QPointF]
 
@@ -62,15 +64,19 @@ class ZoomView(QGraphicsView):
         """Show what is selected as large as it fits."""
         area = self._selected_area()
         if not area.isEmpty():
-            self._show_area(area)
+            self._show_area(_with_room(area))
             self._keep_zoom()
 
-    def bring_into_view(self) -> None:
-        """Move the view so that what is selected is seen, with some room; zoom out if it is larger."""
-        area = self._selected_area()
+    def bring_into_view(self, area: QRectF | None = None) -> None:
+        """Move the view so that an area is seen, with some room; zoom out if it is larger.
+
+        area: by default that of what is selected.
+        """
+        area = self._selected_area() if area is None else area
         seen = QRectF(self.place_at(QPoint()), self.place_at(self.viewport().rect().bottomRight()))
-        if area.isEmpty() or seen.contains(area):
+        if area.isEmpty() or seen.contains(area) or not (self.is_zoomed() or text_scale() > 1):
             return
+        area = _with_room(area)
         scale = self.transform().m11()
         room = self.viewport().rect()
         if area.width() * scale > room.width() or area.height() * scale > room.height():
@@ -103,11 +109,13 @@ class ZoomView(QGraphicsView):
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom by a factor, within limits; what is at a point of the viewport stays there.
 
+        What is smaller than the least, as it was fitted, becomes no smaller.
+
         at: the point, in pixels; the middle without one.
         """
         least, most = _SCALES
         scale = self.transform().m11()
-        factor = min(max(factor, least / scale), most / scale)
+        factor = min(max(factor, min(1.0, least / scale)), max(1.0, most / scale))
         place = QPointF(self.viewport().rect().center()) if at is None else at
         self._set_zoom(scale * factor, self.place_at(place), place)
         self._keep_zoom()
@@ -129,6 +137,18 @@ class ZoomView(QGraphicsView):
         else:
             self.setTransform(kept[0])
             self._set_zoom(kept[0].m11(), kept[1], QPointF(self.viewport().rect().center()))
+
+    def zooms(self) -> dict[int, tuple[float, float, float]]:
+        """Return the scale and the middle of each thing that the user has zoomed or panned, by its key."""
+        self.remember_zoom()
+        kept = ((key, zoom) for key, zoom in self._zooms.items() if zoom is not None)
+        return {key: (scale.m11(), middle.x(), middle.y()) for key, (scale, middle) in kept}
+
+    def restore_zooms(self, zooms: Mapping[int, tuple[float, float, float]]) -> None:
+        """Take up zooms that another view of the same had, and show what is shown with its own."""
+        for key, (scale, x, y) in zooms.items():
+            self._zooms[key] = (QTransform.fromScale(scale, scale), QPointF(x, y))
+        self.recall_zoom()
 
     def show_place(self, place: QPointF) -> None:
         """Show a place in the middle, at the same scale."""
@@ -158,18 +178,15 @@ class ZoomView(QGraphicsView):
         return pixels / self.transform().m11()
 
     def _selected_area(self) -> QRectF:
-        """Return the area of what is selected, with some room around it; empty without a selection."""
-        area = QRectF()
-        for item in self._shown.selectedItems():
-            area = area.united(item.sceneBoundingRect())
-        return area if area.isEmpty() else area.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        """Return the area of what is selected; empty without a selection."""
+        return area_of(self._shown.selectedItems())
 
     def _show_area(self, area: QRectF, larger: float = 1.0) -> None:
         if area.isEmpty():
             return
         port = self.viewport().rect()
         scale = min(port.width() / area.width(), port.height() / area.height(), _LARGEST) * larger
-        self._set_zoom(max(scale, 0.01), area.center(), QPointF(port.center()))
+        self._set_zoom(max(scale, _SMALLEST), area.center(), QPointF(port.center()))
 
     def _set_zoom(self, scale: float, place: QPointF, at: QPointF) -> None:
         """Show the scene at a scale, with a place of it at a point of the viewport."""
@@ -184,6 +201,18 @@ class ZoomView(QGraphicsView):
     def _keep_zoom(self) -> None:
         middle = self.place_at(QPointF(self.viewport().rect().center()))
         self._zooms[self._shown.zoom_key()] = (QTransform(self.transform()), middle)
+
+
+def area_of(items: Iterable[QGraphicsItem]) -> QRectF:
+    """Return the area of items of a scene; empty without any."""
+    area = QRectF()
+    for item in items:
+        area = area.united(item.sceneBoundingRect())
+    return area
+
+
+def _with_room(area: QRectF) -> QRectF:
+    return area.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
 
 
 def text_scale() -> float:

@@ -9,11 +9,23 @@ replaced by another value (`tests/ui/widgets/test_typed_fields.py`).
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+from PySide6.QtGui import QPaintEvent, QValidator
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSlider,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from resources.words import say
+
+_BESIDE: Final = 4  # pixels of a field beside its text
 
 
 class _WheelFilter(QObject):
@@ -86,11 +98,29 @@ class NumberBox(QSpinBox):
 
 
 class ChoiceBox(QComboBox):
-    """A field with a list of choices."""
+    """A field with a list of choices; one that is too long for the field is shortened with dots."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _WheelFilter(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field and as much of the choice as there is room for."""
+        if self.isEditable() or self.currentIndex() < 0:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = QStyle.ComplexControl.CC_ComboBox
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(field, option, part, self).width() - _BESIDE
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(field, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 class Slider(QSlider):

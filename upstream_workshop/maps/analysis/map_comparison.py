@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
+from upstream_workshop.letters import loosened
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import LinkRow, MapRow
@@ -68,11 +69,19 @@ def proposals(a: MapRow, b: MapRow) -> tuple[tuple[int, int, float], ...]:
     left = {f.id: folded(f.label) for f in a.factors if f.id in set(found.factors_only_a)}
     right = {f.id: folded(f.label) for f in b.factors if f.id in set(found.factors_only_b)}
     pairs = [
-        (one, two, SequenceMatcher(None, first, second, autojunk=False).ratio())
+        (one, two, _likeness(first, second))
         for one, first in left.items()
         for two, second in right.items()
     ]
     return tuple(sorted((p for p in pairs if p[2] >= LIKE), key=lambda p: (-p[2], p[:2])))
+
+
+def _likeness(one: str, two: str) -> float:
+    """Return how alike two labels are, 0 to 1; that is 1 if only accents and punctuation differ."""
+    plain = loosened(one)
+    if plain and plain == loosened(two):
+        return 1.0
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 
 def _matched(a: MapRow, b: MapRow) -> dict[int, int]:

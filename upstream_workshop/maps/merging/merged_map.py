@@ -295,4 +295,7 @@ def _joined_link(one: LinkRow, two: LinkRow) -> LinkRow:
 
 
 def _both_texts(one: str, two: str) -> str:
-    return "\n".join(dict.fromkeys(filter(None, (one, two))))
+    """Return a text, and below it the lines of another that it has not."""
+    there = one.splitlines()
+    others = [each for each in two.splitlines() if each not in there]
+    return "\n".join([one, *others] if one else others)

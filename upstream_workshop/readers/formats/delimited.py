@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -12,6 +11,7 @@ from typing import Final
 
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.readers.formats.older_encodings import older_text
 from upstream_workshop.readers.formats.spreadsheets import Cells
 from upstream_workshop.readers.reading import Refusal
 
@@ -19,14 +19,6 @@ _DELIMITERS: Final = ("\t", "|", ";", ",")  # the one that prose has least befor
 _NO_DELIMITER: Final = "\x1f"
 _LOOKED_AT: Final = 500  # rows that decide on the delimiter
 _ENOUGH: Final = 0.5  # the share of rows that must agree
-_OLD_ENCODINGS: Final = ("cp1252", "mac_roman", "cp1250", "iso8859_14")
-# “ŵ” and “ŷ” in ISO-8859-14 are “ð” and “þ” in cp1252, which stand where no vowel can: never beside
-# consonants alone, as in “sŵn”, “dŵr” and “tŷ”
-_WELSH_VOWEL: Final = re.compile(
-    r"(?<=[bcdfghlmnprstw])(?:ð(?=[bcdfghjlmnprst])|þ(?=[bcdfghjlmnprst]|\b))", re.IGNORECASE
-)
-_ICELANDIC: Final = re.compile(r"[aeiouáéíóúýæö][ðþ]|\bþ[aeiouáéíóúýæörv]", re.IGNORECASE)
-_SIGN_IN_WORD: Final = re.compile(r"\w[^\w\s\x00-\x7f’‘–]\w")
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -131,7 +123,7 @@ def _decoded(content: bytes) -> str | None:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return None if declared else _older(content)
+    return None if declared else older_text(content)
 
 
 def _marked(content: bytes) -> str:
@@ -144,39 +136,6 @@ def _wide(content: bytes) -> str:
     if max(even, odd) < min(len(content), 2000) / 5:
         return ""
     return "utf-16-be" if even > odd else "utf-16-le"
-
-
-def _older(content: bytes) -> str | None:
-    """Of the encodings before Unicode the least chaotic, then the one with fewest signs inside words."""
-    from charset_normalizer import from_bytes  # slow to import, and seldom needed
-
-    matches = from_bytes(content, cp_isolation=list(_OLD_ENCODINGS))
-    chaos = {
-        encoding: match.chaos
-        for match in matches
-        for encoding in (match.encoding, *match.could_be_from_charset)
-        if encoding in _OLD_ENCODINGS
-    }
-    if not chaos:
-        return None
-    texts = {encoding: content.decode(encoding, "replace") for encoding in chaos}
-    if _is_welsh(content.decode("cp1252", "replace")):
-        return content.decode("iso8859_14")
-    return texts[
-        min(
-            texts,
-            key=lambda e: (
-                round(chaos[e], 2),
-                len(_SIGN_IN_WORD.findall(texts[e])),
-                _OLD_ENCODINGS.index(e),
-            ),
-        )
-    ]
-
-
-def _is_welsh(text: str) -> bool:
-    """Check whether a text read as cp1252 has the vowels that only ISO-8859-14 has, and no Icelandic."""
-    return len(_WELSH_VOWEL.findall(text)) > len(_ICELANDIC.findall(text))
 
 
 def _unprintable(text: str) -> int:

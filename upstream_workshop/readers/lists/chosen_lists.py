@@ -17,7 +17,7 @@ from upstream_workshop.readers.formats.workbooks import Book
 from upstream_workshop.readers.lists.chosen_tables import Chosen
 from upstream_workshop.readers.lists.hidden_parts import LEAVE, TAKE
 from upstream_workshop.readers.lists.list_parts import list_part
-from upstream_workshop.readers.lists.sections import Section, header_at, sections
+from upstream_workshop.readers.lists.sections import Section, sections
 from upstream_workshop.readers.lists.table_kinds import Columns
 from upstream_workshop.readers.reading import NO_ANSWERS, Question, Reading
 
@@ -45,7 +45,7 @@ def chosen(book: Book, kind: Columns, answers: Mapping[str, str]) -> Chosen:
     scores = [_score(book.name, one, kind) for one in lists] if len(lists) > 1 else [_ONLY]
     best = max(range(len(lists)), key=lambda at: (scores[at].rank, -at))
     asked = {
-        one.key: _asked(one, _size(one, kind), score, scores[best], lists[best], kind.together)
+        one.key: _asked(one, _size(one), score, scores[best], lists[best], kind.together)
         for one, score in zip(lists, scores, strict=True)
         if score.reads or one.is_sheet or not scores[best].reads
     }
@@ -94,9 +94,9 @@ def _score(name: str, one: Section, kind: Columns) -> _Score:
     return _Score(bool(entries), (shown if entries else -1, worth), names)
 
 
-def _size(one: Section, kind: Columns) -> int:
+def _size(one: Section) -> int:
     """How many rows stand below the header."""
-    return len(one.rows) - 1 - (header_at(one.rows, kind) or 0)
+    return len(one.rows) - 1 - one.header
 
 
 def _asked(

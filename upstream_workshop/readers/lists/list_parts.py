@@ -11,7 +11,7 @@ from upstream_workshop.readers.formats.workbooks import Range, Row
 from upstream_workshop.readers.lists.chosen_tables import Chosen
 from upstream_workshop.readers.lists.hidden_parts import Hidden
 from upstream_workshop.readers.lists.merged_cells import filled, headings
-from upstream_workshop.readers.lists.sections import Section, header_at
+from upstream_workshop.readers.lists.sections import Section
 from upstream_workshop.readers.lists.table_kinds import Columns
 from upstream_workshop.readers.reading import SHEET_LINES, Refusal
 
@@ -25,17 +25,17 @@ def list_part(
     several: whether lists of several sheets are taken, so that lines say of which they are.
     """
     hidden = Hidden.of(one)
-    header = one.rows[header_at(one.rows, kind) or 0].line
+    above, header = () if kind.above else one.rows[: one.header], one.rows[one.header].line
     rows, ranges = filled(name, one.rows, one.sheet.merged, header)
     rows = [hidden.shown(row, answers) for row in rows]
     refused = [*one.sheet.refused, *_headings(one, kind, header), *hidden.refused(answers)]
-    table = _table(name, one, rows, {refusal.line for refusal in refused}, several)
+    table = _table(name, one, rows[len(above) :], {refusal.line for refusal in refused}, several)
     offset = SHEET_LINES * one.number if several else 0
     return Chosen(
         name,
         (replace(table, rows=tuple(Row(row.line + offset, row.cells) for row in table.rows)),),
         tuple(hidden.questions()),
-        (_filling(one, ranges),) if ranges else (),
+        (*_above(one, above), *((_filling(one, ranges),) if ranges else ())),
         tuple(
             Refusal(refusal.line + offset, refusal.why)
             for refusal in refused
@@ -60,6 +60,17 @@ def _table(
         return Table(name, (kept or rows)[0].cells, ())
     where = f"{name}, “{one.title}”" if one.title != name else name
     return as_table(where if several else name, kept)
+
+
+def _above(one: Section, rows: Sequence[Row]) -> Iterator[str]:
+    """Tell which rows stand above the header."""
+    if rows:
+        said = " ".join(filter(None, (cell for row in rows for cell in row.cells)))
+        yield say(
+            "What stands above the titles of “{title}” is left out: “{said}”.",
+            title=one.title,
+            said=said[:100],
+        )
 
 
 def _filling(one: Section, ranges: Sequence[Range]) -> str:

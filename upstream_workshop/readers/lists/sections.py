@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,7 @@ class Section:
 
     key: tells it from the others.
     number: of its sheet, from 1.
+    header: which of its rows has the titles, from 0.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Section:
     number: int
     sheet: Sheet
     rows: tuple[Row, ...]
+    header: int
 
     @property
     def is_sheet(self) -> bool:
@@ -42,11 +44,12 @@ def sections(book: Book, kind: Columns) -> Iterator[Section]:
             continue
         for rows in _blocks(sheet, kind):
             line = rows[0].line
+            header = _header_at(rows, kind, sheet.breaks) or 0
             alone = len(rows) == len(sheet.rows)
             lines = f"lines {line} to {rows[-1].line}"
             title = sheet.title if alone else _heading(rows) or f"{sheet.title} {lines}".strip()
             key = f"list {number}" if alone else f"list {number}.{line}"
-            yield Section(key, title or book.name, number, sheet, rows)
+            yield Section(key, title or book.name, number, sheet, rows, header)
 
 
 def _blocks(sheet: Sheet, kind: Columns) -> Iterator[tuple[Row, ...]]:
@@ -57,7 +60,7 @@ def _blocks(sheet: Sheet, kind: Columns) -> Iterator[tuple[Row, ...]]:
     for at, row in enumerate(sheet.rows):
         if at and row.line not in breaks:
             continue
-        header = header_at(sheet.rows[at:], kind)
+        header = _header_at(sheet.rows[at:], kind, breaks)
         if header is None:
             continue
         titles = sheet.rows[at + header].cells
@@ -68,13 +71,22 @@ def _blocks(sheet: Sheet, kind: Columns) -> Iterator[tuple[Row, ...]]:
         yield sheet.rows[start:end]
 
 
-def header_at(rows: Sequence[Row], kind: Columns) -> int | None:
-    """Where among the first rows the header is, below headings of one cell; None where it is not."""
+def _header_at(rows: Sequence[Row], kind: Columns, breaks: Collection[int]) -> int | None:
+    """Where among the first rows the header is; None where it is not.
+
+    Above it may be headings of one cell, and right above it rows of which nothing is known.
+    """
+    wide = False
     for at, row in enumerate(rows[:_LOOKED_AT]):
-        if sum(map(bool, row.cells)) == 1:
-            continue
-        known = kind.guess(Table("", row.cells, (Row(0, ("?",) * len(row.cells)),)))
-        return at if len(set(known.values()) - {""}) >= _HEADED else None
+        if wide and row.line in breaks:
+            return None
+        guess = kind.guess(Table("", row.cells, (Row(0, ("?",) * len(row.cells)),)))
+        known = len(set(guess.values()) - {""})
+        if known >= _HEADED:
+            return at
+        wide = wide or sum(map(bool, row.cells)) > 1
+        if wide and known:
+            return None
     return None
 
 

@@ -22,6 +22,7 @@ class Columns:
     once: whether an entry that stands in two lists counts once.
     together: whether the lists of one file complete each other, so that all that read are proposed.
     headings: whether a heading over all columns says something of the rows below it, and is read.
+    above: whether rows above the header say something of the list or its columns, and are read.
     """
 
     fields: tuple[str, ...]
@@ -32,6 +33,7 @@ class Columns:
     once: bool = False
     together: bool = False
     headings: bool = False
+    above: bool = False
 
 
 def unasked(

@@ -68,6 +68,10 @@ _WAYS: Final = {
     ),
 }
 _DIRECTION: Final = "direction"
+# what spreadsheets save in place of a value
+_ERRORS: Final = frozenset(
+    ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+)
 _AMOUNT: Final = re.compile(r"\D*(\d+(?:[.,]\d+)?)")  # of time, such as “2 years”
 _OWN_PATTERNS: Final = tuple((field, f"^{field}$") for field in own_tables.FIELDS)
 _PLACES: Final = (
@@ -214,6 +218,9 @@ def _entry(line: int, given: Mapping[str, list[str]]) -> Any:
 
 def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
     found = {field: one_line(cell) for field, cell in cells.items()}
+    failed = next((cell for cell in found.values() if cell.upper() in _ERRORS), "")
+    if failed:
+        return Refusal(line, say("“{cell}” is the error of a formula", cell=failed))
     if "from" not in found:
         return Refusal(line, say("there is no factor in “from”"))
     way = found.get("direction", "")

@@ -243,3 +243,19 @@ def test_a_map_is_not_merged_with_itself(furnished_workshop: Workshop) -> None:
         furnished_workshop.change("Try") as session,
     ):
         merge_maps(session, 1, 1, "Twice")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "both"),
+    [
+        ("why", "why\nhow", "why\nhow"),
+        ("why\nhow", "how", "why\nhow"),
+        ("now", "no", "now\nno"),
+        ("", "why\n\nhow", "why\n\nhow"),
+    ],
+)
+def test_a_line_that_both_notes_have_is_kept_once(one: str, two: str, both: str) -> None:
+    a, b = (
+        MapRow(n, "M", "", (FactorRow(n, "Trust", note=t),), ()) for n, t in ((1, one), (2, two))
+    )
+    assert [factor.note for factor in merged(a, b).row.factors] == [both]

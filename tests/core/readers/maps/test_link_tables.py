@@ -119,3 +119,11 @@ def test_a_title_means_what_the_others_leave_it(
 def test_an_amount_of_time_is_a_delay(tmp_path: Path, told: str, late: bool, note: str) -> None:
     (entry,) = reading(tmp_path, f"from;to;delay\nA;B;{told}\n").entries
     assert entry == MapEntry(2, "A", "B", "", late, "", note)
+
+
+@pytest.mark.parametrize("row", ["#REF!,Risk,+", "Trust,#N/A,+", "Trust,Risk,#DIV/0!"])
+def test_the_error_of_a_formula_is_no_name_and_no_sign(tmp_path: Path, row: str) -> None:
+    read = reading(tmp_path, f"from,to,sign\nLuck,Risk,+\n{row}\n")
+    assert [entry.source for entry in read.entries] == ["Luck"]
+    ((line, why),) = [(one.line, one.why) for one in read.refused]
+    assert (line, why.endswith("is the error of a formula")) == (3, True)

@@ -149,6 +149,29 @@ def test_a_backup_goes_out_as_one_with_new_places(workshop: Workshop, tmp_path: 
     assert [each["_id"] for each in found["elements"]][2] == first[2]["element"]
 
 
+def test_parts_of_a_backup_on_another_map_go_out_as_they_are_now(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    """As after pasting or merging: that map is no backup, so that fields stand beside the ids."""
+    row = kept(workshop, tmp_path, "map.json", json.dumps(BACKUP).encode())
+    (trust, time), (first, second) = row.factors, row.links
+    now = replace(
+        row, title="Now", carried="", named_loops=(),
+        factors=(replace(trust, label="Trust now"), time), links=(replace(first, sign=Sign.LESS), second),
+    )  # fmt: skip
+    content = map_kumu(now)
+    assert (
+        json.loads(content)["elements"][0].items()
+        >= {"id": "el-1", "element type": "Stock"}.items()
+    )
+    back = kept(workshop, tmp_path, "now.json", content)
+    labels = {factor.id: factor.label for factor in back.factors}
+    assert [(labels[k.source_id], k.sign, labels[k.target_id], k.delay) for k in back.links] == [
+        ("Trust now", "-", "Time", True),
+        ("Time", "-", "Trust now", False),
+    ]
+
+
 def test_prsm_goes_out_as_it_came(workshop: Workshop, tmp_path: Path) -> None:
     row = kept(workshop, tmp_path, "map.prsm", json.dumps(PRSM).encode())
     found = json.loads(map_prsm(replace(row, title="Flood")))

@@ -245,5 +245,11 @@ def _find_lengths(rows: list[PlanRow]) -> None:
 
 
 COLUMNS: Final = Columns(
-    FIELDS, settled, guess_columns, unasked(read_agenda_table), together=True, headings=True
+    FIELDS,
+    settled,
+    guess_columns,
+    unasked(read_agenda_table),
+    together=True,
+    headings=True,
+    above=True,
 )  # a day on each sheet
