@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 AT_ONCE: Final = 600  # parts that are mostly drawn or listed within 100 ms; more are in slices
-MOMENT: Final = 0.06  # seconds of this thread after which also fewer go on in slices
+MOMENT: Final = 0.03  # seconds of this thread after which also fewer go on in slices
 _SLICE: Final = 0.012  # seconds
 
 
