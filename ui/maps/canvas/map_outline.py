@@ -214,17 +214,21 @@ class MapOutline(QTreeWidget):
         row = self._row
         if row is None:
             return
-        self.blockSignals(True)
-        self._new = None
-        self.clear()
-        self._items.clear()
-        self.blockSignals(False)
         self._slices.run(self._steps(row), self._show_selected)
         if len(row.factors) + len(row.links) <= AT_ONCE:
             self._slices.finish()
 
     def _steps(self, row: MapRow) -> Iterator[None]:
-        """Add the factors with their links, one in each step, then the rest, and show all that is in them."""
+        """Add the factors with their links, one in each step, then the rest, and show all that is in them.
+
+        The first step removes what was in the tree, which takes as long as some slices.
+        """
+        self.blockSignals(True)
+        self._new = None
+        self.clear()
+        self._items.clear()
+        self.blockSignals(False)
+        yield
         labels = {factor.id: factor.label for factor in row.factors}
         links: defaultdict[int, list[tuple[LinkRow, bool]]] = defaultdict(list)
         for link in row.links:
@@ -248,7 +252,8 @@ class MapOutline(QTreeWidget):
         chosen = QItemSelection()
         for index in map(self.indexFromItem, items):
             chosen.select(index, index)
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().clearSelection()  # else Qt compares each new row with each former one
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
         if items and self.currentItem() not in items:
             self.setCurrentItem(items[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.blockSignals(False)
