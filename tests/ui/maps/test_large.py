@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QRectF, Qt
@@ -76,6 +77,21 @@ def test_a_rough_picture_comes_first_and_then_the_map_as_it_would_have_been(
     boxes, curves = whole_drawer(row, measure).shapes()
     assert {id_: item.box for id_, item in scene.factors.items()} == {b.factor_id: b for b in boxes}
     assert {id_: item.curve for id_, item in scene.links.items()} == {c.link_id: c for c in curves}
+
+
+def test_a_map_that_comes_back_whole_is_painted_roughly_first(
+    qtbot: QtBot, scene: MapScene
+) -> None:
+    row = grid()
+    scene.mirror(row)
+    scene.finish()
+    scene.mirror(replace(row, factors=(), links=()))
+    assert scene.is_complete()
+    scene.mirror(row)
+    assert not scene.far.area.isEmpty()
+    qtbot.waitUntil(scene.is_complete, timeout=20_000)
+    assert scene.far.area.isEmpty()
+    assert len(scene.factors) == LARGE
 
 
 def test_a_change_while_it_is_drawn_is_on_it(scene: MapScene) -> None:

@@ -93,7 +93,8 @@ class MapScene(MapItems):
     def _draw(self, other: bool) -> None:
         """Draw what is due and show it, at once or in slices.
 
-        other: whether another map was shown before, so that a rough picture of this one is painted first.
+        other: whether another map was shown before. A rough picture is painted first then, and where
+            nothing of this one was left: items that come in by hundreds would be painted again and again.
         """
         self._content = None
         steps = self._steps()
@@ -103,7 +104,7 @@ class MapScene(MapItems):
         if self._drawer.due <= AT_ONCE and self._slices.at_once(steps, moment):
             self._complete()
             return
-        if other or not self.far.area.isEmpty():
+        if other or not self.factors or not self.far.area.isEmpty():
             self.far.show_rough(self.row)
         self._widen()
         self._slices.run(steps, self._on_drawn)
