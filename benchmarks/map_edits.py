@@ -77,6 +77,11 @@ def deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
     yield "undo the deletion", desk.undo
     yield f"choose {SOME} links", lambda: stage.select((), links[:SOME])
     yield f"change {SOME} signs", lambda: press(Qt.Key.Key_0)
+    yield "select everything", page.editing.select_all
+    yield "delay everything", page.editing.turn_delay
+    yield "undo the delays", desk.undo
+    yield "delete everything", lambda: press(Qt.Key.Key_Delete)
+    yield "undo that", desk.undo
     yield "lay out", page.lay_out
     yield "undo the layout", desk.undo
     yield "fill the outline", page.views.turn
@@ -95,7 +100,8 @@ def measured(folder: Path, factors: int, links: int) -> Sequence[tuple[str, floa
 
         def is_busy() -> bool:
             stage = page.stage
-            return bool(jobs.under_way()) or stage.is_gliding() or not stage.scene.is_complete()
+            drawing = stage.is_gliding() or not stage.scene.is_complete()
+            return bool(jobs.under_way()) or desk.is_writing or drawing
 
         found = [("open", longest(page.stage.canvas.fit, is_busy))]
         found += [(name, longest(act, is_busy)) for name, act in deeds(page, desk)]

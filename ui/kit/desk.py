@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 from sqlalchemy.orm import Session
 
 from upstream_workshop.agenda.running.day_clock import DayClock
@@ -22,6 +23,11 @@ from upstream_workshop.whole.erasing import Place
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
+AT_ONCE: Final = 200  # rows that are written within a moment, with what pages show of them
+
+
+def _nothing(_answer: object) -> None:
+    """Do nothing after a step."""
 
 
 class Desk(QObject):
@@ -69,7 +75,8 @@ class Desk(QObject):
         self.chime_muted = False
         self.outputs: dict[str, Any] = {}
         self._pieces: Iterator[float] | None = None  # of a large step that is being written
-        self._then: Callable[[], object] = _nothing
+        self._then: Callable[[Any], object] = _nothing
+        self._owner: QObject = self
         self._before: Step | None = None  # the last step before it
         session.subscribe(self.changed.emit)
 
@@ -117,6 +124,31 @@ class Desk(QObject):
         self._made = None if made is before else made
         return answer
 
+    def do_many(
+        self,
+        rows: int,
+        label: str,
+        service: Callable[..., Answer],
+        *args: object,
+        then: Callable[[Answer], object] = _nothing,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run a service like `do`; one that writes many rows aside, piece by piece.
+
+        rows: about how many rows it writes.
+        then: called with its result once it is done; if it is refused, `refused` is emitted instead.
+        owner: the object that `then` is for; when it is destroyed, `then` is not called.
+
+        Whatever is done, undone or redone meanwhile comes after it, as with `do`.
+        """
+        if rows > AT_ONCE:
+            pieces = self.session.do_in_pieces(Action(label), service, *args)
+            self._run(pieces, then, owner or self)
+            return
+        answer = self.do(label, service, *args)
+        if self.kept:
+            then(answer)  # type: ignore[arg-type]  # it is None only if it was refused
+
     def done_about(
         self,
         label: str,
@@ -143,7 +175,13 @@ class Desk(QObject):
         service: the service that was recorded.
         then: called once the step is done; if it is refused, `refused` is emitted instead.
         """
-        self._run(self.session.repeat(Action(label, about), service, recorded), then)
+        pieces = self.session.repeat(Action(label, about), service, recorded)
+        self._run(pieces, lambda _: then(), self)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a large step is still being written, so that pages show what was before it."""
+        return self._pieces is not None
 
     def finish(self) -> None:
         """Do at once what is left of a large step, before anything else is changed."""
@@ -209,17 +247,17 @@ class Desk(QObject):
 
     def undo(self) -> bool:
         """Undo the last step; return False if it was refused."""
-        return self._run(self.workshop.undo_in_pieces(), _nothing)
+        return self._run(self.workshop.undo_in_pieces(), _nothing, self)
 
     def redo(self) -> bool:
         """Redo the last undone step; return False if it was refused."""
-        return self._run(self.workshop.redo_in_pieces(), _nothing)
+        return self._run(self.workshop.redo_in_pieces(), _nothing, self)
 
-    def _run(self, pieces: Iterator[float], then: Callable[[], object]) -> bool:
+    def _run(self, pieces: Iterator[float], then: Callable[[Any], object], owner: QObject) -> bool:
         """Do the first piece now and the others when the window has nothing else to do."""
         self.finish()
         self._before, self._made, self.kept = self.workshop.last_step, None, True
-        self._pieces, self._then = pieces, then
+        self._pieces, self._then, self._owner = pieces, then, owner
         self._advance()
         return self.kept
 
@@ -229,17 +267,15 @@ class Desk(QObject):
             return
         try:
             next(pieces)
-        except StopIteration:
+        except StopIteration as end:
             made = self.workshop.last_step
             self._made = None if made is self._before else made
-            self._then()
+            then, self._then = self._then, _nothing
+            if isValid(self._owner):
+                then(end.value)
         except WorkshopError as error:
             self.kept = False
             self.refused.emit(str(error))
         else:
             self._pieces = pieces
             QTimer.singleShot(0, self, self._advance)
-
-
-def _nothing() -> None:
-    """Do nothing after a step."""

@@ -138,19 +138,7 @@ class MapActions(QObject):
 
     def sign(self, link_ids: Sequence[int], sign: Sign) -> None:
         """Set the sign of links, as one step."""
-        self._desk.do(say("Set sign"), sign_links, link_ids, sign)
-
-    def remove(
-        self,
-        factor_ids: Sequence[int],
-        link_ids: Sequence[int],
-        zone_ids: Sequence[int] = (),
-        note_ids: Sequence[int] = (),
-    ) -> None:
-        """Remove factors, links, zones and notes as one step."""
-        chosen = (factor_ids, link_ids, zone_ids, note_ids)
-        if any(chosen):
-            self._desk.do(say("Remove"), services.remove_parts, *chosen)
+        self._desk.do_many(len(link_ids), say("Set sign"), sign_links, link_ids, sign)
 
     def rename_factor(self, factor_id: int, label: str) -> bool:
         """Give a factor another name; return whether that was kept."""

@@ -67,7 +67,7 @@ class MapsPage(Page):
         self.editing = MapEditing(desk, self.stage, self)
         self.editing_keys = EditingKeys(self.editing, self)
         row = self._row
-        self.layouts = LayoutFlow(desk, row, self.stage, self.search, self.annotations)
+        self.layouts = LayoutFlow(desk, row, self.stage, self.search)
         self.selecting = SelectionFlow(
             row, self.reader, self.typing, self.handlers, self.annotations
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from contextlib import ExitStack, closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -15,6 +16,7 @@ from upstream_workshop.application import opening_messages
 from upstream_workshop.application.actions import Action, RecentResults
 from upstream_workshop.application.backup_scheduler import BackupScheduler
 from upstream_workshop.application.person_erasing import PersonErasing
+from upstream_workshop.application.threads import aside
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome
 from upstream_workshop.session_file.copies import working_copies, write_back
 from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
@@ -163,6 +165,20 @@ class OpenSession:
         if why := self.backups.before(service):
             self.back_up(why)
         yield from self.workshop.repeat(recorded, action.label, action.about, action.actor)
+
+    def do_in_pieces(
+        self, action: Action, service: Callable[..., Answer], *args: object
+    ) -> Generator[float, None, Answer]:
+        """Do what `do` does, for a service that writes many rows; gives the share done, piece by piece.
+
+        The service runs on a copy on another thread; what it wrote there is then repeated. Raises as
+        `do`, and as `Workshop.repeat` does.
+        """
+        with closing(self.rehearsal()) as rehearsal:
+            recorded = yield from aside(partial(rehearsal.record, service, *args))
+        assert recorded is not None  # it is closed afterwards only
+        yield from self.repeat(action, service, recorded)
+        return recorded.answer
 
     def ask(
         self,

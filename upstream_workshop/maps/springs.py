@@ -19,6 +19,7 @@ from upstream_workshop.maps.geometry import MARGIN, Measure, Place, Rect, factor
 from upstream_workshop.maps.placing.overlaps import GAP, Places, Sizes, extent, spread
 from upstream_workshop.maps.placing.packing import (
     PROPORTION,
+    TIGHT,
     compact,
     in_rows,
     packed,
@@ -37,7 +38,7 @@ _MOST_CROSSED: Final = 150  # links; crossings of more are not counted
 _CROSSING: Final = 0.03  # how much larger words must be to make up for one crossing
 _STEP: Final = 20.0  # the distance between places that are tried for an unlinked factor
 _SHEET: Final = "A3"  # on which a map should be readable, if it can be
-_LOOSE: Final = 0.8  # how large words must be in a loose layout, to those in the tightest
+_LOOSE: Final = 0.8  # how large words must be in a loose layout, to those in rows
 
 
 def force(row: MapRow, measure: Measure = rough_width, tell: Tell = untold) -> dict[int, Place]:
@@ -67,11 +68,11 @@ def force(row: MapRow, measure: Measure = rough_width, tell: Tell = untold) -> d
 
 
 def _readable(places: Places, sizes: Sizes) -> Places:
-    """Return the places, in tight rows if only so the words can be read on a large sheet."""
+    """Return the places, in rows if only so the words can be read on a large sheet."""
     if len(places) <= _MOST_COMPARED or _words(places, sizes) >= LEAST_TEXT:
         return places
-    tight = compact(places, sizes)
-    return tight if _words(tight, sizes) >= LEAST_TEXT else places
+    rows = (compact(places, sizes, gap) for gap in (GAP, TIGHT))
+    return next((each for each in rows if _words(each, sizes) >= LEAST_TEXT), places)
 
 
 def _words(places: Places, sizes: Sizes) -> float:
@@ -121,13 +122,16 @@ def _field(
 
 
 def _apart(places: Places, sizes: Sizes, tell: Tell) -> Places:
-    """Return the places without overlaps: pushed apart, or in rows if those are much smaller."""
+    """Return the places without overlaps: pushed apart, or in rows if those are much smaller.
+
+    Between the rows there is room for the signs of links.
+    """
     loose = spread(places, sizes, look=partial(tell, 1.0))
-    tight = compact(places, sizes)
+    rows = compact(places, sizes, GAP)
     if loose is None:
-        return tight
-    words = page_scale(extent(loose, sizes)) / page_scale(extent(tight, sizes))
-    return loose if words >= _LOOSE or len(places) <= _MOST_COMPARED else tight
+        return rows
+    words = page_scale(extent(loose, sizes)) / page_scale(extent(rows, sizes))
+    return loose if words >= _LOOSE or len(places) <= _MOST_COMPARED else rows
 
 
 def _stretched(members: Sequence[int], laid: Sequence[Sequence[float]], airy: float) -> Places:

@@ -6,15 +6,21 @@ import math
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from tests.core.maps import examples
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries, services
-from upstream_workshop.maps.factors.services import add_factor, move_factors, remove_factor
+from upstream_workshop.maps.factors.services import (
+    add_factor,
+    lock_factors,
+    move_factors,
+    remove_factor,
+)
 from upstream_workshop.maps.importing import services as importing
-from upstream_workshop.maps.links.services import add_link, amend_link
+from upstream_workshop.maps.links.services import add_link, amend_link, delay_links
+from upstream_workshop.maps.model import Factor
 from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.readers.maps.link_tables import MapEntry
@@ -124,15 +130,32 @@ def test_a_map_nobody_knows_is_refused_with_those_there_are(session: Session) ->
         queries.map_named(session, "Nothing")
 
 
-def test_many_parts_are_moved_and_removed_in_as_few_statements_as_few(session: Session) -> None:
+def test_a_factor_that_is_loaded_is_where_it_was_moved_to(session: Session) -> None:
+    """Also one of which something is still to be written."""
+    first, second, *_ = session.scalars(select(Factor)).all()
+    second.x, second.note = 5.0, "Moved by hand"
+    move_factors(session, {first.id: (11.0, 12.0), second.id: (21.0, 22.0)})
+    second.locked = True
+    session.flush()
+    for factor, place in ((first, (11.0, 12.0)), (second, (21.0, 22.0))):
+        assert (factor.x, factor.y) == place
+        session.refresh(factor)
+        assert (factor.x, factor.y) == place
+    assert second.note == "Moved by hand"
+
+
+def test_many_parts_are_changed_and_removed_in_as_few_statements_as_few(session: Session) -> None:
     def sent(size: int) -> list[int]:
         sheet = services.add_map(session, f"{size} factors")
         ids = [add_factor(session, sheet, f"F{n}", n * 200.0, 0.0) for n in range(size)]
         links = [add_link(session, ids[n], ids[n - 1], "+") for n in range(size)]
         session.flush()
+        session.expunge_all()
         counts: list[int] = []
         for act in (
             lambda: move_factors(session, dict.fromkeys(ids, (1.0, 2.0))),
+            lambda: lock_factors(session, ids),
+            lambda: delay_links(session, links, True),
             lambda: services.remove_parts(session, ids, links),
         ):
             told: list[object] = []

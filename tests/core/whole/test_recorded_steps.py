@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -24,6 +26,7 @@ from upstream_workshop.storage.diary import PIECE
 
 TAKE = rooms.imports()["people"].take
 MANY = 3 * PIECE
+Answer = TypeVar("Answer")
 
 
 @pytest.fixture
@@ -147,3 +150,46 @@ def test_a_process_that_ends_between_pieces_leaves_the_file_as_it_was(
     with Workshop.open(copy) as again:
         assert dump(again) == before
     pieces.close()
+
+
+def done(pieces: Generator[float, None, Answer]) -> tuple[list[float], Answer]:
+    """Return the shares that were given, and the answer."""
+    shares = []
+    while True:
+        try:
+            shares.append(next(pieces))
+        except StopIteration as end:
+            return shares, end.value
+
+
+@pytest.mark.parametrize("count", [2, MANY])
+def test_done_in_pieces_a_service_does_the_same_row_for_row(
+    opened: OpenSession, count: int
+) -> None:
+    workshop, reading = opened.workshop, newcomers(count)
+    before = dump(workshop)
+    answer = opened.do(Action("Import"), TAKE, "", reading, {})
+    plain = rows(workshop)
+    opened.undo()
+    shares, found = done(opened.do_in_pieces(Action("Import"), TAKE, "", reading, {}))
+    assert len(shares) > 1 or count < PIECE
+    assert (rows(workshop), found) == (plain, answer)
+    assert digests_agree(workshop)
+    opened.undo()
+    assert dump(workshop) == before
+
+
+def test_refused_or_given_up_between_its_pieces_a_service_changes_nothing(
+    opened: OpenSession,
+) -> None:
+    before = dump(opened.workshop)
+    with pytest.raises(WorkshopError, match="needs a name"):
+        done(opened.do_in_pieces(Action("Add"), people.add_participant, ""))
+    assert dump(opened.workshop) == before
+    for pieces_done in range(4):
+        pieces = opened.do_in_pieces(Action("Import"), TAKE, "", newcomers(MANY), {})
+        for _ in zip(range(pieces_done), pieces, strict=False):
+            pass
+        pieces.close()
+        assert dump(opened.workshop) == before
+    opened.do(Action("Add"), people.add_participant, "Afterwards")

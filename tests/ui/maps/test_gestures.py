@@ -226,7 +226,8 @@ class Player:
 
 
 def check(page: MapsPage) -> None:
-    """Hold what is on the page against the database."""
+    """Hold what is on the page, once it is drawn, against the database."""
+    page.stage.scene.finish()
     assert page.row is not None
     row = page.desk.ask(queries.map_row, page.row.id)
     scene, outline = page.stage.scene, page.stage.outline

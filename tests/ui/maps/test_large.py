@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QRectF, Qt
@@ -76,6 +77,21 @@ def test_a_rough_picture_comes_first_and_then_the_map_as_it_would_have_been(
     boxes, curves = whole_drawer(row, measure).shapes()
     assert {id_: item.box for id_, item in scene.factors.items()} == {b.factor_id: b for b in boxes}
     assert {id_: item.curve for id_, item in scene.links.items()} == {c.link_id: c for c in curves}
+
+
+def test_a_map_that_comes_back_whole_is_painted_roughly_first(
+    qtbot: QtBot, scene: MapScene
+) -> None:
+    row = grid()
+    scene.mirror(row)
+    scene.finish()
+    scene.mirror(replace(row, factors=(), links=()))
+    assert scene.is_complete()
+    scene.mirror(row)
+    assert not scene.far.area.isEmpty()
+    qtbot.waitUntil(scene.is_complete, timeout=20_000)
+    assert scene.far.area.isEmpty()
+    assert len(scene.factors) == LARGE
 
 
 def test_a_change_while_it_is_drawn_is_on_it(scene: MapScene) -> None:
@@ -181,6 +197,21 @@ def test_the_outline_of_a_large_map_is_filled_in_slices(qtbot: QtBot) -> None:
     assert len(outline.selectedItems()) == 3 * LARGE
 
 
+def test_where_each_of_many_selected_rows_is_painted_is_not_looked_for(qtbot: QtBot) -> None:
+    """Qt looks for each from the top, among all rows, to paint a part of what is seen."""
+    outline = shown(qtbot, MapOutline(), 400, 300)
+    outline.show_map(grid())
+    qtbot.waitUntil(lambda: outline.topLevelItemCount() == LARGE, timeout=20_000)
+    outline.show_selection([1], ())
+    (index,) = outline.selectedIndexes()
+    few = outline.visualRegionForSelection(outline.selectionModel().selection())
+    assert few.contains(outline.visualRect(index).center())
+    assert few.boundingRect().height() < outline.viewport().height() / 4
+    outline.show_selection(range(LARGE), range(LARGE))
+    many = outline.visualRegionForSelection(outline.selectionModel().selection())
+    assert many.boundingRect() == outline.viewport().rect()
+
+
 def test_a_name_is_typed_in_place_though_the_outline_is_not_filled_yet(qtbot: QtBot) -> None:
     outline = MapOutline()
     qtbot.addWidget(outline)
@@ -207,6 +238,7 @@ def test_its_layout_is_fitted_once_it_is_drawn(qtbot: QtBot, desk: Desk, jobs: J
     desk.reported.connect(said.append)
     page.lay_out("circle")
     assert jobs.settled()
+    desk.finish()
     page.stage.scene.finish()
     canvas = page.stage.canvas
     area = page.stage.scene.content()

@@ -27,11 +27,11 @@ def test_steps_that_take_longer_than_a_moment_go_on_in_slices(
 
     parent = QObject()
     run, ended = Slices(parent), []
-    assert run.at_once(steps(2))
+    assert run.at_once(steps(2), slices.MOMENT)
     assert done == [0, 1]
     done.clear()
     left = steps(20)
-    assert not run.at_once(left)
+    assert not run.at_once(left, slices.MOMENT)
     assert 0 < len(done) < 20
     run.run(left, lambda: ended.append(True))
     qtbot.waitUntil(lambda: bool(ended))

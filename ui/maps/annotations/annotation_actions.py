@@ -68,10 +68,9 @@ class AnnotationActions(QObject):
         factors: Mapping[int, Place],
         zones: Mapping[int, Rect],
         notes: Mapping[int, Place],
-        label: str = "",
     ) -> None:
-        """Move factors and notes, move or resize zones, as a step with this label."""
-        self._desk.do(label or say("Move"), services.place_parts, factors, zones, notes)
+        """Move factors and notes, move or resize zones, as one step."""
+        self._desk.do(say("Move"), services.place_parts, factors, zones, notes)
 
 
 def around_parts(row: MapRow, chosen: Parts) -> Rect | None:

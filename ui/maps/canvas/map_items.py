@@ -33,6 +33,8 @@ class MapItems(ZoomScene):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._chosen: tuple[list[int], list[int]] | None = None
+        self.selectionChanged.connect(self._forget_selected)  # before anybody who asks what it is
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
         self.far = FarPicture(self, self.factors, self.links)
@@ -53,18 +55,20 @@ class MapItems(ZoomScene):
 
     def selected_factors(self) -> list[int]:
         """Return the ids of the selected factors."""
-        items = self.selectedItems()
-        return sorted(item.box.factor_id for item in items if isinstance(item, FactorItem))
+        return list(self._selected()[0])
 
     def selected_links(self) -> list[int]:
         """Return the ids of the selected links."""
-        items = self.selectedItems()
-        return sorted(item.curve.link_id for item in items if isinstance(item, LinkItem))
+        return list(self._selected()[1])
 
     def selected_ids(self) -> tuple[list[int], list[int], list[int], list[int]]:
         """Return the ids of the selected factors, links, zones and notes."""
         zones, notes = self.annotations.selected_zones(), self.annotations.selected_notes()
         return self.selected_factors(), self.selected_links(), zones, notes
+
+    def selected_count(self) -> int:
+        """Return how many factors, links, zones and notes are selected."""
+        return sum(map(len, self.selected_ids()))
 
     def selected_parts(self) -> Parts:
         """Return the ids of the selected factors, zones and notes."""
@@ -155,6 +159,19 @@ class MapItems(ZoomScene):
         for rect in self.annotations.rects():
             area = area.united(rect_of(rect))
         return area if area.isEmpty() else area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+
+    def _selected(self) -> tuple[list[int], list[int]]:
+        """Return the ids of the selected factors and links, which Qt gathers once for each selection."""
+        if self._chosen is None:
+            items = self.selectedItems()
+            self._chosen = (
+                sorted(each.box.factor_id for each in items if isinstance(each, FactorItem)),
+                sorted(each.curve.link_id for each in items if isinstance(each, LinkItem)),
+            )
+        return self._chosen
+
+    def _forget_selected(self) -> None:
+        self._chosen = None
 
     def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
         with self._one_selection():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +28,7 @@ from upstream_workshop.maps.rules import inside, link_words
 
 _KEY = Qt.ItemDataRole.UserRole
 Key = tuple[str, int]  # "factor", "link", "zone" or "note", and an id
+_FEW: Final = 50  # rows
 _PARTS: Final = ("factor", "link", "zone", "note")
 
 
@@ -174,6 +175,12 @@ class MapOutline(QTreeWidget):
         if not self._filled and self._row is not None:
             self._fill()
 
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Return where rows are; all of the view for many, each of which Qt looks for from the top."""
+        if selection.count() > _FEW:
+            return QRegion(self.viewport().rect())
+        return super().visualRegionForSelection(selection)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, remove or sign what is selected; leave other keys to the tree."""
         parts = {part for part, _ in self._selected}
@@ -207,17 +214,21 @@ class MapOutline(QTreeWidget):
         row = self._row
         if row is None:
             return
-        self.blockSignals(True)
-        self._new = None
-        self.clear()
-        self._items.clear()
-        self.blockSignals(False)
         self._slices.run(self._steps(row), self._show_selected)
         if len(row.factors) + len(row.links) <= AT_ONCE:
             self._slices.finish()
 
     def _steps(self, row: MapRow) -> Iterator[None]:
-        """Add the factors with their links, one in each step, then the rest, and show all that is in them."""
+        """Add the factors with their links, one in each step, then the rest, and show all that is in them.
+
+        The first step removes what was in the tree, which takes as long as some slices.
+        """
+        self.blockSignals(True)
+        self._new = None
+        self.clear()
+        self._items.clear()
+        self.blockSignals(False)
+        yield
         labels = {factor.id: factor.label for factor in row.factors}
         links: defaultdict[int, list[tuple[LinkRow, bool]]] = defaultdict(list)
         for link in row.links:
@@ -238,13 +249,13 @@ class MapOutline(QTreeWidget):
     def _show_selected(self) -> None:
         self.blockSignals(True)
         items = [item for key in sorted(self._selected) for item in self._items.get(key, ())]
-        current = self.currentItem()
-        if items and current not in items:
-            self.setCurrentItem(items[0])
         chosen = QItemSelection()
         for index in map(self.indexFromItem, items):
             chosen.select(index, index)
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().clearSelection()  # else Qt compares each new row with each former one
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+        if items and self.currentItem() not in items:
+            self.setCurrentItem(items[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.blockSignals(False)
         self.viewport().update()
 

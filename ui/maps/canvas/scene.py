@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter
 
 from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
-from ui.maps.canvas.large.slices import AT_ONCE, Slices
+from ui.maps.canvas.large.slices import AT_ONCE, MOMENT, Slices
 from ui.maps.canvas.map_items import MapItems
 from ui.maps.canvas.mark_layer import MarkLayer
 from ui.maps.canvas.painting import measure
@@ -68,9 +68,8 @@ class MapScene(MapItems):
         """
         if row is self.row and self._drawn and self._slices.running:
             return
-        few = len(row.factors) + len(row.links) <= _FEW
         other = row.id != self.row.id
-        whole = other or few or not self._drawn
+        whole = other or _is_small(row) or not self._drawn
         self._slices.stop()
         if other:
             self._loops = ()
@@ -94,14 +93,18 @@ class MapScene(MapItems):
     def _draw(self, other: bool) -> None:
         """Draw what is due and show it, at once or in slices.
 
-        other: whether another map was shown before, so that a rough picture of this one is painted first.
+        other: whether another map was shown before. A rough picture is painted first then, and where
+            nothing of this one was left: items that come in by hundreds would be painted again and again.
         """
         self._content = None
         steps = self._steps()
-        if self._drawer.due <= AT_ONCE and self._slices.at_once(steps):
+        moment = (
+            MOMENT if _is_small(self.row) else MOMENT / 2
+        )  # other views of a large map take long too
+        if self._drawer.due <= AT_ONCE and self._slices.at_once(steps, moment):
             self._complete()
             return
-        if other or not self.far.area.isEmpty():
+        if other or not self.factors or not self.far.area.isEmpty():
             self.far.show_rough(self.row)
         self._widen()
         self._slices.run(steps, self._on_drawn)
@@ -249,3 +252,7 @@ class MapScene(MapItems):
         wanted = marked(there, names, self.marks.chosen)
         counts = table_counts(self.row, wanted)
         self.marks.mirror(self._drawer.loop_marks(wanted, needed, counts), names)
+
+
+def _is_small(row: MapRow) -> bool:
+    return len(row.factors) + len(row.links) <= _FEW

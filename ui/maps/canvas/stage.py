@@ -48,8 +48,7 @@ class MapStage(QStackedWidget):
         self.canvas = MapCanvas(self.scene)
         self.minimap = Minimap(self.canvas, self.scene)
         self.outline = MapOutline()
-        self.fits_next = False  # whether the next map that is shown is fitted into view
-        self._fits = False  # whether the map that is shown is
+        self._fits = False  # whether the map that is shown is fitted into view once it is complete
         self._glide = Glide(self.scene)
         self.canvas.viewport().installEventFilter(self._glide)
         for view in (self.canvas, self.outline):
@@ -81,14 +80,19 @@ class MapStage(QStackedWidget):
         self.scene.mirror(row)
         self.outline.show_map(row)
         self._show_in_outline()
-        self._fits, self.fits_next = self.fits_next, False
+        self._fits = False
         self._show_zoomed()
         self._glide.start(before)
+
+    def fit(self) -> None:
+        """Fit the map into view, one that is drawn in slices also once it is complete."""
+        self._fits = True
+        self._show_zoomed()
 
     def chosen(self) -> tuple[FactorRow | None, LinkRow | None]:
         """Return the selected factor or link; both are None unless exactly one thing is selected."""
         row = self.scene.row
-        if len(self.scene.selectedItems()) != 1:
+        if self.scene.selected_count() != 1:
             return None, None
         match self.scene.selected_factors(), self.scene.selected_links():
             case [factor_id], []:
@@ -99,7 +103,7 @@ class MapStage(QStackedWidget):
 
     def chosen_annotation(self) -> ZoneRow | NoteRow | None:
         """Return the selected zone or note; None unless it is the only thing selected."""
-        if len(self.scene.selectedItems()) != 1:
+        if self.scene.selected_count() != 1:
             return None
         zones, notes = self.scene.row.zones, self.scene.row.notes
         chosen = self.scene.selected_parts()
@@ -171,6 +175,4 @@ class MapStage(QStackedWidget):
         self.selected.emit()
 
     def _show_in_outline(self) -> None:
-        scene = self.scene
-        zones, notes = scene.annotations.selected_zones(), scene.annotations.selected_notes()
-        self.outline.show_selection(scene.selected_factors(), scene.selected_links(), zones, notes)
+        self.outline.show_selection(*self.scene.selected_ids())

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject
 
 from resources.words import noop, say
 from ui.kit.desk import Desk
-from ui.maps.annotations.annotation_actions import AnnotationActions
 from ui.maps.calculations import MapCalculations
 from ui.maps.canvas.stage import MapStage
 from ui.maps.poster_flow import paper_words
 from ui.page import Command
+from upstream_workshop.maps.annotations.services import place_parts
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
 from upstream_workshop.maps.queries import MapRow
 
@@ -39,11 +39,10 @@ class LayoutFlow(QObject):
         row: Callable[[], MapRow | None],
         stage: MapStage,
         calculations: MapCalculations,
-        annotations: AnnotationActions,
     ) -> None:
         super().__init__(stage)
         self._desk, self._row, self._stage = desk, row, stage
-        self._calculations, self._annotations = calculations, annotations
+        self._calculations = calculations
         calculations.laid_out.connect(self._on_laid_out)
 
     def commands(self, lay_out: Callable[[str], object]) -> Iterator[Command]:
@@ -59,21 +58,27 @@ class LayoutFlow(QObject):
 
     def _on_laid_out(self, laid: MapRow, found: Arrangement) -> None:
         """Take the places of a layout for what is still there."""
+        self._desk.finish()
         row = self._row()
         if row is None or row.id != laid.id:
             return
         factors, zones, notes = (
             {each.id for each in rows} for rows in (row.factors, row.zones, row.notes)
         )
-        self._stage.fits_next = True
-        self._annotations.place(
-            {id_: at for id_, at in found.factors.items() if id_ in factors},
-            {id_: frame for id_, frame in found.zones.items() if id_ in zones},
-            {id_: at for id_, at in found.notes.items() if id_ in notes},
-            say("Lay out"),
-        )
-        self._stage.fits_next = False
-        self._stage.when_complete(self._tell_paper)
+        moved = {id_: at for id_, at in found.factors.items() if id_ in factors}
+        frames = {id_: frame for id_, frame in found.zones.items() if id_ in zones}
+        notes_at = {id_: at for id_, at in found.notes.items() if id_ in notes}
+        rows = len(moved) + len(frames) + len(notes_at)
+        self._desk.do_many(
+            rows, say("Lay out"), place_parts, moved, frames, notes_at,
+            then=partial(self._show, row.id), owner=self,
+        )  # fmt: skip
+
+    def _show(self, map_id: int, _placed: None) -> None:
+        """Fit the map that was laid out into view, if it is still in front, and say which paper it needs."""
+        if self._stage.scene.row.id == map_id:
+            self._stage.fit()
+            self._stage.when_complete(self._tell_paper)
 
     def _tell_paper(self) -> None:
         self._desk.reported.emit(paper_words(self._stage.bounds()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -23,6 +24,7 @@ from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying import services as copying
 from upstream_workshop.maps.copying.cited_parts import cited_of, finding_digests
 from upstream_workshop.maps.copying.copied_parts import MapParts, picked
+from upstream_workshop.maps.copying.services import Pasted
 from upstream_workshop.maps.factors.services import lock_factors, move_factors
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.links.services import bend_links, delay_links, lead_link
@@ -48,6 +50,7 @@ class MapEditing(QObject):
         self.finding = FindBar(stage)
         self._desk, self._window = desk, window
         stage.bent.connect(self._on_bent)
+        stage.removed.connect(self.remove)
 
     @property
     def row(self) -> MapRow:
@@ -74,7 +77,12 @@ class MapEditing(QObject):
         """Put what is selected on the clipboard and remove it."""
         if self._any():
             self.copy()
-            self._desk.do(say("Cut"), services.remove_parts, *self._ids())
+            self._remove(say("Cut"))
+
+    def remove(self) -> None:
+        """Remove what is selected."""
+        if self._any():
+            self._remove(say("Remove"))
 
     def paste(self) -> None:
         """Add what is on the clipboard to the map, and select it; many lines only after a question."""
@@ -107,21 +115,25 @@ class MapEditing(QObject):
 
     def turn_delay(self) -> None:
         """Delay the selected links, or none of them if all are delayed."""
-        ids = set(self.stage.scene.selected_links())
-        links = [link for link in self.row.links if link.id in ids]
+        chosen = set(self.stage.scene.selected_links())
+        self._desk.finish()  # which may delay some of them, or remove them
+        links = [link for link in self.row.links if link.id in chosen]
         if links:
             delay = not all(link.delay for link in links)
             words = say("Delay") if delay else say("Take delay away")
-            self._desk.do(words, delay_links, [link.id for link in links], delay)
+            ids = [link.id for link in links]
+            self._desk.do_many(len(ids), words, delay_links, ids, delay)
 
     def turn_lock(self) -> None:
         """Lock the selected factors in their places, or unlock them if all are locked."""
-        ids = set(self.stage.scene.selected_factors())
-        factors = [factor for factor in self.row.factors if factor.id in ids]
+        chosen = set(self.stage.scene.selected_factors())
+        self._desk.finish()  # which may lock some of them, or remove them
+        factors = [factor for factor in self.row.factors if factor.id in chosen]
         if factors:
             locked = not all(factor.locked for factor in factors)
             words = say("Lock") if locked else say("Unlock")
-            self._desk.do(words, lock_factors, [each.id for each in factors], locked)
+            ids = [each.id for each in factors]
+            self._desk.do_many(len(ids), words, lock_factors, ids, locked)
 
     def bend(self, way: int) -> None:
         """Bend the selected links: 1 a little to their left, -1 to their right, 0 not by hand any more."""
@@ -188,11 +200,16 @@ class MapEditing(QObject):
         return replace(parts, cited=cited_of(parts, *pairs, digests))
 
     def _paste(self, label: str, parts: MapParts) -> None:
-        pasted = self._desk.do(label, copying.paste_parts, self.row.id, parts)
-        if pasted is None:
-            return
-        self.stage.select(pasted.factor_ids, pasted.link_ids, pasted.zone_ids, pasted.note_ids)
-        self.stage.canvas.bring_into_view()
+        map_id = self.row.id
+        then = partial(self._show_pasted, map_id)
+        rows = len(parts)
+        self._desk.do_many(rows, label, copying.paste_parts, map_id, parts, then=then, owner=self)
+
+    def _show_pasted(self, map_id: int, pasted: Pasted) -> None:
+        """Select what was pasted, if its map is in front."""
+        if self.row.id == map_id:
+            self.stage.select(pasted.factor_ids, pasted.link_ids, pasted.zone_ids, pasted.note_ids)
+            self.stage.canvas.bring_into_view()
         if pasted.there:
             self._desk.report_step(
                 count(
@@ -201,6 +218,12 @@ class MapEditing(QObject):
                     "{n} of the links were there already.",
                 )
             )
+
+    def _remove(self, label: str) -> None:
+        chosen = self._ids()
+        self._desk.do_many(sum(map(len, chosen)), label, services.remove_parts, *chosen)
+        if self._desk.is_writing:  # no key acts on what will be gone in a moment
+            self.stage.select()
 
     def _agreed(self, parts: MapParts, text: str) -> bool:
         """Ask whether text of many lines is pasted, with what it would become."""

@@ -97,7 +97,7 @@ COPYING: Final = (
     Verb(noop("Copy"), lambda on: on.copy(), "Ctrl+C", _some),
     Verb(noop("Paste"), lambda on: on.paste(), "Ctrl+V"),
     Verb(noop("Duplicate"), lambda on: on.duplicate(), "Ctrl+D", _copied),
-    Verb(noop("Remove"), lambda on: on.stage.removed.emit(), "Del", _some, bound=True),
+    Verb(noop("Remove"), MapEditing.remove, "Del", _some, bound=True),
     Verb(noop("Select all"), lambda on: on.select_all(), "Ctrl+A"),
 )
 ALIGNING: Final = (

@@ -1,4 +1,4 @@
-"""What is selected on the map in front: shown beside it, opened, signed, removed, put into a zone."""
+"""What is selected on the map in front: shown beside it, opened, signed, put into a zone."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class SelectionFlow(QObject):
             sheet.show_factor(row, factor)
         elif link is not None:
             sheet.show_link(row, link)
-        elif selected := len(self._stage.scene.selectedItems()):
+        elif selected := self._stage.scene.selected_count():
             sheet.show_several(selected)
         else:
             sheet.show_nothing()
@@ -102,16 +102,12 @@ class SelectionFlow(QObject):
         if not self._handlers.rename_factor(factor_id, label):
             self._stage.outline.type_name(factor_id, label)
 
-    def _on_removed(self) -> None:
-        self._handlers.remove(*self._stage.scene.selected_ids())
-
     def _on_signed(self, sign: str) -> None:
         self._handlers.sign(self._stage.scene.selected_links(), Sign(sign))
 
     def _connect(self, stage: MapStage) -> None:
         stage.selected.connect(self.show)
         stage.opened.connect(self._on_opened)
-        stage.removed.connect(self._on_removed)
         stage.signed.connect(self._on_signed)
         stage.placed.connect(self._annotations.place)
         stage.asked_zone.connect(self._on_asked_zone)

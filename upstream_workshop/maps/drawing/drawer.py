@@ -30,6 +30,7 @@ from upstream_workshop.maps.drawing.shapes import (
     point_on,
     rough_width,
 )
+from upstream_workshop.maps.drawing.space.free_discs import FreeDiscs
 from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points, disc, span_of
 from upstream_workshop.maps.loops import Loop
 from upstream_workshop.maps.queries import FactorRow, LinkRow
@@ -223,8 +224,9 @@ class Drawer:
             ways[id_] = self._way(self._links[id_], moving)
             yield
         badges: dict[int, Point] = {}
+        free = FreeDiscs(self._occupied, BADGE * self._scale + CLEAR)
         for id_ in order:
-            badges[id_] = self._badge(id_, ways[id_])
+            badges[id_] = self._badge(id_, ways[id_], free)
             yield
         for id_ in order:
             self._curves[id_] = self._curve(self._links[id_], ways[id_], badges[id_])
@@ -235,10 +237,11 @@ class Drawer:
         large = len(self._factors) + len(self._links) > _MANY
         return self._router.lead(link, ends, large, moving)
 
-    def _badge(self, link_id: int, way: Sequence[Place]) -> Point:
-        radius = BADGE * self._scale
-        badge = sign_place(self._occupied, way, radius + CLEAR)
-        self._occupied.put_mark(link_id, "sign", disc(badge, radius))
+    def _badge(self, link_id: int, way: Sequence[Place], free: FreeDiscs) -> Point:
+        badge = sign_place(free, way)
+        span = disc(badge, BADGE * self._scale)
+        self._occupied.put_mark(link_id, "sign", span)
+        free.note_taken(span)
         return Point(*badge)
 
     def _curve(self, link: LinkRow, way: Sequence[Place], badge: Point) -> LinkCurve:

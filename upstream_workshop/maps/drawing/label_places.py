@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, islice
 from typing import Final
 
 from upstream_workshop.maps.drawing.rectangles import Place, Point
 from upstream_workshop.maps.drawing.routing.ways import places_on
 from upstream_workshop.maps.drawing.shapes import delay_stroke, point_on
+from upstream_workshop.maps.drawing.space.free_discs import FreeDiscs
 from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points, disc
 
 _ALONG: Final = (
@@ -19,15 +20,16 @@ _EARLY: Final = (
     0.27, 0.3, 0.24, 0.33, 0.21, 0.36, 0.18, 0.39, 0.15, 0.42, 0.45, 0.48, 0.5, 0.52, 0.55, 0.58,
     0.61, 0.64, 0.67, 0.7, 0.73, 0.76, 0.8, 0.12, 0.84, 0.09, 0.88,
 )  # and a delay mark  # fmt: skip
+_CLOSE: Final = 121  # places on four circles round the middle, where narrow gaps are found too
 _NEAR: Final = 5.0  # radii from the middle of a loop: so far away its mark still belongs to it
 
 
-def sign_place(occupied: Occupied, way: Sequence[Place], radius: float) -> Place:
+def sign_place(free: FreeDiscs, way: Sequence[Place]) -> Place:
     """Return the place of a sign: on its curve, or as near to its middle as there is room."""
-    for place in _places_near(way, radius):
-        if occupied.is_free(disc(place, radius)):
+    for place in _places_near(way, free.radius):
+        if free.is_free(place):
             return place
-    raise AssertionError  # the places near a curve are without end
+    return free.nearest(point_on(way, 0.5))
 
 
 def delay_place(occupied: Occupied, way: Sequence[Place], scale: float) -> tuple[Point, Point]:
@@ -72,9 +74,9 @@ def loop_place(
 
 
 def _places_near(way: Sequence[Place], radius: float) -> Iterator[Place]:
-    """Yield the places for a sign: on the curve, then further and further around its middle."""
+    """Yield the places for a sign: on the curve, then close around its middle."""
     yield from (point_on(way, share) for share in _ALONG)
-    yield from _outward(point_on(way, 0.5), radius)
+    yield from islice(_outward(point_on(way, 0.5), radius), _CLOSE)
 
 
 def _outward(centre: Place, step: float) -> Iterator[Place]:

@@ -17,7 +17,13 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import has_words, one_line
 from upstream_workshop.maps import layouts
 from upstream_workshop.maps.analysis.factor_labels import folded
-from upstream_workshop.maps.getters import amended_colour, finite, found_factor, found_map
+from upstream_workshop.maps.getters import (
+    amended_colour,
+    finite,
+    found_factor,
+    found_factors,
+    found_map,
+)
 from upstream_workshop.maps.kinds import Colour
 from upstream_workshop.maps.model import Factor, Link
 from upstream_workshop.maps.named_loops.records import forget_loops
@@ -105,8 +111,8 @@ def move_factors(session: Session, positions: Mapping[int, tuple[float, float]])
 
 def lock_factors(session: Session, factor_ids: Sequence[int], locked: bool = True) -> None:
     """Let layouts leave factors where they are, or move them again."""
-    for factor_id in factor_ids:
-        found_factor(session, factor_id).locked = locked
+    for factor in found_factors(session, factor_ids):
+        factor.locked = locked
 
 
 def _worded(label: str) -> str:

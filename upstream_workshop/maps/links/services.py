@@ -14,10 +14,9 @@ from sqlalchemy.orm import Session
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.factors.services import add_factor
-from upstream_workshop.maps.getters import finite, found_factor, found_link
+from upstream_workshop.maps.getters import finite, found_factor, found_link, found_links, found_map
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.model import Factor, Link
 from upstream_workshop.maps.named_loops.records import forget_loops
@@ -85,8 +84,9 @@ def connect(
 
     Raises WorkshopError: when a label is blank, or the same link with the same sign is there already.
     """
-    factors = queries.map_row(session, map_id).factors
-    by_label = {folded(factor.label): factor.id for factor in factors}
+    found_map(session, map_id)
+    labels = select(Factor.label, Factor.id).where(Factor.map_id == map_id).order_by(Factor.id)
+    by_label = {folded(label): id_ for label, id_ in session.execute(labels)}
     first, last = by_label.get(folded(source)), by_label.get(folded(target))
     if first is None:
         first = add_factor(session, map_id, source, near=last)
@@ -122,14 +122,14 @@ def sign_links(session: Session, link_ids: Sequence[int], sign: Sign) -> None:
     Raises WorkshopError: when the sign is not one of `Sign`, or one of the links with that sign is there
     already.
     """
-    for link_id in link_ids:
-        amend_link(session, link_id, sign=sign)
+    for link in found_links(session, link_ids):
+        amend_link(session, link.id, sign=sign)
 
 
 def delay_links(session: Session, link_ids: Sequence[int], delay: bool) -> None:
     """Set whether the effect of several links takes time."""
-    for link_id in link_ids:
-        amend_link(session, link_id, delay=delay)
+    for link in found_links(session, link_ids):
+        link.delay = delay
 
 
 def bend_links(session: Session, bends: Mapping[int, float]) -> None:

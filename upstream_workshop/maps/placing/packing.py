@@ -42,24 +42,23 @@ def in_rows(ids: Sequence[int], sizes: Sizes, gap: tuple[float, float] = GAP) ->
     }
 
 
-def compact(places: Places, sizes: Sizes) -> Places:
-    """Return the boxes in rows, each about where it was: the smallest page without overlaps."""
-    gap = TIGHT
+def compact(places: Places, sizes: Sizes, gap: tuple[float, float]) -> Places:
+    """Return the boxes in rows, each about where it was: the smallest page with these distances."""
     area = sum((sizes[id_].width + gap[0]) * (sizes[id_].height + gap[1]) for id_ in places)
     tall = sum(sizes[id_].height + gap[1] for id_ in places) / len(places)
     rows = math.sqrt(area / PROPORTION) / tall
-    found = [_rows(places, sizes, max(1, round(rows * share))) for share in _ROWS]
+    found = [_rows(places, sizes, gap, max(1, round(rows * share))) for share in _ROWS]
     return max(found, key=lambda each: page_scale(extent(each, sizes)))
 
 
-def _rows(places: Places, sizes: Sizes, rows: int) -> Places:
+def _rows(places: Places, sizes: Sizes, gap: tuple[float, float], rows: int) -> Places:
     """Return the boxes in a number of rows of about the same width."""
     order = sorted(places, key=lambda id_: (places[id_][1], id_))
-    full = sum(sizes[id_].width + TIGHT[0] for id_ in places) / rows
+    full = sum(sizes[id_].width + gap[0] for id_ in places) / rows
     lines: list[list[int]] = [[] for _ in range(rows)]
     passed = 0.0
     for id_ in order:
-        own = sizes[id_].width + TIGHT[0]
+        own = sizes[id_].width + gap[0]
         lines[min(rows - 1, int((passed + own / 2) / full))].append(id_)
         passed += own
     found: Places = {}
@@ -67,11 +66,11 @@ def _rows(places: Places, sizes: Sizes, rows: int) -> Places:
     for line in lines:
         line.sort(key=lambda id_: (places[id_][0], id_))
         high = max((sizes[id_].height for id_ in line), default=0.0)
-        left = -sum(sizes[id_].width + TIGHT[0] for id_ in line) / 2
+        left = -sum(sizes[id_].width + gap[0] for id_ in line) / 2
         for id_ in line:
             found[id_] = (left + sizes[id_].width / 2, top + high / 2)
-            left += sizes[id_].width + TIGHT[0]
-        top += high + TIGHT[1]
+            left += sizes[id_].width + gap[0]
+        top += high + gap[1]
     return found
 
 

@@ -28,9 +28,9 @@ class Slices(QObject):
         """Whether steps are left."""
         return self._timer.isActive()
 
-    def at_once(self, steps: Iterator[object]) -> bool:
-        """Carry out steps for a moment; return whether these were all, or others are left to be run."""
-        until = thread_time() + MOMENT
+    def at_once(self, steps: Iterator[object], moment: float) -> bool:
+        """Carry out steps for so many seconds; return whether none is left to be run."""
+        until = thread_time() + moment
         return all(thread_time() < until for _ in steps)
 
     def run(self, steps: Iterator[object], then: Callable[[], None]) -> None:

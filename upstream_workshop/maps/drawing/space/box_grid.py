@@ -34,6 +34,10 @@ class Cells:
         for cell in _over(span) if span else ():
             self._cells[cell].discard(key)
 
+    def span(self, key: Hashable) -> Span:
+        """Return the rectangle with this key."""
+        return self._spans[key]
+
     def touching(self, span: Span) -> Iterator[Hashable]:
         """Yield the keys of the rectangles that share a point with one, some of them repeatedly."""
         left, top, right, bottom = span

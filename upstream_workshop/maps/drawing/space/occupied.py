@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Final
 
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
@@ -40,6 +40,11 @@ class Occupied:
         """Return whether nothing touches a rectangle."""
         taken = self.obstacles.touching(span), self.marks.touching(span)
         return not any(True for each in taken for _ in each)
+
+    def spans(self, span: Span) -> Iterator[Span]:
+        """Yield what touches a rectangle, some of it repeatedly."""
+        for cells in (self.obstacles, self.marks):
+            yield from map(cells.span, cells.touching(span))
 
     def crowding(self, span: Span) -> int:
         """Return how much touches a rectangle; a sign or a box counts ten times as much as the rest."""
