@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.people.phrases import phrase_finder, phrase_of
+from upstream_workshop.people.stretches import replaced
 
+# the second is one letter that is folded to 株式会社, the last but one to キロ
+UNSPACED = ["会社", "㍿", "株式", "社", "あ", "ㄱ", " ", "\u0301", "㌔", "キロ"]
 LONG = "a very long name of more than forty letters indeed"
 
 
@@ -23,3 +26,26 @@ def test_a_phrase_of_two_hundred_thousand_letters_takes_no_square_of_them() -> N
     endless = "x" * 200_000
     (stretch,) = phrase_finder([phrase_of(endless)])(f"It is {endless}.")
     assert (stretch.start, stretch.end) == (6, 200_006)
+
+
+@given(st.lists(st.sampled_from(UNSPACED), max_size=12).map("".join))
+def test_nothing_of_a_name_without_spaces_is_left_in_letters_made_of_several(text: str) -> None:
+    find = phrase_finder([("株式",), ("会社",), ("キロ",)])
+    left = replaced(text, find(text), lambda _: "-")
+    assert not [name for name in ("会社", "株式", "㍿", "㌔") if name in left]
+
+
+@given(
+    st.lists(st.sampled_from(["ann", "Mary", "o", "brien", " ", "-", "\n", ", ", "x"])).map("".join)
+)
+def test_a_phrase_is_found_wherever_its_words_stand(text: str) -> None:
+    """The first of them from the left, each time the longest."""
+    phrases = [("ann",), ("ann", "mary"), ("mary", "o", "brien"), ("obrien",)]
+    found = phrase_finder(phrases)(text)
+    assert all(
+        phrase_of(text[one.start : one.end]) == one.phrase
+        or "".join(phrase_of(text[one.start : one.end])) == "".join(one.phrase)
+        for one in found
+    )
+    blank = replaced(text, found, lambda _: "x")
+    assert not any(word in ("ann", "obrien") for word in phrase_of(blank))
