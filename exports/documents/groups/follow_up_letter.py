@@ -209,7 +209,9 @@ def _of_indicator(code: str, one: IndicatorRow) -> FormLine:
 
 def _address(person: ParticipantRow) -> Address | None:
     try:
-        return Address(_header(person.name), addr_spec=person.email.strip()) if person.email else None
+        return (
+            Address(_header(person.name), addr_spec=person.email.strip()) if person.email else None
+        )
     except (ValueError, IndexError):
         return None
 

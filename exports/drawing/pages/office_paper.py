@@ -22,6 +22,11 @@ def choose(paper: str) -> None:
         os.environ[VARIABLE] = paper
 
 
+def page_size(paper: str) -> tuple[float, float]:
+    """Return width and height of A4 or LETTER in points."""
+    return _SIZES[paper]
+
+
 def office_page() -> tuple[float, float]:
     """Return width and height of the paper in points."""
-    return _SIZES[office_paper()]
+    return page_size(office_paper())
