@@ -280,7 +280,7 @@ VERBS: tuple[Verb, ...] = (
             ),
             _argument(
                 "--sheets",
-                choices=TILES,
+                choices=tuple(TILES),
                 default="",
                 help=noop("cut map posters into sheets of this size"),
             ),
