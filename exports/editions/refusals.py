@@ -5,7 +5,7 @@ Words that mean a person who agreed are no clue, even if they resemble the name 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import chain
 from typing import Final
 
@@ -89,11 +89,11 @@ def without_refusals(original: Report, shown: Report) -> Report:
     return reworded(shown, unnamed)
 
 
-def is_sure(mention: Mention, refused: Collection[int]) -> bool:
+def is_sure(mention: Mention, refused: Set[int]) -> bool:
     """Check whether a mention is the whole name of one who refused, or a name that only such people have."""
     if mention.whole:
-        return bool(mention.people & set(refused))
-    return mention.people <= set(refused) and not mention.word_too
+        return not mention.people.isdisjoint(refused)
+    return mention.people <= refused and not mention.word_too
 
 
 def _reaching(people: Iterable[ParticipantRow]) -> Rule:

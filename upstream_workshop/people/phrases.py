@@ -62,10 +62,14 @@ def phrase_finder(
     def _longest(text: str, folded_text: _Folded, at: int) -> tuple[Stretch, int] | None:
         """Return the longest phrase from a word on, and the number of the word after it."""
         longest = None
-        for end, run in _runs(folded_text, at, begins):
-            for phrase in spelt.get("".join(run), ()):
+        for end, letters in _runs(folded_text, at, begins):
+            for phrase in spelt.get(letters, ()):
                 start, stop = folded_text.typed(at, end)
-                if _spells(run, phrase) and fits(text[start:stop], phrase):
+                # a longer one may be written with its spaces elsewhere
+                spells = len(letters) >= _SHORTEST_SQUEEZED or (
+                    folded_text.words[at : end + 1] == phrase
+                )
+                if spells and fits(text[start:stop], phrase):
                     longest = Stretch(start, stop, phrase), end + 1
         return longest
 
@@ -86,21 +90,16 @@ def _beginnings(spelt: Collection[str]) -> Callable[[str], bool]:
     return lambda letters: len(letters) <= longest and letters[:_TELLING] in begun
 
 
-def _runs(text: _Folded, at: int, begins: Callable[[str], bool]) -> Iterator[tuple[int, Phrase]]:
-    """The words from here on, one more each time, as long as their letters begin a phrase."""
-    run: Phrase = ()
-    for end in range(at, len(text.words)):
-        if end > at and not _GAP.fullmatch(text.plain, text.spans[end - 1][1], text.spans[end][0]):
+def _runs(text: _Folded, at: int, begins: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """The letters of the words from here on, of one more each time, as long as they begin a phrase."""
+    letters = text.words[at]
+    end = at
+    while begins(letters):
+        yield end, letters
+        end += 1
+        if end == len(text.words) or not text.is_joined(end):
             return
-        run += (text.words[end],)
-        if not begins("".join(run)):
-            return
-        yield end, run
-
-
-def _spells(run: Phrase, phrase: Phrase) -> bool:
-    """Whether words are a phrase; a longer one may be written with its spaces elsewhere."""
-    return run == phrase or sum(map(len, phrase)) >= _SHORTEST_SQUEEZED
+        letters += text.words[end]
 
 
 def _with_unspaced(
@@ -141,6 +140,11 @@ class _Folded:
     def spans(self) -> list[tuple[int, int]]:
         """Where each word begins and is over in the folded text."""
         return [hit.span() for hit in _WORD.finditer(self.plain)]
+
+    def is_joined(self, number: int) -> bool:
+        """Return whether a word and the one before it may be of one phrase."""
+        before, start = self.spans[number - 1][1], self.spans[number][0]
+        return bool(_GAP.fullmatch(self.plain, before, start))
 
     def typed(self, first: int, last: int) -> tuple[int, int]:
         """Return where these words and all between them stand in the text that was typed."""
