@@ -123,6 +123,33 @@ def _marked(report: Report) -> Report:
     return marked.with_values(ties=_ties(marked))
 
 
+def test_nobody_is_named_by_the_organisation_of_another_member(report: Report) -> None:
+    """One that is called after somebody who refused."""
+    reader, fellow, refuser = report.people[:3]
+    yes = {"photo": Consent.YES, "attribution": Consent.YES, "directory": Consent.YES}
+    no = {"photo": Consent.NO, "attribution": Consent.NO, "directory": Consent.NO}
+    called = "Quenby Quandaryson Consulting"
+    people = (
+        replace(reader, **yes),
+        replace(fellow, organisation=called, **yes),
+        replace(refuser, name="Quenby Quandaryson", **no),
+    )
+    group = report.workgroups[0]
+    members = tuple(
+        replace(
+            group.members[0], participant_id=one.id, name=one.name, organisation=one.organisation
+        )
+        for one in people[:2]
+    )
+    named = report.with_values(
+        people=people, workgroups=(replace(group, members=members),), attendance=()
+    )
+    told = packs(named)[reader.name]
+    assert fellow.name in told
+    assert "Consulting" in told
+    assert "Quandaryson" not in told
+
+
 def _ties(report: Report) -> tuple[TieRow, ...]:
     first, second, third = (one.id for one in report.people[:3])
     return (
