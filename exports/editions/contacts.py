@@ -10,7 +10,7 @@ from collections.abc import Collection
 from functools import partial
 from typing import Final, NamedTuple
 
-from upstream_workshop.people.stretches import without_overlaps
+from upstream_workshop.people.phrases import without_overlaps
 
 _TOP: Final = (
     "ac|ai|app|bsky|ca|cat|chat|co|com|community|coop|cymru|de|dev|edu|eu|example|fr|gov|ie|info|invalid|io|"

@@ -22,9 +22,15 @@ from resources.words import noop, say
 from upstream_workshop.letters import is_invisible
 from upstream_workshop.naming import Reason, may_name
 from upstream_workshop.people.mentions import Mention, finder
-from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
+from upstream_workshop.people.phrases import (
+    Phrase,
+    blanked,
+    phrase_finder,
+    phrase_of,
+    replaced,
+    without_overlaps,
+)
 from upstream_workshop.people.queries import ParticipantRow
-from upstream_workshop.people.stretches import blanked, replaced, without_overlaps
 from upstream_workshop.whole.report import Report
 
 NAME: Final = noop("names one who refused")

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final, TypeAlias
+from itertools import chain
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from upstream_workshop.letters import is_invisible
 from upstream_workshop.people.rules import folded
-from upstream_workshop.people.stretches import without_overlaps
 
 Phrase: TypeAlias = tuple[str, ...]  # folded words
 Fits: TypeAlias = Callable[[str, Phrase], bool]
@@ -22,6 +22,21 @@ _TELLING: Final = 40  # letters by which the beginning of a phrase is looked up
 _SHORTEST_SQUEEZED: Final = 5  # letters of a phrase that may be written with its spaces elsewhere
 # of languages that put no spaces between words
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Placed(Protocol):
+    """Whatever stands from one letter of a text to another."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it is over."""
+
+
+Found = TypeVar("Found", bound=Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +183,29 @@ def _folded_letter(letter: str) -> str:
     if letter.isascii() or letter.isspace():
         return letter.lower() if letter.isspace() or not is_invisible(letter) else ""
     return "" if is_invisible(letter) else folded(letter)
+
+
+def without_overlaps(text: str, *found: Iterable[Found]) -> list[Found]:
+    """Return whatever was found in a text that shares no letter with any before it."""
+    taken = bytearray(len(text))
+    kept: list[Found] = []
+    for one in chain.from_iterable(found):
+        if taken.find(1, one.start, one.end) < 0:
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            kept.append(one)
+    return kept
+
+
+def replaced(text: str, found: Iterable[Found], instead: Callable[[Found], str]) -> str:
+    """Return the text with each stretch found put another way; no two of them may share a letter."""
+    pieces: list[str] = []
+    upto = 0
+    for one in sorted(found, key=lambda each: each.start):
+        pieces += (text[upto : one.start], instead(one))
+        upto = one.end
+    return "".join((*pieces, text[upto:])) if pieces else text
+
+
+def blanked(text: str, found: Iterable[Placed]) -> str:
+    """Return the text with each stretch found replaced by as many commas, which no rule matches."""
+    return replaced(text, found, lambda one: "," * (one.end - one.start))

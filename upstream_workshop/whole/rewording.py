@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from upstream_workshop.email_addresses import readdressed
 from upstream_workshop.people.mentions import finder
 from upstream_workshop.people.model import Organisation, Participant
+from upstream_workshop.people.phrases import replaced
 from upstream_workshop.people.rules import folded
-from upstream_workshop.people.stretches import replaced
 from upstream_workshop.storage.base import Base
 from upstream_workshop.whole.erasing import keep_quotes, texts
 

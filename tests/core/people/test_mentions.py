@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upstream_workshop.people.mentions import finder
-from upstream_workshop.people.stretches import replaced
+from upstream_workshop.people.phrases import replaced
 
 PEOPLE = {
     1: "Siân Prys",
