@@ -13,7 +13,7 @@ help:
 	@echo "make fuzz         fuzz every reader of foreign files for a minute each"
 	@echo "make corpus       read our made-up sign-up lists and write how into docs/signup-corpus.md"
 	@echo "make mutants      put small faults into the rules, one by one, and count in each module those that tests notice"
-	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, a plan, each counting rule, placements, a map and its edits, a wall of cards, every page under load, an archive, a handbook"
+	@echo "make bench        measure start-up, saving, opening a large session, memory, a roster, a plan, each counting rule, placements, a map and its edits, a wall of cards, every page under load, an archive, papers, a handbook, evidence, an import"
 	@echo "make freeze       build dist/upstream-workshop/, which runs without Python"
 	@echo "make words        write all that can be read into build/upstream.pot, to be translated"
 	@echo "make lock         renew requirements.lock and requirements-dev.lock"
@@ -62,7 +62,7 @@ pictures:
 bench: export QT_QPA_PLATFORM = offscreen
 bench:
 	@bash setup.sh dev
-	@for name in startup commit opening memory people agenda voting placing canvas map_edits wall load archive handbook drafting; do \
+	@for name in startup commit opening memory people agenda voting placing canvas map_edits wall load archive paper handbook drafting evidence importing; do \
 		echo "== $$name"; $(BIN)/python "benchmarks/$$name.py" || exit 1; done
 
 fuzz:

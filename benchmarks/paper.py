@@ -1,4 +1,4 @@
-"""Packs beside raw ReportLab drawing the same words, memory and cost a page in large sessions, ballot slips.
+"""Packs beside raw ReportLab drawing the same words, memory and cost a page of crowds, slips, long texts.
 
 Run it alone on an idle computer: `python benchmarks/paper.py`. It prints each figure with its limit, and
 ends with an error if one is passed.
@@ -34,6 +34,11 @@ from upstream_workshop.whole.report import Report, read_report
 
 MOST_TIMES_RAW, MOST_MEGABYTES, MOST_GROWTH, MOST_SECONDS = 2.0, 400.0, 1.3, 5.0
 SLIPS, OPTIONS, TURNS = 234, 71, 3
+HOSTILE = {
+    "a million words": "word " * 1_000_000,
+    "200,000 names": "Ade Okafor " * 200_000,
+    "200,000 addresses": "zeb@quandary.example " * 200_000,
+}
 
 
 def seconds(work: Callable[[], object], turns: int = TURNS) -> float:
@@ -123,6 +128,18 @@ def slips(report: Report) -> float:
     return seconds(lambda: slips_pdf(report, replace(vote, ballot=ballot)), 1)
 
 
+def hostile(report: Report, title: str) -> float:
+    """Return the seconds of the slowest output of a session with this title."""
+    named = report.with_values(event=replace(report.event, title=title))
+    shared = for_others(named)
+    edited = seconds(shared, 1)
+    slowest = 0.0
+    for output in catalogue.OUTPUTS:
+        for document in catalogue.documents_of(named, (output.key,), shared)[:1]:
+            slowest = max(slowest, seconds(document.make, 1))
+    return edited + slowest
+
+
 def main() -> int:
     """Print the figures; return 1 if one is beyond its limit."""
     with tempfile.TemporaryDirectory() as folder:
@@ -134,6 +151,10 @@ def main() -> int:
         ("a page for 400 people beside 40, times", growth(usual), MOST_GROWTH),
         (f"{SLIPS} slips of {OPTIONS} options, seconds", slips(usual), MOST_SECONDS),
         ("all papers for 200 people and 2,000 cards, MB", memory(crowd), MOST_MEGABYTES),
+        *(
+            (f"a title of {what}, seconds", hostile(usual, title), MOST_SECONDS)
+            for what, title in HOSTILE.items()
+        ),
     )
     for title, found, most in measured:
         print(f"{title}: {found:.2f} (at most {most:g})")

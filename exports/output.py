@@ -48,6 +48,7 @@ class Choice:
     pixels: the longer side of a picture; 0 for the usual one.
     boxes: by what the boxes of maps are sized, a `SizeBy`; blank for equal ones.
     row_id: the id of the one row, such as a map, that is wanted; 0 for all.
+    labels: the sheets of labels for badges, by their key; blank for the usual ones of the paper at hand.
     """
 
     paper: str = ""
@@ -55,6 +56,7 @@ class Choice:
     pixels: int = 0
     boxes: str = ""
     row_id: int = 0
+    labels: str = ""
 
 
 CHOICES: Final = {
@@ -63,6 +65,7 @@ CHOICES: Final = {
     "pixels": noop("pixels"),
     "boxes": noop("boxes"),
     "row_id": noop("row"),
+    "labels": noop("labels"),
 }
 USUAL: Final = Choice()
 # the fields of the report's parts that outputs of everything tell of, in the order of what is said first

@@ -249,5 +249,12 @@ KEYS: Final = (
         ),
         ((noop("[[map: Escalation]]"), noop("the map, in a draft")),),
     ),
-    KeyGroup("print", noop("Print & archive"), (("W", noop("Write everything to a folder")),)),
+    KeyGroup(
+        "print",
+        noop("Print & archive"),
+        (
+            ("Return", noop("Show the preview on the whole page")),
+            ("W", noop("Write everything to a folder")),
+        ),
+    ),
 )

@@ -47,7 +47,7 @@ KEPT: Final = {
     "exports/data/commitment_calendars.py": {"commitment calendars", "commitment ", "meeting "},
     "exports/data/agenda_files.py": {"made by", "who may be named"},
     "exports/data/session_json.py": {"made by"},
-    "exports/drawing/pages/office_paper.py": {"Letter"},  # a paper
+    "exports/drawing/pages/office_paper.py": {"Letter", "Tabloid"},  # papers
     "exports/output.py": {  # why an output may name everybody, for those who add one
         "Document", "it lies at the door to be signed, and goes back to the facilitator",
         "it is the organiser’s own, who keeps the answers to the consents in it",

@@ -13,6 +13,7 @@ from exports.drawing.map_picture import LEGEND_LINE, legend_picture, map_picture
 from exports.drawing.paged_document import Sheet
 from exports.drawing.pages.furniture import fitted
 from exports.drawing.pages.legible import least_text
+from exports.drawing.pages.office_paper import LETTER, TABLOID, page_size
 from exports.drawing.paper import event_title
 from exports.drawing.picture import Label, Part, Picture, painter, placed
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
@@ -44,7 +45,8 @@ from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 
 SIZES: Final = tuple(SHEETS)
-TILES: Final = ("A4", "A3")  # the sheets of the printers that are at hand
+# the sheets of the printers that are at hand; a poster is larger than the paper that is named beside
+TILES: Final = {"A4": "A4", "A3": "A3", LETTER: "A4", TABLOID: "A3"}
 _LARGEST: Final = 2.0  # how much larger than on the canvas a small map is drawn on A3
 _LEGEND_TEXT: Final = 12.0  # of the legend on A3, in points; in proportion on others
 _SLACK: Final = 2.0  # height of a line of the legend that is blank, and may lie beside the map
@@ -80,7 +82,7 @@ def poster_pdf(
 def _cut_sheet(report: Report, found: MapReport, poster: Picture, size: str, sheets: str) -> Sheet:
     """Return a document of how the sheets of a poster lie, and of those."""
     title = say("Map: {title}", title=found.row.title)
-    cut = tiling((poster.width, poster.height), SHEETS[sheets])
+    cut = tiling((poster.width, poster.height), tile_size(sheets))
     sheet = Sheet(title, event_title(report), report.made_at, cut.page)
     _write_key(sheet, found, poster, cut, size)
     for tile in cut.tiles():
@@ -105,18 +107,25 @@ def _one_sheet(report: Report, found: MapReport, poster: Picture) -> Sheet:
     return sheet
 
 
+def tile_size(sheets: str) -> tuple[float, float]:
+    """Return width and height in points of sheets that a poster is cut into, one of TILES."""
+    return SHEETS.get(sheets) or page_size(sheets)
+
+
 def usual_size(drawn: Picture, sheets: str = "") -> str:
     """Return the least size on which all words of a map have 12 points, A3 at the least; else A0.
 
     sheets: what it is cut into; the poster is larger than that.
     """
     smallest = min(least_text(drawn), TEXT_SIZE) / TEXT_SIZE
-    return usual_paper(Rect(0, 0, drawn.width / smallest, drawn.height / smallest), sheets)
+    return usual_paper(
+        Rect(0, 0, drawn.width / smallest, drawn.height / smallest), TILES.get(sheets, "")
+    )
 
 
 def refuse_useless(size: str, sheets: str) -> None:
     """Raise WorkshopError if a poster of a size is not larger than the sheets it is to be cut into."""
-    if size and sheets and SIZES.index(size) <= SIZES.index(sheets):
+    if size and sheets and SIZES.index(size) <= SIZES.index(TILES[sheets]):
         raise WorkshopError(
             say(
                 "A poster of {size} is not larger than sheets of {sheets}: choose a larger paper.",

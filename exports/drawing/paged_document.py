@@ -14,7 +14,6 @@ from reportlab.platypus import (
     Flowable,
     KeepTogether,
     PageBreak,
-    Spacer,
 )
 
 from exports.drawing import fonts, safe_markup
@@ -22,6 +21,7 @@ from exports.drawing.pages.contents_list import contents_list
 from exports.drawing.pages.document_table import document_table
 from exports.drawing.pages.furniture import draw_footer, fitted
 from exports.drawing.pages.keeping_together import (
+    Space,
     first_heading,
     keep_introduction,
     let_headings_go,
@@ -53,6 +53,7 @@ from resources.words import say
 
 FACTS: Final = 3.5  # above and below each fact
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
+_HEAD: Final = 110.0  # points, up to which a title with lines under it is high
 _MOST_ABOVE: Final = 0.6  # of a page, taken by headings that stay with a picture
 _PLATE: Final = "plate"  # the beginning of the anchors of pictures on larger sheets
 
@@ -247,15 +248,21 @@ class Sheet:
 
     def space(self, points: float) -> None:
         """Append vertical space."""
-        self._story.append(Spacer(1, points))
+        self._story.append(Space(1, points))
 
     def new_page(self) -> None:
         """Begin a new page."""
         self._story.append(PageBreak())
 
     def room_for(self, points: float) -> None:
-        """Begin a new page unless this height is free on the present one; headings before it go along."""
-        self._story.insert(first_heading(self._story), CondPageBreak(min(points, self.height)))
+        """Begin a new page unless this height is free on the present one; headings before it go along.
+
+        The title of the document is never left alone on its page.
+        """
+        place = first_heading(self._story)
+        head = all(isinstance(one, tagged.Text) for one in self._story[:place])
+        if not place or not head or height_of(self._story[:place], self.width) > _HEAD:
+            self._story.insert(place, CondPageBreak(min(points, self.height)))
 
     def together(self, write: Callable[[], None]) -> None:
         """Keep what `write` appends on one page if possible."""

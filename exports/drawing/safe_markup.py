@@ -11,6 +11,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 from xml.sax.saxutils import escape
@@ -196,11 +197,20 @@ def lines_within(words: str, room: float, size: float = 12) -> list[str]:
 
 def _divided(word: str, room: float, size: float) -> list[str]:
     pieces = [""]
+    taken = 0.0
     for letter in word:
-        if pieces[-1] and not _is_within(pieces[-1] + letter, room, size):
+        wide = _letter_width(letter, size)
+        if pieces[-1] and taken + wide > room:
             pieces.append("")
+            taken = 0.0
         pieces[-1] += letter
+        taken += wide
     return pieces
+
+
+@lru_cache(maxsize=4096)
+def _letter_width(letter: str, size: float) -> float:
+    return fonts.width(letter, fonts.STRONG, size)
 
 
 def _is_within(words: str, room: float, size: float) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
+
+from upstream_workshop.people.phrases import without_overlaps
 
 _TOP: Final = (
     "ac|ai|app|bsky|ca|cat|chat|co|com|community|coop|cymru|de|dev|edu|eu|example|fr|gov|ie|info|invalid|io|"
@@ -35,52 +37,75 @@ _DIGIT: Final = (
     "dim|sero|un|dau|tri|pedwar|pump|chwech|saith|wyth|naw"
 )
 
+_SIGN: Final = r"[@＠]"
+_SPELT_AT: Final = r"[\[({<]\s?(?:at|@)|[_*-]at[_*-]"
+_SPELT_DOT: Final = r"dot|[\[({<]\s?[.．。]"
+_ANY: Final = ""
+
+# what replaces each kind, what all of that kind contain and is sooner looked for, and how they are written
 _INSTEAD: Final = (
-    ("[e-mail]", rf"{_BEFORE}{_AT}{_WORD}(?:{_SURE_DOT}{_WORD}){{1,4}}"),
-    ("[e-mail]", rf"{_BEFORE}{_SURE_AT}{_WORD}(?:{_DOT}{_WORD}){{0,4}}"),
-    ("[e-mail]", rf"[@＠]?(?<![\w.+'’-])[\w.+'’-]{{1,64}}\s?[@＠]\s?{_WORD}(?:\s?[.．。]\s?{_WORD}){{1,4}}"),
-    ("[e-mail]", r"(?<![\w.+'’-])[\w.+'’-]{1,64}[@＠][\w-]{1,63}"),
-    ("[e-mail]", rf"{_BEFORE}\s{{1,3}}at\s{{1,3}}(?:{_WORD}[.．。]){{1,4}}(?:{_TOP})(?!\w)"),
-    ("[link]", r"(?<!\w)(?:https?|ftps?|hxxps?|mailto|tel|sms|sip|webcal)\s?:\s?/{0,2}[^\s<>\"”]+"),
-    ("[link]", r"(?<![\w.])www\s?[.．。]\s?[^\s<>\"”]+"),
-    ("[link]", rf"(?<![\w.．。-])(?:{_WORD}[.．。]){{1,5}}(?:{_TOP})(?![\w-])(?:[/?#:][^\s<>\"”]*)?"),
-    ("[link]", rf"(?<![\w-])(?:{_WORD}{_SURE_DOT}){{1,4}}(?:{_TOP})(?!\w)(?:\s?/\s?[^\s]+)?"),
-    ("[handle]", r"(?<![\w@＠])[@＠](?=[\d.-]*[^\W\d])\w(?:[\w.-]*\w)?"),
-    ("[handle]", rf"(?<!\w)(?:{_PLATFORMS})(?:\s(?:name|handle|id|user|username|profile|account))?"
-                 r"(?:\s?[:=/]\s?[@＠]?|\s(?:is|as|at)\s[@＠])\w[\w./-]*"),
-    ("[handle]", r"(?<!\w)(?:handle|username|user name)\s?(?:[:=]|is|as)\s?[@＠]?\w[\w./-]*"),
-    ("[handle]", r"(?<![\w/])(?:(?:u|user)/[\w-]+|in/\w+-[\w-]+)"),
-    ("[number]", r"(?<!\w)(?:\+|00|\(?0)(?:[\s()./_·‐‑–—-]{0,3}\d){8,14}(?!\w)"),
-    ("[number]", r"(?<!\w)\d(?:[\s()./_·‐‑–—-]{0,2}\d){9,14}(?!\w)"),
-    ("[number]", rf"(?<!\w)(?:(?:{_DIGIT})[\s,-]+){{5,}}(?:{_DIGIT})(?!\w)"),
-    ("[postcode]", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}(?!\w)"),
+    ("[e-mail]", _SPELT_DOT, rf"{_BEFORE}{_AT}{_WORD}(?:{_SURE_DOT}{_WORD}){{1,4}}"),
+    ("[e-mail]", _SPELT_AT, rf"{_BEFORE}{_SURE_AT}{_WORD}(?:{_DOT}{_WORD}){{0,4}}"),
+    ("[e-mail]", _SIGN,
+     rf"[@＠]?(?<![\w.+'’-])[\w.+'’-]{{1,64}}\s?[@＠]\s?{_WORD}(?:\s?[.．。]\s?{_WORD}){{1,4}}"),
+    ("[e-mail]", _SIGN, r"(?<![\w.+'’-])[\w.+'’-]{1,64}[@＠][\w-]{1,63}"),
+    ("[e-mail]", r"at\s{1,3}[\w-]{1,63}[.．。]",
+     rf"{_BEFORE}\s{{1,3}}at\s{{1,3}}(?:{_WORD}[.．。]){{1,4}}(?:{_TOP})(?!\w)"),
+    ("[link]", ":", r"(?<!\w)(?:https?|ftps?|hxxps?|mailto|tel|sms|sip|webcal)\s?:\s?/{0,2}[^\s<>\"”]+"),
+    ("[link]", "www", r"(?<![\w.])www\s?[.．。]\s?[^\s<>\"”]+"),
+    ("[link]", r"[.．。][\w-]",
+     rf"(?<![\w.．。-])(?:{_WORD}[.．。]){{1,5}}(?:{_TOP})(?![\w-])(?:[/?#:][^\s<>\"”]*)?"),
+    ("[link]", _SPELT_DOT, rf"(?<![\w-])(?:{_WORD}{_SURE_DOT}){{1,4}}(?:{_TOP})(?!\w)(?:\s?/\s?[^\s]+)?"),
+    ("[handle]", _SIGN, r"(?<![\w@＠])[@＠](?=[\d.-]*[^\W\d])\w(?:[\w.-]*\w)?"),
+    ("[handle]", "[:=/@＠]",
+     rf"(?<!\w)(?:{_PLATFORMS})(?:\s(?:name|handle|id|user|username|profile|account))?"
+     r"(?:\s?[:=/]\s?[@＠]?|\s(?:is|as|at)\s[@＠])\w[\w./-]*"),
+    ("[handle]", _ANY, r"(?<!\w)(?:handle|username|user name)\s?(?:[:=]|is|as)\s?[@＠]?\w[\w./-]*"),
+    ("[handle]", "/", r"(?<![\w/])(?:(?:u|user)/[\w-]+|in/\w+-[\w-]+)"),
+    ("[number]", r"\d", r"(?<!\w)(?:\+|00|\(?0)(?:[\s()./_·‐‑–—-]{0,3}\d){8,14}(?!\w)"),
+    ("[number]", r"\d", r"(?<!\w)\d(?:[\s()./_·‐‑–—-]{0,2}\d){9,14}(?!\w)"),
+    ("[number]", _ANY, rf"(?<!\w)(?:(?:{_DIGIT})[\s,-]+){{5,}}(?:{_DIGIT})(?!\w)"),
+    ("[postcode]", r"\d", r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s*\d[ABD-HJLNP-UW-Z]{2}(?!\w)"),
 )  # fmt: skip
-_WAYS: Final = tuple((instead, re.compile(way, re.IGNORECASE)) for instead, way in _INSTEAD)
+WAYS: Final = tuple(
+    (instead, re.compile(inside, re.IGNORECASE), re.compile(way, re.IGNORECASE))
+    for instead, inside, way in _INSTEAD
+)
 _DATES: Final = re.compile(
     r"(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d|[\s–—-]|\d{4})+"
 )
 _PLATFORM: Final = re.compile(rf"(?<!\w)(?:{_PLATFORMS})(?!\w)", re.IGNORECASE)
 
 
+class Contact(NamedTuple):
+    """A stretch of a text by which somebody can be reached."""
+
+    start: int
+    end: int
+    words: str
+
+
 def without_contacts(text: str) -> str:
     """Return a text with each contact detail replaced by its kind in brackets."""
-    for instead, way in _WAYS:
-        text = way.sub(partial(_replaced, instead), text)
+    for instead, inside, way in WAYS:
+        if inside.search(text):
+            text = way.sub(partial(_replaced, instead), text)
     return text
 
 
-def contacts(text: str, kinds: Collection[str]) -> list[re.Match[str]]:
-    """Return the contact details of some kinds in a text.
+def contacts(text: str, kinds: Collection[str]) -> list[Contact]:
+    """Return the contact details of some kinds in a text; none overlaps another.
 
     kinds: the texts that would replace them, such as `[number]`.
     """
-    found: list[re.Match[str]] = []
-    for instead, way in _WAYS:
-        for hit in way.finditer(text) if instead in kinds else ():
-            apart = all(hit.end() <= one.start() or one.end() <= hit.start() for one in found)
-            if apart and not _DATES.fullmatch(hit.group()):
-                found.append(hit)
-    return found
+    hits = (
+        Contact(*hit.span(), hit.group())
+        for instead, inside, way in WAYS
+        if instead in kinds and inside.search(text)
+        for hit in way.finditer(text)
+        if not _DATES.fullmatch(hit.group())
+    )
+    return without_overlaps(text, hits)
 
 
 def _replaced(instead: str, hit: re.Match[str]) -> str:

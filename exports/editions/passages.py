@@ -21,7 +21,7 @@ from exports.editions.redacting import unnaming
 from exports.editions.refusals import refusal_clues
 from resources.words import noop
 from upstream_workshop.letters import without_invisible
-from upstream_workshop.people.mentions import replaced
+from upstream_workshop.people.phrases import replaced
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
 

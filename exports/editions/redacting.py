@@ -21,8 +21,8 @@ from exports.editions.vocabulary import is_ordinary
 from resources.words import say
 from upstream_workshop.letters import without_invisible
 from upstream_workshop.naming import Reason, may_name
-from upstream_workshop.people.mentions import Mention, finder, replaced
-from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
+from upstream_workshop.people.mentions import Mention, finder
+from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of, replaced
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import PERSON, Disclosure, Privacy
 from upstream_workshop.whole.report import Report

@@ -5,7 +5,7 @@ Words that mean a person who agreed are no clue, even if they resemble the name 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import chain
 from typing import Final
 
@@ -21,8 +21,15 @@ from exports.editions.vocabulary import is_ordinary
 from resources.words import noop, say
 from upstream_workshop.letters import is_invisible
 from upstream_workshop.naming import Reason, may_name
-from upstream_workshop.people.mentions import Mention, Placed, finder, replaced
-from upstream_workshop.people.phrases import Phrase, phrase_finder, phrase_of
+from upstream_workshop.people.mentions import Mention, finder
+from upstream_workshop.people.phrases import (
+    Phrase,
+    blanked,
+    phrase_finder,
+    phrase_of,
+    replaced,
+    without_overlaps,
+)
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
 
@@ -78,30 +85,21 @@ def without_refusals(original: Report, shown: Report) -> Report:
     def unnamed(text: str, _label: str) -> str:
         names = [Clue(one.start, one.end, _SOMEBODY) for one in find(text) if is_sure(one, refused)]
         reach = [
-            Clue(*hit.span(), _SOME_ADDRESS)
-            for hit in contacts(text, _REACHING)
-            if (spelt := _spelt(hit.group())) in own or (names and spelt not in shared)
+            Clue(one.start, one.end, _SOME_ADDRESS)
+            for one in contacts(text, _REACHING)
+            if (spelt := _spelt(one.words)) in own or (names and spelt not in shared)
         ]
         homes = [Clue(one.start, one.end, _SOME_HOME) for one in find_homes(text)]
-        return replaced(text, _without_overlaps(*reach, *names, *homes), lambda one: say(one.why))
+        return replaced(text, without_overlaps(text, reach, names, homes), lambda one: say(one.why))
 
     return reworded(shown, unnamed)
 
 
-def _without_overlaps(*clues: Clue) -> list[Clue]:
-    """Return the clues that meet none before them."""
-    kept: list[Clue] = []
-    for clue in clues:
-        if not _meets(clue, kept):
-            kept.append(clue)
-    return kept
-
-
-def is_sure(mention: Mention, refused: Collection[int]) -> bool:
+def is_sure(mention: Mention, refused: Set[int]) -> bool:
     """Check whether a mention is the whole name of one who refused, or a name that only such people have."""
     if mention.whole:
-        return bool(mention.people & set(refused))
-    return mention.people <= set(refused) and not mention.word_too
+        return not mention.people.isdisjoint(refused)
+    return mention.people <= refused and not mention.word_too
 
 
 def _reaching(people: Iterable[ParticipantRow]) -> Rule:
@@ -111,11 +109,11 @@ def _reaching(people: Iterable[ParticipantRow]) -> Rule:
 
     def rule(text: str) -> Iterator[Clue]:
         found = contacts(text, _REACHING)
-        for hit in found:
-            spelt = _spelt(hit.group())
+        for one in found:
+            spelt = _spelt(one.words)
             if spelt in own or (anybody and spelt not in shared):
-                yield Clue(*hit.span(), ADDRESS)
-        for hit in disguised(_blanked(text, (Clue(*hit.span(), "") for hit in found))):
+                yield Clue(one.start, one.end, ADDRESS)
+        for hit in disguised(blanked(text, found)):
             if anybody:
                 yield Clue(*hit.span(), ADDRESS)
 
@@ -151,15 +149,9 @@ def _naming(original: Report, refused: tuple[ParticipantRow, ...]) -> Rule:
     def rule(text: str) -> Iterator[Clue]:
         found = find(text)
         yield from (Clue(one.start, one.end, NAME) for one in found if one.people & ids)
-        text = _blanked(text, (one for one in found if not one.people & ids))
-        text = _blanked(
-            text,
-            (
-                organisation
-                for organisation in find_organisations(text)
-                if not _meets(organisation, found)
-            ),
-        )
+        text = blanked(text, (one for one in found if not one.people & ids))
+        apart = without_overlaps(text, found, find_organisations(text))
+        text = blanked(text, apart[len(found) :])
         yield from (Clue(one.start, one.end, MAILBOX) for one in find_mailboxes(text))
         for each in rules:
             yield from each(text)
@@ -217,14 +209,3 @@ def _mailboxes(people: Iterable[ParticipantRow]) -> frozenset[Phrase]:
         for phrase in begun
         if len("".join(phrase)) >= _SHORTEST_MAILBOX and not all(map(is_ordinary, phrase))
     )
-
-
-def _meets(placed: Placed, found: Iterable[Placed]) -> bool:
-    return any(one.start < placed.end and placed.start < one.end for one in found)
-
-
-def _blanked(text: str, found: Iterable[Placed]) -> str:
-    """Replace passages by as many commas, which no rule matches."""
-    for one in found:
-        text = text[: one.start] + "," * (one.end - one.start) + text[one.end :]
-    return text

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from exports.data import csv_tables, people_tables
 from exports.data.meanings import people_meanings as meanings
 from exports.documents.forms.activity_forms import activity_forms_pdf
 from exports.documents.forms.attendance_sheet import attendance_pdf
-from exports.documents.forms.badges import SMALL_BADGES, badges_pdf
+from exports.documents.forms.badges import LARGE, SMALL, badges_pdf
 from exports.documents.forms.consent_forms import consent_forms_pdf
 from exports.documents.people.directory import directory_pdf, listed
 from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.documents.people.people_paper import write_people
-from exports.output import FACILITATOR, ORGANISER, PARTICIPANTS, Exemption, Output, one
+from exports.output import (
+    FACILITATOR,
+    ORGANISER,
+    PARTICIPANTS,
+    USUAL,
+    Choice,
+    Exemption,
+    Files,
+    Output,
+    Sized,
+    one,
+)
 from exports.room import Counted, Room
 from resources.words import count, noop
 from upstream_workshop.naming import Reason
@@ -29,6 +40,21 @@ def _in_short(report: Report) -> Iterator[Counted]:
     yield organisations, count(organisations, "organisation", "organisations")
 
 
+def _badges(name: str, usual: Mapping[str, str]) -> Sized:
+    """Return the file of badges on the chosen sheets of labels."""
+
+    def sized(choice: Choice) -> Files:
+        return one(
+            name,
+            lambda report: badges_pdf(report, usual, choice.labels),
+            lambda report: report.people,
+        )
+
+    return sized
+
+
+_LARGE: Final = _badges("badges.pdf", LARGE)
+_SMALL: Final = _badges("small badges.pdf", SMALL)
 ROOM: Final = Room(
     key="people",
     tables=meanings.TABLES,
@@ -41,28 +67,28 @@ ROOM: Final = Room(
     papers=(
         Output(
             "badges",
-            noop("Badges, four to a sheet"),
+            noop("Large badges"),
             PARTICIPANTS,
             "pdf",
-            one("badges.pdf", badges_pdf, lambda report: report.people),
+            _LARGE(USUAL),
             form=True,
             names=(Reason.LISTED,),
             exemption=Exemption.THEMSELVES,
+            choices=("labels",),
+            sized=_LARGE,
             shows=("people", "small_group_rounds"),
         ),
         Output(
             "small-badges",
-            noop("Small badges, ten to a sheet"),
+            noop("Small badges"),
             PARTICIPANTS,
             "pdf",
-            one(
-                "small badges.pdf",
-                lambda report: badges_pdf(report, SMALL_BADGES),
-                lambda report: report.people,
-            ),
+            _SMALL(USUAL),
             form=True,
             names=(Reason.LISTED,),
             exemption=Exemption.THEMSELVES,
+            choices=("labels",),
+            sized=_SMALL,
             shows=("people", "small_group_rounds"),
         ),
         Output(

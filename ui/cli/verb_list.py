@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from exports.documents.forms.badges import LABELS
 from exports.documents.posters import SIZES, TILES
 from resources.words import noop
 from ui.cli import typed_values
@@ -280,7 +281,7 @@ VERBS: tuple[Verb, ...] = (
             ),
             _argument(
                 "--sheets",
-                choices=TILES,
+                choices=tuple(TILES),
                 default="",
                 help=noop("cut map posters into sheets of this size"),
             ),
@@ -296,6 +297,14 @@ VERBS: tuple[Verb, ...] = (
                 choices=tuple(by for by in map(str, SizeBy) if by),
                 default="",
                 help=noop("by what the boxes of maps are sized; unless said, all are equal"),
+            ),
+            _argument(
+                "--labels",
+                choices=tuple(LABELS),
+                default="",
+                help=noop(
+                    "the sheets of labels for badges; unless said, the usual ones of the paper"
+                ),
             ),
             _FORCE,
         ),

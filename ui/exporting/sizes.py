@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
+from exports.documents.forms.badges import LABELS
 from exports.documents.posters import SIZES, TILES
 from exports.drawing.png_file import LEAST_PIXELS, MOST_PIXELS
 from exports.output import Choice
@@ -41,7 +42,14 @@ def size_fields(choices: Sequence[str], least: str = "") -> tuple[Field, ...]:
     cut = tuple((size, say("Cut into sheets of {size}", size=size)) for size in TILES)
     widths = tuple((n, say("{n} pixels", n=n)) for n in WIDTHS)
     boxes = tuple((by, say(words)) for by, words in BOXES.items())
+    labels = tuple((key, say(one.title)) for key, one in LABELS.items())
     asked = {
+        "labels": Field(
+            "labels",
+            say("Sheets"),
+            "choice",
+            (("", say("As usual for the paper at hand")), *labels),
+        ),
         "boxes": Field("boxes", say("Boxes of factors"), "choice", boxes),
         "paper": Field("paper", say("Paper"), "choice", papers),
         "sheets": Field("sheets", say("Sheets"), "choice", (("", say("On one sheet")), *cut)),
@@ -57,10 +65,7 @@ def size_fields(choices: Sequence[str], least: str = "") -> tuple[Field, ...]:
 
 def choice_of(answers: dict[str, Any], row_id: int = 0) -> Choice:
     """Return the choice of a form's answers, of which some may be missing."""
-    return Choice(
-        answers.get("paper", ""), answers.get("sheets", ""), answers.get("pixels", 0),
-        answers.get("boxes", ""), row_id,
-    )  # fmt: skip
+    return Choice(**answers, row_id=row_id)
 
 
 def ask_size(parent: QWidget, title: str, choices: Sequence[str]) -> Choice | None:

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -64,6 +64,8 @@ class PrintingPage(Page):
         self.table = QuietTable(columns, say("Everything that can be printed"), True)
         self.preview = Preview(jobs, self._ask_write)
         self.preview.printed.connect(partial(note_printed, desk))
+        self.preview.enlarging.connect(self.show_large)
+        self.table.activated_row.connect(lambda _line: self.show_large(True))
         self.table.current_changed.connect(self._on_current)
         self.preview.first_drawn.connect(self.first_pages.take)
         self.first_pages.drawn.connect(self.table.viewport().update)
@@ -112,6 +114,9 @@ class PrintingPage(Page):
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of this page for the palette."""
         return (
+            Command(
+                say("Show the preview on the whole page"), partial(self.show_large, True), "Return"
+            ),
             Command(say("Write everything to a folder"), self._ask_write, "W"),
             Command(say("Seal an archive"), self._ask_archive),
             Command(say("Verify an archive or a session file"), self._ask_verify),
@@ -128,6 +133,20 @@ class PrintingPage(Page):
         """Select an output, which shows its preview."""
         self.table.select(lambda line: line.id == key)
         self.table.setFocus()
+
+    def show_large(self, large: bool) -> None:
+        """Give the whole page to the preview, or show the list beside it again."""
+        self.preview.show_large(large)
+        self.header.setHidden(large)
+        self.table.setHidden(large)
+        self._lead_keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back from a large preview to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.preview.large:
+            self.show_large(False)
+        else:
+            super().keyPressEvent(event)
 
     def receive(self, what: object) -> None:
         """Select the output with this key."""
@@ -219,12 +238,18 @@ class PrintingPage(Page):
     def _show_lines(self, lines: tuple[Line, ...], filled: bool = True) -> None:
         self._lines = lines
         self._views.setCurrentIndex(int(filled))
-        self.lead_keys_to(self.table if filled else self.empty)
+        self._lead_keys()
         self.table.blockSignals(True)  # the preview is drawn again only after the check
         self.table.set_rows(lines)
         if self.table.current_row() is None:
             self.table.select(lambda _: True)
         self.table.blockSignals(False)
+
+    def _lead_keys(self) -> None:
+        """Have the keys go to the list, to a large preview, or to the first steps of an empty page."""
+        filled = bool(self._views.currentIndex())
+        beside = self.preview.view() if self.preview.large else self.table
+        self.lead_keys_to(beside if filled else self.empty)
 
     def _start(self) -> Path:
         return self.folder or self.desk.workshop.path.parent

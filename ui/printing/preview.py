@@ -40,12 +40,14 @@ class Preview(Sheet):
     write: called with the output when the user asks to write it.
 
     `first_drawn(key, content)` is emitted when the first file of an output was drawn.
+    `enlarging(large)` is emitted when the user asks for the whole page, or for the list beside it again.
     `printed(report, key, content, whole)` is emitted when a file of an output was printed; `whole` is
     True if it has no other.
     """
 
     printed = Signal(object, str, bytes, bool)
     first_drawn = Signal(str, bytes)
+    enlarging = Signal(bool)
 
     def __init__(
         self, jobs: Jobs, write: Callable[[Output], object], parent: QWidget | None = None
@@ -74,6 +76,11 @@ class Preview(Sheet):
         self.write.setEnabled(False)  # until there is something to write
         self.print = button(say("Print…"), "printer", self.print_shown)
         self.print.setEnabled(False)
+        self.large = False
+        self.larger = button(
+            say("Larger"), "arrows-out", lambda: self.enlarging.emit(not self.large), role="link"
+        )
+        self.add_corner(self.larger)
         self._content = b""  # of the PDF that is shown
         self.named = label(role="small", wrap=True)
         self.named.setAccessibleName(say("Who is named"))
@@ -96,6 +103,23 @@ class Preview(Sheet):
         for each in (self.files, self.made, self.named):
             each.hide()  # until there is something to choose or to say
 
+    def show_large(self, large: bool) -> None:
+        """Leave the room to the pages alone, or show again what is said of them."""
+        self.large = large
+        words = say("Back to the list") if large else say("Larger")
+        self.larger.setText(words)
+        self.larger.setAccessibleName(words)
+        self.larger.setToolTip(say("Key: {key}", key=say("Esc") if large else say("Enter")))
+        self.larger.setIcon(theme.icon("arrows-in" if large else "arrows-out", "deep"))
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Show what there is to choose and to say; a large preview has only a choice of several."""
+        self.files.setVisible(len(self._documents) > self.large)
+        self.files.setEnabled(len(self._documents) > 1)
+        for each in (self.made, self.named):
+            each.setVisible(bool(each.text()) and not self.large)
+
     def show_output(
         self, output: Output, report: Report, shared: Shown, named: str, made: str = ""
     ) -> None:
@@ -113,16 +137,13 @@ class Preview(Sheet):
         self._documents = tuple(output.documents(report, shared))
         self.set_title(say(output.title))
         self.named.setText(named if self._documents else "")
-        self.named.setVisible(bool(self.named.text()))
         self.made.setText(made)
-        self.made.setVisible(bool(made))
         self.files.blockSignals(True)
         self.files.clear()
         self.files.addItems([document.name.rpartition("/")[2] for document in self._documents])
         self.files.setCurrentIndex(min(max(kept, 0), len(self._documents) - 1))
         self.files.blockSignals(False)
-        self.files.setVisible(bool(self._documents))
-        self.files.setEnabled(len(self._documents) > 1)
+        self._show_facts()
         self.write.setEnabled(bool(self._documents))
         self._on_file(self.files.currentIndex())
 
@@ -138,6 +159,12 @@ class Preview(Sheet):
                 lambda _pages: self.printed.emit(*shown),
                 self,
             )
+
+    def view(self) -> QWidget:
+        """Return the widget in which the output is read, and scrolled by the keys."""
+        shown = self._views.currentWidget()
+        assert shown is not None, "there is always one of them"
+        return shown
 
     def _pdf_view(self) -> QPdfView:
         view = QPdfView(self)

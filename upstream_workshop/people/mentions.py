@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Final, Protocol, TypeAlias, TypeVar
+from typing import Final, TypeAlias
 
 import resources
 from upstream_workshop.people.phrases import Phrase, Stretch, phrase_finder, phrase_of
@@ -58,28 +58,6 @@ def finder(names: Mapping[int, str], left_alone: Iterable[str] = ()) -> Finder:
         return tuple(mention(one) for one in find_phrases(text) if one.phrase not in spared)
 
     return find
-
-
-class Placed(Protocol):
-    """Whatever stands from one letter of a text to another."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it is over."""
-
-
-Found = TypeVar("Found", bound=Placed)
-
-
-def replaced(text: str, found: Iterable[Found], instead: Callable[[Found], str]) -> str:
-    """The text with each stretch found put another way."""
-    for mention in sorted(found, key=lambda one: one.start, reverse=True):
-        text = text[: mention.start] + instead(mention) + text[mention.end :]
-    return text
 
 
 _Spelt: TypeAlias = dict[Phrase, frozenset[int]]  # and whom it may mean

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from upstream_workshop.letters import is_invisible
 from upstream_workshop.people.rules import folded
@@ -22,6 +24,21 @@ _SHORTEST_SQUEEZED: Final = 5  # letters of a phrase that may be written with it
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+class Placed(Protocol):
+    """Whatever stands from one letter of a text to another."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it is over."""
+
+
+Found = TypeVar("Found", bound=Placed)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of a text, and the phrase it spells."""
@@ -33,7 +50,7 @@ class Stretch:
 
 def phrase_of(text: str) -> Phrase:
     """The folded words of a text."""
-    return tuple(_WORD.findall(_plain(text)[0]))
+    return _folded(text).words
 
 
 def phrase_finder(
@@ -47,23 +64,35 @@ def phrase_finder(
     unspaced = [phrase for phrase in set(phrases) if _UNSPACED.search("".join(phrase))]
 
     def find(text: str) -> tuple[Stretch, ...]:
-        plain, places = _plain(text)
-        words = [hit.span() for hit in _WORD.finditer(plain)]
+        folded_text = _folded(text)
+        first_words = set(filter(begins, set(folded_text.words)))
         found: list[Stretch] = []
-        at = 0
-        while at < len(words):
-            upto = at
-            for end, run in _runs(plain, words, at, begins):
-                for phrase in spelt.get("".join(run), ()):
-                    start, stop = places[words[at][0]], places[words[end][1]]
-                    if _spells(run, phrase) and fits(text[start:stop], phrase):
-                        longest, upto = Stretch(start, stop, phrase), end + 1
-            if upto > at:
-                found.append(longest)
-            at = max(upto, at + 1)
-        return tuple(found) if not unspaced else _with_unspaced(found, plain, places, unspaced)
+        upto = 0
+        for at in _indices(folded_text.words, first_words):
+            if at >= upto and (longest := _longest(text, folded_text, at)):
+                found.append(longest[0])
+                upto = longest[1]
+        return tuple(_with_unspaced(text, folded_text, found, unspaced) if unspaced else found)
+
+    def _longest(text: str, folded_text: _Folded, at: int) -> tuple[Stretch, int] | None:
+        """Return the longest phrase from a word on, and the number of the word after it."""
+        longest = None
+        for end, letters in _runs(folded_text, at, begins):
+            for phrase in spelt.get(letters, ()):
+                start, stop = folded_text.typed(at, end)
+                # a longer one may be written with its spaces elsewhere
+                spells = len(letters) >= _SHORTEST_SQUEEZED or (
+                    folded_text.words[at : end + 1] == phrase
+                )
+                if spells and fits(text[start:stop], phrase):
+                    longest = Stretch(start, stop, phrase), end + 1
+        return longest
 
     return find
+
+
+def _indices(words: Sequence[str], wanted: Collection[str]) -> list[int]:
+    return [at for at, word in enumerate(words) if word in wanted] if wanted else []
 
 
 def _beginnings(spelt: Collection[str]) -> Callable[[str], bool]:
@@ -76,36 +105,31 @@ def _beginnings(spelt: Collection[str]) -> Callable[[str], bool]:
     return lambda letters: len(letters) <= longest and letters[:_TELLING] in begun
 
 
-def _runs(
-    plain: str, words: list[tuple[int, int]], at: int, begins: Callable[[str], bool]
-) -> Iterator[tuple[int, Phrase]]:
-    """The words from here on, one more each time, as long as their letters begin a phrase."""
-    run: Phrase = ()
-    for end in range(at, len(words)):
-        start, stop = words[end]
-        if end > at and not _GAP.fullmatch(plain, words[end - 1][1], start):
+def _runs(text: _Folded, at: int, begins: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """The letters of the words from here on, of one more each time, as long as they begin a phrase."""
+    letters = text.words[at]
+    end = at
+    while begins(letters):
+        yield end, letters
+        end += 1
+        if end == len(text.words) or not text.is_joined(end):
             return
-        run += (plain[start:stop],)
-        if not begins("".join(run)):
-            return
-        yield end, run
-
-
-def _spells(run: Phrase, phrase: Phrase) -> bool:
-    """Whether words are a phrase; a longer one may be written with its spaces elsewhere."""
-    return run == phrase or sum(map(len, phrase)) >= _SHORTEST_SQUEEZED
+        letters += text.words[end]
 
 
 def _with_unspaced(
-    found: list[Stretch], plain: str, places: list[int], unspaced: Iterable[Phrase]
-) -> tuple[Stretch, ...]:
-    """With those also that stand inside a run of letters, in writing without spaces."""
-    for phrase in sorted(unspaced, key=lambda one: -len("".join(one))):
-        for start, end in _occurrences(plain, "".join(phrase)):
-            stretch = Stretch(places[start], places[end], phrase)
-            if all(stretch.end <= one.start or one.end <= stretch.start for one in found):
-                found.append(stretch)
-    return tuple(sorted(found, key=lambda one: one.start))
+    typed: str, text: _Folded, found: list[Stretch], unspaced: Iterable[Phrase]
+) -> list[Stretch]:
+    """With those also that stand inside a run of letters, in writing without spaces.
+
+    A letter that is folded to several, such as ㍿, is found whole for any of them.
+    """
+    inside = (
+        Stretch(text.places[start], max(text.places[end], text.places[end - 1] + 1), phrase)
+        for phrase in sorted(unspaced, key=lambda one: -len("".join(one)))
+        for start, end in _occurrences(text.plain, "".join(phrase))
+    )
+    return sorted(without_overlaps(typed, found, inside), key=lambda one: one.start)
 
 
 def _occurrences(plain: str, letters: str) -> Iterator[tuple[int, int]]:
@@ -115,18 +139,73 @@ def _occurrences(plain: str, letters: str) -> Iterator[tuple[int, int]]:
         at = plain.find(letters, at + len(letters))
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text folded, without what nobody sees, and where each of its letters stood."""
+@dataclass(frozen=True)
+class _Folded:
+    """A text folded, without what nobody sees.
+
+    words: its words, folded.
+    places: where each of its letters stood in the text that was typed, and how long that was.
+    """
+
+    plain: str
+    words: Phrase
+    places: Sequence[int]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word begins and is over in the folded text."""
+        return [hit.span() for hit in _WORD.finditer(self.plain)]
+
+    def is_joined(self, number: int) -> bool:
+        """Return whether a word and the one before it may be of one phrase."""
+        before, start = self.spans[number - 1][1], self.spans[number][0]
+        return bool(_GAP.fullmatch(self.plain, before, start))
+
+    def typed(self, first: int, last: int) -> tuple[int, int]:
+        """Return where these words and all between them stand in the text that was typed."""
+        return self.places[self.spans[first][0]], self.places[self.spans[last][1]]
+
+
+@lru_cache(maxsize=4)  # several finders look into one text after each other
+def _folded(text: str) -> _Folded:
+    """Return a text folded; an accent written apart belongs to the letter before it."""
     if text.isascii() and text.isprintable():
-        return text.lower(), list(range(len(text) + 1))
-    letters: list[str] = []
-    places: list[int] = []
-    for at, letter in enumerate(text):
-        if letter.isascii() or letter.isspace():
-            plain = letter.lower() if letter.isspace() or not is_invisible(letter) else ""
-        else:
-            plain = "" if is_invisible(letter) else folded(letter)
-        letters.append(plain)
-        places += [at] * len(plain)
-    # an accent written apart belongs to the letter before it
-    return "".join(letters), [*places, len(text)]
+        return _Folded(text.lower(), tuple(_WORD.findall(text.lower())), range(len(text) + 1))
+    letters = list(map(_folded_letter, text))
+    plain = "".join(letters)
+    places = [at for at, letter in enumerate(letters) for _ in letter]
+    return _Folded(plain, tuple(_WORD.findall(plain)), [*places, len(text)])
+
+
+@lru_cache(maxsize=4096)
+def _folded_letter(letter: str) -> str:
+    """Return a letter folded; nothing for one that nobody sees."""
+    if letter.isascii() or letter.isspace():
+        return letter.lower() if letter.isspace() or not is_invisible(letter) else ""
+    return "" if is_invisible(letter) else folded(letter)
+
+
+def without_overlaps(text: str, *found: Iterable[Found]) -> list[Found]:
+    """Return whatever was found in a text that shares no letter with any before it."""
+    taken = bytearray(len(text))
+    kept: list[Found] = []
+    for one in chain.from_iterable(found):
+        if taken.find(1, one.start, one.end) < 0:
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            kept.append(one)
+    return kept
+
+
+def replaced(text: str, found: Iterable[Found], instead: Callable[[Found], str]) -> str:
+    """Return the text with each stretch found put another way; no two of them may share a letter."""
+    pieces: list[str] = []
+    upto = 0
+    for one in sorted(found, key=lambda each: each.start):
+        pieces += (text[upto : one.start], instead(one))
+        upto = one.end
+    return "".join((*pieces, text[upto:])) if pieces else text
+
+
+def blanked(text: str, found: Iterable[Placed]) -> str:
+    """Return the text with each stretch found replaced by as many commas, which no rule matches."""
+    return replaced(text, found, lambda one: "," * (one.end - one.start))

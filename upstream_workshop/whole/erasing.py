@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session
 from resources.words import count, noop, say
 from upstream_workshop import rooms
 from upstream_workshop.email_addresses import addresses_in, spots_of
-from upstream_workshop.people.mentions import Mention, finder, replaced
+from upstream_workshop.people.mentions import Mention, finder
 from upstream_workshop.people.model import Participant
+from upstream_workshop.people.phrases import replaced
 from upstream_workshop.people.queries import organisations, roster
 from upstream_workshop.people.records import person_of
 from upstream_workshop.storage import stamp

@@ -10,8 +10,9 @@ from sqlalchemy import Column, Table, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Session
 
 from upstream_workshop.email_addresses import readdressed
-from upstream_workshop.people.mentions import finder, replaced
+from upstream_workshop.people.mentions import finder
 from upstream_workshop.people.model import Organisation, Participant
+from upstream_workshop.people.phrases import replaced
 from upstream_workshop.people.rules import folded
 from upstream_workshop.storage.base import Base
 from upstream_workshop.whole.erasing import keep_quotes, texts

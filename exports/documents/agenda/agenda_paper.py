@@ -64,6 +64,11 @@ def to_come(report: Report) -> tuple[BlockRow, ...]:
     )
 
 
+def is_over(report: Report) -> bool:
+    """Return whether the residential is over: it has an agenda, of which nothing is to come."""
+    return bool(report.agenda) and not to_come(report)
+
+
 def _is_over(report: Report, block: BlockRow) -> bool:
     """Return whether a block was planned for an earlier day than today, run by the clock or not."""
     day = report.date_of(block.day)

@@ -14,23 +14,28 @@ from typing import Final, TypeAlias
 from exports.drawing import fonts, inks, safe_markup
 from exports.drawing.paged_document import Sheet
 from exports.drawing.pages.furniture import fitted
+from exports.drawing.pages.office_paper import A4, LETTER, office_paper, page_size
 from exports.drawing.paper import event_title
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
-from resources.words import joined, say
+from resources.words import joined, noop, say
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
 
 Groups: TypeAlias = Mapping[int, int]  # the number of a small group by the id of a person
+Line: TypeAlias = tuple[str, float, str, str]  # its words, the size of its letters, font and ink
 
-_MM: Final = 72 / 25.4
-_PAGE: Final = (210 * _MM, 297 * _MM)
+_INCH: Final = 72.0
+_MM: Final = _INCH / 25.4
 _MARK: Final = 12.0  # points, of a line to cut along
 _LEAST: Final = 12.0  # points, of any letter
 _SMALLER: Final = 0.4  # of the usual letters, before words are broken over lines
 _LEADING: Final = 1.2  # from one line to the next, by the size of its letters
+_ABOVE: Final = 0.25  # of the first line is blank above its letters
+_STEPS: Final = 10  # from the usual letters to none, in which smaller ones are tried
 _LINES: Final = 3  # about so many, of words that are broken
 _BAND: Final = 20.0  # points, the height of the band of a group
-_FOOT: Final = 26.0  # points, up to which the event stands
+_FOOT: Final = 21.0  # points, up to which the event stands
+_EVENT: Final = 10.0  # points, where its letters stand
 _COLOURS: Final = (
     "river",
     "sun",
@@ -42,18 +47,24 @@ _COLOURS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """How badges lie on an A4 sheet.
+    """How badges lie in the middle of a sheet.
 
+    title: what a sheet of them is called, marked by `noop`.
+    paper: the name of the sheet's size.
     across, down: how many.
-    width, height: of one, in millimetres.
+    width, height: of one, in points.
+    gaps: what is between them, from left to right and from top to bottom, in points.
     largest: the largest letters, in points.
     """
 
+    title: str
+    paper: str
     across: int
     down: int
     width: float
     height: float
-    largest: float
+    gaps: tuple[float, float] = (0.0, 0.0)
+    largest: float = 40.0
 
     @property
     def each(self) -> int:
@@ -62,21 +73,43 @@ class Labels:
 
     def places(self) -> Iterator[tuple[float, float]]:
         """Yield the lower left corner of each badge in points, row by row."""
-        wide, tall = self.width * _MM, self.height * _MM
-        left = (_PAGE[0] - self.across * wide) / 2
-        low = (_PAGE[1] - self.down * tall) / 2
+        wide, tall = self.width + self.gaps[0], self.height + self.gaps[1]
+        page = page_size(self.paper)
+        left = (page[0] - self.across * wide + self.gaps[0]) / 2
+        low = (page[1] - self.down * tall + self.gaps[1]) / 2
         for row in reversed(range(self.down)):
             for column in range(self.across):
                 yield left + column * wide, low + row * tall
 
 
-BADGES: Final = Labels(2, 2, 100, 140, 68)  # for a wallet of A6
-SMALL_BADGES: Final = Labels(2, 5, 90, 55, 40)  # as sheets of labels for badges commonly are
+LABELS: Final = {
+    "A6": Labels(noop("A4, 4 of 100 × 140 mm"), A4, 2, 2, 100 * _MM, 140 * _MM, largest=68),
+    "90x55": Labels(noop("A4, 10 of 90 × 55 mm"), A4, 2, 5, 90 * _MM, 55 * _MM),
+    "L4785": Labels(
+        noop("A4 labels, 10 of 80 × 50 mm (L4785)"), A4, 2, 5, 80 * _MM, 50 * _MM, (15 * _MM, 5 * _MM)
+    ),
+    "4x5": Labels(noop("Letter, 4 of 4 × 5 in"), LETTER, 2, 2, 4 * _INCH, 5 * _INCH, largest=68),
+    "5392": Labels(
+        noop("Letter, 6 of 4 × 3 in (5392)"), LETTER, 2, 3, 4 * _INCH, 3 * _INCH, largest=60
+    ),
+    "5390": Labels(noop("Letter, 8 of 3½ × 2¼ in (5390)"), LETTER, 2, 4, 3.5 * _INCH, 2.25 * _INCH),
+    "5395": Labels(
+        noop("Letter labels, 8 of 3⅜ × 2⅓ in (5395)"), LETTER, 2, 4, 3.375 * _INCH, 7 / 3 * _INCH,
+        (0.375 * _INCH, _INCH / 6),
+    ),
+}  # fmt: skip
+LARGE: Final = {A4: "A6", LETTER: "4x5"}  # by the paper at hand
+SMALL: Final = {A4: "90x55", LETTER: "5390"}
 
 
-def badges_pdf(report: Report, labels: Labels = BADGES) -> bytes:
-    """Return a badge for each person on the list."""
-    sheet = Sheet(say("Badges"), event_title(report), report.made_at, _PAGE)
+def badges_pdf(report: Report, usual: Mapping[str, str] = LARGE, chosen: str = "") -> bytes:
+    """Return a badge for each person on the list.
+
+    usual: the key in LABELS of the sheets that are used, by the paper at hand.
+    chosen: the key of other sheets; blank for the usual ones.
+    """
+    labels = LABELS[chosen or usual[office_paper()]]
+    sheet = Sheet(say("Badges"), event_title(report), report.made_at, page_size(labels.paper))
     groups = _first_groups(report)
     for start in range(0, len(report.people), labels.each):
         people = report.people[start : start + labels.each]
@@ -106,9 +139,10 @@ def _paint(
     event: str,
     canvas: TaggedCanvas,
 ) -> None:
-    wide, tall = labels.width * _MM, labels.height * _MM
+    wide, tall = labels.width, labels.height
     for person, (x, y) in zip(people, labels.places(), strict=False):
-        _cut_marks(canvas, x, y, wide, tall)
+        if labels.gaps == (0.0, 0.0):  # labels with gaps are cut already
+            _cut_marks(canvas, x, y, wide, tall)
         if person.id in groups:
             _band(canvas, groups[person.id], (x, y, wide, tall))
         _badge(canvas, person, event, (x, y, wide, tall), labels.largest)
@@ -145,19 +179,30 @@ def _badge(
     """Draw first name, other names, pronouns, organisation and event in the middle of an area."""
     x, y, wide, tall = area
     room, middle = wide - 24, x + wide / 2
-    drawn = _lines(person, largest, room)
-    needed = sum(size * _LEADING for _words, size, _font, _ink in drawn)
-    top = y + (_FOOT + tall - _BAND + needed) / 2
+    drawn = _fitting(person, largest, (room, tall - _BAND - _FOOT))
+    top = y + (_FOOT + tall - _BAND + _height(drawn)) / 2
     for words, size, font, ink in drawn:
         top -= size * _LEADING
         _draw_centred(canvas, (middle, top + size * 0.25), words, font, size, ink)
     said = fitted(event, room, _LEAST)
-    _draw_centred(canvas, (middle, y + 14), said, fonts.REGULAR, _LEAST, "soft")
+    _draw_centred(canvas, (middle, y + _EVENT), said, fonts.REGULAR, _LEAST, "soft")
 
 
-def _lines(
-    person: ParticipantRow, largest: float, room: float
-) -> list[tuple[str, float, str, str]]:
+def _fitting(person: ParticipantRow, largest: float, room: tuple[float, float]) -> list[Line]:
+    """Return the lines about a person in the largest letters, up to a size, with which all are in a room."""
+    drawn = _lines(person, largest, room[0])
+    for step in range(1, _STEPS):
+        if _height(drawn) <= room[1] + drawn[0][1] * _ABOVE:
+            break
+        drawn = _lines(person, largest * (1 - step / _STEPS), room[0])
+    return drawn
+
+
+def _height(drawn: Sequence[Line]) -> float:
+    return sum(size * _LEADING for _words, size, _font, _ink in drawn)
+
+
+def _lines(person: ParticipantRow, largest: float, room: float) -> list[Line]:
     """Return the lines about a person, each with its size, its font and its ink."""
     first, _, rest = safe_markup.line(person.name).partition(" ")
     lines = (

@@ -22,7 +22,7 @@ from exports.output_kinds import MAKER
 from resources.dates import short_date
 from resources.words import count, joined, say
 from upstream_workshop.file_names import file_name
-from upstream_workshop.letters import one_line, without_invisible
+from upstream_workshop.letters import clusters, one_line, without_invisible
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.privacy import Edition
 from upstream_workshop.whole.report import Report
@@ -35,6 +35,7 @@ from upstream_workshop.workgroups.report import WorkgroupsReport
 
 _FOLDER: Final = "follow-up letters"
 _OPEN: Final = (FollowUpState.STANDING, FollowUpState.MOVED)
+_LONGEST_HEADER: Final = 200  # characters; programs for mail show fewer
 _SHARES: Final = (2.1, 3.1, 1.2, 1.3, 2.1)
 
 
@@ -127,7 +128,7 @@ def letter_eml(report: Report, letter: FollowUpLetter) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["X-Mailer"] = MAKER
     message["X-Unsent"] = "1"
-    message["Subject"] = _line(say("{event}: how is it going?", event=event_title(report)))
+    message["Subject"] = _header(say("{event}: how is it going?", event=event_title(report)))
     if (address := _address(letter.person)) is not None:
         message["To"] = address
     told = [say("Dear {name},", name=_line(letter.person.name)), *_sentences(letter)]
@@ -208,10 +209,21 @@ def _of_indicator(code: str, one: IndicatorRow) -> FormLine:
 
 def _address(person: ParticipantRow) -> Address | None:
     try:
-        return Address(_line(person.name), addr_spec=person.email.strip()) if person.email else None
+        return (
+            Address(_header(person.name), addr_spec=person.email.strip()) if person.email else None
+        )
     except (ValueError, IndexError):
         return None
 
 
 def _line(text: str) -> str:
     return one_line(without_invisible(text))
+
+
+def _header(text: str) -> str:
+    """Return a text for a header of a message, cut visibly where it is longer than is ever shown."""
+    line = _line(text)
+    if len(line) <= _LONGEST_HEADER:
+        return line
+    *whole, _cut = clusters(line[:_LONGEST_HEADER])
+    return "".join(whole) + "…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -95,8 +95,11 @@ def _groups(
     report: Report, shown: Report, person: ParticipantRow, row_of: RowOf
 ) -> tuple[WorkgroupRow, ...]:
     here = {group.id: row_of(group, person.id) for group in groups_of(report, person)}
+    organisations = {one.id: one.organisation for one in shown.people if one.id != person.id}
     return tuple(
-        _with_people(group, here[group.id]) for group in shown.workgroups if group.id in here
+        _with_people(group, here[group.id], organisations)
+        for group in shown.workgroups
+        if group.id in here
     )
 
 
@@ -147,11 +150,19 @@ def _ids(rows: Iterable[SupportRow | CommitmentRow]) -> frozenset[int]:
     return frozenset(row.id for row in rows)
 
 
-def _with_people(group: WorkgroupRow, named: WorkgroupRow) -> WorkgroupRow:
-    """Return a workgroup with the members, lead and deputy of another row of it."""
+def _with_people(
+    group: WorkgroupRow, named: WorkgroupRow, organisations: Mapping[int, str]
+) -> WorkgroupRow:
+    """Return a workgroup with the members, lead and deputy of another row of it.
+
+    organisations: the wording for others of organisations, which may be called after somebody, by person.
+    """
     return replace(
         group,
-        members=named.members,
+        members=tuple(
+            replace(one, organisation=organisations.get(one.participant_id) or one.organisation)
+            for one in named.members
+        ),
         lead_id=named.lead_id,
         lead=named.lead,
         deputy_id=named.deputy_id,

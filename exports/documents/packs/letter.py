@@ -15,7 +15,6 @@ from exports.documents.workgroup_paper import write_charter, write_members
 from exports.drawing import inks
 from exports.drawing.map_picture import map_picture
 from exports.drawing.paged_document import Sheet
-from exports.drawing.pages.table_cells import Cell
 from exports.drawing.paper import Paper, event_line, event_title
 from exports.drawing.picture import Picture
 from exports.drawing.safe_markup import Link, Strong, Words
@@ -103,7 +102,12 @@ def _write_support(report: Report, mine: Own, paper: Paper) -> None:
     if mine.asks:
         paper.room_for(120)
         paper.heading(2, say("What you asked for, and who may help"))
-        rows = [(row.text, _helpers(report, row.id)) for row in mine.asks]
+        nobody = (
+            say("Nobody was found: ask whoever ran the residential.")
+            if mine.presence.over
+            else say("Nobody yet: ask whoever runs the residential.")
+        )
+        rows = [(row.text, _helpers(report, row.id) or nobody) for row in mine.asks]
         paper.table((say("You asked for"), say("Who may help")), rows, (3, 2.2))
     if mine.helps:
         paper.room_for(90)
@@ -115,7 +119,7 @@ def _write_support(report: Report, mine: Own, paper: Paper) -> None:
         paper.items([row.text for row in mine.offers])
 
 
-def _helpers(report: Report, ask_id: int) -> Cell:
+def _helpers(report: Report, ask_id: int) -> list[Words]:
     """Return who may help with an ask, each with the address they agreed to show."""
     people = {one.id: one for one in report.people if may_name(one, Reason.HELPER)}
     found = [match.helper_id for match in report.matches if match.ask_id == ask_id]
@@ -123,7 +127,7 @@ def _helpers(report: Report, ask_id: int) -> Cell:
     told: list[Words] = [each for one in named for each in (Strong(one.name), Link(one.email))]
     if len(named) < len(found):
         told.append(unnamed_words(len(found) - len(named)))
-    return [each for each in told if each] or say("Nobody yet: ask whoever runs the residential.")
+    return [each for each in told if each]
 
 
 def _write_people(mine: Own, paper: Paper) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from exports.documents.agenda.agenda_paper import is_over
 from resources.words import say
 from upstream_workshop.naming import UNNAMED, Reason, may_name
 from upstream_workshop.people.attendance.queries import AttendanceRow
@@ -25,11 +26,13 @@ class Presence:
     came: whether they were there on any day, or nobody has been checked in yet.
     gone: whether they left or withdrew, so that what is still to come is not for them.
     stood_in: a sentence about whom they replaced, or who replaced them.
+    over: whether the residential is over.
     """
 
     came: bool
     gone: bool
     stood_in: str
+    over: bool = False
 
 
 def presence_of(report: Report, shown: Report, person: ParticipantRow) -> Presence:
@@ -45,7 +48,8 @@ def presence_of(report: Report, shown: Report, person: ParticipantRow) -> Presen
     by = [row for row in report.attendance if row.stands_for_id == person.id]
     left = last in (AttendanceState.LEFT, AttendanceState.WITHDRAWN)
     gone = left or (last == AttendanceState.EXPECTED and bool(by))
-    return Presence(report.took_part(person.id), gone, _stood_in(shown, rows, by))
+    stood_in = _stood_in(shown, rows, by)
+    return Presence(report.took_part(person.id), gone, stood_in, is_over(report))
 
 
 def _stood_in(shown: Report, rows: Sequence[AttendanceRow], by: Sequence[AttendanceRow]) -> str:
@@ -101,4 +105,6 @@ def without_workgroup(presence: Presence, promised: bool) -> str:
         return say("You could not be there when these workgroups were formed:")
     if presence.gone:
         return say("You are in no workgroup, as you had to leave. These were formed:")
+    if presence.over:
+        return say("You are in no workgroup. These were formed:")
     return say("You are in no workgroup yet. These were formed:")

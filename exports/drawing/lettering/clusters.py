@@ -58,6 +58,7 @@ class _Register:
         self._codes: dict[Cluster, int] = {}
         self._lock = Lock()
         self.clusters: dict[int, Cluster] = {}
+        self.leftwards: set[int] = set()
         self.widths: tuple[dict[int, float], ...] = tuple({ord(" "): SPACE} for _ in WEIGHTS)
 
     def code(self, cluster: Cluster) -> int | None:
@@ -66,6 +67,8 @@ class _Register:
             code = self._codes.setdefault(cluster, FIRST + len(self._codes))
             if code <= LAST:
                 self.clusters[code] = cluster
+                if not cluster.rightwards:
+                    self.leftwards.add(code)
                 for widths, width in zip(self.widths, cluster.widths, strict=True):
                     widths[code] = width
         return code if code <= LAST else None
@@ -88,7 +91,7 @@ def clusters() -> Mapping[int, Cluster]:
 def logical(text: str) -> str:
     """Return a text with the letters that its clusters show, in the order in which they are read."""
     found = _REGISTER.clusters
-    if not any(ord(letter) in found for letter in set(text)):
+    if found.keys().isdisjoint(map(ord, text)):
         return text
     return " ".join(_word(word) for word in text.split(" "))
 
@@ -129,5 +132,4 @@ def visual(line: str) -> str:
 
 def is_leftwards(text: str) -> bool:
     """Return whether anything in a text is written from right to left."""
-    found = (_REGISTER.clusters.get(ord(letter)) for letter in set(text))
-    return any(cluster is not None and not cluster.rightwards for cluster in found)
+    return not _REGISTER.leftwards.isdisjoint(map(ord, text))

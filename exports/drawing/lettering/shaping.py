@@ -41,7 +41,8 @@ def shown(text: str, plain: frozenset[int]) -> str:
 
     Words written from right to left keep the order of reading among each other, see `visual`.
     """
-    if _plain_letters(plain).issuperset(text):
+    others = set(text) - _plain_letters(plain)
+    if clusters().keys() >= set(map(ord, others)):  # nothing is left to shape
         return text
     pieces: list[str] = []
     end = 0

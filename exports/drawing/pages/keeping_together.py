@@ -12,6 +12,14 @@ from exports.drawing.tagging.tagged_table import RoomForTable, TaggedTable
 _SHORT: Final = 300  # letters of a paragraph that introduces a table
 
 
+class Space(Spacer):
+    """Vertical space; where a page has less left, it ends there instead of beginning another."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
+        """Return its size: no higher than what is left."""
+        return self.width, min(self.height, aH)
+
+
 def first_heading(story: list[Flowable]) -> int:
     """Return the place of the first of the headings with which a story ends so far."""
     first = len(story)

@@ -8,7 +8,10 @@ from typing import Final
 VARIABLE: Final = "UPSTREAM_PAPER"  # of the environment, so that drawing processes know it too
 A4: Final = "A4"
 LETTER: Final = "Letter"
-_SIZES: Final = {A4: (595.2755905511812, 841.8897637795277), LETTER: (612.0, 792.0)}  # in points
+TABLOID: Final = "Tabloid"  # two of Letter side by side
+_SIZES: Final = {
+    A4: (595.2755905511812, 841.8897637795277), LETTER: (612.0, 792.0), TABLOID: (792.0, 1224.0)
+}  # in points  # fmt: skip
 
 
 def office_paper() -> str:
@@ -18,10 +21,15 @@ def office_paper() -> str:
 
 def choose(paper: str) -> None:
     """Have documents drawn on a paper, A4 or LETTER, from now on; on any other name nothing changes."""
-    if paper in _SIZES:
+    if paper in (A4, LETTER):
         os.environ[VARIABLE] = paper
+
+
+def page_size(paper: str) -> tuple[float, float]:
+    """Return width and height of A4, LETTER or TABLOID in points."""
+    return _SIZES[paper]
 
 
 def office_page() -> tuple[float, float]:
     """Return width and height of the paper in points."""
-    return _SIZES[office_paper()]
+    return page_size(office_paper())

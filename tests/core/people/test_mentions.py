@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.people.mentions import finder, replaced
+from upstream_workshop.people.mentions import finder
+from upstream_workshop.people.phrases import replaced
 
 PEOPLE = {
     1: "Siân Prys",

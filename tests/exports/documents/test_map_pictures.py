@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.documents import posters
 from exports.documents.map_paper import has_picture
-from exports.documents.posters import SIZES, TILES, poster_pdf
+from exports.documents.posters import SIZES, TILES, poster_pdf, tile_size
 from exports.drawing import fonts, png_file, safe_markup
 from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
 from exports.drawing.pages.office_paper import office_page
@@ -165,14 +165,18 @@ def test_a_tall_map_gets_a_sheet_that_stands(report: Report) -> None:
 
 
 @given(
-    st.sampled_from(SIZES), st.sampled_from(TILES), st.booleans(), st.floats(0, 1), st.floats(0, 1)
+    st.sampled_from(SIZES),
+    st.sampled_from(list(TILES)),
+    st.booleans(),
+    st.floats(0, 1),
+    st.floats(0, 1),
 )
 def test_every_place_of_a_poster_is_on_a_sheet_and_none_on_more_than_the_strips(
     size: str, sheet: str, stands: bool, across: float, down: float
 ) -> None:
     long, short = SHEETS[size]
     poster = (short, long) if stands else (long, short)
-    cut = tiling(poster, SHEETS[sheet])
+    cut = tiling(poster, tile_size(sheet))
     tiles = cut.tiles()
     assert len({tile.name for tile in tiles}) == len(tiles) == cut.rows * cut.columns
     x, y = across * poster[0], down * poster[1]
@@ -193,19 +197,22 @@ def _covers(start: float, length: float, at: float) -> bool:
     return start - 0.6 <= at <= start + length + 0.6
 
 
-def test_a_poster_is_cut_into_sheets_with_a_key(report: Report) -> None:
+@pytest.mark.parametrize("sheets", TILES)
+def test_a_poster_is_cut_into_sheets_with_a_key(report: Report, sheets: str) -> None:
     found = report.maps[0]
-    content = poster_pdf(report, found, "A2", "A4")
-    assert_accessible("A2 on A4", content)
+    content = poster_pdf(report, found, "A2", sheets)
+    assert_accessible("A2 on smaller sheets", content)
     pages = pages_of(content)
-    cut = tiling(SHEETS["A2"], SHEETS["A4"])
+    cut = tiling(SHEETS["A2"], tile_size(sheets))
+    box = PdfReader(io.BytesIO(content)).pages[1].mediabox
+    assert sorted(map(float, (box.width, box.height))) == pytest.approx(sorted(tile_size(sheets)))
     key = pages[0]
     for number, tile in enumerate(cut.tiles(), start=1):
         assert tile.name in key
         said = pages[number]
         assert f"{tile.name} · row {tile.row + 1} of {cut.rows}" in said
     assert found.row.title in pages[len(cut.tiles()) + 1]
-    assert content == poster_pdf(report, found, "A2", "A4")
+    assert content == poster_pdf(report, found, "A2", sheets)
 
 
 def test_one_map_is_written_in_the_size_chosen(report: Report) -> None:

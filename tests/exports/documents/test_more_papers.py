@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.documents.agenda.wall_agenda import wall_agenda_pdf
 from exports.documents.charter_paper import charter_posters_pdf
-from exports.documents.forms.badges import BADGES, SMALL_BADGES, Labels, badges_pdf
+from exports.documents.forms.badges import LABELS, badges_pdf
 from exports.documents.forms.sign_up_sheets import to_sign
 from exports.documents.people.introductions_map import introductions_map_pdf
+from exports.drawing.pages.office_paper import A4, LETTER, VARIABLE, page_size
 from exports.editions.editions import edited
 from tests.exports.printed import pages_of
 from upstream_workshop.people.introductions.network import TieRow
@@ -33,38 +35,71 @@ def pages(content: bytes) -> list[str]:
     return [" ".join(page.split()) for page in pages_of(content)]
 
 
-def sizes(content: bytes) -> list[tuple[float, float]]:
+def sizes(content: bytes) -> list[tuple[float, float, float]]:
     """The size of each piece of text and its place, read back."""
-    found: list[tuple[float, float]] = []
+    found: list[tuple[float, float, float]] = []
 
     def visit(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
         if text.strip():
-            found.append((size, matrix[4]))
+            found.append((size, matrix[4], matrix[5]))
 
     PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=visit)
     return found
 
 
-@pytest.mark.parametrize("labels", [BADGES, SMALL_BADGES])
-def test_badges_lie_on_the_sheet_and_each_person_has_one(report: Report, labels: Labels) -> None:
+@pytest.mark.parametrize("key", LABELS)
+def test_badges_lie_on_the_sheet_and_each_person_has_one(report: Report, key: str) -> None:
+    labels = LABELS[key]
     people = tuple(
         replace(report.people[0], id=n, name=f"Gwenllian{n} Angharad-Prys") for n in range(23)
     )
-    made = badges_pdf(report.with_values(people=people), labels)
+    made = badges_pdf(report.with_values(people=people), chosen=key)
     read = pages(made)
     assert len(read) == -(-23 // labels.each)
     for one in people:
         assert sum(one.name.split()[0] in page.split() for page in read) == 1
-    wide, tall = labels.width * 72 / 25.4, labels.height * 72 / 25.4
-    for x, y in labels.places():
-        assert 0 <= x <= 595.3 - wide
-        assert 0 <= y <= 841.9 - tall
-    assert all(size >= 12 for size, _x in sizes(made))
+    page = page_size(labels.paper)
+    places = list(labels.places())
+    assert len(set(places)) == labels.each
+    for x, y in places:
+        assert 0 <= x <= page[0] - labels.width
+        assert 0 <= y <= page[1] - labels.height
+    assert all(size >= 12 for size, *_ in sizes(made))
 
 
-def test_a_name_on_a_badge_can_be_read_at_two_metres(report: Report) -> None:
+@pytest.mark.parametrize("key", LABELS)
+def test_all_that_a_badge_says_is_on_it(report: Report, key: str) -> None:
+    """Also of a person with long names from an organisation with a long one, whose small group is known."""
+    person = replace(
+        report.people[0],
+        name="Gwenhwyfar Angharad Llŵyd-Rhydderch Cadwaladr-Prys",
+        pronouns="they/them, or she/her among friends",
+        organisation="Bath and North East Somerset, Swindon and Wiltshire Integrated Care Board",
+    )
+    rounds = (SmallGroupRoundRow(1, 1, "", 1, False, None, "", in_groups((person,))),)
+    made = badges_pdf(report.with_values(people=(person,), small_group_rounds=rounds), chosen=key)
+    _left, low = next(LABELS[key].places())
+    lines = sorted({(round(y, 1), size) for size, _x, y in sizes(made)}, reverse=True)
+    assert lines[0][0] + lines[0][1] * 0.7 <= low + LABELS[key].height
+    assert lines[-1][0] >= low
+    for (upper, size), (lower, below) in pairwise(lines):
+        assert upper - size * 0.22 >= lower + below * 0.68 - 0.5, "no line is over another"
+
+
+@pytest.mark.parametrize("key", LABELS)
+def test_a_name_on_a_badge_can_be_read_at_two_metres(report: Report, key: str) -> None:
     people = (replace(report.people[0], name="Ade Okafor"),)
-    assert max(sizes(badges_pdf(report.with_values(people=people))))[0] >= 40
+    assert max(sizes(badges_pdf(report.with_values(people=people), chosen=key)))[0] >= 40
+
+
+@pytest.mark.parametrize("paper", [A4, LETTER])
+def test_badges_are_on_sheets_of_the_paper_at_hand(
+    report: Report, paper: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, paper)
+    for document in catalogue.documents_of(report, ("badges", "small-badges")):
+        box = PdfReader(io.BytesIO(document.make())).pages[0].mediabox
+        assert (float(box.width), float(box.height)) == pytest.approx(page_size(paper), abs=0.01)
 
 
 def test_a_badge_bears_pronouns_if_given_and_the_first_small_group(report: Report) -> None:
@@ -175,7 +210,7 @@ def test_the_introductions_say_every_tie_in_letters_that_can_be_read(
     said = " ".join(words).replace(",", " ").split()
     for person in people:  # in a row of its own, and in those of the two beside it
         assert said.count(person.name) == 1 + sum(person.id in tie.pair for tie in ties)
-    assert all(size >= 12 for size, _x in sizes(made))
+    assert all(size >= 12 for size, *_ in sizes(made))
 
 
 def test_only_the_facilitator_gets_the_introductions(report: Report) -> None:

@@ -68,6 +68,26 @@ def test_who_left_gets_no_agenda_and_no_hope_of_a_group(
     assert "Agenda" in told[other.name]
 
 
+@pytest.mark.parametrize("state", AttendanceState)
+def test_a_pack_hopes_for_nothing_of_what_is_over(report: Report, state: AttendanceState) -> None:
+    """Whoever came, left or never did; while it lasts, an ask may still be answered."""
+    one, her = report.people[0], report.people[-1]
+    ask = replace(report.support[0], kind=SupportKind.ASK, participant_id=her.id)
+    asked = changed(
+        report,
+        support=(ask,),
+        matches=(),
+        attendance=(attending(one.id, AttendanceState.HERE), attending(her.id, state)),
+    ).with_values(workgroups=tuple(replace(group, members=()) for group in report.workgroups))
+    ended = tuple(replace(block, ended_at=AT) for block in report.agenda)
+    during, after = packs(asked)[her.name], packs(asked.with_values(agenda=ended))[her.name]
+    assert "Nobody yet: ask whoever runs the residential." in during
+    assert " yet" not in after
+    assert " runs " not in after
+    assert "Nobody was found: ask whoever ran the residential." in after
+    assert "What we did" in after or state in (AttendanceState.LEFT, AttendanceState.WITHDRAWN)
+
+
 def test_a_substitute_and_who_was_replaced_are_told_of_each_other(report: Report) -> None:
     yes = {"photo": Consent.YES, "attribution": Consent.YES, "directory": Consent.YES}
     report = changed(report, people=tuple(dataclasses.replace(one, **yes) for one in report.people))
@@ -101,6 +121,33 @@ def _marked(report: Report) -> Report:
     )
     marked = report.with_values(support=support, people=people, workgroups=groups)
     return marked.with_values(ties=_ties(marked))
+
+
+def test_nobody_is_named_by_the_organisation_of_another_member(report: Report) -> None:
+    """One that is called after somebody who refused."""
+    reader, fellow, refuser = report.people[:3]
+    yes = {"photo": Consent.YES, "attribution": Consent.YES, "directory": Consent.YES}
+    no = {"photo": Consent.NO, "attribution": Consent.NO, "directory": Consent.NO}
+    called = "Quenby Quandaryson Consulting"
+    people = (
+        replace(reader, **yes),
+        replace(fellow, organisation=called, **yes),
+        replace(refuser, name="Quenby Quandaryson", **no),
+    )
+    group = report.workgroups[0]
+    members = tuple(
+        replace(
+            group.members[0], participant_id=one.id, name=one.name, organisation=one.organisation
+        )
+        for one in people[:2]
+    )
+    named = report.with_values(
+        people=people, workgroups=(replace(group, members=members),), attendance=()
+    )
+    told = packs(named)[reader.name]
+    assert fellow.name in told
+    assert "Consulting" in told
+    assert "Quandaryson" not in told
 
 
 def _ties(report: Report) -> tuple[TieRow, ...]:

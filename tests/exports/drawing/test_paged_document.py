@@ -8,7 +8,7 @@ from datetime import datetime
 import page
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
 
@@ -100,6 +100,31 @@ def test_a_million_words_do_not_stop_the_printer() -> None:
     made = sheet()
     made.say("word " * 100_000)
     assert len(pages_of(made.pdf())) > 100
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 70), st.integers(0, 40))
+@example(33, 17)
+def test_no_page_is_blank_after_a_table_that_ends_with_its_page(rows: int, above: int) -> None:
+    made = sheet()
+    made.space(above)
+    made.table(("One", "Two"), [("Siân", "lead")] * rows, (1, 1))
+    assert "Siân" in pages_of(made.pdf())[-1]
+
+
+@pytest.mark.parametrize("paragraphs", [0, 1, 20])
+def test_a_title_is_never_alone_on_its_page(paragraphs: int) -> None:
+    """Whatever room is wanted below it; after some text a new page begins."""
+    made = sheet()
+    made.heading(1, "Title")
+    made.lead("Where and when")
+    for number in range(paragraphs):
+        made.say(f"Paragraph {number}")
+    made.room_for(5_000)
+    made.heading(2, "Chapter")
+    made.say("Words of it")
+    pages = pages_of(made.pdf())
+    assert ("Chapter" in pages[0]) == (paragraphs < 20)
 
 
 def test_a_list_has_labels_and_a_table_has_scopes() -> None:

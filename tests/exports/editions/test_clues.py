@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import string
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from exports.editions.clues.clue import ADDRESS, HANDLE, IDENTIFIER, REGION, ROLE
 from exports.editions.clues.clue_rules import clues_of
-from exports.editions.contacts import contacts, without_contacts
+from exports.editions.contacts import WAYS, contacts, without_contacts
 from exports.editions.nicknames import likeness_to
 from exports.editions.organisation_mentions import organisation_finder
 from upstream_workshop.people.queries import ParticipantRow
@@ -41,6 +42,11 @@ NO_NUMBERS = (
     "rooms 101, 102 and 103",
     "£12.50 a head, 250 heads",
 )
+SIGNS = [
+    " ", "  ", "at", " at ", "AT", "dot", " dot ", "[", "]", "(", ")", "<", ">", "_", "-", "@", "＠", ".",
+    "．", "。", "zeb", "quandary", "org", "uk", "www", "https", ":", "/", "=", "0", "07700", "+44", "one ",
+    "nine, ", "Cf10", "1bh", "instagram", "ig", " is ", "user ", "handle", "u", "in", "ſ", "'", "2019",
+]  # fmt: skip
 CONSONANTS = "bdfghklmprtvz"
 
 
@@ -51,7 +57,7 @@ def test_a_telephone_number_is_taken_out_however_short_it_is(
     digits = data.draw(st.lists(st.sampled_from(string.digits), min_size=12, max_size=12))
     said = "".join(digits.pop() if sign == "#" else sign for sign in written)
     assert without_contacts(f"Call {said} about it.") == "Call [number] about it."
-    assert [hit.group() for hit in contacts(f"Call {said} now", {"[number]"})] == [said]
+    assert [found.words for found in contacts(f"Call {said} now", {"[number]"})] == [said]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +109,23 @@ def test_ordinary_words_reach_nobody(said: str) -> None:
 @pytest.mark.parametrize("said", NO_NUMBERS)
 def test_dates_sums_and_rooms_are_no_telephone_numbers(said: str) -> None:
     assert without_contacts(said) == said
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
+def test_what_is_looked_for_first_is_in_every_contact(text: str) -> None:
+    """So that a text without it needs no longer search."""
+    for kind, inside, way in WAYS:
+        for hit in way.finditer(text):
+            assert inside.search(hit.group()), (kind, hit.group())
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
+def test_contacts_do_not_overlap_and_none_is_missed(text: str) -> None:
+    kinds = {kind for kind, *_ in WAYS}
+    found = sorted(contacts(text, kinds))
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(text[one.start : one.end] == one.words for one in found)
+    assert bool(found) == (without_contacts(text) != text)
 
 
 def test_each_clue_is_found_for_its_own_reason(report: Report) -> None:

@@ -64,6 +64,31 @@ def test_every_output_is_listed_and_the_first_is_previewed(page: PrintingPage) -
     assert page.preview.pdf.pageCount() >= 1
 
 
+@pytest.mark.parametrize("key", ["summary", "summary-page", "session-json", "maps-svg", "packs"])
+def test_enter_gives_the_page_to_the_preview_and_escape_takes_it_back(
+    page: PrintingPage, qtbot: QtBot, key: str
+) -> None:
+    """Whatever shows the output has the keys; a change meanwhile leaves all as it is."""
+    page.show_row(key)
+    settled(page.jobs)
+    narrow = page.preview.view().width()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert not page.table.isVisible()
+    assert page.preview.view().hasFocus()
+    page.desk.do("Add", people.add_organisation, "A new one")
+    settled(page.jobs)
+    assert page.preview.view().hasFocus()
+    qtbot.waitUntil(lambda: page.preview.view().width() > 1.5 * narrow)
+    assert page.table.current_row().id == key
+    qtbot.keyClick(page.preview.view(), Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
+    assert page.table.current_row().id == key
+    qtbot.mouseClick(page.preview.larger, Qt.MouseButton.LeftButton)
+    page.preview.write.setFocus()
+    qtbot.keyClick(page.preview.write, Qt.Key.Key_Escape)
+    assert page.table.hasFocus()
+
+
 def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> None:
     for expected in catalogue.OUTPUTS[1:]:
         qtbot.keyClick(page.table, Qt.Key.Key_Down)

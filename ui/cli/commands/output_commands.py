@@ -25,7 +25,7 @@ def export(asked: argparse.Namespace) -> Answer:
     """Write outputs into a folder."""
     over = allowed_over(asked, Replace.OWN)
     with opened_session(asked) as opened:
-        choice = Choice(asked.paper, asked.sheets, asked.pixels, asked.boxes)
+        choice = Choice(asked.paper, asked.sheets, asked.pixels, asked.boxes, labels=asked.labels)
         write = operations.write(opened, asked.folder, tuple(asked.only), over, choice)
     report, written = write(terminal.progress)
     shared = for_others(report)

@@ -219,6 +219,21 @@ def test_a_message_holds_the_form_and_nobody_can_write_its_head(report: Report) 
         assert ("ben@example.org" in str(message["To"])) == (person.email == "ben@example.org")
 
 
+@pytest.mark.parametrize("word", ["word ", "\U0001f680", "x", "<b, "])
+def test_a_header_of_a_message_shows_where_it_is_cut(report: Report, word: str) -> None:
+    """The form in it has the whole of it."""
+    long = word * 2_000
+    person = replace(report.people[0], name=long, email="ben@example.org")
+    named = report.with_values(event=replace(report.event, title=long))
+    made = letter_eml(named, replace(letter(report, 1), person=person))
+    message = email.message_from_bytes(made, policy=email.policy.default)
+    for header in ("Subject", "To"):
+        said = str(message[header])
+        assert word.strip() in said, header
+        assert "…" in said, header
+        assert len(said) < 300, header
+
+
 def test_a_letter_asks_for_the_nearest_number_of_weeks() -> None:
     last = date(2026, 12, 3)
     asked = [weeks_due(last, date(2026, 12, day)) for day in (3, 20)]
