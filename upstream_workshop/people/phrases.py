@@ -197,12 +197,12 @@ def without_overlaps(text: str, *found: Iterable[Found]) -> list[Found]:
 
 
 def replaced(text: str, found: Iterable[Found], instead: Callable[[Found], str]) -> str:
-    """Return the text with each stretch found put another way; no two of them may share a letter."""
+    """Return the text with each stretch found put another way; no letter of any is left where two overlap."""
     pieces: list[str] = []
     upto = 0
     for one in sorted(found, key=lambda each: each.start):
         pieces += (text[upto : one.start], instead(one))
-        upto = one.end
+        upto = max(upto, one.end)
     return "".join((*pieces, text[upto:])) if pieces else text
 
 

@@ -87,6 +87,13 @@ def test_each_stretch_is_replaced_and_all_else_stays(found: list[Stretch]) -> No
     assert replaced(TEXT, found, lambda one: f"<{one.start}>") == changed
 
 
+@given(STRETCHES)
+def test_no_letter_of_a_stretch_is_left_where_two_overlap(found: list[Stretch]) -> None:
+    covered = {at for one in found for at in range(one.start, one.end)}
+    left = "".join(letter for at, letter in enumerate(TEXT) if at not in covered)
+    assert replaced(TEXT, found, lambda _: "") == left
+
+
 @given(STRETCHES.map(one_by_one))
 def test_blanking_moves_no_letter(found: list[Stretch]) -> None:
     blank = {at for one in found for at in range(one.start, one.end)}
