@@ -43,6 +43,7 @@ USE_CASES: Final = (
     UseCase("close", OpenSession.close),
     UseCase("do", OpenSession.do),
     UseCase("do what was recorded on a copy", OpenSession.repeat),
+    UseCase("do on a copy what writes many rows, and repeat it", OpenSession.do_in_pieces),
     UseCase("ask", OpenSession.ask),
     UseCase("try a change", OpenSession.rehearse),
     UseCase("subscribe to changes", OpenSession.subscribe),

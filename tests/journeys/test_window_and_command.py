@@ -442,6 +442,7 @@ NOT_COMPARED: Final = {
     "open": EVERYWHERE,
     "close": EVERYWHERE,
     "do": EVERYWHERE,
+    "do on a copy what writes many rows, and repeat it": "the same rows as “do”, see test_recorded_steps",
     "do what was recorded on a copy": "the window’s way to each import that is compared",
     "ask": EVERYWHERE,
     "subscribe to changes": "a command shows nothing that would have to be read again",

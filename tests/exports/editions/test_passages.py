@@ -103,8 +103,8 @@ def traces(path: Path) -> dict[str, list[str]]:
     """What of the planted words stands in which document."""
     found = {}
     for name, said in documents(path).items():
-        # checksums, our own wording and colours of pages are no passage
-        body = squeezed(re.sub(r"\b[0-9a-f]{64}\b", "", said))
+        # checksums, sizes and places of members, our own wording and colours of pages are no passage
+        body = squeezed(re.sub(r'\b[0-9a-f]{64}\b|"(?:size|from|to)": \d+', "", said))
         left = [secret for _, secret in PLANTED if secret in body]
         if left:
             found[name] = left
