@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import Final, TypeAlias
@@ -95,10 +97,22 @@ def draw(
         document.addPageTemplates(
             _page_template(page, list(_columns(page, margins, columns)), furniture, enlarged)
         )
-    document.build(
-        list(story), canvasmaker=partial(TaggedCanvas, root=Element("Document"), made_at=made_at)
-    )
+    canvas = partial(TaggedCanvas, root=Element("Document"), made_at=made_at)
+    with _garbage_left():
+        document.build(list(story), canvasmaker=canvas)
     return drawn.getvalue()
+
+
+@contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Leave garbage until the document is drawn: nearly all that ReportLab makes is needed until its end."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _page_template(
