@@ -20,6 +20,7 @@ PROGRAMS: Final = {
     "--inspect-apart": "upstream_workshop.storage.inspection",
     "--solve-apart": "upstream_workshop.workgroups.placement.__main__",
     "--measure-apart": "upstream_workshop.maps.analysis.__main__",
+    "--lay-out-apart": "upstream_workshop.maps.layout_process.__main__",
     "--read-apart": "upstream_workshop.readers.__main__",
     "--draw-apart": "exports.__main__",
 }

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from resources.words import say
 from ui.kit.jobs import Jobs, Ticket
-from upstream_workshop.maps import layouts, rules
-from upstream_workshop.maps.annotations.zoned_layouts import Arrangement, arranged
+from upstream_workshop.maps import rules
+from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
+from upstream_workshop.maps.layout_process.laying_out import laid_out
 from upstream_workshop.maps.queries import MapRow
 
 Answer = TypeVar("Answer")
@@ -108,7 +109,7 @@ class MapCalculations(QObject):
         """Lay out a map by the layout of this name."""
 
         def work(ticket: Ticket) -> Arrangement:
-            return arranged(row, layouts.LAYOUTS[name], tell=ticket.progress)
+            return laid_out(row, name, ticket.progress)
 
         def then(places: Arrangement) -> None:
             self.laid_out.emit(row, places)

@@ -1,0 +1,1 @@
+"""Layouts of large maps, calculated in a process of their own."""
