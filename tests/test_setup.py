@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,35 @@ def test_the_app_is_tested_with_the_versions_it_ships_with() -> None:
     tested = versions("requirements-dev.lock")
     for name, found in versions("requirements.lock").items():
         assert found == tested[name], name
+
+
+OURS = ("upstream_workshop", "exports", "ui", "resources")
+
+
+def imported() -> dict[str, str]:
+    """Every package of others that the program imports, with a file that does."""
+    found = {}
+    for folder in OURS:
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    names.append(node.module)
+                found |= {name.partition(".")[0]: str(file.relative_to(ROOT)) for name in names}
+    return {
+        name: file for name, file in found.items() if name not in {*sys.stdlib_module_names, *OURS}
+    }
+
+
+def test_the_program_imports_only_what_comes_with_it() -> None:
+    """Tests run with more: what only they install is missing for everybody else."""
+    comes, sources = versions("requirements.lock").keys(), packages_distributions()
+    missing = {
+        name: file
+        for name, file in imported().items()
+        if not comes & set(map(canonicalize_name, sources.get(name, [name])))
+    }
+    assert missing == {}
 
 
 def test_the_locks_serve_every_platform() -> None:

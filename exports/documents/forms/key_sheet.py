@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import Final
 
-import pikepdf
-
 from exports.drawing.paged_document import Sheet
 from exports.drawing.paper import event_title
 from exports.drawing.safe_markup import Strong
@@ -41,8 +39,9 @@ def _drawn(report: Report, padding: float) -> bytes:
 
 
 def _pages(drawn: bytes) -> int:
-    with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        return len(pdf.pages)
+    from pypdf import PdfReader  # slow to import, and seldom needed
+
+    return len(PdfReader(io.BytesIO(drawn)).pages)
 
 
 def shown_key(key: str) -> str:
