@@ -78,6 +78,7 @@ def deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
     yield f"choose {SOME} links", lambda: stage.select((), links[:SOME])
     yield f"change {SOME} signs", lambda: press(Qt.Key.Key_0)
     yield "select everything", page.editing.select_all
+    yield "copy everything", page.editing.copy
     yield "delay everything", page.editing.turn_delay
     yield "undo the delays", desk.undo
     yield "delete everything", lambda: press(Qt.Key.Key_Delete)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -16,6 +17,8 @@ from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "-", Sign.UNKNOWN: "?"}
 _QUOTES: Final = ('"{}"', "“{}”", "«{}»", "„{}“")
+# words without any sign; but “after a delay” behind a sign is one
+_PLAIN: Final = re.compile(r"(?!after\b)[^\W_]+(?: [^\W_]+)*", re.IGNORECASE)
 _MARKS: Final = frozenset(
     '"“”«»„'
 )  # one in each name of a link would put the sign in quotation marks
@@ -34,7 +37,7 @@ def _link_line(link: LinkRow, names: dict[int, str]) -> str:
     """Return a link as it is typed into the entry line, between names as they are typed."""
     sign = _SIGNS[link.sign] + ("//" if link.delay else "")
     line = f"{names[link.source_id]} {sign} {names[link.target_id]}"
-    strength = one_line(link.strength.replace("=", " "))
+    strength = link.strength and one_line(link.strength.replace("=", " "))
     return f"{line} = {strength}" if strength else line
 
 
@@ -87,7 +90,12 @@ def _factors(typed: Iterable[Typed]) -> tuple[FactorRow, ...]:
 
 
 def _quoted(label: str) -> str:
-    """Return a name as it is read back, in quotation marks if it would be read as something else."""
+    """Return a name as it is read back; plain words are, which need not be tried one by one."""
+    return label if _PLAIN.fullmatch(label) else read_back(label)
+
+
+def read_back(label: str) -> str:
+    """Return a name in quotation marks if it would be read as something else."""
     known = FactorRow(0, "\N{NULL}")
     forms = _QUOTES if _MARKS.intersection(label) else ("{}", *_QUOTES)
     for form in forms:

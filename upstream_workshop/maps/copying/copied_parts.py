@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from resources.words import say
@@ -79,7 +79,12 @@ def picked(
 
 def to_json(parts: MapParts) -> str:
     """Return parts of a map as JSON."""
-    return json.dumps(asdict(parts), ensure_ascii=False)
+    return json.dumps(parts, default=_fields, ensure_ascii=False)
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass by name, without copies of what they hold, as `asdict` makes them."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def from_json(text: str) -> MapParts:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.maps.copying.test_parts import parts
-from ui.maps.editing.plain_text import lines_of, parts_of
+from ui.maps.editing.plain_text import lines_of, parts_of, read_back
 from upstream_workshop.maps.copying.copied_parts import MapParts
 from upstream_workshop.maps.queries import FactorRow
 
@@ -36,3 +37,17 @@ def test_a_line_is_a_factor_or_a_link_and_half_a_link_is_a_factor() -> None:
     assert links(back) == [("trust", "Risk", "+", True), ("Risk", "Nerve", "-", False)]
     assert back.links[0].strength == "strong"
     assert not back.placed
+
+
+WORDS = st.one_of(
+    st.sampled_from(
+        ["after", "After", "a", "delay", "aftercare", "x", "S", "o", "to", "leads", "ŵyn", "2030"]
+    ),
+    st.text(st.characters(categories=("L", "N")), min_size=1, max_size=6),
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5).map(" ".join))
+def test_plain_words_are_written_as_if_they_had_been_tried(label: str) -> None:
+    copied = MapParts((FactorRow(1, label),))
+    assert lines_of(copied) == read_back(label)
