@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ui.agenda.late.repair_list import WaysBack
+from ui.agenda.late.repair_list import RepairList
 from ui.agenda.now_sheet import NowSheet
 from ui.agenda.steps.step_sheet import StepSheet
 
@@ -15,7 +15,7 @@ class Side(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.now, self.steps, self.ways = NowSheet(), StepSheet(), WaysBack()
+        self.now, self.steps, self.ways = NowSheet(), StepSheet(), RepairList()
         inner = QWidget()
         inner.setMinimumWidth(1)  # as wide as the area, never wider
         column = QVBoxLayout(inner)

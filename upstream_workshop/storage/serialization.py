@@ -12,10 +12,15 @@ import dataclasses
 import json
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
+
+if TYPE_CHECKING:  # the process that answers needs none of it
+    from upstream_workshop.processes import Program
+
+CUT_SHORT: Final = "cut short"  # the outcome where a process gave no answer
 
 
 class Codec:
@@ -56,6 +61,26 @@ class Codec:
         """Write a line to standard output, for the parent. Raises TypeError like `encoded`."""
         sys.stdout.buffer.write(self.encoded(outcome, value) + b"\n")
         sys.stdout.buffer.flush()
+
+    def ask(
+        self,
+        program: Program,
+        question: bytes,
+        seconds: float,
+        look: Callable[[], object],
+        hear: Callable[[bytes], None] = lambda _line: None,
+    ) -> tuple[str, Any]:
+        """Ask a process, and return the outcome and the value of its answer.
+
+        The arguments are those of `processes.ask`. If there is no answer, the outcome is CUT_SHORT and the
+        value the name of the error.
+        """
+        from upstream_workshop.processes import ask
+
+        try:
+            return self.decoded(ask(program, (), seconds, question, look, hear).answer)
+        except (OSError, ValueError, OverflowError) as error:  # a TimeoutError is an OSError
+            return CUT_SHORT, type(error).__name__
 
     def _named_fields(self, row: Any) -> dict[str, list[Any]]:
         name = type(row).__name__

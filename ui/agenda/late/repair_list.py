@@ -29,7 +29,7 @@ _SENTENCES: Final = {
 }
 
 
-class WaysBack(Sheet):
+class RepairList(Sheet):
     """One row for each repair and concession, with Choose beside it.
 
     `chosen(Repair)` or `conceded(Concession)`; `previewed(either)` of the one that is pointed at or has

@@ -36,11 +36,7 @@ def standings_apart(
     Raises WorkshopError: when the process cannot be started, takes too long or ends without a result.
     """
     question = CODEC.encoded("measure", graph_of(factors, links))
-    try:
-        ending = processes.ask(PROGRAM, (), _SECONDS, question, look)
-        outcome, found = CODEC.decoded(ending.answer)
-    except (OSError, ValueError, OverflowError) as error:  # a TimeoutError is an OSError
-        outcome, found = "cut short", type(error).__name__
+    outcome, found = CODEC.ask(PROGRAM, question, _SECONDS, look)
     if outcome != "measured":
         _log.error("the factors were not measured: %s %s", outcome, found)
         raise WorkshopError(

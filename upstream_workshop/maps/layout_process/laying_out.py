@@ -68,12 +68,8 @@ def laid_out(row: MapRow, name: str, tell: Tell) -> Arrangement:
         outcome, percent = CODEC.decoded(line)
         done = percent / 100 if outcome == PROGRESS else done
 
-    try:
-        question = CODEC.encoded(name, row)
-        ending = processes.ask(PROGRAM, (), _SECONDS, question, lambda: tell(done), hear)
-        outcome, found = CODEC.decoded(ending.answer)
-    except (OSError, ValueError, OverflowError) as error:  # a TimeoutError is an OSError
-        outcome, found = "cut short", type(error).__name__
+    question = CODEC.encoded(name, row)
+    outcome, found = CODEC.ask(PROGRAM, question, _SECONDS, lambda: tell(done), hear)
     if outcome != "laid out":
         _log.error("a map was not laid out: %s %s", outcome, found)
         raise WorkshopError(
