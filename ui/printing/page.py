@@ -135,7 +135,8 @@ class PrintingPage(Page):
         self.table.setFocus()
 
     def show_large(self, large: bool) -> None:
-        """Give the whole page to the preview, or show the list beside it again."""
+        """Give the whole page to the preview, if there is one, or show the list beside it again."""
+        large = large and bool(self._views.currentIndex())
         self.preview.show_large(large)
         self.header.setHidden(large)
         self.table.setHidden(large)
@@ -238,7 +239,7 @@ class PrintingPage(Page):
     def _show_lines(self, lines: tuple[Line, ...], filled: bool = True) -> None:
         self._lines = lines
         self._views.setCurrentIndex(int(filled))
-        self._lead_keys()
+        self.show_large(self.preview.large)
         self.table.blockSignals(True)  # the preview is drawn again only after the check
         self.table.set_rows(lines)
         if self.table.current_row() is None:

@@ -89,6 +89,23 @@ def test_enter_gives_the_page_to_the_preview_and_escape_takes_it_back(
     assert page.table.hasFocus()
 
 
+def test_without_anything_to_print_no_preview_takes_the_page(
+    qtbot: QtBot, desk: Desk, jobs: Jobs
+) -> None:
+    page = shown(qtbot, PrintingPage(desk, jobs))
+    settled(jobs)
+    page.show_large(True)
+    assert page.header.isVisible()
+    assert not page.preview.large
+    desk.do("Add", people.add_participant, "Ade Okafor")
+    qtbot.waitUntil(page.table.isVisible)
+    page.show_large(True)
+    assert not page.header.isVisible()
+    desk.undo()
+    qtbot.waitUntil(page.empty.isVisible)
+    assert page.header.isVisible()
+
+
 def test_going_down_the_list_previews_each(page: PrintingPage, qtbot: QtBot) -> None:
     for expected in catalogue.OUTPUTS[1:]:
         qtbot.keyClick(page.table, Qt.Key.Key_Down)
