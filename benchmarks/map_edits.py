@@ -61,6 +61,11 @@ def deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
     def press(key: Qt.Key) -> None:
         QTest.keyClick(canvas, key)
 
+    def come_to(
+        key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        QTest.keyClick(stage.outline, key, modifier)
+
     yield "select one", lambda: stage.select(factors[:1])
     yield "move it", lambda: press(Qt.Key.Key_Right)
     yield "add a factor", lambda: enter("Brand new")
@@ -86,6 +91,20 @@ def deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
     yield "lay out", page.lay_out
     yield "undo the layout", desk.undo
     yield "fill the outline", page.views.turn
+    yield "come to its first row", lambda: come_to(Qt.Key.Key_Home)
+    yield (
+        "select down to its last",
+        lambda: come_to(Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier),
+    )
+    yield "but one", lambda: come_to(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    yield "come to its last row", lambda: come_to(Qt.Key.Key_End)
+    yield "select all in it", page.editing.select_all
+    yield (
+        "select up to its first",
+        lambda: come_to(Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier),
+    )
+    yield "delete all in it", lambda: come_to(Qt.Key.Key_Delete)
+    yield "undo that deletion", desk.undo
     yield "back to the canvas", page.views.turn
 
 

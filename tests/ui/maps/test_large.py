@@ -21,7 +21,7 @@ from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.emphasis import map_painting
 from ui.maps.canvas.emphasis.close_up import CloseUp
 from ui.maps.canvas.emphasis.emphasis import PLAIN, Emphasis
-from ui.maps.canvas.map_outline import MapOutline
+from ui.maps.canvas.outline.map_outline import MapOutline
 from ui.maps.canvas.painting import measure
 from ui.maps.canvas.scene import MapScene
 from ui.maps.page import MapsPage

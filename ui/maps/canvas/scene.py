@@ -46,7 +46,7 @@ class MapScene(MapItems):
         self._behind = False  # whether items do not show yet what is drawn
         self._asked: tuple[Collection[int], ...] = ()  # to be selected once it is there
         self._emphasis = PLAIN
-        self._focused = False  # whether a part is emphasised and the rest faded
+        self._emphasised: Emphasis | None = PLAIN  # what all items show; None if new ones may not
         self._content: QRectF | None = None  # the area of the map, while it does not change
         self._drawer = Drawer(measure)
         self.marks = MarkLayer(self)
@@ -79,6 +79,7 @@ class MapScene(MapItems):
         self._drawer.take(row.factors, row.links)
         self.remove_gone(row)
         self.annotations.mirror(row)
+        self._doubt_emphasis()
         self._draw(other)
         self.shown.emit()
 
@@ -124,6 +125,7 @@ class MapScene(MapItems):
 
     def _on_drawn(self) -> None:
         self._complete()
+        self._doubt_emphasis()
         self.emphasise(self._emphasis)
         if self._asked:
             self.select(*self._asked)
@@ -194,12 +196,15 @@ class MapScene(MapItems):
     def emphasise(self, emphasis: Emphasis) -> None:
         """Emphasise factors and links, mark effects, and fade the others."""
         self._emphasis = emphasis
-        fade = bool(emphasis)
-        if not fade and not self._focused:
-            return
-        self._focused = fade
-        self.emphasise_items(emphasis)
-        self.marks.fade(emphasis.link_ids, fade)
+        if emphasis != self._emphasised:
+            self._emphasised = emphasis
+            self.emphasise_items(emphasis)
+        self.marks.fade(emphasis.link_ids, bool(emphasis))
+
+    def _doubt_emphasis(self) -> None:
+        """Note that there may be new items, which show no emphasis."""
+        if self._emphasised:
+            self._emphasised = None
 
     def set_sizes(self, sizes: Mapping[int, float]) -> bool:
         """Draw some factors larger than others, by their ids, from the next map that is shown on.

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.maps.canvas.canvas import MapCanvas
 from ui.maps.canvas.emphasis.emphasis import Emphasis
-from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.minimap import Minimap
 from ui.maps.canvas.motion.glide import Glide
+from ui.maps.canvas.outline.map_outline import MapOutline
 from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
 from ui.widgets.canvas.zoom_view import area_of

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from ui.maps.calculations import MapCalculations
-from ui.maps.canvas.map_outline import OutlinedLoop
+from ui.maps.canvas.outline.outline_rows import OutlinedLoop
 from ui.maps.map_actions import MapActions
 from ui.maps.reading.map_reader import MapReader
 from ui.maps.sheets import LoopLine, loop_lines, spoken

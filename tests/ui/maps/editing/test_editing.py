@@ -16,8 +16,8 @@ from tests.core.storage.test_undo import dump
 from tests.ui.maps.test_page import at, drag, factor, link, opened, row_of
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
-from ui.maps.canvas.map_outline import MapOutline
 from ui.maps.canvas.mouse.bend_link import grip_of
+from ui.maps.canvas.outline.map_outline import MapOutline
 from ui.maps.editing import map_editing
 from ui.maps.page import MapsPage
 from upstream_workshop.maps import queries

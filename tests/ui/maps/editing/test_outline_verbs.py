@@ -154,3 +154,50 @@ def test_a_refused_row_stays_and_escape_leaves_nothing(qtbot: QtBot, page: MapsP
     qtbot.keyClick(outline.viewport().findChildren(QLineEdit)[-1], Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: outline.topLevelItemCount() == rows)
     assert row_of(page) == before
+
+
+def test_a_link_is_taken_out_of_the_selection_by_either_of_its_rows(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    chosen, other = row_of(page).links[0], row_of(page).factors[-1]
+    for row in (0, 1):
+        page.stage.select([other.id], [chosen.id])
+        rows = [each for each in outline.selectedItems() if each.data(0, 0x0100)[0] == "link"]
+        assert len(rows) == 2
+        outline.scrollToItem(rows[row])
+        place = outline.visualItemRect(rows[row]).center()
+        click = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
+        QTest.mouseClick(outline.viewport(), *click)
+        assert page.stage.scene.selected_ids() == ([other.id], [], [], [])
+        assert not any(each.isSelected() for each in rows)
+        QTest.mouseClick(outline.viewport(), *click)
+        assert page.stage.scene.selected_links() == [chosen.id]
+        assert all(each.isSelected() for each in rows)
+
+
+def test_one_row_of_a_link_selects_both(qtbot: QtBot, page: MapsPage) -> None:
+    page.views.select(1)
+    outline, chosen = page.stage.outline, row_of(page).links[0]
+    page.stage.select((), [chosen.id])
+    rows = outline.selectedItems()
+    outline.scrollToItem(rows[1])
+    place = outline.visualItemRect(rows[1]).center()
+    QTest.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.stage.scene.selected_ids() == ([], [chosen.id], [], [])
+    assert all(each.isSelected() for each in rows)
+
+
+def test_the_end_is_where_one_is_after_selecting_up_to_it(qtbot: QtBot, page: MapsPage) -> None:
+    """The last row is that of a loop, which cannot be selected."""
+    page.views.select(1)
+    outline = page.stage.outline
+    qtbot.waitUntil(
+        lambda: outline.topLevelItem(outline.topLevelItemCount() - 1).text(0) == "Loops"
+    )
+    outline.setFocus()
+    qtbot.keyClick(outline, Qt.Key.Key_Home)
+    qtbot.keyClick(outline, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert len(page.stage.scene.selected_factors()) == len(row_of(page).factors)
+    assert outline.currentItem().parent().text(0) == "Loops"

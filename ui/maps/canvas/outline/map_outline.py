@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QRegion, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,27 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources.words import joined, say
+from resources.words import say
 from ui.maps.canvas.canvas import SIGN_KEYS
-from ui.maps.canvas.label_typing import NEW, LabelTyping
 from ui.maps.canvas.large.slices import AT_ONCE, Slices
-from upstream_workshop.letters import one_line
-from upstream_workshop.maps.annotations.ownership import contents
-from upstream_workshop.maps.kinds import BASIS_WORDS, MARKED
-from upstream_workshop.maps.queries import LinkRow, MapRow
-from upstream_workshop.maps.rules import inside, link_words
+from ui.maps.canvas.outline.label_typing import NEW, Index, LabelTyping
+from ui.maps.canvas.outline.outline_rows import KEY, Key, OutlinedLoop, OutlineRows
+from upstream_workshop.maps.queries import MapRow
 
-_KEY = Qt.ItemDataRole.UserRole
-Key = tuple[str, int]  # "factor", "link", "zone" or "note", and an id
+_Flag = QItemSelectionModel.SelectionFlag
 _FEW: Final = 50  # rows
 _PARTS: Final = ("factor", "link", "zone", "note")
-
-
-class OutlinedLoop(NamedTuple):
-    """A loop in the outline: its links, which identify it, and its mark, name and sentence."""
-
-    link_ids: tuple[int, ...]
-    words: str
 
 
 class MapOutline(QTreeWidget):
@@ -74,9 +69,9 @@ class MapOutline(QTreeWidget):
         self._slices = Slices(self)
         self._new: QTreeWidgetItem | None = None
         self._outlined: Callable[[], Sequence[OutlinedLoop]] = tuple
-        self._loops: Sequence[OutlinedLoop] = ()
+        self._rows = OutlineRows(self)
         self._selected: frozenset[Key] = frozenset()
-        self._items: defaultdict[Key, list[QTreeWidgetItem]] = defaultdict(list)
+        self._toggles = False  # whether the user takes a row out of the selection, or adds it
         self.setHeaderHidden(True)
         self.setAccessibleName(say("Outline of the map"))
         self.setAccessibleDescription(
@@ -95,7 +90,10 @@ class MapOutline(QTreeWidget):
         self._typing.tabbed.connect(self.tabbed, Qt.ConnectionType.QueuedConnection)
         self._typing.closeEditor.connect(self._on_typed, Qt.ConnectionType.QueuedConnection)
         self.setItemDelegate(self._typing)
+        self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # there is one column; for whole rows Qt compares each row that is to be selected with each other
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.itemSelectionChanged.connect(self._on_picked)
         self.currentItemChanged.connect(self._on_current)
         self.itemDoubleClicked.connect(lambda *_: self._open())
@@ -125,7 +123,10 @@ class MapOutline(QTreeWidget):
     ) -> None:
         """Select these parts of the map, and nothing else."""
         chosen = zip(_PARTS, (factor_ids, link_ids, zone_ids, note_ids), strict=True)
-        self._selected = frozenset((part, id_) for part, ids in chosen for id_ in ids)
+        keys = frozenset((part, id_) for part, ids in chosen for id_ in ids)
+        if keys == self._selected:
+            return
+        self._selected = keys
         if self._filled and not self._slices.running:
             self._show_selected()
 
@@ -135,7 +136,7 @@ class MapOutline(QTreeWidget):
         text: what the field begins with, selected, such as a name that was refused; else the present name.
         """
         self._slices.finish()
-        item = next(iter(self._items.get(("factor", factor_id), ())), None)
+        item = self._rows.first(("factor", factor_id))
         if item is None:
             return
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
@@ -153,7 +154,7 @@ class MapOutline(QTreeWidget):
         while top is not None and top.parent() is not None:
             top = top.parent()
         new = QTreeWidgetItem([""])
-        new.setData(0, _KEY, (NEW, 0))
+        new.setData(0, KEY, (NEW, 0))
         new.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsEditable)
         self._new = new
         self.insertTopLevelItem(self.indexOfTopLevelItem(top) + 1 if top else 0, new)
@@ -180,6 +181,12 @@ class MapOutline(QTreeWidget):
         if selection.count() > _FEW:
             return QRegion(self.viewport().rect())
         return super().visualRegionForSelection(selection)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Flag:
+        """Return what a press or a key does to the selection, and note whether it toggles a row."""
+        command = super().selectionCommand(index, event)
+        self._toggles = bool(command & _Flag.Toggle)
+        return command
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, remove or sign what is selected; leave other keys to the tree."""
@@ -225,108 +232,52 @@ class MapOutline(QTreeWidget):
         """
         self.blockSignals(True)
         self._new = None
-        self.clear()
-        self._items.clear()
+        self._rows.clear()
         self.blockSignals(False)
         yield
-        labels = {factor.id: factor.label for factor in row.factors}
-        links: defaultdict[int, list[tuple[LinkRow, bool]]] = defaultdict(list)
-        for link in row.links:
-            links[link.source_id].append((link, False))
-            links[link.target_id].append((link, True))
-        for factor in sorted(row.factors, key=lambda factor: factor.label.casefold()):
-            top = self._item(factor.label, ("factor", factor.id))
-            for link, inward in links[factor.id]:
-                words = _words(link, labels, inward)
-                top.addChild(self._item(words, ("link", link.id), first=not inward))
-            self.addTopLevelItem(top)
-            top.setExpanded(True)
-            yield
-        self.addTopLevelItems(self._annotations(row))
-        self._add_loops()
-        self.expandAll()
+        yield from self._rows.add(row, self._outlined)
 
     def _show_selected(self) -> None:
         self.blockSignals(True)
-        items = [item for key in sorted(self._selected) for item in self._items.get(key, ())]
-        chosen = QItemSelection()
-        for index in map(self.indexFromItem, items):
-            chosen.select(index, index)
-        self.selectionModel().clearSelection()  # else Qt compares each new row with each former one
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
-        if items and self.currentItem() not in items:
-            self.setCurrentItem(items[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._rows.select(self._selected)
         self.blockSignals(False)
         self.viewport().update()
 
-    def _item(self, text: str, key: Key, first: bool = False) -> QTreeWidgetItem:
-        """Return a new item; the first of those with the same key is the one to go to."""
-        made = QTreeWidgetItem([text])
-        made.setData(0, _KEY, key)
-        self._items[key].insert(0 if first else len(self._items[key]), made)
-        return made
-
     def _on_picked(self) -> None:
-        keys = {tuple(item.data(0, _KEY)) for item in self.selectedItems()}
+        """Select the parts of which a row is selected, by all rows of each, without the one taken out."""
+        keys = self._rows.selected()
+        taken_out = self._taken_out() & keys
+        keys -= taken_out
+        self._selected = frozenset(keys)
+        if taken_out or not self._rows.are_whole(keys):
+            self._show_selected()
         self.picked.emit(*([id_ for part, id_ in keys if part == wanted] for wanted in _PARTS))
+
+    def _taken_out(self) -> set[Key]:
+        """Return the part of which the user has just taken one row out of the selection."""
+        current = self.currentItem()
+        if self._toggles and current is not None and not current.isSelected():
+            return {tuple(current.data(0, KEY) or ())}
+        return set()
 
     def _rename(self) -> None:
         """Type in place of the one selected factor's name; open what has no name to type."""
         match sorted(self._selected):
-            case [("factor", factor_id)] if self._loop_of(self.currentItem()) is None:
+            case [("factor", factor_id)] if self._rows.loop(self.currentItem()) is None:
                 self.type_name(factor_id)
             case _:
                 self._open()
 
     def _open(self) -> None:
         """Open what is selected, or name the loop that the user has come to."""
-        if self._loop_of(self.currentItem()) is None:
+        if self._rows.loop(self.currentItem()) is None:
             self.opened.emit()
         else:
             self.named_loop.emit()
 
     def _on_current(self, current: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
-        loop = self._loop_of(current)
+        loop = self._rows.loop(current)
         if loop is not None:
             self.came_to_loop.emit(loop.link_ids)
-        elif self._loop_of(before) is not None:
+        elif self._rows.loop(before) is not None:
             self.came_to_loop.emit(())
-
-    def _loop_of(self, item: QTreeWidgetItem | None) -> OutlinedLoop | None:
-        if item is None or not item.data(0, _KEY) or item.data(0, _KEY)[0] != "loop":
-            return None
-        number: int = item.data(0, _KEY)[1]
-        return self._loops[number]
-
-    def _add_loops(self) -> None:
-        self._loops = self._outlined()
-        if not self._loops:
-            return
-        top = QTreeWidgetItem([say("Loops")])
-        items = [self._item(loop.words, ("loop", n)) for n, loop in enumerate(self._loops)]
-        for item in (top, *items):
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        top.addChildren(items)
-        self.addTopLevelItem(top)
-
-    def _annotations(self, row: MapRow) -> list[QTreeWidgetItem]:
-        """Return the zones with the factors that lie in each, and the notes."""
-        zones = []
-        for zone in sorted(row.zones, key=lambda zone: zone.title.casefold()):
-            top = self._item(say("Zone “{title}”", title=zone.title), ("zone", zone.id))
-            inside = contents(row, zone).factors
-            within = sorted((f for f in row.factors if f.id in inside), key=lambda f: f.label)
-            top.addChildren([self._item(f.label, ("factor", f.id)) for f in within])
-            zones.append(top)
-        notes = [
-            self._item(say("Note: {text}", text=one_line(note.text)), ("note", note.id))
-            for note in row.notes
-        ]
-        return zones + notes
-
-
-def _words(link: LinkRow, labels: dict[int, str], inward: bool = False) -> str:
-    """Return a link as a sentence, with its strength and its note."""
-    said = link_words(link, labels, inward)
-    basis = inside(say(BASIS_WORDS[link.basis])) if link.basis in MARKED else ""
-    return joined((said, basis, link.strength, link.note), "{first}, {then}")

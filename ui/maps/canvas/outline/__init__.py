@@ -1,0 +1,1 @@
+"""The outline of a map: its rows, and what is typed in them."""
