@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from resources.words import say
@@ -27,6 +27,12 @@ from upstream_workshop.maps.getters import (
 from upstream_workshop.maps.kinds import Colour
 from upstream_workshop.maps.model import Factor, Link
 from upstream_workshop.maps.named_loops.records import forget_loops
+
+_MOVE = (
+    update(Factor)
+    .where(Factor.id == bindparam("moved"))
+    .values(x=bindparam("to_x"), y=bindparam("to_y"))
+)
 
 
 class FactorFields(TypedDict, total=False):
@@ -101,12 +107,16 @@ def move_factors(session: Session, positions: Mapping[int, tuple[float, float]])
 
     Raises WorkshopError: when a coordinate is not finite.
     """
-    there = set(session.scalars(select(Factor.id).where(Factor.id.in_(positions))))
-    for gone in positions.keys() - there:
-        found_factor(session, gone)
-    rows = [{"id": id_, "x": finite(x), "y": finite(y)} for id_, (x, y) in positions.items()]
-    if rows:
-        session.execute(update(Factor), rows)
+    rows = [
+        {"moved": id_, "to_x": finite(x), "to_y": finite(y)} for id_, (x, y) in positions.items()
+    ]
+    session.flush()
+    if rows and session.connection().execute(_MOVE, rows).rowcount < len(rows):
+        for id_ in positions:
+            found_factor(session, id_)
+    for loaded in session.identity_map.values():
+        if isinstance(loaded, Factor):
+            session.expire(loaded, ("x", "y"))
 
 
 def lock_factors(session: Session, factor_ids: Sequence[int], locked: bool = True) -> None:
