@@ -13,6 +13,7 @@ from ui.kit import theme
 from ui.themes.wall.card_painting import provenance
 from ui.themes.wording import standing
 from ui.widgets import unmarked
+from ui.widgets.lists.wrapped_rows import WrappedRows
 from upstream_workshop.themes.queries import CardRow, ThemeRow
 
 _CARD = Qt.ItemDataRole.UserRole
@@ -34,13 +35,15 @@ class Outline(QTreeWidget):
         self.setColumnCount(1)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(True)
+        self._wrapping = WrappedRows(self)
+        self.setItemDelegate(self._wrapping)
 
     def show_themes(self, themes: tuple[ThemeRow, ...], loose: tuple[CardRow, ...]) -> None:
         """Show themes and cards; what is selected and what is collapsed stays so."""
         place, chosen = self._place(), dict(self._chosen())
         folded = {item.data(0, _THEME) for item in self._lines() if not item.isExpanded()}
         self.clear()
+        self._wrapping.expect(len(themes) + len(loose) + sum(len(each.cards) for each in themes))
         self._add(0, say("Loose cards"), loose)
         for number, each in enumerate(themes, 1):
             state, _tone = standing(each.state)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -21,30 +19,12 @@ from ui.framework.framework_now import FrameworkNow
 from ui.framework.framework_wording import source_words, support_words
 from ui.kit import theme
 from ui.widgets import unmarked
+from ui.widgets.lists.wrapped_rows import WrappedRows
 from upstream_workshop.framework.queries import FrameRow, SlotRow, StatementRow
 
 _ROW: Final = Qt.ItemDataRole.UserRole
 _WHOLE: Final = 520  # px at 100 %: the least width at which both columns are shown
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _Wrapped(QStyledItemDelegate):
-    """Makes a line of the tree as high as its words need at the width of their column."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the height of the first column's words in lines."""
-        hint = super().sizeHint(option, index)
-        tree = self.parent()
-        if index.column() or not isinstance(tree, QTreeWidget):
-            return hint
-        depth = 2 if index.parent().isValid() else 1
-        wide = tree.columnWidth(0) - depth * tree.indentation() - theme.px(26)
-        words = str(index.data())
-        flags = int(Qt.TextFlag.TextWordWrap)
-        box = QFontMetrics(theme.font()).boundingRect(QRect(0, 0, max(60, wide), 0), flags, words)
-        return QSize(hint.width(), max(hint.height(), box.height() + theme.px(14)))
 
 
 class OutlineView(QTreeWidget):
@@ -62,14 +42,11 @@ class OutlineView(QTreeWidget):
         self.setAccessibleName(say("Outline of the framework"))
         self.setHeaderLabels([say("Slot and statement"), say("Rests on")])
         self.setMinimumHeight(1)
-        self.setWordWrap(True)
-        self.setItemDelegate(_Wrapped(self))
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(WrappedRows(self))
         head = self.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        head.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
         self.currentItemChanged.connect(lambda *_: self.chosen_changed.emit(self.chosen()))
 
     def show_now(self, now: FrameworkNow, frame: FrameRow) -> None:

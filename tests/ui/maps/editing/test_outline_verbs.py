@@ -24,6 +24,7 @@ from ui.widgets import Field
 from upstream_workshop.maps.factors.services import move_factors
 from upstream_workshop.maps.queries import MapRow
 
+EVERY = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
 OTHERWISE = {
     "Add factor",
     "Add link from here",
@@ -201,3 +202,17 @@ def test_the_end_is_where_one_is_after_selecting_up_to_it(qtbot: QtBot, page: Ma
     qtbot.keyClick(outline, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
     assert len(page.stage.scene.selected_factors()) == len(row_of(page).factors)
     assert outline.currentItem().parent().text(0) == "Loops"
+
+
+def test_the_words_of_a_link_are_read_whole_in_a_narrow_outline(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    page.resize(900, 700)
+    lengths = [len(item.text(0)) for item in outline.findItems("", EVERY)]
+    one_line = outline.visualItemRect(outline.topLevelItem(0)).height()
+    longest = max(outline.findItems("", EVERY), key=lambda item: len(item.text(0)))
+    assert len(longest.text(0)) == max(lengths) > 60
+    outline.scrollToItem(longest)
+    assert outline.visualItemRect(longest).height() > 1.5 * one_line

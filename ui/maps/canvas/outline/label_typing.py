@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -17,14 +15,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from resources.words import say
+from ui.widgets.lists.wrapped_rows import Index, WrappedRows
 
 NEW: Final = "new"  # the part that a row is in which something new is typed
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
-class LabelTyping(QStyledItemDelegate):
-    """Makes the field; `typed(factor id, str)` carries another name, and the tree itself is not changed.
+class LabelTyping(WrappedRows):
+    """Makes the field, in rows whose words are wrapped.
 
+    `typed(factor id, str)` carries another name, and the tree itself is not changed.
     `entered(str)` carries a line that was typed in a new row and ended by Enter, `tabbed(str)` by Tab.
     begins: what the next field begins with in place of the present name, such as a name that was refused.
     """

@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 from resources.words import say
 from ui.maps.canvas.canvas import SIGN_KEYS
 from ui.maps.canvas.large.slices import AT_ONCE, Slices
-from ui.maps.canvas.outline.label_typing import NEW, Index, LabelTyping
+from ui.maps.canvas.outline.label_typing import NEW, LabelTyping
 from ui.maps.canvas.outline.outline_rows import KEY, Key, OutlinedLoop, OutlineRows
+from ui.widgets.lists.wrapped_rows import Index
 from upstream_workshop.maps.queries import MapRow
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -90,7 +91,6 @@ class MapOutline(QTreeWidget):
         self._typing.tabbed.connect(self.tabbed, Qt.ConnectionType.QueuedConnection)
         self._typing.closeEditor.connect(self._on_typed, Qt.ConnectionType.QueuedConnection)
         self.setItemDelegate(self._typing)
-        self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         # there is one column; for whole rows Qt compares each row that is to be selected with each other
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -221,6 +221,7 @@ class MapOutline(QTreeWidget):
         row = self._row
         if row is None:
             return
+        self._typing.expect(len(row.factors) + 2 * len(row.links))
         self._slices.run(self._steps(row), self._show_selected)
         if len(row.factors) + len(row.links) <= AT_ONCE:
             self._slices.finish()
