@@ -185,7 +185,8 @@ class MapCanvas(ZoomView):
         self.asked_menu.emit(event.globalPos())
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint the grip of the one selected link."""
+        """Paint the signs of the links, and the grip of the one that is selected."""
+        super().drawForeground(painter, rect)
         link = self._presses.one_link()
         grip = grip_of(link.curve) if link is not None else None
         if grip is not None and self.transform().m11() >= READABLE:

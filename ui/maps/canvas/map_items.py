@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
@@ -15,12 +16,14 @@ from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.large.far_picture import FarPicture
 from ui.maps.canvas.painting import rect_of
+from ui.widgets.canvas.far_layer import READABLE
 from ui.widgets.canvas.zoom_view import ZoomScene
 from upstream_workshop.maps.annotations.ownership import Parts
-from upstream_workshop.maps.geometry import MARGIN, FactorBox, LinkCurve
+from upstream_workshop.maps.geometry import BADGE, MARGIN, FactorBox, LinkCurve
 from upstream_workshop.maps.queries import MapRow
 
 Item = TypeVar("Item", FactorItem, LinkItem)
+_SIGN: Final = 3 * BADGE  # no disc of a sign is larger
 
 
 class MapItems(ZoomScene):
@@ -39,6 +42,18 @@ class MapItems(ZoomScene):
         self.links: dict[int, LinkItem] = {}
         self.far = FarPicture(self, self.factors, self.links)
         self.annotations = AnnotationLayer(self)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the signs of links in front of all lines and boxes, as on paper, if they can be read."""
+        if painter.worldTransform().m11() < READABLE:
+            return
+        seen = QRectF(rect).adjusted(-_SIGN, -_SIGN, _SIGN, _SIGN)
+        left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
+        for item in self.links.values():
+            x, y = item.curve.badge
+            if left < x < right and top < y < bottom and item.is_shown_by_itself():
+                item.paint_sign(painter)
+        painter.setOpacity(1.0)
 
     def factor_at(self, place: QPointF) -> FactorItem | None:
         """Return the factor at a place, or None."""
