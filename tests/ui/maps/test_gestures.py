@@ -134,6 +134,8 @@ class Player:
         QTest.mouseMove(port, end)
         if self.dice.random() < 0.2:
             QTest.keyClick(self.page.stage.canvas, Qt.Key.Key_Escape)
+        elif self.dice.random() < 0.2:
+            self.turn_history()
         QTest.mouseRelease(port, button, more, end)
 
     def bend(self) -> None:
