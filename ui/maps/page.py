@@ -239,6 +239,7 @@ class MapsPage(Page):
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
+        self.entry.pasted.connect(self.editing.paste)
         self.editing.asked_zone.connect(self.selecting.add_zone)
         self.editing.asked_link.connect(self.typing.type_link)
         self.editing.finding.changed.connect(self._on_found)
