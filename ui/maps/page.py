@@ -192,6 +192,11 @@ class MapsPage(Page):
     def _row(self) -> MapRow | None:
         return self.row
 
+    def _on_escaped(self) -> None:
+        """Stop a large step that is being written, else what is read, else the selection."""
+        if not self.desk.stop_writing():
+            self.reader.end()
+
     def _on_found(self) -> None:
         self.reader.show_found(self.editing.finding.found)
 
@@ -230,6 +235,7 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.stage.escaped.connect(self._on_escaped)
         self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)
