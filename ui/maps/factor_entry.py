@@ -36,7 +36,7 @@ class FactorEntry(EntryLine):
         asked = say("A factor, or two names and a sign")
         self.field.setPlaceholderText(asked)
         self.field.setAccessibleName(asked)
-        self.set_hint(say("risk + trust links, risk −// trust after a delay; Tab links to it"))
+        self.set_hint(say("risk + trust links, −// after a delay; Tab links to it"))
         self._factors: Sequence[FactorRow] = ()
         self.edited.connect(self._on_edited)
 

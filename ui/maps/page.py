@@ -85,6 +85,7 @@ class MapsPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Read the maps again and show the selected one."""
         self._maps = self.desk.ask(queries.maps)
+        self.stage.canvas.keep_zooms({row.id for row in self._maps})
         if self._in_front() is None:
             self._map_id = self._maps[0].id if self._maps else None
         self.choice.show_maps(self._maps, self._map_id)
