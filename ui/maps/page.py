@@ -95,7 +95,7 @@ class MapsPage(Page):
             return
         row = self.row
         self.body.setCurrentIndex(1 if row else 0)
-        self.lead_keys_to(self.entry if row else self.empty)
+        self._lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
         self.arrange.setVisible(row is not None)
         if row is None:
@@ -193,10 +193,13 @@ class MapsPage(Page):
     def _row(self) -> MapRow | None:
         return self.row
 
-    def _on_escaped(self) -> None:
-        """Stop a large step that is being written, else what is read, else the selection."""
-        if not self.desk.stop_writing():
-            self.reader.end()
+    def _lead_keys_to(self, widget: QWidget) -> None:
+        """Give the keys to a widget, unless the slider through snapshots has them, which goes on sliding."""
+        slider = self.tables.bar.slider
+        slides = slider.hasFocus()
+        self.lead_keys_to(widget)
+        if slides:
+            slider.setFocus()
 
     def _on_found(self) -> None:
         self.reader.show_found(self.editing.finding.found)
@@ -208,7 +211,7 @@ class MapsPage(Page):
         """Show the snapshot that is chosen, in which nothing can be changed."""
         row = self._in_front()
         self.body.setCurrentIndex(2)
-        self.lead_keys_to(self.tables.bar.slider)
+        self._lead_keys_to(self.tables.bar.slider)
         self.views.hide()
         self.header.set_title(row.title if row else "")
         self.header.set_facts("")
@@ -236,7 +239,7 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
-        self.stage.escaped.connect(self._on_escaped)
+        self.stage.escaped.connect(lambda: self.desk.stop_writing() or self.reader.end())
         self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)

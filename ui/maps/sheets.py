@@ -119,7 +119,7 @@ class LoopsSheet(Sheet):
         self.add_corner(self._count)
         self.table = QuietTable(
             (
-                Column(say("Kind"), _marked, tone=_tone, width=84),
+                Column(say("Kind"), _marked, tone=_tone, width=76),
                 Column(say("Loop"), _name, weight="strong"),
                 Column(say("Drawn by"), self._drawn, tone=self._drawn_tone, width=74),
             ),

@@ -76,6 +76,24 @@ def test_a_snapshot_is_taken_by_a_key_and_slid_to(page: MapsPage) -> None:
     assert page.row == row_of(page)
 
 
+def test_the_slider_keeps_the_keys_to_now_and_back(page: MapsPage) -> None:
+    page.tables.take()
+    slider = page.tables.bar.slider
+    slider.setFocus()
+    for key, is_past in (
+        (Qt.Key.Key_Left, True),
+        (Qt.Key.Key_Right, False),
+        (Qt.Key.Key_Left, True),
+    ):
+        QTest.keyClick(page.window().focusWidget(), key)
+        assert (page.tables.past is not None) is is_past
+        assert slider.hasFocus()
+    page.tables.go_to(None)
+    page.entry.setFocus()
+    page.tables.go_to(taken(page)[-1].id)
+    assert slider.hasFocus()
+
+
 def test_nothing_changes_while_the_past_is_shown(qtbot: QtBot, page: MapsPage) -> None:
     page.tables.bar.slider.setValue(0)
     page.stage.scene.select([row_of(page).factors[0].id], ())
