@@ -193,6 +193,10 @@ class MapsPage(Page):
     def _row(self) -> MapRow | None:
         return self.row
 
+    def _on_escaped(self) -> None:
+        if not self.desk.stop_writing():
+            self.reader.end()
+
     def _lead_keys_to(self, widget: QWidget) -> None:
         """Give the keys to a widget, unless the slider through snapshots has them, which goes on sliding."""
         slider = self.tables.bar.slider
@@ -239,7 +243,7 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
-        self.stage.escaped.connect(lambda: self.desk.stop_writing() or self.reader.end())
+        self.stage.escaped.connect(self._on_escaped)
         self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)

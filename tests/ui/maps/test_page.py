@@ -253,7 +253,7 @@ def test_the_outline_says_and_does_the_same(qtbot: QtBot, page: MapsPage) -> Non
 
 def test_a_loop_stands_out_and_the_rest_fades(page: MapsPage) -> None:
     lines = page.loops.table.rows()
-    assert {line.name for line in lines} == {"Relief", "unnamed, 2 factors"}
+    assert {line.name for line in lines} == {"Relief", "2 factors, unnamed"}
     page.loops.table.select(lambda line: line.name == "Relief")
     lone = page.stage.scene.factors[factor(page, "Lwc").id]
     inside = page.stage.scene.factors[factor(page, "Crisis demand").id]
