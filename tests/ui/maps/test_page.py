@@ -262,6 +262,21 @@ def test_a_loop_stands_out_and_the_rest_fades(page: MapsPage) -> None:
     assert lone.opacity() == 1.0
 
 
+def test_what_is_selected_never_fades(page: MapsPage) -> None:
+    """Since keys act on it, whatever is read meanwhile and in whichever order."""
+    items = {**page.stage.scene.factors}
+    chosen, other = factor(page, "Lwc").id, factor(page, "Risk appetite").id
+    page.stage.select([chosen])
+    page.loops.table.select(lambda line: line.name == "Relief")
+    assert items[chosen].opacity() == 1.0
+    assert items[other].opacity() < 1
+    page.stage.select([other])
+    assert items[chosen].opacity() < 1
+    assert items[other].opacity() == 1.0
+    page.loops.clear()
+    assert {item.opacity() for item in items.values()} == {1.0}
+
+
 def test_the_canvas_mirrors_a_change_made_elsewhere(page: MapsPage) -> None:
     work = factor(page, "Upstream work")
     untouched = page.stage.scene.factors[factor(page, "Lwc").id]

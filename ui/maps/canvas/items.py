@@ -41,6 +41,10 @@ class _Item(CanvasItem):
         if strong != self._strong:
             self._strong = strong
             self.update()
+        self.fade(faded)
+
+    def fade(self, faded: bool) -> None:
+        """Set whether the item is faded."""
         self.setOpacity(FADED if faded else 1.0)
 
     def is_emphasised(self) -> bool:

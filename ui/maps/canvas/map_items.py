@@ -37,7 +37,10 @@ class MapItems(ZoomScene):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._chosen: tuple[list[int], list[int]] | None = None
+        self._faded = False  # whether a part is emphasised and the rest faded
+        self._clear: set[FactorItem | LinkItem] = set()  # what is selected, which does not fade
         self.selectionChanged.connect(self._forget_selected)  # before anybody who asks what it is
+        self.selectionChanged.connect(self._show_selected_clearly)
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
         self.far = FarPicture(self, self.factors, self.links)
@@ -151,9 +154,10 @@ class MapItems(ZoomScene):
             self.links[curve.link_id] = self._added(LinkItem(curve))
 
     def emphasise_items(self, emphasis: Emphasis) -> None:
-        """Emphasise factors and links, mark effects, and fade the other items."""
+        """Emphasise factors and links, mark effects, and fade the other items that are not selected."""
         effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
-        faded = bool(emphasis)
+        faded = self._faded = bool(emphasis)
+        self._clear = set()
         for id_, factor in self.factors.items():
             strong = id_ in emphasis.factor_ids
             factor.emphasise(strong, faded and not strong)
@@ -163,6 +167,7 @@ class MapItems(ZoomScene):
             link.emphasise(strong, faded and not strong)
         items = (*self.factors.values(), *self.links.values())
         self.far.fade(faded, [each for each in items if each.is_emphasised()])
+        self._show_selected_clearly()
 
     def area(self) -> QRectF:
         """Return the area that all items cover, with its margin."""
@@ -187,6 +192,16 @@ class MapItems(ZoomScene):
 
     def _forget_selected(self) -> None:
         self._chosen = None
+
+    def _show_selected_clearly(self) -> None:
+        """Fade nothing that is selected, as keys act on it."""
+        if not self._faded:
+            return
+        chosen = self.selectedItems()
+        clear = {each for each in chosen if isinstance(each, FactorItem | LinkItem)}
+        for item in self._clear ^ clear:
+            item.fade(item not in clear and not item.is_emphasised())
+        self._clear = clear
 
     def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
         with self._one_selection():
