@@ -26,6 +26,7 @@ _FOLLOWING: Final = frozenset(
     )
 )
 _LONGEST_TITLE: Final = 300  # a question may be long; patterns are not run over a novel
+_BULLET: Final = re.compile(r"^\s*(?:[-*•·–‣◦▪●]|\d{1,3}[.)])\s+")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 _JOINER: Final = "\u200d"
 _JOINERS: Final = ("\u200c", _JOINER)
@@ -54,6 +55,11 @@ def without_invisible(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text with single spaces between its words and none around them."""
     return " ".join(text.split())
+
+
+def without_bullet(line: str) -> str:
+    """Return a line of a list without the bullet, dash or number that it begins with."""
+    return _BULLET.sub("", line)
 
 
 def as_seen(text: str) -> str:

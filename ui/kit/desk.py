@@ -7,10 +7,13 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 from sqlalchemy.orm import Session
 
+from resources.words import say
+from ui.kit.jobs import Ticket
+from ui.kit.writing.large_step import LargeStep
 from upstream_workshop.agenda.running.day_clock import DayClock
 from upstream_workshop.agenda.running.steady_clocks import boot, steady_seconds, wall_time
 from upstream_workshop.application.actions import Action
@@ -41,7 +44,8 @@ class Desk(QObject):
     carries a Slide for the room screen, or None to clear it. `wrote()` says that outputs were
     written to a folder. `forgotten(Intent)` says that a person was erased from the session but not
     yet from its copies. `ticked()` is emitted every second, for what watches the time whatever page is
-    in front; that page alone is told by `Page.tick`.
+    in front; that page alone is told by `Page.tick`. `writing(Ticket, label)` says that a large step is
+    being written, which the ticket can stop.
 
     `clock` is the clock of the running day.
     `kept` says whether the last `do` or `erase` succeeded, which its result does not show if the
@@ -58,6 +62,7 @@ class Desk(QObject):
     wrote = Signal()
     forgotten = Signal(object)
     ticked = Signal()
+    writing = Signal(object, str)
 
     def __init__(
         self, session: OpenSession, parent: QObject | None = None, clock: DayClock | None = None
@@ -74,7 +79,8 @@ class Desk(QObject):
         self.late_from = 3
         self.chime_muted = False
         self.outputs: dict[str, Any] = {}
-        self._pieces: Iterator[float] | None = None  # of a large step that is being written
+        self._large = LargeStep(self._on_done, self._on_refused, self._on_stopped, self)
+        self._large.begun.connect(self.writing)
         self._then: Callable[[Any], object] = _nothing
         self._owner: QObject = self
         self._before: Step | None = None  # the last step before it
@@ -142,8 +148,9 @@ class Desk(QObject):
         Whatever is done, undone or redone meanwhile comes after it, as with `do`.
         """
         if rows > AT_ONCE:
-            pieces = self.session.do_in_pieces(Action(label), service, *args)
-            self._run(pieces, then, owner or self)
+            ticket = Ticket(self)
+            pieces = self.session.do_in_pieces(Action(label), service, *args, look=ticket.look)
+            self._run(label, pieces, then, owner or self, ticket)
             return
         answer = self.do(label, service, *args)
         if self.kept:
@@ -176,17 +183,16 @@ class Desk(QObject):
         then: called once the step is done; if it is refused, `refused` is emitted instead.
         """
         pieces = self.session.repeat(Action(label, about), service, recorded)
-        self._run(pieces, lambda _: then(), self)
+        self._run(label, pieces, lambda _: then(), self)
 
     @property
     def is_writing(self) -> bool:
         """Whether a large step is still being written, so that pages show what was before it."""
-        return self._pieces is not None
+        return self._large.is_under_way()
 
     def finish(self) -> None:
         """Do at once what is left of a large step, before anything else is changed."""
-        while self._pieces is not None:
-            self._advance()
+        self._large.finish()
 
     @contextmanager
     def reporting_refusals(self) -> Iterator[None]:
@@ -245,37 +251,46 @@ class Desk(QObject):
         """Check whether making the changes of these rows final would drop any step of undo."""
         return self.workshop.steps_to(table, rows) > 0
 
+    def stop_writing(self) -> bool:
+        """Stop a large step that is being written, and keep nothing of it; return whether there is one."""
+        return self._large.stop()
+
     def undo(self) -> bool:
         """Undo the last step; return False if it was refused."""
-        return self._run(self.workshop.undo_in_pieces(), _nothing, self)
+        self.finish()
+        label = say("Undo: {what}", what=self.workshop.undo_label or "")
+        return self._run(label, self.workshop.undo_in_pieces(), _nothing, self)
 
     def redo(self) -> bool:
         """Redo the last undone step; return False if it was refused."""
-        return self._run(self.workshop.redo_in_pieces(), _nothing, self)
+        return self._run(say("Redo"), self.workshop.redo_in_pieces(), _nothing, self)
 
-    def _run(self, pieces: Iterator[float], then: Callable[[Any], object], owner: QObject) -> bool:
+    def _run(
+        self,
+        label: str,
+        pieces: Iterator[float],
+        then: Callable[[Any], object],
+        owner: QObject,
+        ticket: Ticket | None = None,
+    ) -> bool:
         """Do the first piece now and the others when the window has nothing else to do."""
         self.finish()
         self._before, self._made, self.kept = self.workshop.last_step, None, True
-        self._pieces, self._then, self._owner = pieces, then, owner
-        self._advance()
+        self._then, self._owner = then, owner
+        self._large.run(label, pieces, ticket or Ticket(self))
         return self.kept
 
-    def _advance(self) -> None:
-        pieces, self._pieces = self._pieces, None  # none while one is done, which may emit signals
-        if pieces is None:
-            return
-        try:
-            next(pieces)
-        except StopIteration as end:
-            made = self.workshop.last_step
-            self._made = None if made is self._before else made
-            then, self._then = self._then, _nothing
-            if isValid(self._owner):
-                then(end.value)
-        except WorkshopError as error:
-            self.kept = False
-            self.refused.emit(str(error))
-        else:
-            self._pieces = pieces
-            QTimer.singleShot(0, self, self._advance)
+    def _on_done(self, answer: Any) -> None:
+        made = self.workshop.last_step
+        self._made = None if made is self._before else made
+        then, self._then = self._then, _nothing
+        if isValid(self._owner):
+            then(answer)
+
+    def _on_refused(self, why: str) -> None:
+        self.kept = False
+        self.refused.emit(why)
+
+    def _on_stopped(self) -> None:
+        self.kept = False
+        self.reported.emit(say("Stopped, and nothing was changed."))

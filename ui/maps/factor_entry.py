@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.maps.typed.typed_factors import Name, meant, parse
+from ui.maps.typed.typed_tables import is_table
 from ui.widgets import EntryLine
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Sign
@@ -23,17 +24,19 @@ _SHORT: Final = 28  # characters of a label in the chip
 class FactorEntry(EntryLine):
     """An entry line that shows the link that Enter would make.
 
-    `tabbed(text)` is emitted on Tab if something was typed.
+    `tabbed(text)` is emitted on Tab if something was typed, `pasted()` when several lines or a table are
+    pasted, which are more than a line.
     """
 
     tabbed = Signal(str)
+    pasted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "plus", parent=parent)
         asked = say("A factor, or two names and a sign")
         self.field.setPlaceholderText(asked)
         self.field.setAccessibleName(asked)
-        self.set_hint(say("risk + trust links, risk −// trust after a delay; Tab links to it"))
+        self.set_hint(say("risk + trust links, −// after a delay; Tab links to it"))
         self._factors: Sequence[FactorRow] = ()
         self.edited.connect(self._on_edited)
 
@@ -42,12 +45,16 @@ class FactorEntry(EntryLine):
         self._factors = factors
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Emit `tabbed` on Tab if something was typed; otherwise Tab moves the focus."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        tab = pressed and event.key() == Qt.Key.Key_Tab  # type: ignore[attr-defined]
-        if tab and self.field.text().strip():
-            self.tabbed.emit(one_line(self.field.text()))
-            return True
+        """Emit `tabbed` on Tab if something was typed, and `pasted` for more than a line."""
+        pressed = event if event.type() == QEvent.Type.KeyPress else None
+        if isinstance(pressed, QKeyEvent):
+            if pressed.key() == Qt.Key.Key_Tab and self.field.text().strip():
+                self.tabbed.emit(one_line(self.field.text()))
+                return True
+            copied = QGuiApplication.clipboard().text()
+            if pressed.matches(QKeySequence.StandardKey.Paste) and _is_more(copied):
+                self.pasted.emit()
+                return True
         return super().eventFilter(watched, event)
 
     def set_current(self, factor: FactorRow | None) -> None:
@@ -83,3 +90,8 @@ class FactorEntry(EntryLine):
 
 def _short(label: str) -> str:
     return label if len(label) <= _SHORT else label[: _SHORT - 1].rstrip() + "…"
+
+
+def _is_more(text: str) -> bool:
+    """Check whether a text is more than a line, which a field would join into one name."""
+    return len([line for line in text.splitlines() if line.strip()]) > 1 or is_table(text)

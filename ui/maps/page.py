@@ -85,6 +85,7 @@ class MapsPage(Page):
     def refresh(self, change: Change | None) -> None:
         """Read the maps again and show the selected one."""
         self._maps = self.desk.ask(queries.maps)
+        self.stage.canvas.keep_zooms({row.id for row in self._maps})
         if self._in_front() is None:
             self._map_id = self._maps[0].id if self._maps else None
         self.choice.show_maps(self._maps, self._map_id)
@@ -94,7 +95,7 @@ class MapsPage(Page):
             return
         row = self.row
         self.body.setCurrentIndex(1 if row else 0)
-        self.lead_keys_to(self.entry if row else self.empty)
+        self._lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
         self.arrange.setVisible(row is not None)
         if row is None:
@@ -192,6 +193,18 @@ class MapsPage(Page):
     def _row(self) -> MapRow | None:
         return self.row
 
+    def _on_escaped(self) -> None:
+        if not self.desk.stop_writing():
+            self.reader.end()
+
+    def _lead_keys_to(self, widget: QWidget) -> None:
+        """Give the keys to a widget, unless the slider through snapshots has them, which goes on sliding."""
+        slider = self.tables.bar.slider
+        slides = slider.hasFocus()
+        self.lead_keys_to(widget)
+        if slides:
+            slider.setFocus()
+
     def _on_found(self) -> None:
         self.reader.show_found(self.editing.finding.found)
 
@@ -202,7 +215,7 @@ class MapsPage(Page):
         """Show the snapshot that is chosen, in which nothing can be changed."""
         row = self._in_front()
         self.body.setCurrentIndex(2)
-        self.lead_keys_to(self.tables.bar.slider)
+        self._lead_keys_to(self.tables.bar.slider)
         self.views.hide()
         self.header.set_title(row.title if row else "")
         self.header.set_facts("")
@@ -230,6 +243,7 @@ class MapsPage(Page):
             lambda name: self.show_row(self.desk.ask(queries.map_named, name).id)
         )
         self.choice.picked.connect(self.show_row)
+        self.stage.escaped.connect(self._on_escaped)
         self.side.poster.clicked.connect(self.ask_poster)
         self.tables.moved.connect(lambda: self.refresh(None))
         self.tables.added.connect(self.show_row)
@@ -239,6 +253,7 @@ class MapsPage(Page):
         self.views.changed.connect(self.stage.setCurrentIndex)
         QShortcut(QKeySequence(NEXT_VIEW), self, self.views.turn)
         QShortcut(QKeySequence(IMPORT), self, self.imports.choose_file)
+        self.entry.pasted.connect(self.editing.paste)
         self.editing.asked_zone.connect(self.selecting.add_zone)
         self.editing.asked_link.connect(self.typing.type_link)
         self.editing.finding.changed.connect(self._on_found)

@@ -67,7 +67,8 @@ def loop_lines(row: MapRow, search: LoopSearch) -> list[LoopLine]:
             loop.link_ids,
             loop.mark,
             loop.number,
-            names.get(loop.link_ids) or say("unnamed, {n} factors", n=len(loop.factor_ids)),
+            names.get(loop.link_ids)
+            or count(len(loop.factor_ids), "1 factor, unnamed", "{n} factors, unnamed"),
             loop,
             stories.get(loop.link_ids, ""),
         )
@@ -118,7 +119,7 @@ class LoopsSheet(Sheet):
         self.add_corner(self._count)
         self.table = QuietTable(
             (
-                Column(say("Kind"), _marked, tone=_tone, width=66),
+                Column(say("Kind"), _marked, tone=_tone, width=84),
                 Column(say("Loop"), _name, weight="strong"),
                 Column(say("Drawn by"), self._drawn, tone=self._drawn_tone, width=74),
             ),

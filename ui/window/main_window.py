@@ -227,6 +227,7 @@ class MainWindow(PageWindow):
         self.slide_changed.connect(self._follower.on_slide_changed)
         self.jobs.failed.connect(self.refuse)
         self.jobs.started.connect(self._on_job)
+        self.desk.writing.connect(self._on_job)
         self.room_screen.switched.connect(self._on_room_switched)
         self.room_screen.activated.connect(self.activateWindow, Qt.ConnectionType.QueuedConnection)
 

@@ -23,6 +23,7 @@ from upstream_workshop.session_file.copies.working_copy_notes import WorkingCopy
 from upstream_workshop.session_file.copies.write_back import Return
 from upstream_workshop.session_file.steps import Change, RecordedStep
 from upstream_workshop.session_file.workshop import Workshop
+from upstream_workshop.storage.cancellation import Look, unwatched
 from upstream_workshop.storage.files.ledger import OUTPUT, Ledger
 from upstream_workshop.whole import forgetting
 from upstream_workshop.whole.clearing import Remains
@@ -167,15 +168,21 @@ class OpenSession:
         yield from self.workshop.repeat(recorded, action.label, action.about, action.actor)
 
     def do_in_pieces(
-        self, action: Action, service: Callable[..., Answer], *args: object
+        self,
+        action: Action,
+        service: Callable[..., Answer],
+        *args: object,
+        look: Look = unwatched,
     ) -> Generator[float, None, Answer]:
         """Do what `do` does, for a service that writes many rows; gives the share done, piece by piece.
+
+        look: called now and then on the other thread; what it raises ends the step, and is raised here.
 
         The service runs on a copy on another thread; what it wrote there is then repeated. Raises as
         `do`, and as `Workshop.repeat` does.
         """
         with closing(self.rehearsal()) as rehearsal:
-            recorded = yield from aside(partial(rehearsal.record, service, *args))
+            recorded = yield from aside(partial(rehearsal.record, service, *args, look=look))
         assert recorded is not None  # it is closed afterwards only
         yield from self.repeat(action, service, recorded)
         return recorded.answer

@@ -138,6 +138,8 @@ class Player:
         QTest.mouseMove(port, end)
         if self.dice.random() < 0.2:
             QTest.keyClick(self.page.stage.canvas, Qt.Key.Key_Escape)
+        elif self.dice.random() < 0.2:
+            self.turn_history()
         QTest.mouseRelease(port, button, more, end)
 
     def bend(self) -> None:
@@ -247,6 +249,7 @@ def check(page: MapsPage) -> None:
         assert scene.factors[factor.id].box.rect.centre == pytest.approx((factor.x, factor.y))
     selected = {("factor", id_) for id_ in scene.selected_factors()}
     selected |= {("link", id_) for id_ in scene.selected_links()}
+    assert all(item.opacity() == 1.0 for item in scene.selectedItems())
     chosen = scene.selected_parts()
     selected |= {("zone", id_) for id_ in chosen.zones} | {("note", id_) for id_ in chosen.notes}
     assert outline._selected == selected

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.ui.maps.test_page import at, factor, opened, row_of
 from tests.ui.showing import settled
+from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.page import MapsPage
@@ -150,3 +151,11 @@ def test_a_layout_says_on_which_paper_it_can_be_read(page: MapsPage) -> None:
     assert said[-1] == paper_words(page.stage.bounds())
     assert "can be read on A" in said[-1]
     assert "too small" in paper_words(Rect(0, 0, 90_000, 60_000))
+
+
+def test_the_mark_of_a_loop_is_whole_in_the_list(page: MapsPage) -> None:
+    """As its number stays its own for life, it may have four digits."""
+    table = page.loops.table
+    room = table.columnWidth(0) - theme.px("first_pad") - theme.px("cell_pad")
+    words = QFontMetrics(theme.font("small")).horizontalAdvance("R8888")
+    assert words + theme.px(22) <= room

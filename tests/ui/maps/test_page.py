@@ -253,13 +253,28 @@ def test_the_outline_says_and_does_the_same(qtbot: QtBot, page: MapsPage) -> Non
 
 def test_a_loop_stands_out_and_the_rest_fades(page: MapsPage) -> None:
     lines = page.loops.table.rows()
-    assert {line.name for line in lines} == {"Relief", "unnamed, 2 factors"}
+    assert {line.name for line in lines} == {"Relief", "2 factors, unnamed"}
     page.loops.table.select(lambda line: line.name == "Relief")
     lone = page.stage.scene.factors[factor(page, "Lwc").id]
     inside = page.stage.scene.factors[factor(page, "Crisis demand").id]
     assert lone.opacity() < 0.5 < inside.opacity()
     page.loops.clear()
     assert lone.opacity() == 1.0
+
+
+def test_what_is_selected_never_fades(page: MapsPage) -> None:
+    """Since keys act on it, whatever is read meanwhile and in whichever order."""
+    items = {**page.stage.scene.factors}
+    chosen, other = factor(page, "Lwc").id, factor(page, "Risk appetite").id
+    page.stage.select([chosen])
+    page.loops.table.select(lambda line: line.name == "Relief")
+    assert items[chosen].opacity() == 1.0
+    assert items[other].opacity() < 1
+    page.stage.select([other])
+    assert items[chosen].opacity() < 1
+    assert items[other].opacity() == 1.0
+    page.loops.clear()
+    assert {item.opacity() for item in items.values()} == {1.0}
 
 
 def test_the_canvas_mirrors_a_change_made_elsewhere(page: MapsPage) -> None:

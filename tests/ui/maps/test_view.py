@@ -16,6 +16,7 @@ from ui.kit.jobs import Jobs
 from ui.maps.page import MapsPage
 from ui.maps.reading.readings import Kind
 from ui.maps.reading.side_column import PATHS, SIZES
+from upstream_workshop.maps import queries
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.services import add_map
 
@@ -153,3 +154,18 @@ def test_a_page_that_is_built_anew_has_the_zoom_of_each_map(
         view = seen(fresh)
         assert view.center().x() == pytest.approx(views[map_id].center().x(), abs=1)
         assert view.width() == pytest.approx(views[map_id].width(), rel=0.01)
+
+
+def test_a_new_map_has_not_the_zoom_of_one_that_is_gone(page: MapsPage) -> None:
+    """Though it gets its number."""
+    added = page.desk.do("Add map", add_map, "First")
+    assert added is not None
+    page.show_row(added)
+    page.desk.do("Add factor", add_factor, added, "Far away", 0.0, 0.0)
+    page.stage.canvas.zoom(3)
+    page.stage.canvas.pan(-5_000, -3_000)
+    page.handlers.remove_map(page.desk.ask(queries.map_row, added))
+    again = page.desk.do("Add map", add_map, "Second")
+    assert again == added
+    page.show_row(again)
+    assert not page.stage.canvas.is_zoomed()

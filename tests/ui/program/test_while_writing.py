@@ -16,6 +16,8 @@ from tests.ui.showing import settled
 from ui.app import App
 from ui.importing.import_dialog import ImportDialog
 from ui.kit.desk import Desk
+from ui.kit.writing.large_step import LargeStep
+from ui.widgets import ProgressStrip
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.session_file.workshop import Workshop
@@ -53,10 +55,10 @@ def import_with(app: App, folder: Path, act: Callable[[], object], piece: int) -
 
     def between(*arguments: Any) -> None:
         nonlocal seen
-        if isinstance(arguments[1], Desk):
+        if isinstance(arguments[1], LargeStep):
             seen += 1
             if seen == piece:
-                real(0, lambda: (left.append(app.window.desk._pieces is not None), act()))
+                real(0, lambda: (left.append(app.window.desk.is_writing), act()))
         real(*arguments)
 
     with pytest.MonkeyPatch.context() as patched:
@@ -68,7 +70,7 @@ def import_with(app: App, folder: Path, act: Callable[[], object], piece: int) -
 
 
 def wait_for_pieces(app: App) -> None:
-    while app.window is not None and app.window.desk._pieces is not None:
+    while app.window is not None and app.window.desk.is_writing:
         QApplication.processEvents()
 
 
@@ -164,7 +166,7 @@ def test_two_undos_in_pieces_take_back_two_steps(
     desk = app_open.window.desk
     import_with(app_open, tmp_path, lambda: None, 1)
     press(qtbot, app_open, Qt.Key.Key_Z, True)
-    assert desk._pieces is not None
+    assert desk.is_writing
     press(qtbot, app_open, Qt.Key.Key_Z, True)
     wait_for_pieces(app_open)
     assert names(desk) == set()
@@ -174,16 +176,42 @@ def test_two_undos_in_pieces_take_back_two_steps(
     assert names(desk) == {"By Hand", *NEW}
 
 
-def test_what_is_written_offers_no_cancel(app_open: App, tmp_path: Path) -> None:
-    """It is over in a moment, and Undo takes it back; so nothing on screen says it can be stopped."""
+def test_what_is_over_in_a_moment_offers_no_cancel(app_open: App, tmp_path: Path) -> None:
+    """Undo takes it back; so nothing on screen says it can be stopped."""
     offered: list[list[str]] = []
 
     def act() -> None:
         offered.append([title for _, title in app_open.jobs.under_way() if title])
+        offered.append([strip._title for strip in strips(app_open) if strip.isVisible()])
 
     import_with(app_open, tmp_path, act, 2)
-    assert offered in ([[]], [["Backing up"]]), "the import is no job that could be cancelled"
+    assert offered[0] in ([], ["Backing up"]), "the import is no job that could be cancelled"
+    assert offered[1] == []
     assert names(app_open.window.desk) == {"By Hand", *NEW}
+
+
+def strips(app: App) -> list[ProgressStrip]:
+    return app.window.findChildren(ProgressStrip)
+
+
+@pytest.mark.parametrize("piece", WHEN[:2])
+def test_what_takes_longer_is_stopped_and_leaves_nothing(
+    qtbot: QtBot, app_open: App, tmp_path: Path, piece: int
+) -> None:
+    desk, said = app_open.window.desk, []
+    desk.reported.connect(said.append)
+    before = dump(desk.workshop)
+
+    def act() -> None:
+        strip = strips(app_open)[-1]
+        strip.show()  # which it does by itself after a while
+        qtbot.mouseClick(strip._cancel, Qt.MouseButton.LeftButton)
+
+    assert import_with(app_open, tmp_path, act, piece) == [True]
+    assert dump(desk.workshop) == before
+    assert said == ["Stopped, and nothing was changed."]
+    assert not desk.kept
+    qtbot.waitUntil(lambda: not strips(app_open))
 
 
 def test_undo_beside_a_message_takes_back_what_that_was_about(

@@ -301,6 +301,22 @@ def test_a_form_begins_where_typing_replaces_and_enter_keeps(qtbot: QtBot) -> No
     assert told.answers() == {"left": "Line 3"}
 
 
+@pytest.mark.parametrize("width", range(310, 900, 45))
+def test_a_hint_takes_no_room_from_what_is_asked(qtbot: QtBot, width: int) -> None:
+    """The question of an empty line is whole; of the hint there is more than a word, or nothing."""
+    line = EntryLine(
+        "A factor, or two names", hint="risk + trust links, Tab links to what is typed"
+    )
+    qtbot.addWidget(line)
+    line.resize(width, line.sizeHint().height())
+    with qtbot.waitExposed(line):
+        line.show()
+    line.layout().activate()
+    asked = line.field.fontMetrics().horizontalAdvance(line.field.placeholderText())
+    assert asked < line.field.width()
+    assert line._hint.isHidden() or line._hint.width() >= 130
+
+
 def test_the_hint_gives_way_to_long_words(qtbot: QtBot) -> None:
     line = EntryLine("Words", hint="Enter: keeps what was typed")
     qtbot.addWidget(line)

@@ -31,6 +31,14 @@ def moved_parts(row: MapRow, chosen: Parts, by: QPointF) -> Placing:
     )
 
 
+def resized_zone(row: MapRow, chosen: Parts, by: QPointF) -> Placing | None:
+    """Return the frame of the one chosen zone whose lower right corner is moved, or None if too small."""
+    zone = next((each for each in row.zones if {each.id} == chosen.zones), None)
+    if zone is None or min(zone.width + by.x(), zone.height + by.y()) < LEAST_ZONE:
+        return None
+    return {}, {zone.id: Rect(zone.x, zone.y, zone.width + by.x(), zone.height + by.y())}, {}
+
+
 class DragParts:
     """Moves what is selected, zones with what lies in them; on release, `done` gets all places."""
 

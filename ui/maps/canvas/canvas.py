@@ -20,18 +20,17 @@ from PySide6.QtWidgets import QWidget
 
 from resources.words import say
 from ui.maps.annotations.annotation_actions import around_parts
-from ui.maps.canvas.annotation_gestures import moved_parts
+from ui.maps.canvas.annotation_gestures import moved_parts, resized_zone
 from ui.maps.canvas.mouse.bend_link import grip_of, paint_grip
-from ui.maps.canvas.mouse.presses import CLICK, Outcomes, Presses
+from ui.maps.canvas.mouse.presses import Outcomes, Presses
 from ui.maps.canvas.scene import MapScene
 from ui.widgets.canvas.far_layer import READABLE
-from ui.widgets.canvas.gesture import Gesture, Pan
-from ui.widgets.canvas.zoom_view import STEP, ZoomView
+from ui.widgets.canvas.gesture import Pan
+from ui.widgets.canvas.gesture_view import GestureView
+from ui.widgets.canvas.zoom_view import STEP
 from ui.widgets.lists.nothing import show_in_the_middle
 from upstream_workshop.maps.annotations.ownership import Parts
-from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.readers.maps.map_parts import LEAST_ZONE
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
@@ -48,10 +47,14 @@ SIGN_KEYS: Final = {
 _NUDGE: Final = 10.0  # points that an arrow moves the selection
 _PAN: Final = 60.0  # pixels that an arrow moves the view
 _FREE: Final = Qt.KeyboardModifier.AltModifier  # while dragging: do not snap
+_FOR_A_MOMENT: Final = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+)  # the focus comes back by itself
 _ADDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class MapCanvas(ZoomView):
+class MapCanvas(GestureView):
     """A view of a map's scene.
 
     `moved(dict)` carries new places by factor id, `linked(source id, target id)` a new link,
@@ -80,8 +83,7 @@ class MapCanvas(ZoomView):
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self._scene = scene
-        self._gesture: Gesture | None = None
-        self._panning = False  # whether the gesture is in pixels, as the view itself moves
+        self._pressed_on = scene.row  # the map on which the gesture began
         self._spaced = False  # whether the space bar is held, which turns dragging into panning
         outcomes = Outcomes(
             self.moved.emit, self.linked.emit, self.led.emit, self.bent.emit, self.placed.emit,
@@ -92,6 +94,7 @@ class MapCanvas(ZoomView):
             self.viewport().update
         )  # of the grip, which is beside its link
         scene.shown.connect(self.viewport().update)
+        scene.shown.connect(self._on_shown)
         self.setAccessibleName(say("Map canvas"))
         self.setAccessibleDescription(say("The outline shows the same map as a list."))
 
@@ -103,54 +106,48 @@ class MapCanvas(ZoomView):
             words = say("Type a first factor, then Enter.")
             show_in_the_middle(self.viewport(), words)
 
-    def is_busy(self) -> bool:
-        """Return whether a gesture goes on."""
-        return self._gesture is not None
-
     # mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the gesture that belongs to the button and to what is under the mouse pointer."""
-        at = event.position()
-        if self._gesture is not None:
+        if self.is_busy():
             return
-        left = event.button() == Qt.MouseButton.LeftButton
-        if event.button() == Qt.MouseButton.MiddleButton or (left and self._spaced):
-            self._panning = True
-            self._gesture = Pan(at, self.pan)
+        at, button = event.position(), event.button()
+        left = button == Qt.MouseButton.LeftButton
+        self._pressed_on = self._scene.row
+        if button == Qt.MouseButton.MiddleButton or (left and self._spaced):
+            self._begin(Pan(at, self.pan), button)
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self._presses.free = bool(event.modifiers() & _FREE)
-            self._gesture = self._presses.begin(
-                self.place_at(at), bool(event.modifiers() & _ADDING)
-            )
+            adding = bool(event.modifiers() & _ADDING)
+            self._begin(self._presses.begin(self.place_at(at), adding), button)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Continue the gesture."""
         self._presses.free = bool(event.modifiers() & _FREE)
-        if self._gesture is not None:
-            self._gesture.move(self._of_gesture(event.position()))
+        super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Complete the gesture."""
-        gesture, place = self._gesture, self._of_gesture(event.position())
-        self._end_gesture()
-        if gesture is not None:
-            gesture.release(place)
+        self._show_cursor()
+        super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked, unbend a link at its grip, or ask for a factor at a free place."""
+        if event.button() != Qt.MouseButton.LeftButton or self._spaced:
+            self.mousePressEvent(event)
+            return
         place = self.place_at(event.position())
         if self._scene.marks.click(place, self.transform().m11(), twice=True):
             return
         bending = self._presses.bend_grip(place)
-        on_something = self._scene.factor_at(place) or self._presses.annotation_at(place)
         if bending is not None:
             self.bent.emit(bending.curve.link_id, 0.0)
-        elif on_something or self._scene.link_at(place, self.reach(CLICK)):
+        elif self._presses.item_at(place) is not None:
             self.opened.emit()
-        elif event.button() == Qt.MouseButton.LeftButton:
+        else:
             self.asked_factor.emit(place.x(), place.y())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -167,17 +164,12 @@ class MapCanvas(ZoomView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what is under the mouse, unless it is selected, and ask for the menu of the selection."""
         event.accept()
-        if self._gesture is not None:
+        if self.is_busy():
             return
         if event.reason() != QContextMenuEvent.Reason.Mouse:
             self.asked_menu.emit(self.viewport().mapToGlobal(self._middle_of_selection()))
             return
-        place = self.place_at(event.pos())
-        item = (
-            self._scene.factor_at(place)
-            or self._scene.link_at(place, self.reach(CLICK))
-            or self._presses.annotation_at(place)
-        )
+        item = self._presses.item_at(self.place_at(event.pos()))
         if item is None:
             self._scene.select((), ())
         elif not item.isSelected():
@@ -185,7 +177,8 @@ class MapCanvas(ZoomView):
         self.asked_menu.emit(event.globalPos())
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Paint the grip of the one selected link."""
+        """Paint the signs of the links, and the grip of the one that is selected."""
+        super().drawForeground(painter, rect)
         link = self._presses.one_link()
         grip = grip_of(link.curve) if link is not None else None
         if grip is not None and self.transform().m11() >= READABLE:
@@ -197,10 +190,10 @@ class MapCanvas(ZoomView):
         """Move, remove, sign or open the selection; Escape cancels a gesture, or more."""
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
-            self._cancel()
+            self._on_escape()
         elif key in _ARROWS:
-            grows = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            (self._resize if grows else self._on_arrow)(*_ARROWS[key])
+            grows = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._on_arrow(*_ARROWS[key], grows)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif event.text() in SIGN_KEYS and self._scene.selected_links():
@@ -209,7 +202,7 @@ class MapCanvas(ZoomView):
             self.opened.emit()
         elif key == Qt.Key.Key_Space:
             self._spaced = True
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            self._show_cursor()
         elif key in _ZOOM_KEYS:
             _ZOOM_KEYS[key](self)
         else:
@@ -219,7 +212,7 @@ class MapCanvas(ZoomView):
         """Draw and select again once the space bar is released."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._spaced = False
-            self.viewport().unsetCursor()
+            self._show_cursor()
         else:
             super().keyReleaseEvent(event)
 
@@ -230,17 +223,15 @@ class MapCanvas(ZoomView):
             self.asked_zone.emit(around)
         else:
             self._presses.drawing_zone = True
-            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+            self._show_cursor()
 
     def ask_factor(self) -> None:
         """Ask for a factor in the middle of the view."""
-        place = self.place_at(self.viewport().rect().center())
-        self.asked_factor.emit(place.x(), place.y())
+        self.asked_factor.emit(*self._middle())
 
     def ask_note(self) -> None:
         """Ask for a note in the middle of the view."""
-        place = self.place_at(self.viewport().rect().center())
-        self.asked_note.emit(place.x(), place.y())
+        self.asked_note.emit(*self._middle())
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint anew what is cached when the colours change."""
@@ -249,12 +240,21 @@ class MapCanvas(ZoomView):
             self.resetCachedContent()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Forget the space bar, whose release goes elsewhere."""
-        super().focusOutEvent(event)
+        """Forget the space bar, whose release goes elsewhere, and a zone that was to be drawn."""
         self._spaced = False
-        self.viewport().unsetCursor()
+        if event.reason() not in _FOR_A_MOMENT:
+            self._presses.drawing_zone = False
+        super().focusOutEvent(event)
+
+    def cancel_gesture(self) -> bool:
+        """Leave everything as it was before the gesture; return whether there was one."""
+        self._show_cursor()
+        return super().cancel_gesture()
 
     # inside
+
+    def _middle(self) -> tuple[float, float]:
+        return self.place_at(self.viewport().rect().center()).toTuple()
 
     def _middle_of_selection(self) -> QPoint:
         area = self._selected_area()
@@ -264,42 +264,39 @@ class MapCanvas(ZoomView):
         at = self.mapFromScene(area.center())
         return QPoint(min(max(at.x(), 0), seen.right()), min(max(at.y(), 0), seen.bottom()))
 
-    def _resize(self, across: int, down: int) -> None:
-        """Make the one selected zone larger or smaller."""
-        chosen = self._scene.selected_parts()
-        if len(self._scene.selectedItems()) != 1 or len(chosen.zones) != 1:
+    def _on_escape(self) -> None:
+        if self.cancel_gesture():
             return
-        zone = next(each for each in self._scene.row.zones if each.id in chosen.zones)
-        wide, tall = zone.width + across * _NUDGE, zone.height + down * _NUDGE
-        if min(wide, tall) >= LEAST_ZONE:
-            self.placed.emit({}, {zone.id: Rect(zone.x, zone.y, wide, tall)}, {})
-
-    def _cancel(self) -> None:
-        gesture = self._gesture
-        self._end_gesture()
-        if gesture is not None:
-            gesture.cancel()
-        elif self._presses.drawing_zone:
+        if self._presses.drawing_zone:
             self._presses.stop_drawing()
         else:
             self.escaped.emit()
 
-    def _end_gesture(self) -> None:
-        self._gesture = None
-        if self._panning:
-            self._panning = False
+    def _show_cursor(self) -> None:
+        """Show by the mouse pointer what the next drag does."""
+        if self._presses.drawing_zone:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif self._spaced:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
             self.viewport().unsetCursor()
 
-    def _on_arrow(self, across: int, down: int) -> None:
-        chosen = self._scene.selected_parts()
-        if chosen == Parts():
-            self.pan(-across * _PAN, -down * _PAN)
-            return
-        by = QPointF(across * _NUDGE, down * _NUDGE)
-        self.placed.emit(*moved_parts(self._scene.row, chosen, by))
+    def _on_shown(self) -> None:
+        """Cancel a gesture under which the map has changed, such as a drag of what is gone."""
+        if self.is_busy() and self._scene.row != self._pressed_on:
+            self.cancel_gesture()
 
-    def _of_gesture(self, at: QPointF) -> QPointF:
-        return at if self._panning else self.place_at(at)
+    def _on_arrow(self, across: int, down: int, grows: bool) -> None:
+        """Move what is selected, or the view if nothing is; with Shift, resize the one selected zone."""
+        row, chosen = self._scene.row, self._scene.selected_parts()
+        by = QPointF(across * _NUDGE, down * _NUDGE)
+        if grows:
+            if self._scene.selected_count() == 1 and (resized := resized_zone(row, chosen, by)):
+                self.placed.emit(*resized)
+        elif chosen == Parts():
+            self.pan(-across * _PAN, -down * _PAN)
+        else:
+            self.placed.emit(*moved_parts(row, chosen, by))
 
 
 _ZOOM_KEYS: Final[Mapping[Qt.Key, Callable[[MapCanvas], None]]] = {

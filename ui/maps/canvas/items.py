@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from ui.maps.canvas.emphasis.emphasis import FADED
 from ui.maps.canvas.emphasis.factor_marks import DISC, paint_effect, paint_lock
-from ui.maps.canvas.painting import ON_SHEET, curve_path, paint_box, paint_curve, rect_of
+from ui.maps.canvas.painting import (
+    ON_SHEET,
+    curve_path,
+    paint_box,
+    paint_curve,
+    paint_sign,
+    rect_of,
+)
 from ui.widgets.canvas.far_layer import READABLE, CanvasItem
 from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.geometry import BADGE, FactorBox, LinkCurve
 
+GRIP: Final = BADGE + 20.0  # points from the line of a link within which its grip lies
 _REACH: Final = 12.0  # width of the area in which a click selects a link
 
 
@@ -33,6 +41,10 @@ class _Item(CanvasItem):
         if strong != self._strong:
             self._strong = strong
             self.update()
+        self.fade(faded)
+
+    def fade(self, faded: bool) -> None:
+        """Set whether the item is faded."""
         self.setOpacity(FADED if faded else 1.0)
 
     def is_emphasised(self) -> bool:
@@ -106,7 +118,7 @@ class LinkItem(_Item):
             self._take(curve)
 
     def boundingRect(self) -> QRectF:
-        """Return the area of the curve, its sign and its arrowhead."""
+        """Return the area of the curve, its sign, its arrowhead and the grip that bends it."""
         return self._area
 
     def shape(self) -> QPainterPath:
@@ -114,24 +126,31 @@ class LinkItem(_Item):
         stroker = QPainterPathStroker()
         stroker.setWidth(_REACH)
         near = stroker.createStroke(self.path)
-        x, y = self.curve.badge
-        near.addEllipse(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE)
+        near.addEllipse(QPointF(*self.curve.badge), self.curve.radius, self.curve.radius)
         near.setFillRule(near.fillRule().WindingFill)
         return near
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        """Paint the curve, with its marks if they are large enough to read."""
+        """Paint the curve, with the mark of its delay if that is large enough to read."""
         near = option.levelOfDetailFromTransform(painter.worldTransform()) >= READABLE
         paint_curve(painter, self.curve, ON_SHEET, self.is_strong(), near)
 
+    def paint_sign(self, painter: QPainter) -> None:
+        """Paint the sign, as clear or faded as the curve."""
+        painter.setOpacity(self.opacity())
+        paint_sign(painter, self.curve, ON_SHEET, self.is_strong())
+
     def _take(self, curve: LinkCurve) -> None:
         """Take another curve, with what is asked of it again and again."""
-        reach = BADGE + 4
         self.curve = curve
         self.path = curve_path(curve)
-        x, y = curve.badge
-        sign = QRectF(x - BADGE, y - BADGE, 2 * BADGE, 2 * BADGE)
+        sign = _around(QPointF(*curve.badge), curve.radius)
         self.extent = self.path.boundingRect().united(sign)  # closer than the bounding rectangle
-        self._area = self.path.controlPointRect().adjusted(-reach, -reach, reach, reach)
+        marks = self.path.controlPointRect().adjusted(-GRIP, -GRIP, GRIP, GRIP)
+        self._area = marks.united(sign.adjusted(-2, -2, 2, 2))
+
+
+def _around(centre: QPointF, reach: float) -> QRectF:
+    return QRectF(centre - QPointF(reach, reach), centre + QPointF(reach, reach))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
@@ -15,12 +16,14 @@ from ui.maps.canvas.emphasis.emphasis import Emphasis
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.large.far_picture import FarPicture
 from ui.maps.canvas.painting import rect_of
+from ui.widgets.canvas.far_layer import READABLE
 from ui.widgets.canvas.zoom_view import ZoomScene
 from upstream_workshop.maps.annotations.ownership import Parts
-from upstream_workshop.maps.geometry import MARGIN, FactorBox, LinkCurve
+from upstream_workshop.maps.geometry import BADGE, MARGIN, FactorBox, LinkCurve
 from upstream_workshop.maps.queries import MapRow
 
 Item = TypeVar("Item", FactorItem, LinkItem)
+_SIGN: Final = 3 * BADGE  # no disc of a sign is larger
 
 
 class MapItems(ZoomScene):
@@ -34,11 +37,26 @@ class MapItems(ZoomScene):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._chosen: tuple[list[int], list[int]] | None = None
+        self._faded = False  # whether a part is emphasised and the rest faded
+        self._clear: set[FactorItem | LinkItem] = set()  # what is selected, which does not fade
         self.selectionChanged.connect(self._forget_selected)  # before anybody who asks what it is
+        self.selectionChanged.connect(self._show_selected_clearly)
         self.factors: dict[int, FactorItem] = {}
         self.links: dict[int, LinkItem] = {}
         self.far = FarPicture(self, self.factors, self.links)
         self.annotations = AnnotationLayer(self)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the signs of links in front of all lines and boxes, as on paper, if they can be read."""
+        if painter.worldTransform().m11() < READABLE:
+            return
+        seen = QRectF(rect).adjusted(-_SIGN, -_SIGN, _SIGN, _SIGN)
+        left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
+        for item in self.links.values():
+            x, y = item.curve.badge
+            if left < x < right and top < y < bottom and item.is_shown_by_itself():
+                item.paint_sign(painter)
+        painter.setOpacity(1.0)
 
     def factor_at(self, place: QPointF) -> FactorItem | None:
         """Return the factor at a place, or None."""
@@ -136,9 +154,10 @@ class MapItems(ZoomScene):
             self.links[curve.link_id] = self._added(LinkItem(curve))
 
     def emphasise_items(self, emphasis: Emphasis) -> None:
-        """Emphasise factors and links, mark effects, and fade the other items."""
+        """Emphasise factors and links, mark effects, and fade the other items that are not selected."""
         effects = {id_: (effect, later) for id_, effect, later in emphasis.effects}
-        faded = bool(emphasis)
+        faded = self._faded = bool(emphasis)
+        self._clear = set()
         for id_, factor in self.factors.items():
             strong = id_ in emphasis.factor_ids
             factor.emphasise(strong, faded and not strong)
@@ -148,6 +167,7 @@ class MapItems(ZoomScene):
             link.emphasise(strong, faded and not strong)
         items = (*self.factors.values(), *self.links.values())
         self.far.fade(faded, [each for each in items if each.is_emphasised()])
+        self._show_selected_clearly()
 
     def area(self) -> QRectF:
         """Return the area that all items cover, with its margin."""
@@ -172,6 +192,16 @@ class MapItems(ZoomScene):
 
     def _forget_selected(self) -> None:
         self._chosen = None
+
+    def _show_selected_clearly(self) -> None:
+        """Fade nothing that is selected, as keys act on it."""
+        if not self._faded:
+            return
+        chosen = self.selectedItems()
+        clear = {each for each in chosen if isinstance(each, FactorItem | LinkItem)}
+        for item in self._clear ^ clear:
+            item.fade(item not in clear and not item.is_emphasised())
+        self._clear = clear
 
     def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
         with self._one_selection():

@@ -122,10 +122,10 @@ def paint_box(
 def paint_curve(
     painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool = False, marks: bool = True
 ) -> None:
-    """Paint a link with its arrowhead.
+    """Paint a link with its arrowhead, but not its sign: that is painted in front of all lines and boxes.
 
     strong: whether it is selected or emphasised.
-    marks: whether its sign and the mark of its delay are painted.
+    marks: whether the mark of its delay is painted.
     """
     colour = theme.colour(inks.strong if strong else inks.line)
     pen = QPen(colour, 2.4 if strong else 1.5)
@@ -139,8 +139,23 @@ def paint_curve(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in curve.arrow]))
-    if marks:
-        _paint_badge(painter, curve, inks, strong)
+
+
+def paint_sign(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool = False) -> None:
+    """Paint the sign of a link in its disc, with a line that leads to the link from a sign beside it."""
+    colour = theme.colour(inks.strong if strong else inks.line)
+    centre = QPointF(*curve.badge)
+    if (leader := curve.leader()) is not None:
+        painter.setPen(QPen(colour, LEADER))
+        painter.drawLine(*(QPointF(*end) for end in leader))
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(theme.colour(inks.ground))
+    painter.drawEllipse(centre, curve.radius, curve.radius)
+    painter.setPen(theme.colour(inks.strong if strong else inks.words))
+    painter.setFont(map_font(TEXT_SIZE * curve.scale))
+    disc = QRectF(0, 0, 2 * curve.radius, 2 * curve.radius)
+    disc.moveCenter(centre)
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, _SIGNS[curve.sign])
 
 
 def _dashed(pen: QPen) -> QPen:
@@ -231,19 +246,3 @@ def _paint_lines(painter: QPainter, lines: Iterable[tuple[Place, str]]) -> None:
     painter.setFont(map_font())
     for (x, y), line in lines:
         painter.drawText(QPointF(x, y), line)
-
-
-def _paint_badge(painter: QPainter, curve: LinkCurve, inks: Inks, strong: bool) -> None:
-    colour = theme.colour(inks.strong if strong else inks.line)
-    centre = QPointF(*curve.badge)
-    if (leader := curve.leader()) is not None:
-        painter.setPen(QPen(colour, LEADER))
-        painter.drawLine(*(QPointF(*end) for end in leader))
-    painter.setPen(QPen(colour, 1.4))
-    painter.setBrush(theme.colour(inks.ground))
-    painter.drawEllipse(centre, curve.radius, curve.radius)
-    painter.setPen(theme.colour(inks.strong if strong else inks.words))
-    painter.setFont(map_font(TEXT_SIZE * curve.scale))
-    disc = QRectF(0, 0, 2 * curve.radius, 2 * curve.radius)
-    disc.moveCenter(centre)
-    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, _SIGNS[curve.sign])

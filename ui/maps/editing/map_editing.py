@@ -17,6 +17,7 @@ from ui.maps.canvas.painting import measure
 from ui.maps.canvas.stage import MapStage
 from ui.maps.editing.map_clipboard import MIME, as_mime, parts_in
 from ui.maps.finding.find_bar import FindBar
+from ui.maps.typed.typed_tables import is_table
 from ui.widgets import Field, ask_form
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
@@ -32,7 +33,7 @@ from upstream_workshop.maps.placing.alignment import Alignment, arranged
 from upstream_workshop.maps.queries import MapRow
 
 _BEND: Final = 20.0  # points by which a key bends a link
-_MANY: Final = 12  # lines of foreign text that are pasted without a question
+_MANY: Final = 12  # lines of foreign text, but no table, that are pasted without a question
 
 
 class MapEditing(QObject):
@@ -226,16 +227,16 @@ class MapEditing(QObject):
             self.stage.select()
 
     def _agreed(self, parts: MapParts, text: str) -> bool:
-        """Ask whether text of many lines is pasted, with what it would become."""
+        """Ask whether a table or text of many lines is pasted, with what it would become."""
         lines = len([line for line in text.splitlines() if line.strip()])
-        if lines <= _MANY:
+        if lines <= _MANY and not is_table(text):
             return True
         known = {folded(each.label) for each in self.row.factors}
         new = [e.label for e in parts.ends if folded(e.label) not in known]
         shown = Field("text", say("The lines"), "told")
         title = say(
-            "Paste {lines} lines: {factors}, {links}?",
-            lines=lines,
+            "Paste {lines}: {factors}, {links}?",
+            lines=count(lines, "1 line", "{n} lines"),
             factors=count(len(new), "1 new factor", "{n} new factors"),
             links=count(len(parts.links), "1 link", "{n} links"),
         )

@@ -8,14 +8,16 @@ from typing import Final
 
 from resources.words import say
 from ui.maps.typed.typed_factors import Name, Typed, parse
+from ui.maps.typed.typed_tables import is_table, typed_rows
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import one_line
+from upstream_workshop.letters import one_line, without_bullet
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "-", Sign.UNKNOWN: "?"}
+_DASHES: Final = ("-", "–")
 _QUOTES: Final = ('"{}"', "“{}”", "«{}»", "„{}“")
 # words without any sign; but “after a delay” behind a sign is one
 _PLAIN: Final = re.compile(r"(?!after\b)[^\W_]+(?: [^\W_]+)*", re.IGNORECASE)
@@ -42,18 +44,21 @@ def _link_line(link: LinkRow, names: dict[int, str]) -> str:
 
 
 def parts_of(text: str, there: Sequence[FactorRow]) -> MapParts:
-    """Return the factors and links of lines of text; a name that is there already is joined, not added.
+    """Return the factors and links of a table or of lines; a name that is there already is joined, not added.
 
     A line that is no link, or only half of one, is a factor.
 
-    Raises WorkshopError: when there are too many lines.
+    Raises WorkshopError: when there are too many lines, or the meaning of a table is not sure.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > MOST:
         raise WorkshopError(
             say("{n} lines are too many to paste: import them from a file.", n=len(lines))
         )
-    typed = [_whole(parse(line, there), line) for line in lines]
+    if is_table(text):
+        typed = list(typed_rows(text))
+    else:
+        typed = [_whole(parse(line, there), line) for line in _without_bullets(lines)]
     ends = _factors(typed)
     ids = {folded(each.label): each.id for each in ends}
     links = tuple(
@@ -69,6 +74,15 @@ def parts_of(text: str, there: Sequence[FactorRow]) -> MapParts:
         if each.target is not None
     )
     return MapParts((), links, ends, placed=False)
+
+
+def _without_bullets(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a list without bullets; a dash is one only if all lines begin with one."""
+    dashes = [line.lstrip()[:1] in _DASHES for line in lines]
+    return [
+        line if dash and not all(dashes) else without_bullet(line)
+        for line, dash in zip(lines, dashes, strict=True)
+    ]
 
 
 def _whole(typed: Typed, line: str) -> Typed:
@@ -103,6 +117,11 @@ def read_back(label: str) -> str:
         link = parse(f"{said} + {said} = x", (known,))
         alone = parse(said, (known,))
         ends = (link.source.text, link.target.text if link.target else "", alone.source.text)
-        if ends == (label,) * 3 and alone.target is None and link.strength == "x":
+        if (
+            ends == (label,) * 3
+            and alone.target is None
+            and link.strength == "x"
+            and without_bullet(said) == said
+        ):
             return said
     return label

@@ -47,7 +47,6 @@ class MapReader(QObject):
         self.side = SideColumn(self.figures, page)
         self.legend = ElidedLabel("", "soft")
         self.legend.hide()
-        stage.escaped.connect(self._on_escaped)
         self.side.read.connect(self._on_read)
         self.side.sizes.changed.connect(self._on_read)
         self.side.opened.connect(self._on_opened)
@@ -93,15 +92,15 @@ class MapReader(QObject):
         self._found = frozenset(factor_ids)
         self._show_reading()
 
+    def end(self) -> None:
+        """End what is read; once nothing is, deselect."""
+        if not self.side.end():
+            self.stage.select()
+
     def push(self, up: bool) -> None:
         """Show what follows if the selected factor goes up or down."""
         self.side.turn_to(WHAT_IF)
         self.side.what_if.push(up)
-
-    def _on_escaped(self) -> None:
-        """End what is read; once nothing is, deselect."""
-        if not self.side.end():
-            self.stage.select()
 
     def _on_opened(self, factor_id: int) -> None:
         self.stage.select([factor_id])

@@ -188,9 +188,16 @@ class CompareDialog(QDialog):
     def _add_rows(self, slices: Slices, pairs: Sequence[Pair], add: Callable[[Pair], None]) -> None:
         """Add a row for each pair, many of them in slices; not for more than anybody settles here."""
         steps = map(add, pairs[:_MOST])
-        slices.run(steps, lambda: None)
+        slices.run(steps, self._order_keys)
         if len(pairs) <= _AT_ONCE:
             slices.finish()
+
+    def _order_keys(self) -> None:
+        """Let Tab come to the questions where they are seen, before the differences and the buttons."""
+        before: QWidget = self.view.viewer
+        for box in (*self.names.values(), *self.signs.values(), self.view.table):
+            QWidget.setTabOrder(before, box)
+            before = box
 
     def _box(self, side: str, current: int) -> ChoiceBox:
         made = ChoiceBox()

@@ -14,7 +14,8 @@ from resources.words import say
 from ui.themes.wall.wall_gestures import DragCards, Lasso
 from ui.themes.wall.wall_scene import Shown, WallScene
 from ui.widgets.canvas.gesture import Gesture, Pan
-from ui.widgets.canvas.zoom_view import STEP, ZoomView, text_scale
+from ui.widgets.canvas.gesture_view import GestureView
+from ui.widgets.canvas.zoom_view import STEP, text_scale
 from upstream_workshop.themes.wall.wall_layouts import Box, next_card
 
 _ARROWS: Final = {
@@ -27,7 +28,7 @@ _SMALLEST: Final = 0.9  # of the text size: what would be smaller is not shown w
 _ADDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class WallView(ZoomView):
+class WallView(GestureView):
     """The wall, in columns or with free places.
 
     `dropped(card ids, theme id or None, places)` is emitted when cards were dragged, `asked_menu(QPoint)`
@@ -44,8 +45,6 @@ class WallView(ZoomView):
         self.wall = WallScene()
         super().__init__(self.wall, parent)
         self.wall.setParent(self)
-        self._gesture: Gesture | None = None
-        self._panning = False
         self._lead: int | None = None  # the card from which arrows go on
         self.setAccessibleName(say("Wall of cards"))
         self.setAccessibleDescription(say("The outline shows the same cards as a list."))
@@ -53,7 +52,12 @@ class WallView(ZoomView):
     # what is shown
 
     def show_wall(self, shown: Shown) -> None:
-        """Show a wall; what is selected stays so or, if it is gone, what took its place is selected."""
+        """Show a wall; what is selected stays so or, if it is gone, what took its place is selected.
+
+        A gesture under which the wall has changed, such as a drag of a card that is gone, is cancelled.
+        """
+        if shown != self.wall.shown:
+            self.cancel_gesture()
         order, chosen = [*self.wall.layout.cards], self.wall.selected()
         homes = {id_: self.wall.items_of[id_].card.theme_id for id_ in chosen}
         other = shown.free != self.wall.shown.free
@@ -117,40 +121,24 @@ class WallView(ZoomView):
         scale = min(max(whole, _SMALLEST * text_scale()), text_scale())
         self.show_from(area.topLeft(), scale)
 
-    def is_busy(self) -> bool:
-        """Return whether a gesture goes on."""
-        return self._gesture is not None
-
     # mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin the gesture that belongs to the button and to what is under the mouse pointer."""
-        if self._gesture is not None:
+        if self.is_busy():
             return
-        at, adding = event.position(), bool(event.modifiers() & _ADDING)
-        if event.button() == Qt.MouseButton.MiddleButton:
-            self._panning = True
-            self._gesture = Pan(at, self.pan)
-        elif event.button() == Qt.MouseButton.LeftButton:
+        at, button, adding = event.position(), event.button(), bool(event.modifiers() & _ADDING)
+        if button == Qt.MouseButton.MiddleButton:
+            self._begin(Pan(at, self.pan), button)
+        elif button == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._gesture = self._begin(self.place_at(at), adding)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Continue the gesture."""
-        if self._gesture is not None:
-            self._gesture.move(self._of_gesture(event.position()))
-        else:
-            super().mouseMoveEvent(event)  # zooming is around where the mouse was seen last
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Complete the gesture."""
-        gesture, place = self._gesture, self._of_gesture(event.position())
-        self._gesture, self._panning = None, False
-        if gesture is not None:
-            gesture.release(place)
+            self._begin(self._gesture_at(self.place_at(at), adding), button)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the card or the title that was clicked."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            self.mousePressEvent(event)
+            return
         place = self.place_at(event.position())
         if self.wall.card_at(place) or self.wall.title_at(place):
             self.opened.emit()
@@ -170,7 +158,7 @@ class WallView(ZoomView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what is under the mouse, unless it is selected, and ask for the menu of the selection."""
         event.accept()
-        if self._gesture is not None:
+        if self.is_busy():
             return
         if event.reason() != QContextMenuEvent.Reason.Mouse:
             self.asked_menu.emit(self.viewport().mapToGlobal(self.viewport().rect().center()))
@@ -203,10 +191,7 @@ class WallView(ZoomView):
 
     def cancel(self) -> None:
         """Cancel the gesture that goes on, or say that Escape was pressed."""
-        gesture, self._gesture, self._panning = self._gesture, None, False
-        if gesture is not None:
-            gesture.cancel()
-        else:
+        if not self.cancel_gesture():
             self.escaped.emit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -217,7 +202,7 @@ class WallView(ZoomView):
 
     # inside
 
-    def _begin(self, place: QPointF, adding: bool) -> Gesture | None:
+    def _gesture_at(self, place: QPointF, adding: bool) -> Gesture | None:
         item, title = self.wall.card_at(place), self.wall.title_at(place)
         if item is not None:
             self._lead = item.card.id
@@ -274,9 +259,6 @@ class WallView(ZoomView):
     def _is_in(self, card_id: int, theme_id: int | None) -> bool:
         item = self.wall.items_of.get(card_id)
         return item is not None and item.card.theme_id == theme_id
-
-    def _of_gesture(self, at: QPointF) -> QPointF:
-        return at if self._panning else self.place_at(at)
 
 
 def _beyond(low: float, high: float, least: float, most: float) -> float:

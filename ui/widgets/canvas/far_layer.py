@@ -21,6 +21,10 @@ class CanvasItem(QGraphicsItem):
         self._by_itself = True
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
 
+    def is_shown_by_itself(self) -> bool:
+        """Return whether the item paints itself."""
+        return self._by_itself
+
     def show_by_itself(self, alone: bool) -> None:
         """Set whether the item paints itself; what is far away the scene paints most of at once."""
         if alone != self._by_itself:

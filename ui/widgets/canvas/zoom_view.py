@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -149,6 +149,10 @@ class ZoomView(QGraphicsView):
         for key, (scale, x, y) in zooms.items():
             self._zooms[key] = (QTransform.fromScale(scale, scale), QPointF(x, y))
         self.recall_zoom()
+
+    def keep_zooms(self, keys: Collection[int]) -> None:
+        """Forget the zooms of all but these: something new may get the key of what is gone."""
+        self._zooms = {key: zoom for key, zoom in self._zooms.items() if key in keys}
 
     def show_place(self, place: QPointF) -> None:
         """Show a place in the middle, at the same scale."""

@@ -14,6 +14,8 @@ from ui.widgets.labels import ElidedLabel, Glyph, label, restyle
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINTED: Final = 300  # px at 100 %: the least width of a line that shows a hint
+_HINT: Final = 130  # px at 100 %: the least width of a hint
+_BESIDE: Final = 82  # px at 100 %: what else takes room in a line, such as its icon and margins
 
 
 class GhostField(QLineEdit):
@@ -159,19 +161,23 @@ class EntryLine(QFrame):
         self.edited.emit(text)
 
     def _show_hint(self) -> None:
-        """Hide the hint if only a word of it would fit, or if it is in the way of a text or a chip."""
-        text = self.field.text()
-        if not self._chip.isHidden():
-            text = text or self.field.placeholderText()
-        typed = self.field.fontMetrics().horizontalAdvance(text)
-        taken = self._hint.sizeHint().width() + self._chip.sizeHint().width() + theme.px(70)
-        if not self._mode.isHidden():
-            taken += self._mode.sizeHint().width()
+        """Hide the hint if only a word of it would fit, or if it is in the way of a text or a chip.
+
+        Before anything is typed it gets the room that is left beside the placeholder.
+        """
+        text, chip = self.field.text(), not self._chip.isHidden()
+        shown = text or self.field.placeholderText()
+        room = self.width() - self.field.fontMetrics().horizontalAdvance(shown) - theme.px(_BESIDE)
+        for part in (self._chip, self._mode):
+            room -= 0 if part.isHidden() else part.sizeHint().width()
+        whole = self._hint.sizeHint().width()
+        least = whole if text or chip else min(whole, theme.px(_HINT))
+        self._hint.setMaximumWidth(max(room, 1))
         self._hint.setVisible(
             bool(self._hint.whole())
             and not self._refusal.text()
             and self.width() >= theme.px(_HINTED)
-            and (not typed or typed + taken <= self.width())
+            and room >= least
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -88,6 +88,29 @@ def test_foreign_lines_join_what_is_there_and_many_are_asked_about(
     assert row_of(page) == before
 
 
+def test_lines_that_are_pasted_where_one_is_typed_are_not_joined_into_one(
+    qtbot: QtBot, page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field, before = page.entry.field, row_of(page)
+    field.setFocus()
+    QGuiApplication.clipboard().setText("lwc + Nerve\nSleep\n")
+    qtbot.keyClick(field, "V", CONTROL)
+    assert link(page, "Lwc", "Nerve").sign == "+"
+    assert factor(page, "Sleep")
+    assert field.text() == ""
+    page.desk.undo()
+    assert row_of(page) == before
+    asked = []
+    monkeypatch.setattr(map_editing, "ask_form", lambda *given: asked.append(given[1]))
+    QGuiApplication.clipboard().setText("Lwc\tNerve\t+")
+    qtbot.keyClick(field, "V", CONTROL)
+    assert asked == ["Paste 1 line: 1 new factor, 1 link?"]
+    assert row_of(page) == before
+    QGuiApplication.clipboard().setText("One line")
+    qtbot.keyClick(field, "V", CONTROL)
+    assert field.text() == "One line"
+
+
 def test_a_clipboard_that_is_no_map_is_refused_in_a_sentence(qtbot: QtBot, page: MapsPage) -> None:
     mime = QMimeData()
     mime.setData(map_editing.MIME, b"{")

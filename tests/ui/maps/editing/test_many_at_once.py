@@ -28,6 +28,7 @@ from ui.maps.page import MapsPage
 from upstream_workshop.maps import services
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.storage import diary
 
 STEPS = 600 if os.environ.get("UPSTREAM_LONG") else 120
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -114,6 +115,27 @@ def test_undo_during_a_paste_takes_the_paste_back(page: MapsPage, turns: int) ->
     page.desk.redo()
     written(page)
     assert factor(page, "Lwc (2)")
+
+
+def test_escape_stops_what_is_being_written_and_keeps_the_selection(
+    page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diary, "PIECE", 3)
+    before = dump(page.desk.workshop)
+    for verb in (page.editing.duplicate, page.desk.undo):
+        page.editing.select_all()
+        chosen = page.stage.scene.selected_ids()
+        verb()
+        assert page.desk.is_writing
+        press(page, Qt.Key.Key_Escape)
+        assert page.stage.scene.selected_ids() == chosen
+        written(page)
+        assert dump(page.desk.workshop) == before
+        page.editing.duplicate()
+        written(page)
+        before = dump(page.desk.workshop)
+    press(page, Qt.Key.Key_Escape)
+    assert page.stage.scene.selected_count() == 0
 
 
 @pytest.mark.parametrize("turns", WAITS)

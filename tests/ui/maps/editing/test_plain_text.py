@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.maps.copying.test_parts import parts
 from ui.maps.editing.plain_text import lines_of, parts_of, read_back
+from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.copying.copied_parts import MapParts
 from upstream_workshop.maps.queries import FactorRow
 
@@ -51,3 +53,61 @@ WORDS = st.one_of(
 def test_plain_words_are_written_as_if_they_had_been_tried(label: str) -> None:
     copied = MapParts((FactorRow(1, label),))
     assert lines_of(copied) == read_back(label)
+
+
+RISK, NERVE = ("Risk", "Trust", "+", False), ("Trust", "Nerve", "-", True)
+OPEN = ("Risk", "Trust", "", False)
+
+
+@pytest.mark.parametrize(
+    ("copied", "expected"),
+    [
+        ("Risk\tTrust\t+", [RISK]),
+        ("Risk\t+\tTrust\r\n", [RISK]),
+        ("Risk\tTrust", [OPEN]),
+        ("From\tTo\tSign\nRisk\tTrust\tpositive\n", [RISK]),
+        ("Sign\tDelay\tTo\tFrom\n+\t\tTrust\tRisk\n−\tyes\tNerve\tTrust", [RISK, NERVE]),
+        ('cause\teffect\n"Risk"\tTrust\n', [OPEN]),
+    ],
+)
+def test_a_copied_table_is_its_links(
+    copied: str, expected: list[tuple[str, str, str, bool]]
+) -> None:
+    back = parts_of(copied, ())
+    assert links(back) == expected
+    assert labels(back) == {label for link in expected for label in link[:2]}
+
+
+def test_a_row_of_a_table_without_a_second_name_is_a_factor() -> None:
+    back = parts_of("From\tTo\tSign\nRisk\tTrust\t+\nLone\t\t", ())
+    assert labels(back) == {"Risk", "Trust", "Lone"}
+    assert links(back) == [RISK]
+
+
+@pytest.mark.parametrize(
+    ("copied", "why"),
+    [
+        (
+            "Risk\tTrust\tNerve",
+            "Name the columns of the table in its first line: from, to and sign.",
+        ),
+        ("From\tTo\tSign\nRisk\tTrust\tS", "Line 2 of what was copied: “S” is no clear sign"),
+        ("From\tTo\tOwner\nRisk\tTrust\tAna", "Line 2 of what was copied: only from, to, sign"),
+        ("From\tTo\n\tTrust", "Line 2 of what was copied: there is no factor in “from”."),
+        (
+            "From\tTo\tdirection\nRisk\tTrust\tboth",
+            "Line 2 of what was copied: a link leads one way.",
+        ),
+    ],
+)
+def test_a_table_whose_meaning_is_not_sure_is_refused(copied: str, why: str) -> None:
+    with pytest.raises(WorkshopError) as refused:
+        parts_of(copied, ())
+    assert str(refused.value).startswith(why)
+
+
+def test_bullets_and_numbers_of_a_list_are_no_part_of_a_name() -> None:
+    lists = ("• Risk\n• Trust", "1. Risk\n2) Trust", "- Risk\n- Trust", "•\tRisk\n•\tTrust")
+    for copied in lists:
+        assert labels(parts_of(copied, ())) == {"Risk", "Trust"}
+    assert labels(parts_of("Risk\n- 3", ())) == {"Risk", "- 3"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.core.storage.test_undo import dump
@@ -74,6 +74,24 @@ def test_a_snapshot_is_taken_by_a_key_and_slid_to(page: MapsPage) -> None:
     QTest.keyClick(bar.slider, Qt.Key.Key_Right)
     assert page.stage.isVisible()
     assert page.row == row_of(page)
+
+
+def test_the_slider_keeps_the_keys_to_now_and_back(page: MapsPage) -> None:
+    page.tables.take()
+    slider = page.tables.bar.slider
+    slider.setFocus()
+    for key, is_past in (
+        (Qt.Key.Key_Left, True),
+        (Qt.Key.Key_Right, False),
+        (Qt.Key.Key_Left, True),
+    ):
+        QTest.keyClick(page.window().focusWidget(), key)
+        assert (page.tables.past is not None) is is_past
+        assert slider.hasFocus()
+    page.tables.go_to(None)
+    page.entry.setFocus()
+    page.tables.go_to(taken(page)[-1].id)
+    assert slider.hasFocus()
 
 
 def test_nothing_changes_while_the_past_is_shown(qtbot: QtBot, page: MapsPage) -> None:
@@ -160,6 +178,24 @@ def test_names_that_are_alike_are_one_when_somebody_says_so(
     assert not [line for line in dialog.view.table.rows() if line.words == "Crisis demands"]
     assert [line.tag for line in dialog.view.table.rows()][:2] == ["A ≠ B", "A ≠ B"]
     assert len(dialog.signs) == 1
+
+
+def test_tab_comes_to_the_questions_before_the_buttons(
+    qtbot: QtBot, tables: tuple[MapsPage, CompareDialog]
+) -> None:
+    page, dialog = tables
+    next(iter(dialog.names.values())).click()
+    assert page.jobs.settled()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog.second.setFocus()
+    seen: list[QWidget | None] = []
+    while dialog.merge_button not in seen:
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(dialog.focusWidget())
+    questions = [*dialog.names.values(), *dialog.signs.values()]
+    assert seen[: len(questions) + 2] == [dialog.view.viewer, *questions, dialog.view.table]
 
 
 def test_two_maps_become_a_third_in_one_step(tables: tuple[MapsPage, CompareDialog]) -> None:

@@ -58,6 +58,24 @@ def drag(qtbot: QtBot, page: ThemesPage, start: QPoint, *way: QPoint, release: b
     qtbot.mouseRelease(port, LEFT, pos=way[-1])
 
 
+@pytest.mark.parametrize("view", [COLUMNS, FREE])
+def test_a_drag_ends_with_the_wall_that_it_began_on(
+    qtbot: QtBot, page: ThemesPage, view: int
+) -> None:
+    page.views.select(view)
+    added = page.desk.do("Add card", card_services.add_card, "Newest", None, "Table 1")
+    assert added is not None
+    start, port = centre(page, added), page.wall.viewport()
+    qtbot.mousePress(port, LEFT, pos=start)
+    qtbot.mouseMove(port, start + QPoint(60, 20))
+    page.desk.undo()
+    assert not page.wall.is_busy()
+    before = page.desk.ask(queries.ideas)
+    qtbot.mouseMove(port, start + QPoint(90, 40))
+    qtbot.mouseRelease(port, LEFT, pos=start + QPoint(90, 40))
+    assert page.desk.ask(queries.ideas) == before
+
+
 def theme_of(page: ThemesPage, card_id: int) -> int | None:
     return next(card.theme_id for card in page.desk.ask(queries.ideas) if card.id == card_id)
 

@@ -21,6 +21,7 @@ from ui.maps.canvas.painting import (
     paint_curve,
     paint_mark,
     paint_note,
+    paint_sign,
     paint_zone_frame,
     paint_zone_ground,
     rect_of,
@@ -81,6 +82,8 @@ def paint_parts(
         lines = [each for each in curves if (each.link_id in emphasis.link_ids) is strong]
         rects = [each for each in boxes if (each.factor_id in emphasis.factor_ids) is strong]
         (_paint_far if far else _paint_near)(painter, lines, rects, inks, strong)
+    if not far:
+        _paint_signs(painter, curves, inks, emphasis, whole)
     _paint_marks(painter, drawing, inks, emphasis, whole)
     painter.setOpacity(whole)
     if not far:
@@ -133,6 +136,20 @@ def _paint_far(
         lines.addPath(curve_path(curve))
     role = inks.strong if strong else inks.line
     paint_rough(painter, lines, [rect_of(box.rect) for box in boxes], role, inks.box)
+
+
+def _paint_signs(
+    painter: QPainter,
+    curves: Iterable[LinkCurve],
+    inks: Inks,
+    emphasis: Emphasis,
+    whole: float,
+) -> None:
+    """Paint the signs of links in front of all lines and boxes, as on paper."""
+    for curve in curves:
+        strong = curve.link_id in emphasis.link_ids
+        painter.setOpacity(FADED * whole if emphasis and not strong else whole)
+        paint_sign(painter, curve, inks, strong)
 
 
 def _paint_marks(

@@ -10,12 +10,12 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from ui.kit import theme
-from ui.maps.canvas.items import LinkItem
+from ui.maps.canvas.items import GRIP, LinkItem
 from ui.maps.canvas.scene import MapScene
-from upstream_workshop.maps.geometry import BADGE, LinkCurve, bend_at, point_on
+from upstream_workshop.maps.geometry import LinkCurve, bend_at, point_on
 
-_BESIDE: Final = BADGE + 12.0  # points from the middle of a curve to its grip, past the sign
 _SIZE: Final = 6.0  # points from the middle of a grip to its corners
+_BESIDE: Final = GRIP - _SIZE - 2.0  # points from the middle of a curve to its grip, past the sign
 _STILL: Final = 3.0  # a shorter movement counts as a click
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
 from ui.maps.canvas.annotation_gestures import DragParts, DrawZone, ResizeZone
 from ui.maps.canvas.annotations.annotation_items import NoteItem, ZoneItem
 from ui.maps.canvas.gestures import EDGE, DragFactors, DrawLink, LeadLink, RubberBand
-from ui.maps.canvas.items import LinkItem
+from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.mouse.bend_link import BendLink, grip_of
 from ui.maps.canvas.mouse.snapping import Snapping
 from ui.maps.canvas.painting import rect_of
@@ -20,7 +20,7 @@ from ui.widgets.canvas.gesture import Gesture
 from ui.widgets.canvas.zoom_view import ZoomView
 from upstream_workshop.maps.geometry import Place, Rect
 
-CLICK: Final = 5.0  # pixels from a link within which a click selects it
+_CLICK: Final = 5.0  # pixels from a link within which a click selects it
 _GRIP: Final = 14.0  # pixels from the end of a selected link within which it can be led elsewhere
 _BEND: Final = 11.0  # pixels from the grip of a selected link within which it can be bent
 
@@ -64,22 +64,26 @@ class Presses:
             return BendLink(self._scene, place, bending, self._outcomes.bent)
         if self._scene.marks.click(place, self._view.transform().m11()):
             return None
-        link = None if factor else self._scene.link_at(place, self._view.reach(CLICK))
-        item = factor or link or self.annotation_at(place)
+        item = self.item_at(place)
         if item is None:
             return RubberBand(self._scene, place, adding)
         if factor is not None and self._on_edge(place, rect_of(factor.box.rect)):
             return DrawLink(self._scene, factor, self._outcomes.linked)
         if adding:
             self._scene.toggle(item)
-        elif link is not None or not item.isSelected():
+        elif isinstance(item, LinkItem) or not item.isSelected():
             self._scene.select_item(item)
-        return self._drag(place) if link is None else None
+        return None if isinstance(item, LinkItem) else self._drag(place)
 
-    def annotation_at(self, place: QPointF) -> ZoneItem | NoteItem | None:
-        """Return the note at a place, or the zone whose title or border is there."""
-        layer = self._scene.annotations
-        return layer.note_at(place) or layer.zone_at(place, self._view.reach(1.0))
+    def item_at(self, place: QPointF) -> FactorItem | LinkItem | NoteItem | ZoneItem | None:
+        """Return the factor, link or note at a place, or the zone whose title or border is there."""
+        layer, reach = self._scene.annotations, self._view.reach
+        return (
+            self._scene.factor_at(place)
+            or self._scene.link_at(place, reach(_CLICK))
+            or layer.note_at(place)
+            or layer.zone_at(place, reach(1.0))
+        )
 
     def _framing(self, place: QPointF) -> Gesture | None:
         """Return the gesture that draws a zone or drags the corner of the selected one, or None."""

@@ -1,0 +1,1 @@
+"""Writing of large steps, piece by piece."""
