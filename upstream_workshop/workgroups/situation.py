@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
+from upstream_workshop.people.name_lookup import called
 from upstream_workshop.people.queries import roster
-from upstream_workshop.people.rules import folded
 from upstream_workshop.workgroups.kinds import PairKind, Trait
 from upstream_workshop.workgroups.placing_rules.queries import pair_rules, placing_rules
 from upstream_workshop.workgroups.queries import all_members, choices, gone, seats
@@ -228,12 +228,7 @@ def _named_pairs(
 
 def _called(people: tuple[Person, ...], name: str) -> int:
     """Return the id of the person of a name, or of a name and an organisation with a comma between."""
-    wanted = folded(name)
-    found = [
-        person.id
-        for person in people
-        if wanted in (folded(person.name), folded(f"{person.name}, {person.organisation}"))
-    ]
+    found = called(name, people)
     if len(found) != 1:
         refusal = noop("Nobody to place is called {name}: write the name as it is on the roster.")
         if found:
@@ -242,4 +237,4 @@ def _called(people: tuple[Person, ...], name: str) -> int:
                 "as in “{name}, Leeds City Council”."
             )
         raise WorkshopError(say(refusal, name=name))
-    return found[0]
+    return found[0].id
