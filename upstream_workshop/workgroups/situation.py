@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.people.name_lookup import called
 from upstream_workshop.people.queries import roster
+from upstream_workshop.people.rules import called
 from upstream_workshop.workgroups.kinds import PairKind, Trait
 from upstream_workshop.workgroups.placing_rules.queries import pair_rules, placing_rules
 from upstream_workshop.workgroups.queries import all_members, choices, gone, seats

@@ -12,7 +12,7 @@ from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries as people
-from upstream_workshop.people.name_lookup import called, nearly_called, with_organisation
+from upstream_workshop.people.rules import called, likeliest, with_organisation
 from upstream_workshop.whole import erasing, forgetting
 from upstream_workshop.whole.clearing import Cleared, Remains
 
@@ -73,7 +73,8 @@ def _only(typed: str, rows: Sequence[people.ParticipantRow]) -> people.Participa
         "that person in the app."
     )
     if not found:
-        found = nearly_called(typed, rows)
+        near = likeliest(typed, {row.id: row.name for row in rows})
+        found = tuple(row for row in rows if row.id in near)
         refusal = noop("There is no person called {name}. Is it one of these: {known}?")
     if not found:
         raise WorkshopError(say("There is no person called {name}: look at the list.", name=typed))

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upstream_workshop.people.name_lookup import called, nearly_called, with_organisation
-from upstream_workshop.people.rules import folded
+from upstream_workshop.people.rules import called, folded, with_organisation
 
 
 @dataclass(frozen=True)
@@ -60,8 +59,5 @@ def test_nobody_else_of_that_name_is_passed_over(people: list[Someone], typed: s
         assert list(found) == alike
 
 
-def test_those_who_are_nearly_called_so_are_told() -> None:
-    assert nearly_called("sian", EVERYBODY) == (SIAN, PLAIN)
-    assert nearly_called("Wro Luk", EVERYBODY) == (LUKASZ,)
-    assert nearly_called("nobody", EVERYBODY) == nearly_called(" ", EVERYBODY) == ()
+def test_a_name_is_told_with_the_organisation() -> None:
     assert [with_organisation(one) for one in (ANN, Someone("Bo"))] == ["Ann Lee, York", "Bo"]
