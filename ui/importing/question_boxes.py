@@ -126,7 +126,7 @@ class QuestionBoxes(QScrollArea):
             box.addItem(words, answer)
         box.setCurrentIndex(box.findData(self._answer(question)))
         box.setAccessibleName(_worded(question))
-        box.limit_width(120, 260)
+        box.limit_width(120, 340)
         box.currentIndexChanged.connect(lambda _: self._choose(question.key, box.currentData()))
         box.activated.connect(
             lambda _: self._choose(question.key, box.currentData())
