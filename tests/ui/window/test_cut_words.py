@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests import sessions
 from tests.ui.cut_words import cut_words
 from tests.ui.showing import settled
+from tests.ui.window.test_at_rest import is_settled
 from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.rooms import ROOMS
@@ -46,6 +47,26 @@ def views_of(window: MainWindow, seen: frozenset[Segments] = frozenset()) -> Ite
                 yield f"{name} {inner}".strip()
         segments.select(before)
         seen |= {segments}
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("width", [640, 1024, 1366])
+def test_every_page_comes_to_rest_at_any_width(
+    qtbot: QtBot,
+    qapp: QApplication,
+    furnished_desk: Desk,
+    open_window: Opener,
+    width: int,
+    percent: int,
+) -> None:
+    """What is hidden or moved for lack of room asks for no other room."""
+    theme.apply(qapp, "light", percent, still=True)
+    window = open_window(furnished_desk)
+    window.resize(width, 768)
+    for room in ROOMS:
+        window.go(room.key)
+        settled(window.jobs)
+        qtbot.waitUntil(is_settled)
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -104,16 +104,20 @@ class PageHeader(QWidget):
     def event(self, event: QEvent) -> bool:
         """Arrange the parts anew once one of them has another size."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fold()
+            self._arrange()
         return super().event(event)
 
     def _fold(self) -> None:
+        """Arrange the parts once one was added, removed or changed."""
+        for layout in (self._chips, self._actions, self._beside):
+            layout.invalidate()
+        self._arrange()
+
+    def _arrange(self) -> None:
         """Arrange the parts for the present width; the title is shortened last.
 
         Shortcuts are shown only in tooltips if the actions do not fit into a row of their own.
         """
-        for layout in (self._chips, self._actions, self._beside):
-            layout.invalidate()  # a button was added, removed or changed
         keyed = [one for one in self.findChildren(KeyButton) if not one.isHidden()]
         spared = sum(one.spared for one in keyed)
         titled = self._title.sizeHint().width() + self._chips.sizeHint().width() + _GAPS
