@@ -27,6 +27,7 @@ _WELSH_MONTHS: Final = (
     "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
 )  # fmt: skip
 _RUN_ON: Final = re.compile(r"(?<=\d)(?=(day|week|wk|month|year)s?\b)")
+_DAY_AND_MONTH: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?")
 _FRIDAY: Final = 4
 _MONTH_NAMES: Final = (MONTHS, SHORT_MONTHS, _WELSH_MONTHS)
 _DAYS: Final = {"day": 1, "week": 7, "wk": 7, "fortnight": 14}
@@ -50,12 +51,31 @@ def typed_date(text: str, today: date) -> date | None:
         return None
 
 
+def month_first(text: str, today: date) -> date | None:
+    """Return the date that numbers such as 12/1 mean where the month comes first.
+
+    None unless they may mean that as well as the date that `typed_date` reads: nobody writes 12.1 so.
+    """
+    hit = _DAY_AND_MONTH.fullmatch(text.strip())
+    if (
+        hit is None
+        or hit[2] == "."
+        or int(hit[1]) == int(hit[3])
+        or typed_date(text, today) is None
+    ):
+        return None
+    try:
+        return _dated(int(hit[3]), int(hit[1]), hit[4], today)
+    except ValueError:
+        return None
+
+
 def _numeric(text: str, today: date) -> date | None:
     """Read 2026-12-04, 2026/12/04, 4/12/2026, 4.12.26 and 4/12: the day first, as in Britain."""
     try:
         if hit := re.fullmatch(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", text):
             return date(int(hit[1]), int(hit[3]), int(hit[4]))
-        if hit := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?", text):
+        if hit := _DAY_AND_MONTH.fullmatch(text):
             return _dated(int(hit[1]), int(hit[3]), hit[4], today)
     except ValueError:
         pass

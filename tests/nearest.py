@@ -34,7 +34,7 @@ NEAREST = {
             "deadlines",
             "instants",
             "locks",
-            "repairs",
+            "catch_ups",
             "rules",
             "tracks",
             "waiting_tracks",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources.dates import day_and_month, day_words, long_date, short_date
-from resources.typed_dates import typed_date
+from resources.typed_dates import month_first, typed_date
 
 TODAY = date(2026, 11, 29)  # a Sunday
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
@@ -94,3 +94,33 @@ def test_every_date_that_the_program_writes_is_read_again(day: date, today: date
 @given(st.text(max_size=30), DAYS)
 def test_no_text_fails(text: str, today: date) -> None:
     assert isinstance(typed_date(text, today), date | None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12/1", "2026-12-01"),
+        ("4-12-27", "2027-04-12"),
+        ("1/2/2027", "2027-01-02"),
+        ("25/1", ""),  # no month is the twenty-fifth
+        ("4/4", ""),
+        ("04/4", ""),
+        ("12.1", ""),  # with dots the day comes first wherever they are written
+        ("2027-01-12", ""),
+        ("1/25", ""),  # which is not understood at all
+        ("4 Dec", ""),
+        ("", ""),
+    ],
+)
+def test_numbers_that_may_mean_another_day_are_known(typed: str, meant: str) -> None:
+    assert month_first(typed, TODAY) == (date.fromisoformat(meant) if meant else None)
+
+
+@given(DAYS)
+def test_of_two_readings_each_is_the_other_with_day_and_month_changed(day: date) -> None:
+    text = f"{day.day}/{day.month}/{day.year}"
+    other = month_first(text, TODAY)
+    assert typed_date(text, TODAY) == day
+    assert (other is None) == (day.day > 12 or day.day == day.month)
+    if other is not None:
+        assert (other.day, other.month, other.year) == (day.month, day.day, day.year)

@@ -214,7 +214,6 @@ COUNTED: Final = re.compile(
     r"|tables|numbers|parts|times|answers|groups|cards|themes|factors|links|blocks|findings)\b"
 )
 NEVER_ONE: Final = {  # what is said of several only, or of more than was allowed
-    "ui/cli/commands/erase_command.py": {"n"},
     "ui/maps/sheets.py": {"n"},
     "ui/start/crashes.py": {"times"},
     "ui/workgroups/wording.py": {"n"},

@@ -13,7 +13,8 @@ from exports.drawing.map_picture import LEGEND_LINE, legend_picture, map_picture
 from exports.drawing.paged_document import Sheet
 from exports.drawing.pages.furniture import fitted
 from exports.drawing.pages.legible import least_text
-from exports.drawing.pages.office_paper import LETTER, TABLOID, page_size
+from exports.drawing.pages.office_paper import page_size
+from exports.drawing.pages.output_sizes import POSTERS, TILES
 from exports.drawing.paper import event_title
 from exports.drawing.picture import Label, Part, Picture, painter, placed
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
@@ -44,9 +45,6 @@ from upstream_workshop.maps.placing.paper_sizes import (
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 
-SIZES: Final = tuple(SHEETS)
-# the sheets of the printers that are at hand; a poster is larger than the paper that is named beside
-TILES: Final = {"A4": "A4", "A3": "A3", LETTER: "A4", TABLOID: "A3"}
 _LARGEST: Final = 2.0  # how much larger than on the canvas a small map is drawn on A3
 _LEGEND_TEXT: Final = 12.0  # of the legend on A3, in points; in proportion on others
 _SLACK: Final = 2.0  # height of a line of the legend that is blank, and may lie beside the map
@@ -62,7 +60,7 @@ def poster_pdf(
 ) -> bytes:
     """Return a map as large as a sheet allows, and then in words.
 
-    size: one of SIZES; blank for the least on which the map's words can be read, A3 at the least.
+    size: one of POSTERS; blank for the least on which the map's words can be read, A3 at the least.
     sheets: one of TILES if the poster is cut into such sheets; blank for one sheet.
     by: by what the boxes are sized.
     """
@@ -125,7 +123,7 @@ def usual_size(drawn: Picture, sheets: str = "") -> str:
 
 def refuse_useless(size: str, sheets: str) -> None:
     """Raise WorkshopError if a poster of a size is not larger than the sheets it is to be cut into."""
-    if size and sheets and SIZES.index(size) <= SIZES.index(TILES[sheets]):
+    if size and sheets and POSTERS.index(size) <= POSTERS.index(TILES[sheets]):
         raise WorkshopError(
             say(
                 "A poster of {size} is not larger than sheets of {sheets}: choose a larger paper.",

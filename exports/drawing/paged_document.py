@@ -10,23 +10,23 @@ from typing import Final
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import (
-    CondPageBreak,
     Flowable,
     KeepTogether,
     PageBreak,
 )
 
 from exports.drawing import fonts, safe_markup
-from exports.drawing.pages.contents_list import contents_list
 from exports.drawing.pages.document_table import document_table
 from exports.drawing.pages.furniture import draw_footer, fitted
+from exports.drawing.pages.headings import Headings
 from exports.drawing.pages.keeping_together import (
     Space,
     first_heading,
     keep_introduction,
+    keep_room,
     let_headings_go,
 )
-from exports.drawing.pages.legible import is_legible, legible_page, room_on, scale_within
+from exports.drawing.pages.legible import legible_page, legible_scale, room_on, scale_within
 from exports.drawing.pages.office_paper import office_page
 from exports.drawing.pages.table_cells import Cell, cell
 from exports.drawing.pages.table_style import bands
@@ -53,7 +53,6 @@ from resources.words import say
 
 FACTS: Final = 3.5  # above and below each fact
 _PADDINGS: Final = (CELL_PADDING, 4.0, 2.5, 1.0, 0.5)  # above and below the text of a cell
-_HEAD: Final = 110.0  # points, up to which a title with lines under it is high
 _MOST_ABOVE: Final = 0.6  # of a page, taken by headings that stay with a picture
 _PLATE: Final = "plate"  # the beginning of the anchors of pictures on larger sheets
 
@@ -79,7 +78,7 @@ class Sheet:
     columns: int = 1
     padding: float = CELL_PADDING
     _story: list[Flowable] = field(default_factory=list)
-    _headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, words, anchor
+    _headings: Headings = field(default_factory=Headings)
     _contents: tuple[int, int] | None = None  # where the list of contents is: in story and headings
     _plates: list[tuple[str, Picture, str]] = field(default_factory=list)  # heading, picture, words
 
@@ -103,19 +102,8 @@ class Sheet:
 
     def heading(self, level: int, value: str, anchor: str = "") -> str:
         """Append a heading; level 1 is the title. Return its anchor, for `link`."""
-        anchor = anchor or f"h{len(self._headings) + 1}"
-        self._headings.append((level, value, anchor))
-        style = HEADINGS[level - 1]
-        for number, piece in enumerate(
-            safe_markup.paragraphs(safe_markup.bounded(value))
-            or (safe_markup.text(say("Untitled")),)
-        ):
-            shown = tagged.Text(piece, style, f"H{level}" if number == 0 else "P")
-            shown.keepWithNext = 1
-            if number == 0:
-                shown.anchor = anchor
-                shown.outline = safe_markup.printable(value)[:100] or say("Untitled")
-            self._story.append(shown)
+        anchor, drawn = self._headings.add(level, value, anchor)
+        self._story += drawn
         return f"#{anchor}"
 
     def contents(self) -> None:
@@ -198,16 +186,15 @@ class Sheet:
         """
         above = height_of(self._story[first_heading(self._story) :], self.width)
         below = room_on(self.size, min(above, _MOST_ABOVE * self.height))
-        scale = scale_within(picture, (self.width, min(tallest * self.height, below[1])))
-        if self.columns == 1 and not is_legible(picture, scale * self.enlarged):
-            scale = scale_within(picture, below)
-            if not is_legible(picture, scale * self.enlarged):
-                self._plates.append(
-                    (self._headings[-1][1] if self._headings else "", picture, says)
-                )
-                told = say("The picture is on a larger sheet, at the end.")
-                self.link(told, f"#{_PLATE}{len(self._plates)}")
-                return
+        room = self.width, min(tallest * self.height, below[1])
+        scale: float | None = scale_within(picture, room)
+        if self.columns == 1:
+            scale = legible_scale(picture, (room, below), self.enlarged)
+        if scale is None:
+            self._plates.append((self._headings.last, picture, says))
+            told = say("The picture is on a larger sheet, at the end.")
+            self.link(told, f"#{_PLATE}{len(self._plates)}")
+            return
         self._figure(picture, says, scale)
 
     def full_page(
@@ -259,10 +246,7 @@ class Sheet:
 
         The title of the document is never left alone on its page.
         """
-        place = first_heading(self._story)
-        head = all(isinstance(one, tagged.Text) for one in self._story[:place])
-        if not place or not head or height_of(self._story[:place], self.width) > _HEAD:
-            self._story.insert(place, CondPageBreak(min(points, self.height)))
+        keep_room(self._story, min(points, self.height), self.width)
 
     def together(self, write: Callable[[], None]) -> None:
         """Keep what `write` appends on one page if possible."""
@@ -302,8 +286,7 @@ class Sheet:
         if self._contents is None:
             return self._story
         place, begun = self._contents
-        listed = [(words, anchor) for level, words, anchor in self._headings[begun:] if level == 2]
-        return [*self._story[:place], *contents_list(listed), *self._story[place:]]
+        return [*self._story[:place], *self._headings.contents(begun), *self._story[place:]]
 
     def _figure(self, picture: Picture, says: str, scale: float) -> None:
         size = picture.width * scale, picture.height * scale

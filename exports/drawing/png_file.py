@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from exports.drawing import fonts, inks, safe_markup
 from exports.drawing.lettering.cluster_files import font_file
+from exports.drawing.pages.output_sizes import MOST_PIXELS
 from exports.drawing.picture import (
     Box,
     Curve,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
 
 MARK: Final = "Upstream Workshop"  # by which a file of ours is known
-LEAST_PIXELS: Final = 100  # of the longer side
-MOST_PIXELS: Final = 10_000
 _USUAL: Final = 2.0  # pixels for each point
 _FINER: Final = 3  # each pixel is the mean of so many by so many, as Pillow draws hard edges
 _STRIP: Final = 240  # pixels from top to bottom that are drawn at once

@@ -9,11 +9,12 @@ from exports.data import csv_tables, people_tables
 from exports.data.meanings import people_meanings as meanings
 from exports.documents.forms.activity_forms import activity_forms_pdf
 from exports.documents.forms.attendance_sheet import attendance_pdf
-from exports.documents.forms.badges import LARGE, SMALL, badges_pdf
+from exports.documents.forms.badges import badges_pdf
 from exports.documents.forms.consent_forms import consent_forms_pdf
 from exports.documents.people.directory import directory_pdf, listed
 from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.documents.people.people_paper import write_people
+from exports.drawing.pages.output_sizes import LARGE_BADGES, SMALL_BADGES
 from exports.output import (
     FACILITATOR,
     ORGANISER,
@@ -53,8 +54,8 @@ def _badges(name: str, usual: Mapping[str, str]) -> Sized:
     return sized
 
 
-_LARGE: Final = _badges("badges.pdf", LARGE)
-_SMALL: Final = _badges("small badges.pdf", SMALL)
+_LARGE: Final = _badges("badges.pdf", LARGE_BADGES)
+_SMALL: Final = _badges("small badges.pdf", SMALL_BADGES)
 ROOM: Final = Room(
     key="people",
     tables=meanings.TABLES,

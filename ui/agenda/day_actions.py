@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from ui.kit.desk import Desk
 from upstream_workshop.agenda import queries, services
-from upstream_workshop.agenda.kinds import ConcessionKind, RepairKind
+from upstream_workshop.agenda.kinds import CatchUpKind, ConcessionKind
+from upstream_workshop.agenda.lateness.catch_ups import CatchUp
 from upstream_workshop.agenda.lateness.concessions import Concession
-from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.running.day_clock import DayClock
@@ -91,15 +91,15 @@ class DayActions(QObject):
         if self._desk.kept:
             self._desk.report_step(say("Skipped: {title}", title=block.title))
 
-    def repair(self, repair: Repair) -> None:
+    def catch_up(self, catch_up: CatchUp) -> None:
         """Win minutes back in the way chosen, as one step."""
         labels = {
-            RepairKind.BUFFER: say("Spend the buffer"),
-            RepairKind.TRIM: say("Shorten blocks"),
-            RepairKind.DROP: say("Drop a block"),
-            RepairKind.COMBINED: say("Win minutes back"),
+            CatchUpKind.BUFFER: say("Spend the buffer"),
+            CatchUpKind.TRIM: say("Shorten blocks"),
+            CatchUpKind.DROP: say("Drop a block"),
+            CatchUpKind.COMBINED: say("Win minutes back"),
         }
-        self._desk.do(labels[repair.kind], running_day.absorb, repair.takes)
+        self._desk.do(labels[catch_up.kind], running_day.absorb, catch_up.takes)
 
     def concede(self, concession: Concession, title: str) -> None:
         """Give up what only people can, as one step."""

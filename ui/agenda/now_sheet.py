@@ -138,7 +138,7 @@ class NowSheet(Sheet):
         self._arrange()
 
     def make_room(self, late: bool, stepping: bool) -> None:
-        """Leave room for repairs or steps: compact, without what comes next and without notes."""
+        """Leave room for ways to catch up or steps: compact, without what comes next and without notes."""
         self._steps.setVisible(self._timed and not stepping)
         if (late or stepping) != self._brief:
             self._brief = late or stepping

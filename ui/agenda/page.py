@@ -1,4 +1,4 @@
-"""Run: the day's blocks, the one under way, and the repairs when it is late."""
+"""Run: the day's blocks, the one under way, and the ways to catch up when it is late."""
 
 from __future__ import annotations
 

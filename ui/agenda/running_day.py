@@ -1,4 +1,4 @@
-"""The agenda of a day beside its clock: the block under way, and the repairs when it is late."""
+"""The agenda of a day beside its clock: the block under way, and the ways to catch up when it is late."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.page import Command
 from ui.widgets import QuietTable
+from upstream_workshop.agenda.lateness.catch_ups import CatchUp
 from upstream_workshop.agenda.lateness.concessions import Concession
-from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 from upstream_workshop.agenda.running.day_clock import DayClock
 
@@ -62,7 +62,7 @@ class RunningDay(QWidget):
         self._day = 0
         self._rows: tuple[PlanRow, ...] = ()
         self._late: Lateness | None = None
-        self._preview: Repair | Concession | None = None  # only to be looked at
+        self._preview: CatchUp | Concession | None = None  # only to be looked at
         self._behind = False  # whether it was hidden when something moved
         self.steps = Stepping(desk, clock, self.side.steps, self.current, self)
         self._connect()
@@ -179,7 +179,7 @@ class RunningDay(QWidget):
         if block is not None:
             self._handlers.skip(block)
 
-    def on_preview(self, way: Repair | Concession | None) -> None:
+    def on_preview(self, way: CatchUp | Concession | None) -> None:
         """Show the plan as it would be by this way, until another or nothing is pointed at."""
         self._preview = way
         self.tick()
@@ -213,7 +213,7 @@ class RunningDay(QWidget):
         self.side.now.minutes_wanted.connect(self.on_minutes)
         self.side.now.skip_wanted.connect(self.on_skip)
         self.side.now.steps_wanted.connect(self.steps.on_start)
-        self.side.ways.chosen.connect(self._handlers.repair)
+        self.side.ways.chosen.connect(self._handlers.catch_up)
         self.side.ways.conceded.connect(self._on_conceded)
         self.side.ways.previewed.connect(self.on_preview)
 

@@ -1,11 +1,11 @@
-"""Beside the agenda: the block under way, and the repairs when it is late."""
+"""Beside the agenda: the block under way, and the ways to catch up when it is late."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ui.agenda.late.repair_list import RepairList
+from ui.agenda.late.catch_up_list import CatchUpList
 from ui.agenda.now_sheet import NowSheet
 from ui.agenda.steps.step_sheet import StepSheet
 
@@ -15,7 +15,7 @@ class Side(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.now, self.steps, self.ways = NowSheet(), StepSheet(), RepairList()
+        self.now, self.steps, self.ways = NowSheet(), StepSheet(), CatchUpList()
         inner = QWidget()
         inner.setMinimumWidth(1)  # as wide as the area, never wider
         column = QVBoxLayout(inner)

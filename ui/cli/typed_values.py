@@ -6,9 +6,10 @@ import argparse
 from contextlib import suppress
 from datetime import date
 
-from exports.drawing.png_file import LEAST_PIXELS, MOST_PIXELS
+from exports.drawing.pages.output_sizes import LEAST_PIXELS, MOST_PIXELS
 from resources.words import say
 
+AXES = ("codes", "organisations", "kinds")  # by which findings are counted
 MOST = 10_000
 MOST_MONEY = 10**12
 FIRST_YEAR, LAST_YEAR = 1900, 2199

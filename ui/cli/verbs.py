@@ -17,7 +17,8 @@ from ui.cli import terminal
 from ui.cli.argparse_words import translate_argparse
 from ui.cli.guarding import REFUSED, guarded
 from ui.cli.sessions import HOME
-from ui.cli.verb_list import VERBS, WITH_HOME
+from ui.cli.verb_list import VERBS
+from ui.cli.verb_types import WITH_HOME
 from ui.kit import folders
 from upstream_workshop import __version__
 from upstream_workshop.errors import OccupiedError, WorkshopError

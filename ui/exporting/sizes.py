@@ -7,9 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
-from exports.documents.forms.badges import LABELS
-from exports.documents.posters import SIZES, TILES
-from exports.drawing.png_file import LEAST_PIXELS, MOST_PIXELS
+from exports.drawing.pages.output_sizes import LABELS, LEAST_PIXELS, MOST_PIXELS, POSTERS, TILES
 from exports.output import Choice
 from resources.words import noop, say
 from ui.widgets import Field, ask_form
@@ -38,7 +36,7 @@ def size_fields(choices: Sequence[str], least: str = "") -> tuple[Field, ...]:
     usual = say("As large as its words need")
     if least:
         usual = say("As large as its words need: {size}", size=least)
-    papers = (("", usual), *((size, size) for size in SIZES))
+    papers = (("", usual), *((size, size) for size in POSTERS))
     cut = tuple((size, say("Cut into sheets of {size}", size=size)) for size in TILES)
     widths = tuple((n, say("{n} pixels", n=n)) for n in WIDTHS)
     boxes = tuple((by, say(words)) for by, words in BOXES.items())

@@ -59,8 +59,7 @@ class QuestionBoxes(QScrollArea):
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, 8, 0)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 1)
         self.boxes = {}
         self._last = self._before
         self._grid = grid
@@ -127,8 +126,7 @@ class QuestionBoxes(QScrollArea):
             box.addItem(words, answer)
         box.setCurrentIndex(box.findData(self._answer(question)))
         box.setAccessibleName(_worded(question))
-        box.setMinimumContentsLength(9)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.limit_width(120, 340)
         box.currentIndexChanged.connect(lambda _: self._choose(question.key, box.currentData()))
         box.activated.connect(
             lambda _: self._choose(question.key, box.currentData())

@@ -55,7 +55,7 @@ class PrintingPage(Page):
         self.header.add_action(say("Verify…"), "shield-check", self._ask_verify)
         self.header.add_action(say("Archive…"), "archive-box", self._ask_archive)
         self._open = self.header.add_action(say("Open folder"), "folder-open", self.open_folder)
-        self._open.setEnabled(False)
+        self._open.hide()  # until something was written
         self.header.add_action(
             say("Write all…"), "download-simple", self._ask_write, "W", main=True
         )
@@ -286,4 +286,4 @@ class PrintingPage(Page):
 
     def _show_folder(self, folder: Path) -> None:
         self.folder = folder
-        self._open.setEnabled(True)
+        self._open.show()

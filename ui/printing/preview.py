@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
@@ -27,6 +27,7 @@ from ui.widgets.inputs.boxes import ChoiceBox
 from ui.widgets.labels import label
 from upstream_workshop.whole.report import Report
 
+_LOW = 400  # px at 100 %: below this height the pages get the room of what can be spared
 _LONGEST_TEXT = 20_000  # the most letters of a table that are shown
 _PDF, _TEXT, _PICTURE, _PAGE, _NOTHING = range(5)
 _PACKED: Final = (".docx", ".epub", ".qdpx")
@@ -113,9 +114,15 @@ class Preview(Sheet):
         self.larger.setIcon(theme.icon("arrows-in" if large else "arrows-out", "deep"))
         self._show_facts()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spare what can be spared where there is little height."""
+        super().resizeEvent(event)
+        self._show_facts()
+
     def _show_facts(self) -> None:
-        """Show what there is to choose and to say; a large preview has only a choice of several."""
-        self.files.setVisible(len(self._documents) > self.large)
+        """Show what there is to choose and to say; a large or low preview names no single file."""
+        spares = self.large or self.height() < theme.px(_LOW)
+        self.files.setVisible(len(self._documents) > spares)
         self.files.setEnabled(len(self._documents) > 1)
         for each in (self.made, self.named):
             each.setVisible(bool(each.text()) and not self.large)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ui.kit import theme
 
 _FIGURE = re.compile(r"\d")
+_ENOUGH = 10  # letters of a shortened text that are worth the room
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
@@ -102,6 +103,11 @@ class ElidedLabel(QLabel):
     def whole(self) -> str:
         """Return the text before it was shortened."""
         return self._whole
+
+    def is_worth(self, width: int) -> bool:
+        """Check whether a width shows the whole text, or enough of it to tell something."""
+        few = self.fontMetrics().averageCharWidth() * _ENOUGH
+        return width >= min(few, self.sizeHint().width())
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""

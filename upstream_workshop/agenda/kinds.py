@@ -32,7 +32,7 @@ class Attribution(StrEnum):
     CHATHAM = "chatham"
 
 
-class RepairKind(StrEnum):
+class CatchUpKind(StrEnum):
     """How lost minutes are won back: from breaks, from flexible blocks, by a whole one, or by several."""
 
     BUFFER = "buffer"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from resources.words import say
-from upstream_workshop.agenda.lateness.repairs import droppable, spare
+from upstream_workshop.agenda.lateness.catch_ups import droppable, spare
 from upstream_workshop.agenda.rules import BlockRow, clock_time, lock_after
 
 _STEP = 5  # minutes, between times that somebody would choose

@@ -8,9 +8,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias, TypeVar
 
-from upstream_workshop.letters import one_line
+from upstream_workshop.letters import as_seen, one_line
 
 _UNMARKED: Final = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"}
@@ -115,6 +115,42 @@ def likeliest(typed: str, names: Mapping[int, str]) -> tuple[int, ...]:
     }
     best = min(ranks.values(), default=_NO_MATCH)
     return tuple(id_ for id_, rank in ranks.items() if rank == best)
+
+
+class Named(Protocol):
+    """Somebody with a name and an organisation, which may be blank."""
+
+    @property
+    def name(self) -> str:
+        """The whole name."""
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name."""
+
+
+Person = TypeVar("Person", bound=Named)
+
+
+def called(typed: str, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Return everybody who may be meant by a name, or by a name and an organisation with a comma between.
+
+    A plain letter may stand for one with an accent, since not every keyboard has those; an accent that was
+    typed is meant. Case and spaces may differ.
+    """
+    plain, seen = folded(typed), as_seen(typed)
+    found = tuple(one for one in people if plain in map(folded, _ways_to_name(one)))
+    meant = tuple(one for one in found if seen in map(as_seen, _ways_to_name(one)))
+    return meant if meant and seen != plain else found
+
+
+def with_organisation(person: Named) -> str:
+    """Return a name with the organisation after it, by which two people of one name are told apart."""
+    return f"{person.name}, {person.organisation}" if person.organisation else person.name
+
+
+def _ways_to_name(person: Named) -> tuple[str, str]:
+    return person.name, with_organisation(person)
 
 
 def mentions(asked: str, text: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy.orm import Session
 
 from resources.words import count, noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people.queries import roster
-from upstream_workshop.people.rules import folded
+from upstream_workshop.people.rules import called
 from upstream_workshop.workgroups.kinds import PairKind, Trait
 from upstream_workshop.workgroups.placing_rules.queries import pair_rules, placing_rules
 from upstream_workshop.workgroups.queries import all_members, choices, gone, seats
@@ -24,8 +24,6 @@ from upstream_workshop.workgroups.topics import (
     meeting_at_once,
     topics,
 )
-
-Number = TypeVar("Number", bound=int | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +47,46 @@ class MoveEffect:
     broken: tuple[str, ...]
 
 
+class GivenRules(TypedDict, total=False):
+    """What is placed by instead of the saved rules, but for what is None."""
+
+    minimum: int | None
+    maximum: int | None
+    per_organisation: int | None
+    per_person: int | None
+    spread: Trait | None
+
+
 def placing_problem(
     session: Session,
-    minimum: int | None = None,
-    maximum: int | None = None,
-    per_organisation: int | None = None,
     together: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
-    per_person: int | None = None,
-    spread: Trait | None = None,
     repair: bool = False,
+    **given: Unpack[GivenRules],
 ) -> Problem:
     """Return the problem of placing people by the saved rules and the given ones.
 
-    minimum, maximum, per_organisation: used instead of the saved numbers unless None.
     together, apart: pairs of names, in addition to the saved pairs.
-    per_person: how many groups a person may be in; None: as the rules say, or as many as anybody is in now.
-    spread: what is to be spread over the groups; None: what the rules say.
     repair: whether the present seats are to be kept where they can be.
 
     Who was moved by hand with a reason stays there, like who is locked. People who withdrew or left are not
     included. Raises WorkshopError for a name of no person or of several, or impossible sizes of groups.
     """
-    rules = placing_rules(session)
-    spread = spread or rules.spread
-    people = _people(session, spread)
+    known: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    rules = replace(placing_rules(session), **known)
+    people = _people(session, rules.spread)
     problem = Problem(
         people,
         topics(session),
-        _given_or(rules.minimum, minimum),
-        _given_or(rules.maximum, maximum),
-        _given_or(rules.per_organisation, per_organisation),
+        rules.minimum,
+        rules.maximum,
+        rules.per_organisation,
         rules.needs_lead,
         _saved_pairs(session, people, PairKind.TOGETHER) + _named_pairs(people, together),
         _saved_pairs(session, people, PairKind.APART) + _named_pairs(people, apart),
         _seats_of(session, people) if repair else (),
-        _given_or(_most_groups(session, rules.per_person), per_person),
-        spread is not None,
+        _most_groups(session, rules.per_person),
+        rules.spread is not None,
         tuple(one.title for one in left_out(session)),
         _leads(session, people) if repair else (),
         meeting_at_once(session),
@@ -127,11 +128,6 @@ def move_effect(
         sum(at == target for _, at in new),
         tuple(rule.words for rule in broken(problem, new) if rule.words not in before),
     )
-
-
-def _given_or(saved: Number, given: int | None) -> Number | int:
-    """Return the given number, or the saved one if none is given."""
-    return saved if given is None else given
 
 
 def _check_numbers(problem: Problem) -> None:
@@ -228,12 +224,7 @@ def _named_pairs(
 
 def _called(people: tuple[Person, ...], name: str) -> int:
     """Return the id of the person of a name, or of a name and an organisation with a comma between."""
-    wanted = folded(name)
-    found = [
-        person.id
-        for person in people
-        if wanted in (folded(person.name), folded(f"{person.name}, {person.organisation}"))
-    ]
+    found = called(name, people)
     if len(found) != 1:
         refusal = noop("Nobody to place is called {name}: write the name as it is on the roster.")
         if found:
@@ -242,4 +233,4 @@ def _called(people: tuple[Person, ...], name: str) -> int:
                 "as in “{name}, Leeds City Council”."
             )
         raise WorkshopError(say(refusal, name=name))
-    return found[0]
+    return found[0].id

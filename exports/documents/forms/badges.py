@@ -6,26 +6,24 @@ as its badge lets; letters of 40 points can be read at two metres.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
 from exports.drawing import fonts, inks, safe_markup
 from exports.drawing.paged_document import Sheet
 from exports.drawing.pages.furniture import fitted
-from exports.drawing.pages.office_paper import A4, LETTER, office_paper, page_size
+from exports.drawing.pages.office_paper import office_paper, page_size
+from exports.drawing.pages.output_sizes import LABELS, LARGE_BADGES, Labels
 from exports.drawing.paper import event_title
 from exports.drawing.tagging.tagged_canvas import TaggedCanvas
-from resources.words import joined, noop, say
+from resources.words import joined, say
 from upstream_workshop.people.queries import ParticipantRow
 from upstream_workshop.whole.report import Report
 
 Groups: TypeAlias = Mapping[int, int]  # the number of a small group by the id of a person
 Line: TypeAlias = tuple[str, float, str, str]  # its words, the size of its letters, font and ink
 
-_INCH: Final = 72.0
-_MM: Final = _INCH / 25.4
 _MARK: Final = 12.0  # points, of a line to cut along
 _LEAST: Final = 12.0  # points, of any letter
 _SMALLER: Final = 0.4  # of the usual letters, before words are broken over lines
@@ -45,64 +43,7 @@ _COLOURS: Final = (
 )  # of groups; the sixth has the first again
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """How badges lie in the middle of a sheet.
-
-    title: what a sheet of them is called, marked by `noop`.
-    paper: the name of the sheet's size.
-    across, down: how many.
-    width, height: of one, in points.
-    gaps: what is between them, from left to right and from top to bottom, in points.
-    largest: the largest letters, in points.
-    """
-
-    title: str
-    paper: str
-    across: int
-    down: int
-    width: float
-    height: float
-    gaps: tuple[float, float] = (0.0, 0.0)
-    largest: float = 40.0
-
-    @property
-    def each(self) -> int:
-        """How many are on a sheet."""
-        return self.across * self.down
-
-    def places(self) -> Iterator[tuple[float, float]]:
-        """Yield the lower left corner of each badge in points, row by row."""
-        wide, tall = self.width + self.gaps[0], self.height + self.gaps[1]
-        page = page_size(self.paper)
-        left = (page[0] - self.across * wide + self.gaps[0]) / 2
-        low = (page[1] - self.down * tall + self.gaps[1]) / 2
-        for row in reversed(range(self.down)):
-            for column in range(self.across):
-                yield left + column * wide, low + row * tall
-
-
-LABELS: Final = {
-    "A6": Labels(noop("A4, 4 of 100 × 140 mm"), A4, 2, 2, 100 * _MM, 140 * _MM, largest=68),
-    "90x55": Labels(noop("A4, 10 of 90 × 55 mm"), A4, 2, 5, 90 * _MM, 55 * _MM),
-    "L4785": Labels(
-        noop("A4 labels, 10 of 80 × 50 mm (L4785)"), A4, 2, 5, 80 * _MM, 50 * _MM, (15 * _MM, 5 * _MM)
-    ),
-    "4x5": Labels(noop("Letter, 4 of 4 × 5 in"), LETTER, 2, 2, 4 * _INCH, 5 * _INCH, largest=68),
-    "5392": Labels(
-        noop("Letter, 6 of 4 × 3 in (5392)"), LETTER, 2, 3, 4 * _INCH, 3 * _INCH, largest=60
-    ),
-    "5390": Labels(noop("Letter, 8 of 3½ × 2¼ in (5390)"), LETTER, 2, 4, 3.5 * _INCH, 2.25 * _INCH),
-    "5395": Labels(
-        noop("Letter labels, 8 of 3⅜ × 2⅓ in (5395)"), LETTER, 2, 4, 3.375 * _INCH, 7 / 3 * _INCH,
-        (0.375 * _INCH, _INCH / 6),
-    ),
-}  # fmt: skip
-LARGE: Final = {A4: "A6", LETTER: "4x5"}  # by the paper at hand
-SMALL: Final = {A4: "90x55", LETTER: "5390"}
-
-
-def badges_pdf(report: Report, usual: Mapping[str, str] = LARGE, chosen: str = "") -> bytes:
+def badges_pdf(report: Report, usual: Mapping[str, str] = LARGE_BADGES, chosen: str = "") -> bytes:
     """Return a badge for each person on the list.
 
     usual: the key in LABELS of the sheets that are used, by the paper at hand.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from exports.drawing.tagging import tagged
-from exports.drawing.tagging.tagged_table import RoomForTable, TaggedTable
+from exports.drawing.tagging.tagged_table import RoomForTable, TaggedTable, height_of
 
+_HEAD: Final = 110.0  # points, up to which a title with lines under it is high
 _SHORT: Final = 300  # letters of a paragraph that introduces a table
 
 
@@ -42,3 +43,14 @@ def let_headings_go(story: list[Flowable], following: TaggedTable) -> None:
     for heading in story[first:]:
         heading.keepWithNext = 0
     story.insert(first, RoomForTable(story[first:], following))
+
+
+def keep_room(story: list[Flowable], points: float, width: float) -> None:
+    """Begin a new page unless a height is left where a story ends so far; its last headings go along.
+
+    The title of the document is never left alone on its page.
+    """
+    place = first_heading(story)
+    is_head = all(isinstance(one, tagged.Text) for one in story[:place])
+    if not place or not is_head or height_of(story[:place], width) > _HEAD:
+        story.insert(place, CondPageBreak(points))

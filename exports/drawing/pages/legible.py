@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import inf
 from typing import Final, TypeAlias
 
@@ -27,6 +28,12 @@ def scale_within(picture: Picture, room: Size) -> float:
 def is_legible(picture: Picture, scale: float) -> bool:
     """Return whether all words of a picture can be read when it is drawn at a scale."""
     return least_text(picture) * scale >= LEAST - 0.01
+
+
+def legible_scale(picture: Picture, rooms: Iterable[Size], enlarged: float = 1.0) -> float | None:
+    """Return by how much a picture is drawn larger in the first room where its words can be read, if any."""
+    scales = (scale_within(picture, room) for room in rooms)
+    return next((scale for scale in scales if is_legible(picture, scale * enlarged)), None)
 
 
 def legible_page(picture: Picture, usual: Size, above: float, enlarged: float = 1.0) -> Size:

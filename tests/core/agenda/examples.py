@@ -11,7 +11,7 @@ from tests.core.furnished import Arguments, Fields, Service
 from upstream_workshop.agenda import queries, services
 from upstream_workshop.agenda.importing import services as importing
 from upstream_workshop.agenda.kinds import ConcessionKind
-from upstream_workshop.agenda.lateness import repairs
+from upstream_workshop.agenda.lateness import catch_ups
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.model import StepTimer, TimerStep
 from upstream_workshop.agenda.rules import BlockRow
@@ -84,7 +84,7 @@ def _unpaused(session: Session) -> tuple[Any, ...]:
 
 
 def _takes(session: Session) -> tuple[Any, ...]:
-    spares = [(b.id, 1) for b in queries.agenda(session) if repairs.spare(b)]
+    spares = [(b.id, 1) for b in queries.agenda(session) if catch_ups.spare(b)]
     return (spares[:2],)
 
 

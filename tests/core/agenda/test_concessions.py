@@ -13,13 +13,13 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tests.core.agenda.plans import DAWN, at, plans, started
-from tests.core.agenda.test_repairs import block, late_before_a_lock, small_days
+from tests.core.agenda.test_catch_ups import block, late_before_a_lock, small_days
 from upstream_workshop.agenda import services
 from upstream_workshop.agenda.kinds import ConcessionKind
+from upstream_workshop.agenda.lateness.catch_ups import catch_ups
 from upstream_workshop.agenda.lateness.concessions import Concession, concessions
 from upstream_workshop.agenda.lateness.concessions import changed as changed_by
 from upstream_workshop.agenda.lateness.forecasts import Deadline, deadlines
-from upstream_workshop.agenda.lateness.repairs import repairs
 from upstream_workshop.agenda.model import Block
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.rules import BlockRow, cascade
@@ -37,7 +37,7 @@ def test_there_is_always_a_way_back_or_something_to_give_up(
     day = started(blocks, block.id, late)
     now = DAWN + timedelta(minutes=block.starts + late)
     due = deadlines(day, now)
-    found = repairs(day, now)
+    found = catch_ups(day, now)
     choices = concessions(due, day, dict(found[0].takes) if found else {})
     if any(not each.waits for each in due):
         assert found or choices
@@ -58,7 +58,7 @@ FREE_OR_KEPT = st.tuples(
 def test_who_gives_a_block_up_keeps_five_minutes_of_it_or_none(
     given: list[tuple[int, str, int]], late: int
 ) -> None:
-    """Of what a repair leaves: the longest is shortened, or the shortest that suffices dropped."""
+    """Of what a way to catch up leaves: the longest is shortened, or the shortest that suffices dropped."""
     rows = [block(n, lasts, protected=bool(kept)) for n, (lasts, kept, _) in enumerate(given, 2)]
     takes = {row.id: min(taken, row.lasts) for row, (_, _, taken) in zip(rows, given, strict=True)}
     day, now = late_before_a_lock(late, *rows)
@@ -149,12 +149,12 @@ def late_at(due: tuple[Deadline, ...], missed: BlockRow, title: str) -> int:
 def test_whatever_is_chosen_is_done_and_does_as_it_says(
     session: Session, blocks: tuple[BlockRow, ...], data: st.DataObject, late: int
 ) -> None:
-    """Whether the best repair was made before or not, whatever locks follow the one that is missed."""
+    """Whether the best way to catch up was made before or not, whatever locks follow the missed one."""
     day = started(blocks, data.draw(st.sampled_from(blocks)).id, late)
     now = DAWN + timedelta(minutes=late) + timedelta(minutes=running_at(day))
-    due, found = deadlines(day, now), repairs(day, now)
+    due, found = deadlines(day, now), catch_ups(day, now)
     takes = dict(found[0].takes) if found else {}
-    repaired = tuple(replace(b, added=b.added - takes.get(b.id, 0)) for b in day)
+    caught_up = tuple(replace(b, added=b.added - takes.get(b.id, 0)) for b in day)
     for choice in concessions(due, day, takes):
         after = chosen(session, day, choice)
         seen = (replace(b, **changed_by(b, choice)) if b.id == choice.block_id else b for b in day)
@@ -168,7 +168,7 @@ def test_whatever_is_chosen_is_done_and_does_as_it_says(
         elif choice.kind is ConcessionKind.UNLOCK:
             assert new.locked_at is None
         else:
-            left = deadlines(chosen(session, repaired, choice), now)
+            left = deadlines(chosen(session, caught_up, choice), now)
             title = before.title if choice.kind is ConcessionKind.LATER else ""
             assert late_at(left, before, title) == 0
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.core.agenda.plans import plans
 from upstream_workshop.agenda import services
-from upstream_workshop.agenda.lateness.repairs import droppable, spare
+from upstream_workshop.agenda.lateness.catch_ups import droppable, spare
 from upstream_workshop.agenda.locks import Misfit, misfit, refusal
 from upstream_workshop.agenda.queries import agenda
 from upstream_workshop.agenda.rules import BlockRow, cascade

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests.core.agenda.plans import at
 from upstream_workshop.agenda import queries, rules, services
 from upstream_workshop.agenda.kinds import ConcessionKind
-from upstream_workshop.agenda.lateness import repairs
+from upstream_workshop.agenda.lateness import catch_ups
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.running import services as running_day
 from upstream_workshop.agenda.templates import load_template, template_names
@@ -156,16 +156,16 @@ def test_a_dropped_block_is_passed_over(session: Session) -> None:
     )
 
 
-def test_a_repair_is_applied_once_and_refused_when_stale(session: Session) -> None:
+def test_a_catch_up_is_applied_once_and_refused_when_stale(session: Session) -> None:
     pitch = titled(session, "Pitch the themes")
     running_day.start(session, pitch.id, at(9, 21))
-    (best, *_) = repairs.repairs(queries.agenda(session), at(9, 21))
+    (best, *_) = catch_ups.catch_ups(queries.agenda(session), at(9, 21))
     assert best.wins == 6
     running_day.absorb(session, best.takes)
-    assert repairs.repairs(queries.agenda(session), at(9, 21)) == ()
+    assert catch_ups.catch_ups(queries.agenda(session), at(9, 21)) == ()
     lunch, charters = titled(session, "Lunch"), titled(session, "Write the charters")
     for takes in ([(lunch.id, 5)], [(charters.id, 21)], [(pitch.id, 1)], [(charters.id, -5)]):
-        with pytest.raises(WorkshopError, match="look at the ways back again"):
+        with pytest.raises(WorkshopError, match="look again at the ways to catch up"):
             running_day.absorb(session, takes)
 
 
@@ -180,7 +180,7 @@ def test_a_repair_is_applied_once_and_refused_when_stale(session: Session) -> No
         ({"optional": True, "minimum": 5, "locked_at": 700}, {}),
     ],
 )
-def test_a_repair_takes_just_what_a_block_can_give(
+def test_a_catch_up_takes_just_what_a_block_can_give(
     workshop: Workshop, said: dict[str, Any], gives: Collection[int]
 ) -> None:
     for minutes in range(-1, 23):
@@ -191,7 +191,7 @@ def test_a_repair_takes_just_what_a_block_can_give(
                 running_day.absorb(session, [(block, minutes)])
                 assert titled(session, "Talk").lasts == 20 - minutes
             else:
-                with pytest.raises(WorkshopError, match="look at the ways back again"):
+                with pytest.raises(WorkshopError, match="look again at the ways to catch up"):
                     running_day.absorb(session, [(block, minutes)])
         workshop.undo()
 
@@ -203,13 +203,13 @@ def test_what_runs_or_is_protected_or_over_gives_nothing_up(
     pitch, vote, lunch = (titled(session, one).id for one in ("Pitch the themes", "Vote", "Lunch"))
     running_day.start(session, pitch, at(9, 21))
     for block in (pitch, lunch):
-        with pytest.raises(WorkshopError, match="look at the ways back again"):
+        with pytest.raises(WorkshopError, match="look again at the ways to catch up"):
             running_day.concede(session, Concession(kind, block, 5))
     running_day.concede(session, Concession(kind, vote, 5))
     lasted = titled(session, "Vote").lasts
     running_day.start(session, vote, at(9, 40))
     running_day.finish(session, at(9, 41))
-    with pytest.raises(WorkshopError, match="look at the ways back again"):
+    with pytest.raises(WorkshopError, match="look again at the ways to catch up"):
         running_day.concede(session, Concession(kind, vote, 5))
     assert titled(session, "Vote").lasts == lasted
 

@@ -272,6 +272,9 @@ def test_wide_and_wordy_files(tmp_path: Path) -> None:
             "line 2: a cell that starts with a quotation",
         ),
         (b"\xff\xfea", "is not a table"),
+        (b"Name,Role\r\n" + b"Ann,x\r\n" * 30 + b"B\0o,x\r\n", "line 32: a character stands there"),
+        (b"Name,Role\n" + b"Ann,x\n" * 30 + b"\0", "line 32: a character stands there"),
+        (b"Na\0me,Role\n" + b"Ann,x\n" * 30, "line 1: a character stands there"),
     ],
 )
 def test_bad_files_get_one_sentence(tmp_path: Path, content: bytes | str, expected: str) -> None:

@@ -17,8 +17,9 @@ from reportlab.pdfbase import pdfmetrics
 
 from exports import catalogue
 from exports.documents.forms.ballot_slips import slips_pdf
-from exports.documents.posters import SIZES, poster_pdf
+from exports.documents.posters import poster_pdf
 from exports.drawing import fonts
+from exports.drawing.pages.output_sizes import POSTERS
 from exports.output import for_others, one
 from tests.exports.conftest import MEANINGFUL, mapped
 from tests.exports.planted import in_word
@@ -183,7 +184,7 @@ def test_the_web_page_is_the_same_document(revealed: Report) -> None:
         assert heading.text_content() in on_paper
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", POSTERS)
 def test_posters_come_in_every_size(report: Report, size: str) -> None:
     content = poster_pdf(report, report.maps[0], size)
     assert_accessible(size, content)

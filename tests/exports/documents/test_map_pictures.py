@@ -22,10 +22,11 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.documents import posters
 from exports.documents.map_paper import has_picture
-from exports.documents.posters import SIZES, TILES, poster_pdf, tile_size
+from exports.documents.posters import poster_pdf, tile_size
 from exports.drawing import fonts, png_file, safe_markup
 from exports.drawing.map_picture import legend_picture, map_picture, sizes_of
 from exports.drawing.pages.office_paper import office_page
+from exports.drawing.pages.output_sizes import POSTERS, TILES
 from exports.drawing.picture import Box, Curve, Label, Part, Picture, Shape, bounds, part_of, placed
 from exports.drawing.svg_file import svg_file
 from exports.drawing.tiling import MARGIN, OVERLAP, tiling
@@ -165,7 +166,7 @@ def test_a_tall_map_gets_a_sheet_that_stands(report: Report) -> None:
 
 
 @given(
-    st.sampled_from(SIZES),
+    st.sampled_from(POSTERS),
     st.sampled_from(list(TILES)),
     st.booleans(),
     st.floats(0, 1),

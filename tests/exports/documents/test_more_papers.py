@@ -13,10 +13,11 @@ from pypdf import PdfReader
 from exports import catalogue
 from exports.documents.agenda.wall_agenda import wall_agenda_pdf
 from exports.documents.charter_paper import charter_posters_pdf
-from exports.documents.forms.badges import LABELS, badges_pdf
+from exports.documents.forms.badges import badges_pdf
 from exports.documents.forms.sign_up_sheets import to_sign
 from exports.documents.people.introductions_map import introductions_map_pdf
 from exports.drawing.pages.office_paper import A4, LETTER, VARIABLE, page_size
+from exports.drawing.pages.output_sizes import LABELS
 from exports.editions.editions import edited
 from tests.exports.printed import pages_of
 from upstream_workshop.people.introductions.network import TieRow

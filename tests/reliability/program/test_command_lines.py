@@ -26,6 +26,7 @@ from tests.reliability.program import commands
 from tests.reliability.program.commands import Case, Outcome
 from tests.reliability.program.test_writers import fingerprint
 from ui.cli import verb_list
+from ui.cli.verb_types import Verb
 from upstream_workshop.session_file.workshop import Workshop
 
 LONG = bool(os.environ.get("UPSTREAM_LONG"))
@@ -160,7 +161,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def paths_of(verb: verb_list.Verb) -> tuple[str, ...]:
+def paths_of(verb: Verb) -> tuple[str, ...]:
     """The names of a verb's arguments that are paths, in order."""
     return tuple(
         names[0]
@@ -178,14 +179,14 @@ GOOD = {
 }
 
 
-def words(verb: verb_list.Verb, swapped: dict[str, str]) -> tuple[str, ...]:
+def words(verb: Verb, swapped: dict[str, str]) -> tuple[str, ...]:
     """A whole command line, with some of its paths swapped."""
     good = {**GOOD, "file": "new.upstream" if verb.name == "new" else GOOD["file"]}
     given = [swapped.get(name, good[name]) for name in paths_of(verb)]
     return (verb.name, *NEEDS.get(verb.name, ()), "--home", "home", "--", *given)
 
 
-def every_pair() -> Iterator[tuple[verb_list.Verb, str, Callable[[Path], Path]]]:
+def every_pair() -> Iterator[tuple[Verb, str, Callable[[Path], Path]]]:
     """Each path of each verb with each kind of bad path, or so many that each kind is met by all."""
     places = [(verb, name) for verb in verb_list.VERBS for name in paths_of(verb)]
     places = [place for place in places if place[0].name != "demo" or LONG]

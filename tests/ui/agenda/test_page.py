@@ -160,10 +160,10 @@ def test_late_it_offers_ways_back_and_the_chosen_one_is_one_step(
 ) -> None:
     watch.at(8, 46)
     press(page, "Start")
-    assert "6 minutes behind. Two ways back" in words(page)
+    assert "6 minutes behind. Two ways to catch up" in words(page)
     assert "Lunch would begin at 12:36, not 12:30." in words(page)
     before = desk.ask(queries.agenda)
-    qtbot.waitUntil(lambda: "Spend 6 min of the slack in Break" in words(page))
+    qtbot.waitUntil(lambda: "Spend 6 min of the buffer in Break" in words(page))
     qtbot.keyClick(page.table, Qt.Key.Key_1)
     qtbot.waitUntil(lambda: desk.workshop.undo_label == "Spend the buffer")
     after = desk.ask(queries.agenda)

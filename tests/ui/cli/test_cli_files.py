@@ -109,6 +109,24 @@ def test_a_person_is_erased_once_seen(shell: Shell, file: Path, tmp_path: Path) 
     assert "There is no person called" in shell(*asked, exit_code=3)
 
 
+def test_nobody_is_erased_whom_another_name_may_mean(
+    shell: Shell, file: Path, tmp_path: Path
+) -> None:
+    listed = "Name,Organisation\nSiân Prys,Denbighshire\nSian Prys,Leeds\nŁukasz Wrona,York\n"
+    shell("import", file, written(tmp_path, "people.csv", listed), "--as", "people")
+    asked = ("erase", file, "--dry-run", "--json", "--person")
+    told = shell(*asked, "SIAN PRYS", exit_code=3)
+    assert "“SIAN PRYS” may be any of these: Siân Prys, Denbighshire; Sian Prys, Leeds." in told
+    told = shell(*asked, "Wrona", exit_code=3)
+    assert "There is no person called Wrona. Is it one of these: Łukasz Wrona, York?" in told
+    for typed, meant in (
+        ("lukasz wrona", "Łukasz Wrona"),
+        ("siân prys", "Siân Prys"),
+        ("Sian Prys, Leeds", "Sian Prys"),
+    ):
+        assert json.loads(shell(*asked, typed))["person"] == meant
+
+
 def test_a_session_on_a_stick_is_worked_on_here_and_brought_back(
     shell: Shell, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from exports import catalogue
@@ -17,6 +18,7 @@ from exports.archive import drawing_processes
 from exports.archive.verify import verify
 from tests.exports.archive.test_drawing import OUTSIDE, children
 from tests.ui.showing import settled, shown
+from ui.kit import theme
 from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.kit.settings import Settings
@@ -25,6 +27,7 @@ from ui.printing import page as printing
 from ui.printing.checking import CHECKING, FRESH, STALE, Line
 from ui.printing.page import PrintingPage
 from ui.widgets import Field, FormDialog
+from ui.window.main_window import MainWindow
 from ui.window.print_log import PrintLog
 from upstream_workshop.agenda import queries as agenda
 from upstream_workshop.agenda.running import services as running_day
@@ -132,6 +135,25 @@ def test_the_name_of_a_file_is_whole_beside_the_list(page: PrintingPage) -> None
     assert box.width() >= box.sizeHint().width()
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+def test_half_of_the_preview_is_pages_on_a_small_screen(
+    qapp: QApplication,
+    furnished_desk: Desk,
+    jobs: Jobs,
+    open_window: Callable[[Desk], MainWindow],
+    percent: int,
+) -> None:
+    theme.apply(qapp, "light", percent, still=True)
+    page = open_window(furnished_desk).go("print")
+    assert isinstance(page, PrintingPage)
+    settled(jobs)
+    QApplication.processEvents()
+    assert page.preview.view().height() > page.preview.height() / 2
+    assert page.preview.named.isVisible()
+    page.show_row("packs")
+    assert page.preview.files.isVisible(), "of several files one can be chosen"
+
+
 def test_one_file_of_many_can_be_chosen(page: PrintingPage, qtbot: QtBot) -> None:
     page.show_row("packs")
     assert page.preview.files.count() > 1
@@ -199,6 +221,7 @@ def test_before_anything_is_read_every_output_is_listed_and_none_can_be_written(
 ) -> None:
     made = PrintingPage(furnished_desk, jobs)
     qtbot.addWidget(made)
+    made.resize(1160, 700)
     made.show()
     assert len(made.table.rows()) == len(catalogue.OUTPUTS)
     assert not made.preview.write.isEnabled()

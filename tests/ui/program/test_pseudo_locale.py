@@ -19,7 +19,6 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -34,6 +33,7 @@ from exports.editions import passages
 from exports.editions.editions import edited
 from resources import words
 from tests.heard import Heard, marked, typed, unsaid, unsaid_within
+from tests.ui.cut_words import cut_in_any_language, cut_on_a_label
 from tests.ui.importing.choosing import choose
 from ui.app import App
 from ui.framework.frame_painting import FramePicture
@@ -43,7 +43,7 @@ from ui.people.roster.erase_dialog import EraseDialog
 from ui.people.slides import NetworkPicture
 from ui.printing.deciding import PassagesDialog
 from ui.rooms import ROOMS
-from ui.widgets import ElidedLabel, Segments
+from ui.widgets import Segments
 from upstream_workshop.agenda.steps.formats import step_formats
 from upstream_workshop.agenda.templates import load_template, template_names
 from upstream_workshop.people import queries as people
@@ -75,6 +75,9 @@ class Seen:
         self.unbracketed: set[tuple[str, str, str]] = set()
         self.cut: set[tuple[str, str, str]] = set()
         self.widgets = 0
+        self._cut = (
+            cut_on_a_label if app.window.settings.text_percent == 200 else cut_in_any_language
+        )
         self._looked_at: set[str] = set()
         templates = [load_template(name) for name in template_names()]
         of_templates = [text for one in templates for text in (one.title, one.summary)]
@@ -97,8 +100,8 @@ class Seen:
             self.widgets += 1
             if self.widgets % 20 == 0:
                 self.app.qt.processEvents()  # the window is watched for gaps
-            if is_cut(widget):
-                self.cut.add((where, type(widget).__name__, widget.text()))  # type: ignore[attr-defined]
+            for cut in self._cut(widget):
+                self.cut.add((where, type(widget).__name__, cut))
             for shown in {*filter(None, texts(widget))} - self._looked_at:
                 self.read(where, type(widget).__name__, shown)
 
@@ -114,7 +117,6 @@ class Seen:
             self.unbracketed.add((where, kind, text))
 
 
-WORD: Final = re.compile(r"\w")
 LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -160,32 +162,6 @@ def texts(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QComboBox):
         yield from (widget.itemText(at) for at in range(widget.count()))
     yield from (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
-
-
-def is_cut(widget: QWidget) -> bool:
-    """Whether a button or a label, but for those that elide on purpose, has too little room."""
-    if not isinstance(widget, QLabel | QAbstractButton) or not WORD.search(widget.text()):
-        return False
-    if isinstance(widget, QAbstractButton) and not is_scrolled(widget):
-        seen = widget.visibleRegion().boundingRect()
-        if seen.width() < widget.width() - 1 or seen.height() < widget.height() - 1:
-            return True
-    if isinstance(widget, ElidedLabel):
-        return False
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() < widget.heightForWidth(widget.width()) - 1
-    need = widget.sizeHint()
-    return widget.width() < need.width() - 1 or widget.height() < need.height() - 1
-
-
-def is_scrolled(widget: QWidget) -> bool:
-    """Whether it stands in something that scrolls, and so may be out of sight."""
-    above = widget.parentWidget()
-    while above is not None and not above.isWindow():
-        if isinstance(above, QAbstractScrollArea):
-            return True
-        above = above.parentWidget()
-    return False
 
 
 def strings(value: object) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""A day that is late: what is endangered, and the repairs."""
+"""A day that is late: what is endangered, and the ways to catch up."""

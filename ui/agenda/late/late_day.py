@@ -1,4 +1,4 @@
-"""Whether there is anything to say of a late day, and the plan as it would be by one of the repairs."""
+"""Whether there is anything to say of a late day, and the plan by one of the ways to catch up."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from upstream_workshop.agenda import rules
-from upstream_workshop.agenda.lateness import forecasts, repairs
+from upstream_workshop.agenda.lateness import catch_ups, forecasts
+from upstream_workshop.agenda.lateness.catch_ups import CatchUp
 from upstream_workshop.agenda.lateness.concessions import Concession, changed, concessions
 from upstream_workshop.agenda.lateness.forecasts import Deadline
-from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 
 
@@ -20,7 +20,7 @@ class Lateness:
 
     slip: int
     due: tuple[Deadline, ...]
-    repairs: tuple[Repair, ...]
+    catch_ups: tuple[CatchUp, ...]
     concessions: tuple[Concession, ...]
 
 
@@ -37,16 +37,18 @@ def lateness(
     slip = forecasts.slip(blocks, now)
     if before is not None and before.due == due:
         return replace(before, slip=slip)
-    ways = repairs.repairs_of(due)
+    ways = catch_ups.catch_ups_of(due)
     choices = concessions(due, blocks, dict(ways[0].takes) if ways else {})
     return Lateness(slip, due, ways[:1] if choices else ways, choices)
 
 
-def with_way(blocks: tuple[BlockRow, ...], way: Repair | Concession | None) -> tuple[BlockRow, ...]:
+def with_way(
+    blocks: tuple[BlockRow, ...], way: CatchUp | Concession | None
+) -> tuple[BlockRow, ...]:
     """The blocks as the plan has them once a way is chosen; None for none."""
     if way is None:
         return blocks
-    if isinstance(way, Repair):
+    if isinstance(way, CatchUp):
         taken = dict(way.takes)
         return tuple(replace(b, added=b.added - taken.get(b.id, 0)) for b in blocks)
     there = (replace(b, **changed(b, way)) if b.id == way.block_id else b for b in blocks)

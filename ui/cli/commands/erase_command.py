@@ -9,14 +9,12 @@ from contextlib import contextmanager
 from resources.words import count, joined, noop, say
 from ui.cli import terminal
 from ui.cli.answer import Answer
-from ui.cli.lookup import by_name
 from ui.cli.sessions import opened_session
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.people import queries as people
+from upstream_workshop.people.rules import called, likeliest, with_organisation
 from upstream_workshop.whole import erasing, forgetting
 from upstream_workshop.whole.clearing import Cleared, Remains
-
-_NO_PERSON = noop("There is no person called {name}; there is: {known}.")
 
 
 def erase(asked: argparse.Namespace) -> Answer:
@@ -62,19 +60,26 @@ def _adding_remains(remains: Callable[[], tuple[Remains, ...]]) -> Iterator[None
         raise WorkshopError(said) from refusal
 
 
-def _only(name: str, rows: Sequence[people.ParticipantRow]) -> people.ParticipantRow:
-    """Return the person with a name. Raises WorkshopError: when there are several."""
-    found = by_name(name, rows, lambda row: row.name, _NO_PERSON)
-    alike = [row for row in rows if row.name.strip().casefold() == found.name.strip().casefold()]
-    if len(alike) > 1:
-        raise WorkshopError(
-            say(
-                "There are {n} people called {name}: erase the one you mean in the app.",
-                n=len(alike),
-                name=found.name,
-            )
-        )
-    return found
+def _only(typed: str, rows: Sequence[people.ParticipantRow]) -> people.ParticipantRow:
+    """Return the one person that a typed name can mean, since nothing brings an erased one back.
+
+    Raises WorkshopError: when that is nobody or more than one.
+    """
+    found = called(typed, rows)
+    if len(found) == 1:
+        return found[0]
+    refusal = noop(
+        "“{name}” may be any of these: {known}. Write the one you mean as it stands here, or erase "
+        "that person in the app."
+    )
+    if not found:
+        near = likeliest(typed, {row.id: row.name for row in rows})
+        found = tuple(row for row in rows if row.id in near)
+        refusal = noop("There is no person called {name}. Is it one of these: {known}?")
+    if not found:
+        raise WorkshopError(say("There is no person called {name}: look at the list.", name=typed))
+    known = "; ".join(map(with_organisation, found))
+    raise WorkshopError(say(refusal, name=typed, known=known))
 
 
 def _places(planned: erasing.Erasure, words: str) -> frozenset[erasing.Place]:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from resources.words import count, joined, say
 from ui.cli.answer import Answer
 from ui.cli.sessions import opened_session
+from ui.cli.typed_values import AXES
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.evidence import patterns as rules
 from upstream_workshop.evidence import queries, small_numbers
@@ -33,7 +34,6 @@ _AXES: Final[Mapping[str, Callable[[_Found, bool], Axis]]] = {
     "organisations": lambda found, _: rules.by_organisation(found.homes),
     "kinds": lambda found, _: rules.by_kind((*found.kinds, "")),
 }
-AXES: Final = tuple(_AXES)
 
 
 def patterns(asked: argparse.Namespace) -> Answer:

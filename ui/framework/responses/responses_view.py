@@ -62,7 +62,6 @@ class ResponsesView(QWidget):
         self.table.set_words_when_empty(
             say("No responses yet: type the first one above, or import a file of them.")
         )
-        self.picker.setMinimumContentsLength(6)
         self.front = Views()
         self._lay_out()
         self.setFocusProxy(self.line)

@@ -48,7 +48,6 @@ class CompareView(QWidget):
         self._other_id: int | None = None
         self._confirmed: frozenset[tuple[int, int]] = frozenset()
         self.picker = TitlePicker(say("Framework to compare with"))
-        self.picker.setMinimumContentsLength(24)
         self.table = QuietTable(_columns(), say("Comparison of two frameworks"), header=True)
         self.table.setMinimumHeight(1)
         self.table.set_words_when_empty(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from resources.words import say
+from ui.kit import theme
 
 _BESIDE: Final = 4  # pixels of a field beside its text
 
@@ -103,6 +104,16 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _WheelFilter(self)
+
+    def limit_width(self, least: int, most: int) -> None:
+        """Be as wide as the longest choice within limits, in px at 100 %, where there is room for that."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumWidth(theme.px(least))
+        self.setMaximumWidth(theme.px(most))
+
+    def sizeHint(self) -> QSize:
+        """Return the style's size, and what is left beside the text."""
+        return super().sizeHint().grownBy(QMargins(_BESIDE, 0, _BESIDE, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field and as much of the choice as there is room for."""

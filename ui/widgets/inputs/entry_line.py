@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from ui.kit import theme
 from ui.widgets.chips import Chip
-from ui.widgets.labels import ElidedLabel, Glyph, label, restyle
+from ui.widgets.labels import ElidedLabel, Glyph, label, restyle, unmarked
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HINTED: Final = 300  # px at 100 %: the least width of a line that shows a hint
-_HINT: Final = 130  # px at 100 %: the least width of a hint
-_BESIDE: Final = 82  # px at 100 %: what else takes room in a line, such as its icon and margins
+_BESIDE: Final = 82  # px at 100 %: the icon, margins, and the gaps between the parts
 
 
 class GhostField(QLineEdit):
@@ -161,24 +159,19 @@ class EntryLine(QFrame):
         self.edited.emit(text)
 
     def _show_hint(self) -> None:
-        """Hide the hint if only a word of it would fit, or if it is in the way of a text or a chip.
-
-        Before anything is typed it gets the room that is left beside the placeholder.
-        """
-        text, chip = self.field.text(), not self._chip.isHidden()
-        shown = text or self.field.placeholderText()
-        room = self.width() - self.field.fontMetrics().horizontalAdvance(shown) - theme.px(_BESIDE)
-        for part in (self._chip, self._mode):
-            room -= 0 if part.isHidden() else part.sizeHint().width()
+        """Show as much of the hint as there is room for; hide it if it is in the way of a text or a chip."""
+        typed = self.field.text()
+        words = typed or self.field.placeholderText()
+        room = self.width() - self.field.fontMetrics().horizontalAdvance(words) - theme.px(_BESIDE)
+        for chip in (self._mode, self._chip):
+            room -= 0 if chip.isHidden() else chip.sizeHint().width()
+        is_busy = bool(typed) or not self._chip.isHidden()
         whole = self._hint.sizeHint().width()
-        least = whole if text or chip else min(whole, theme.px(_HINT))
-        self._hint.setMaximumWidth(max(room, 1))
-        self._hint.setVisible(
-            bool(self._hint.whole())
-            and not self._refusal.text()
-            and self.width() >= theme.px(_HINTED)
-            and room >= least
-        )
+        fits = room >= whole if is_busy else self._hint.is_worth(room)
+        is_shown = bool(self._hint.whole()) and not self._refusal.text() and fits
+        self._hint.setVisible(is_shown)
+        self.setToolTip("" if is_shown else unmarked(self._hint.whole()))
+        self._hint.setMaximumWidth(max(room, 1))  # the words of the field are shown whole
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show on the frame whether the field has the focus; clear the text on Escape."""

@@ -14,6 +14,8 @@ from ui.widgets.labels import unmarked
 class TitlePicker(ChoiceBox):
     """Offers things by title; `picked(id)` is emitted when the user chooses one.
 
+    It is as wide as the longest title, up to a limit, and narrower where there is no room for that.
+
     name: the accessible name.
     """
 
@@ -22,9 +24,7 @@ class TitlePicker(ChoiceBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        shortened = self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.setSizeAdjustPolicy(shortened)  # a long title leaves room for what is beside it
-        self.setMinimumContentsLength(10)
+        self.limit_width(100, 380)
         self.activated.connect(lambda number: self.picked.emit(self.itemData(number)))
 
     def show_titles(self, offered: Iterable[tuple[int, str]], current: int | None) -> None:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
 from ui.kit import theme
@@ -173,7 +181,8 @@ class QuietTable(QTableView):
     def _share_width(self) -> None:
         columns = self._rows.columns
         kept = [number for number, each in enumerate(columns) if each.title not in self._left_out]
-        widths = shared([columns[number] for number in kept], self.viewport().width())
+        headed = not self.horizontalHeader().isHidden()
+        widths = shared([columns[number] for number in kept], self.viewport().width(), headed)
         found = dict(zip(kept, widths, strict=True))
         for number in range(len(columns)):
             self.setColumnHidden(number, not found.get(number, 0))
@@ -230,21 +239,24 @@ def _key(row: Any) -> Any:
     return getattr(row, "id", row)
 
 
-def shared(columns: Sequence[Column], width: int) -> list[int]:
+def shared(columns: Sequence[Column], width: int, headed: bool = False) -> list[int]:
     """Return the width of each column, in px.
+
+    headed: whether the titles are shown; a column is then at least as wide as its own.
 
     If they do not all fit, the last columns that need not stay get a width of 0.
     """
+    wanted = [_least(column, headed) for column in columns]
     kept = list(range(len(columns)))
     while True:
-        least = sum(_least(columns[number]) for number in kept)
+        least = sum(wanted[number] for number in kept)
         spare = [number for number in kept if not _stays(number, columns[number])]
         if least <= width or not spare or len(kept) == 1:
             break
         kept.remove(spare[-1])
     free = [number for number in kept if not columns[number].width]
-    left = width - sum(_least(columns[number]) for number in kept)
-    found = [_least(column) if number in kept else 0 for number, column in enumerate(columns)]
+    left = width - sum(wanted[number] for number in kept)
+    found = [least if number in kept else 0 for number, least in enumerate(wanted)]
     if left < 0:
         return [part * width // sum(found) for part in found]
     growing = free or kept[:1]
@@ -257,5 +269,9 @@ def _stays(number: int, column: Column) -> bool:
     return (number == 0 or column.tone is not None) if column.stays is None else column.stays
 
 
-def _least(column: Column) -> int:
-    return theme.px(column.width or column.least + (44 if column.badge or column.picture else 0))
+def _least(column: Column, headed: bool) -> int:
+    declared = column.width or column.least + (44 if column.badge or column.picture else 0)
+    if not headed:
+        return theme.px(declared)
+    title = QFontMetrics(theme.font("small")).horizontalAdvance(column.title)
+    return max(theme.px(declared), title + theme.px("first_pad") + theme.px("cell_pad"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,7 +19,7 @@ from ui.kit import theme
 from ui.widgets.buttons import KeyButton, button
 from ui.widgets.chips import Chip
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, unmarked
 
 _GAPS = 48  # px: all gaps between the parts of one line
 _ROOMY = 560  # px at 100 %: the least height of a page that can spare a line for the facts
@@ -27,8 +28,9 @@ _ROOMY = 560  # px at 100 %: the least height of a page that can spare a line fo
 class PageHeader(QWidget):
     """Title, chips and facts at the left; actions at the right.
 
-    Facts that would be cut beside the actions stand below, if the page is high enough for that. Buttons stand
-    beside the title if all actions need more than a row below it.
+    Facts that would be cut beside the actions stand below, if the page is high enough for that; where only a
+    word of them would fit, the tooltip has them. Buttons stand beside the title if all actions need more than
+    a row below it.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -99,13 +101,23 @@ class PageHeader(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def event(self, event: QEvent) -> bool:
+        """Arrange the parts anew once one of them has another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def _fold(self) -> None:
+        """Arrange the parts once one was added, removed or changed."""
+        for layout in (self._chips, self._actions, self._beside):
+            layout.invalidate()
+        self._arrange()
+
+    def _arrange(self) -> None:
         """Arrange the parts for the present width; the title is shortened last.
 
         Shortcuts are shown only in tooltips if the actions do not fit into a row of their own.
         """
-        for layout in (self._chips, self._actions, self._beside):
-            layout.invalidate()  # a button was added, removed or changed
         keyed = [one for one in self.findChildren(KeyButton) if not one.isHidden()]
         spared = sum(one.spared for one in keyed)
         titled = self._title.sizeHint().width() + self._chips.sizeHint().width() + _GAPS
@@ -116,13 +128,17 @@ class PageHeader(QWidget):
             one.show_cap(not bare)
         buttons = [one for one in self._parts if isinstance(one, QPushButton)]
         apart = bare and self._across(self._parts) > self.width()
-        self._put_beside(
-            buttons if apart and titled + self._across(buttons) <= self.width() else []
-        )
+        beside = buttons if apart and titled + self._across(buttons) <= self.width() else []
+        self._put_beside(beside)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if folded else directions.LeftToRight)
-        cut = 0 < self.width() < needed + self._facts.sizeHint().width()
-        self._put_facts(below=cut and not folded and self._roomy())
+        room = self.width() - (titled + self._across(beside) if folded else needed)
+        self._put_facts(
+            below=not folded and self._roomy() and room < self._facts.sizeHint().width()
+        )
+        is_shown = self._column.indexOf(self._facts) >= 0 or self._facts.is_worth(room)
+        self._facts.setVisible(is_shown)
+        self.setToolTip("" if is_shown else unmarked(self._facts.whole()))
 
     def _across(self, parts: Sequence[QWidget]) -> int:
         """Return the width of a row of parts, without those that are hidden."""

@@ -1,4 +1,4 @@
-"""What only people can give up, where no repair by the plan's own rules keeps a fixed time."""
+"""What only people can give up, where no way to catch up by the plan's own rules keeps a fixed time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Concession:
 def concessions(
     due: Sequence[Deadline], blocks: Sequence[BlockRow], takes: Mapping[int, int]
 ) -> tuple[Concession, ...]:
-    """What could be given up for the first fixed time that is missed even with the best repair's takes."""
+    """What could be given up for the first fixed time that is missed even by the best way to catch up."""
     missed = next(((d, n) for d in due if not d.waits and (n := remaining(d, takes))), None)
     if missed is None:
         return ()

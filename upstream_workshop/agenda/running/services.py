@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from resources.words import say
 from upstream_workshop.agenda.instants import seconds_between, seconds_later
 from upstream_workshop.agenda.kinds import ConcessionKind
-from upstream_workshop.agenda.lateness import repairs
+from upstream_workshop.agenda.lateness import catch_ups
 from upstream_workshop.agenda.lateness.concessions import TAKING, Concession, changed
 from upstream_workshop.agenda.model import Block, StepTimer
 from upstream_workshop.agenda.planning.sequence import (
@@ -160,7 +160,7 @@ def put_clock_right(session: Session, block_id: int, seconds: int) -> None:
 
 
 def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
-    """Apply a repair: take minutes from blocks to come, never from what is fixed or protected.
+    """Apply a way to catch up: take minutes from blocks to come, never from what is fixed or protected.
 
     takes: pairs of block id and minutes.
 
@@ -169,9 +169,11 @@ def absorb(session: Session, takes: Iterable[tuple[int, int]]) -> None:
     rows = {row.id: row for row in agenda(session)}
     for block_id, minutes in takes:
         row = rows.get(block_id)
-        dropped = row is not None and repairs.droppable(row) and minutes == row.lasts
-        if row is None or not (dropped or 0 < minutes <= repairs.spare(row)):
-            raise WorkshopError(say("The plan has changed meanwhile: look at the ways back again."))
+        dropped = row is not None and catch_ups.droppable(row) and minutes == row.lasts
+        if row is None or not (dropped or 0 < minutes <= catch_ups.spare(row)):
+            raise WorkshopError(
+                say("The plan has changed meanwhile: look again at the ways to catch up.")
+            )
         the_block(session, block_id).added -= minutes
 
 
@@ -185,7 +187,9 @@ def concede(session: Session, concession: Concession) -> None:
     block = the_block(session, concession.block_id)
     taking = concession.kind in TAKING
     if block.ended_at is not None or (taking and (block.protected or block.started_at is not None)):
-        raise WorkshopError(say("The plan has changed meanwhile: look at the ways back again."))
+        raise WorkshopError(
+            say("The plan has changed meanwhile: look again at the ways to catch up.")
+        )
     for name, value in changed(block, concession).items():
         setattr(block, name, value)
     if concession.kind is ConcessionKind.UNLOCK:

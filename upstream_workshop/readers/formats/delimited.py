@@ -78,10 +78,19 @@ def _spilled(section: Sequence[Cells]) -> list[Refusal]:
 def decoded(name: str, content: bytes) -> str:
     """The file's text, by its byte order mark, as UTF-8, or as the likeliest older encoding.
 
-    Raises WorkshopError: when it is no text.
+    Raises WorkshopError: when it is no text, or one with a character that no text has.
     """
     text = as_text(content)
     if text is None:
+        if line := _line_of_nul(content):
+            raise WorkshopError(
+                say(
+                    "{name}, line {n}: a character stands there that no text has (NUL): delete it, or save "
+                    "the list again as CSV or XLSX.",
+                    name=name,
+                    n=line,
+                )
+            )
         raise WorkshopError(
             say(
                 "{name} is not a table: choose a CSV, TSV, XLSX or ODS file as your sign-up tool "
@@ -95,9 +104,14 @@ def decoded(name: str, content: bytes) -> str:
 def as_text(content: bytes) -> str | None:
     """Return a file as text, read by its mark, as UTF-8 or by the likeliest encoding; None for no text."""
     text = _decoded(content)
-    if text is None or "\0" in text or _unprintable(text) > len(text) // 50:
-        return None
-    return text
+    return text if text is not None and "\0" not in text and _is_printed(text) else None
+
+
+def _line_of_nul(content: bytes) -> int:
+    """Return the first line with the character NUL in what is a text but for that; 0 for anything else."""
+    text = _decoded(content) or ""
+    before, found, _ = text.partition("\0")
+    return len((before + "x").splitlines()) if found and _is_printed(text) else 0
 
 
 def delimiter(text: str) -> str:
@@ -138,8 +152,10 @@ def _wide(content: bytes) -> str:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _unprintable(text: str) -> int:
-    return sum(1 for letter in text if letter < " " and letter not in "\t\r\n\x0b\x0c")
+def _is_printed(text: str) -> bool:
+    """Check whether nearly all characters are those of a text."""
+    strange = sum(1 for letter in text if letter < " " and letter not in "\t\r\n\x0b\x0c")
+    return strange <= len(text) // 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -29,16 +29,19 @@ _TOKEN: Final = re.compile(
     r'"(?P<quoted>(?:[^"\\]++|\\.)*+)"|(?P<extra>\[[^\[\]]{0,200}\])|\((?P<id>[^()]{0,40})\)|'
     r'(?P<word>[^\s"#(\[]+)'
 )
+_NICKNAMES: Final = re.compile(r"\[\s*nick\s+(.+?)\s*\]")  # of Droop: one word for each candidate
+_BETWEEN_SIGNS: Final = re.compile(r"[^=-]+")
 _Token = tuple[int, str]
 
 
 @dataclass
 class _Count:
-    """A file as it is read: words before the names, then the names, and options in brackets."""
+    """A file as it is read: words before the names, then the names, options in brackets, and nicknames."""
 
     words: list[_Token] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
+    nicknames: tuple[str, ...] = ()
 
 
 @dataclass
@@ -53,8 +56,8 @@ class _Papers:
 def read_blt(path: Path) -> PapersReading:
     """Read a count: candidates and seats, papers with weights, names, a title. Raises WorkshopError.
 
-    `2=3` is level, `-` a rank left out. Candidates who withdrew are no options, and papers go on
-    without them; both is said in `unmapped`.
+    `2=3` is level, `-` a rank left out; `[nick ann bo]` gives each candidate a word for it. Candidates
+    who withdrew are no options, and papers go on without them; both is said in `unmapped`.
     """
     found = _tokens(path)
     if len(found.words) < 2:
@@ -62,12 +65,15 @@ def read_blt(path: Path) -> PapersReading:
     many, seats = (_number(path, token) for token in found.words[:2])
     if not 0 < many <= MOST_OPTIONS:
         raise _no_count(path, found.words[0][0])
-    withdrawn, rest = _withdrawn(found.words[2:], many)
+    numbers = _numbers(found.nicknames, many)
+    withdrawn, rest = _withdrawn(_in_numbers(found.words[2:], numbers), many)
     papers = _read_papers(path, rest, many, withdrawn)
     names = {each: (found.names[each - 1 : each] or [str(each)])[0] for each in range(1, many + 1)}
     left = [_left(names[each], papers.named[each]) for each in sorted(withdrawn)]
     if found.names[many + 1 :]:
         left.append(say("words after the title"))
+    if found.nicknames and not numbers:
+        left.append("[nick]")
     return kept(
         path,
         PapersReading(
@@ -120,6 +126,8 @@ def _tokens(path: Path) -> _Count:
             at = token.end()
             if token["quoted"] is not None:
                 found.names.append(re.sub(r"\\(.)", r"\1", token["quoted"]))
+            elif nicknames := _NICKNAMES.fullmatch(token["extra"] or ""):
+                found.nicknames = tuple(nicknames[1].split())
             elif token["extra"]:
                 found.extras.append(token["extra"][:40])
             elif token["word"]:
@@ -146,6 +154,21 @@ def _no_count(path: Path, line: int) -> WorkshopError:
             line=line,
         )
     )
+
+
+def _numbers(nicknames: Sequence[str], many: int) -> dict[str, str]:
+    """Return the number of each candidate by nickname, if each has one of its own; else nothing."""
+    found = {nickname: str(at) for at, nickname in enumerate(nicknames, 1)}
+    is_plain = not any(each.isdecimal() or set(each) & set("=-") for each in found)
+    return found if len(found) == len(nicknames) == many and is_plain else {}
+
+
+def _in_numbers(words: Sequence[_Token], numbers: Mapping[str, str]) -> Sequence[_Token]:
+    """Return words with the numbers of candidates in the place of their nicknames."""
+    return [
+        (line, _BETWEEN_SIGNS.sub(lambda it: numbers.get(it[0], it[0]), word))
+        for line, word in words
+    ]
 
 
 def _withdrawn(words: Sequence[_Token], many: int) -> tuple[frozenset[int], Sequence[_Token]]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from resources.dates import short_date
-from resources.typed_dates import typed_date
 from resources.words import joined, say
 from upstream_workshop.agenda.queries import residential
 from upstream_workshop.errors import WorkshopError
-from upstream_workshop.letters import loosened, one_line
+from upstream_workshop.letters import one_line
 from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.reading import (
     ImportEffect,
@@ -26,6 +25,7 @@ from upstream_workshop.readers.reading import (
 )
 from upstream_workshop.readers.workgroups.follow_up_forms import FormEntry
 from upstream_workshop.workgroups.following_up.follow_up_words import STATES
+from upstream_workshop.workgroups.following_up.form_answers import SHORT, day_of, state_of, value_of
 from upstream_workshop.workgroups.following_up.form_codes import (
     Form,
     form_key,
@@ -33,7 +33,6 @@ from upstream_workshop.workgroups.following_up.form_codes import (
     read_reference,
 )
 from upstream_workshop.workgroups.following_up.indicator_rows import (
-    IndicatorRow,
     indicator_answers,
     indicators,
 )
@@ -45,13 +44,6 @@ Asked: TypeAlias = tuple[str, int | None, int | None]
 # what a line answers: the state of a commitment with its new day and a note, or a value
 Said: TypeAlias = tuple[FollowUpState | None, date | None, str, int | None]
 KEEP, TAKE = "keep", "take"
-_WRITTEN: Final = {
-    FollowUpState.DONE: ("done", "yes", "finished", "completed", "complete"),
-    FollowUpState.MOVED: ("moved", "later", "postponed", "delayed"),
-    FollowUpState.DROPPED: ("dropped", "stopped", "cancelled", "no longer"),
-    FollowUpState.STANDING: ("promised", "not yet", "no", "open", "in progress", "standing"),
-}
-_SHORT: Final = 40  # letters of a text in a sentence about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +99,12 @@ def planned_forms(
 ) -> FormsPlan:
     """Return what each line says; of one that differs from what came before it is asked which counts.
 
-    A line without an answer says nothing, and is left as it is.
+    Of a day such as 12/1 it is asked which is meant. A line without an answer says nothing, and is left as
+    it is.
     """
-    understanding = _Understanding(session)
-    before = _heard_before(session)
     plan, questions = FormsPlan(refused=list(reading.refused)), Questions(answers)
+    understanding = _Understanding(session, questions)
+    before = _heard_before(session)
     for entry in reading.entries:
         try:
             heard = understanding.of(entry)
@@ -156,7 +149,7 @@ def _which(heard: Heard, earlier: Said) -> Question:
         say(
             "{name} answered to “{about}” before, and otherwise: which counts?",
             name=heard.name,
-            about=heard.about[:_SHORT],
+            about=heard.about[:SHORT],
         ),
         (
             (KEEP, say("As it came first: {answer}", answer=told_answer(*earlier))),
@@ -186,7 +179,8 @@ def _heard_before(session: Session) -> dict[Asked, Said]:
 class _Understanding:
     """The forms, commitments and indicators of a session, by which lines are understood."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, questions: Questions) -> None:
+        self._questions = questions
         self._starts = residential(session).starts
         self._names = {row.id: row.name for row in roster(session)}
         self._forms = forms(form_key(session), self._names)
@@ -204,7 +198,7 @@ class _Understanding:
             raise WorkshopError(
                 say(
                     "“{reference}” is on no form of this session",
-                    reference=entry.reference[:_SHORT],
+                    reference=entry.reference[:SHORT],
                 )
             )
         name = self._names[form.participant_id]
@@ -213,64 +207,21 @@ class _Understanding:
             if one is None:
                 raise WorkshopError(say("its indicator is no longer asked"))
             heard = Heard(entry.line, name, form, one.question, indicator_id=one.id)
-            return replace(heard, value=_value(one, entry.now)) if entry.now else None
+            return replace(heard, value=value_of(one, entry.now)) if entry.now else None
         promise = self._commitments.get(reference.commitment_id or 0)
         if promise is None or promise.participant_id != form.participant_id:
             raise WorkshopError(say("{name} has no such commitment any more", name=name))
         if not (entry.now or entry.day or entry.note):
             return None
-        state, day = _became(entry, self._asked_on(form))
+        key = f"{form.code} {promise.id}"
+        day = day_of(entry.day, self._asked_on(form), key, entry.line, self._questions)
+        state = state_of(entry.now, day)
         note = one_line(entry.note)
         heard = Heard(entry.line, name, form, promise.what, commitment_id=promise.id)
-        return replace(heard, state=state, day=day, note=note)
+        return replace(
+            heard, state=state, day=day if state == FollowUpState.MOVED else None, note=note
+        )
 
     def _asked_on(self, form: Form) -> date:
         """Return the day from which a form's days are counted, the same whenever it is imported."""
         return (self._starts or date.today()) + timedelta(weeks=form.weeks)
-
-
-def _value(one: IndicatorRow, written: str) -> int:
-    try:
-        value = int(written.strip())
-    except ValueError:
-        value = -1
-    if not one.least <= value <= one.most:
-        raise WorkshopError(
-            say(
-                "“{written}” is no answer from {least} to {most}",
-                written=written[:_SHORT],
-                least=one.least,
-                most=one.most,
-            )
-        )
-    return value
-
-
-def _became(entry: FormEntry, asked_on: date) -> tuple[FollowUpState, date | None]:
-    """Return what became of a commitment, and its new day if it is moved."""
-    day = typed_date(entry.day, asked_on) if entry.day else None
-    if entry.day and day is None:
-        raise WorkshopError(
-            say("“{written}” is no date: write one such as 4 Dec 2026", written=entry.day[:_SHORT])
-        )
-    state = _state(entry.now) if entry.now else None
-    if state is None:
-        state = FollowUpState.MOVED if day else FollowUpState.STANDING
-    if state != FollowUpState.MOVED:
-        return state, None
-    if day is None:
-        raise WorkshopError(say("it is moved, and the new day is missing"))
-    return state, day
-
-
-def _state(written: str) -> FollowUpState:
-    said = loosened(written)
-    for state, words in _WRITTEN.items():
-        if said in words or said == loosened(say(STATES[state])):
-            return state
-    raise WorkshopError(
-        say(
-            "“{written}” is not one of done, moved, dropped, not yet",
-            written=written[:_SHORT],
-        )
-    )

@@ -89,6 +89,24 @@ def test_a_count_has_weights_level_ranks_ranks_left_out_and_people_who_withdrew(
     assert marks(gaps) == [{"3": 1, "1": 3}, {"2": 1, "1": 2}]
 
 
+def test_candidates_are_named_by_numbers_or_by_their_nicknames(tmp_path: Path) -> None:
+    by_number = read(tmp_path, "a.blt", BLT.format("-2\n2 1 3 0\n1 3=1 0\n1 - 3 0"))
+    by_word = read(
+        tmp_path, "b.blt", BLT.format("[nick ann bo c]\n-bo\n2 ann c 0\n1 c=ann 0\n1 - c 0")
+    )
+    assert marks(by_word) == marks(by_number) != []
+    assert by_word.options == by_number.options
+    assert by_word.unmapped == by_number.unmapped
+
+
+@pytest.mark.parametrize("nicknames", ["ann bo", "ann bo bo", "1 2 3", "a-b c d", "ann bo c d"])
+def test_nicknames_that_name_nobody_are_said(tmp_path: Path, nicknames: str) -> None:
+    found = read(tmp_path, "a.blt", BLT.format(f"[nick {nicknames}]\n1 3 1 0\n1 zed 0"))
+    assert marks(found) == [{"3": 1, "1": 2}]
+    assert [one.line for one in found.refused] == [4]
+    assert "[nick]" in found.unmapped
+
+
 @pytest.mark.parametrize(
     ("paper", "why"),
     [

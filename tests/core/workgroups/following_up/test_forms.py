@@ -108,6 +108,24 @@ def test_a_form_in_word_counts_once_and_a_changed_one_asks(
         assert queries.workgroups(session)[0].commitments[0].done
 
 
+def test_a_day_whose_month_may_come_first_is_asked_about(
+    workshop: Workshop, report: Report, tmp_path: Path
+) -> None:
+    content, path = letter_docx(report, letter(report)), tmp_path / "Ann.docx"
+    came = filled(content, path, {1: ("moved", "12/1/2027", "")})
+    with workshop.change("Import") as session:
+        (question,) = planned_forms(session, came, NO_ANSWERS).questions
+        assert question.what == "“12/1/2027”: which day is that?"
+        assert dict(question.choices) == {"day": "12 Jan 2027", "month": "1 Dec 2027"}
+        assert question.line == came.entries[0].line
+        (assumed,) = planned_forms(session, came, NO_ANSWERS).heard
+        (answered,) = planned_forms(session, came, {question.key: "month"}).heard
+        assert (assumed.day, answered.day) == (date(2027, 1, 12), date(2027, 12, 1))
+        for told in ("25/1/2027", "12.1.2027", "12 Jan 2027"):
+            sure = filled(content, path, {1: ("moved", told, "")})
+            assert planned_forms(session, sure, NO_ANSWERS).questions == ()
+
+
 def test_a_folder_of_forms_is_read_as_one_and_says_which_file_cannot_be_read(
     workshop: Workshop, report: Report, tmp_path: Path
 ) -> None:

@@ -14,25 +14,25 @@ from resources.words import count, noop, say
 from ui.agenda.late.late_day import Lateness
 from ui.widgets import Sheet, button, label
 from upstream_workshop.agenda import rules
-from upstream_workshop.agenda.kinds import ConcessionKind, RepairKind
+from upstream_workshop.agenda.kinds import CatchUpKind, ConcessionKind
+from upstream_workshop.agenda.lateness.catch_ups import CatchUp
 from upstream_workshop.agenda.lateness.concessions import Concession
 from upstream_workshop.agenda.lateness.forecasts import Deadline
-from upstream_workshop.agenda.lateness.repairs import Repair
 from upstream_workshop.agenda.rules import BlockRow
 
 _SHOWN = 3  # titles in a sentence
 _SENTENCES: Final = {
-    RepairKind.BUFFER: noop("Spend {cost} min of the slack in {titles}"),
-    RepairKind.TRIM: noop("Shorten by {cost} min: {parts}"),
-    RepairKind.DROP: noop("Drop {titles} ({cost} min)"),
-    RepairKind.COMBINED: noop("Take {cost} min in all: {parts}"),
+    CatchUpKind.BUFFER: noop("Spend {cost} min of the buffer in {titles}"),
+    CatchUpKind.TRIM: noop("Shorten by {cost} min: {parts}"),
+    CatchUpKind.DROP: noop("Drop {titles} ({cost} min)"),
+    CatchUpKind.COMBINED: noop("Take {cost} min in all: {parts}"),
 }
 
 
-class RepairList(Sheet):
-    """One row for each repair and concession, with Choose beside it.
+class CatchUpList(Sheet):
+    """One row for each way to catch up and concession, with Choose beside it.
 
-    `chosen(Repair)` or `conceded(Concession)`; `previewed(either)` of the one that is pointed at or has
+    `chosen(CatchUp)` or `conceded(Concession)`; `previewed(either)` of the one that is pointed at or has
     the keys, and of None when it is left.
     """
 
@@ -50,7 +50,7 @@ class RepairList(Sheet):
         self.hide()
 
     def show_lateness(self, late: Lateness | None, blocks: Mapping[int, BlockRow]) -> None:
-        """Show the repairs, or hide when nothing is endangered."""
+        """Show the ways to catch up, or hide when nothing is endangered."""
         self.setVisible(late is not None)
         if late is None or late == self._shown:
             self._shown = late
@@ -63,16 +63,16 @@ class RepairList(Sheet):
         self._fill(late, blocks)
 
     def _headline(self, late: Lateness) -> str:
-        ways = len(late.repairs)
+        ways = len(late.catch_ups)
         choices = count(len(late.concessions), "One choice", "{n} choices")
         if not ways and late.concessions:
             found = choices
         else:
             found = (
-                say("No way back"),
-                say("One way back"),
-                say("Two ways back"),
-                say("Three ways back"),
+                say("No way to catch up"),
+                say("One way to catch up"),
+                say("Two ways to catch up"),
+                say("Three ways to catch up"),
             )[ways]
         if late.slip <= 0:
             return say("A fixed time does not fit. {ways}", ways=found)
@@ -115,8 +115,8 @@ class RepairList(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         ways = [
-            _Way(self._sentence(repair, blocks), partial(self.chosen.emit, repair), repair)
-            for repair in late.repairs
+            _Way(self._sentence(catch_up, blocks), partial(self.chosen.emit, catch_up), catch_up)
+            for catch_up in late.catch_ups
         ]
         ways += [
             _Way(
@@ -132,18 +132,18 @@ class RepairList(Sheet):
             column.addWidget(way)
         self.body.addWidget(self._list)
 
-    def _sentence(self, repair: Repair, blocks: Mapping[int, BlockRow]) -> str:
-        named = [(blocks[block].title, minutes) for block, minutes in repair.takes]
+    def _sentence(self, catch_up: CatchUp, blocks: Mapping[int, BlockRow]) -> str:
+        named = [(blocks[block].title, minutes) for block, minutes in catch_up.takes]
         words = say(
-            _SENTENCES[repair.kind],
-            cost=repair.costs,
+            _SENTENCES[catch_up.kind],
+            cost=catch_up.costs,
             titles=_listed([title for title, _ in named]),
             parts=_listed([f"{title} −{minutes}" for title, minutes in named]),
         )
-        if repair.costs > repair.wins:
-            words += say(", gain {extra}", extra=repair.costs - repair.wins)
-        if repair.short:
-            words += say("; {short} min stay lost", short=repair.short)
+        if catch_up.costs > catch_up.wins:
+            words += say(", gain {extra}", extra=catch_up.costs - catch_up.wins)
+        if catch_up.short:
+            words += say("; {short} min stay lost", short=catch_up.short)
         return words
 
 
@@ -152,7 +152,7 @@ class _Way(QWidget):
 
     previewed = Signal(object)
 
-    def __init__(self, words: str, choose: Callable[[], object], way: Repair | Concession) -> None:
+    def __init__(self, words: str, choose: Callable[[], object], way: CatchUp | Concession) -> None:
         super().__init__()
         self._words, self._choose, self._way = words, choose, way
         self._row = QHBoxLayout(self)

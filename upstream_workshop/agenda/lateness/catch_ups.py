@@ -1,7 +1,7 @@
-"""The slip absorber: up to three costed ways to win lost minutes back, proposed, never imposed.
+"""Up to three costed ways to catch up when the day is late, proposed, never imposed.
 
-No repair touches a block that is locked, protected, past or running, and none goes below a minimum. The
-first one loses as little as any could, at every fixed time of every track, by as few dropped blocks as that
+None touches a block that is locked, protected, past or running, and none goes below a minimum. The first one
+loses as little as any could, at every fixed time of every track, by as few dropped blocks as that
 takes. What it still loses only people can give: see `concessions`.
 """
 
@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import combinations
 from typing import Final
 
-from upstream_workshop.agenda.kinds import RepairKind
+from upstream_workshop.agenda.kinds import CatchUpKind
 from upstream_workshop.agenda.lateness.forecasts import Deadline, deadlines, remaining
 from upstream_workshop.agenda.rules import BlockRow
 
@@ -22,14 +22,14 @@ _WEIGHED: Final = 10  # optional blocks of which every combination is tried, the
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """One way back: minutes taken from each block, what that wins, and what stays lost.
+class CatchUp:
+    """One way to catch up: minutes taken from each block, what that wins, and what stays lost.
 
     Lost are the minutes by which fixed times are missed, by all tracks together; a track that only waits
     for the main room is not counted, unless that is all there is.
     """
 
-    kind: RepairKind
+    kind: CatchUpKind
     takes: tuple[tuple[int, int], ...]  # (block id, minutes taken)
     wins: int  # of the minutes needed
     short: int  # minutes still lost afterwards
@@ -48,21 +48,21 @@ class _Need:
     blocks: tuple[BlockRow, ...]
 
 
-def repairs(blocks: Sequence[BlockRow], now: datetime) -> tuple[Repair, ...]:
-    """The repairs for the fixed times that would be missed, the best first."""
-    return repairs_of(deadlines(blocks, now))
+def catch_ups(blocks: Sequence[BlockRow], now: datetime) -> tuple[CatchUp, ...]:
+    """The ways to catch up for the fixed times that would be missed, the best first."""
+    return catch_ups_of(deadlines(blocks, now))
 
 
-def repairs_of(due: Sequence[Deadline]) -> tuple[Repair, ...]:
-    """The repairs for these fixed times, the best first; those that suffice come before others."""
+def catch_ups_of(due: Sequence[Deadline]) -> tuple[CatchUp, ...]:
+    """The ways to catch up for these fixed times, the best first; those that suffice come before others."""
     hard = [each for each in due if not each.waits]
     best = [_best(due, due), _best(hard, due)]
     others = [_spend_buffer(due), _trim(due), _drop(due)]
-    found: dict[tuple[tuple[int, int], ...], Repair] = {}
+    found: dict[tuple[tuple[int, int], ...], CatchUp] = {}
     for takes in [*best, *others]:
         if takes:
-            found.setdefault(tuple(takes.items()), _repair(takes, due))
-    ordered = sorted(found.values(), key=lambda repair: repair.short)
+            found.setdefault(tuple(takes.items()), _catch_up(takes, due))
+    ordered = sorted(found.values(), key=lambda catch_up: catch_up.short)
     return tuple(ordered[:OFFERED])
 
 
@@ -216,16 +216,16 @@ def _all(due: Sequence[Deadline]) -> tuple[BlockRow, ...]:
     return tuple(sorted(found.values(), key=lambda block: (block.starts, block.track)))
 
 
-def _repair(takes: Mapping[int, int], due: Sequence[Deadline]) -> Repair:
+def _catch_up(takes: Mapping[int, int], due: Sequence[Deadline]) -> CatchUp:
     """The takes with what they win and leave; named by what they take from."""
     blocks = {block.id: block for block in _all(due)}
     kinds = {_kind(blocks[block], minutes) for block, minutes in takes.items()}
-    kind = kinds.pop() if len(kinds) == 1 else RepairKind.COMBINED
+    kind = kinds.pop() if len(kinds) == 1 else CatchUpKind.COMBINED
     short = lost(due, takes)
-    return Repair(kind, tuple(takes.items()), lost(due, {}) - short, short)
+    return CatchUp(kind, tuple(takes.items()), lost(due, {}) - short, short)
 
 
-def _kind(block: BlockRow, minutes: int) -> RepairKind:
+def _kind(block: BlockRow, minutes: int) -> CatchUpKind:
     if minutes == block.lasts and minutes > spare(block):
-        return RepairKind.DROP
-    return RepairKind.BUFFER if block.buffer else RepairKind.TRIM
+        return CatchUpKind.DROP
+    return CatchUpKind.BUFFER if block.buffer else CatchUpKind.TRIM

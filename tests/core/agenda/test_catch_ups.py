@@ -1,4 +1,4 @@
-"""No repair touches what is fixed, none goes below a minimum, and each wins back what it claims."""
+"""No way to catch up touches what is fixed, none goes below a minimum, and each wins back what it claims."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.core.agenda.plans import DAWN, at, plans, started
+from upstream_workshop.agenda.lateness.catch_ups import CatchUp, catch_ups, droppable, spare
 from upstream_workshop.agenda.lateness.forecasts import deadlines
-from upstream_workshop.agenda.lateness.repairs import Repair, droppable, repairs, spare
 from upstream_workshop.agenda.rules import BlockRow, cascade
 
 
-def applied(blocks: tuple[BlockRow, ...], repair: Repair) -> tuple[BlockRow, ...]:
-    """The plan with a repair taken."""
-    taken = dict(repair.takes)
+def applied(blocks: tuple[BlockRow, ...], catch_up: CatchUp) -> tuple[BlockRow, ...]:
+    """The plan with a way to catch up taken."""
+    taken = dict(catch_up.takes)
     return tuple(replace(b, added=b.added - taken.get(b.id, 0)) for b in blocks)
 
 
@@ -30,20 +30,20 @@ def missed(blocks: tuple[BlockRow, ...], now: datetime) -> int:
 
 
 @given(plans(), st.data(), st.integers(0, 60))
-def test_repairs_keep_their_word(
+def test_catch_ups_keep_their_word(
     blocks: tuple[BlockRow, ...], data: st.DataObject, late: int
 ) -> None:
     block = data.draw(st.sampled_from(blocks))
     day = started(blocks, block.id, late)
     now = DAWN + timedelta(minutes=block.starts + late)
-    found = repairs(day, now)
-    event(f"{len(found)} repairs, {found[0].kind if found else 'none'}")
+    found = catch_ups(day, now)
+    event(f"{len(found)} ways to catch up, {found[0].kind if found else 'none'}")
     assert len(found) <= 3
     assert missed(day, now) or deadlines(day, now) or not found
     by_id = {b.id: b for b in day}
     only_waits = all(each.waits for each in deadlines(day, now))
-    for repair in found:
-        for block_id, minutes in repair.takes:
+    for catch_up in found:
+        for block_id, minutes in catch_up.takes:
             touched = by_id[block_id]
             assert minutes > 0
             assert touched.locked_at is None or (touched.track and not touched.position)
@@ -53,15 +53,15 @@ def test_repairs_keep_their_word(
             if touched.minimum is None or left < touched.minimum:
                 assert touched.optional
                 assert left == 0
-                assert repair.kind in ("drop", "combined")
-            elif repair.kind in ("buffer", "trim"):
-                assert touched.buffer == (repair.kind == "buffer")
-        assert repair.wins + repair.short == missed(day, now)
-        after = applied(day, repair)
+                assert catch_up.kind in ("drop", "combined")
+            elif catch_up.kind in ("buffer", "trim"):
+                assert touched.buffer == (catch_up.kind == "buffer")
+        assert catch_up.wins + catch_up.short == missed(day, now)
+        after = applied(day, catch_up)
         if not only_waits and all(each.waits for each in deadlines(after, now)):
-            assert repair.short == 0
+            assert catch_up.short == 0
         else:
-            assert repair.short == missed(after, now)
+            assert catch_up.short == missed(after, now)
 
 
 TAKES = st.sampled_from([0, 0, 5, 10])
@@ -124,7 +124,7 @@ def test_nothing_a_person_could_find_by_hand_loses_less_than_the_first_way_back(
         for takes in tried
     )
     least = min(hard(plan, now) for plan in plans_)
-    found = repairs(day, now)
+    found = catch_ups(day, now)
     first = applied(day, found[0]) if found else day
     assert hard(first, now) == least
     for block_id, taken in found[0].takes if found else ():
@@ -145,9 +145,9 @@ def all_late(blocks: tuple[BlockRow, ...], now: datetime) -> int:
     return sum(each.late for each in deadlines(blocks, now))
 
 
-def _of(day: tuple[BlockRow, ...], found: Sequence[Repair]) -> list[tuple[BlockRow, int]]:
+def _of(day: tuple[BlockRow, ...], found: Sequence[CatchUp]) -> list[tuple[BlockRow, int]]:
     by_id = {block.id: block for block in day}
-    return [(by_id[block], taken) for repair in found for block, taken in repair.takes]
+    return [(by_id[block], taken) for catch_up in found for block, taken in catch_up.takes]
 
 
 def test_a_late_plenary_lets_a_track_wait_and_shortens_what_saves_lunch() -> None:
@@ -165,7 +165,7 @@ def test_a_late_plenary_lets_a_track_wait_and_shortens_what_saves_lunch() -> Non
         ("Lunch", "", 8, False),
         ("Lunch", "B", 8, False),
     ]
-    (first, *_) = repairs(day, now)
+    (first, *_) = catch_ups(day, now)
     assert (first.kind, dict(first.takes), first.short) == ("trim", {2: 8, 4: 8}, 0)
 
 
@@ -177,7 +177,7 @@ def test_trims_are_in_proportion_to_the_minute(
     day = started(blocks, block.id, late)
     now = DAWN + timedelta(minutes=block.starts + late)
     due = deadlines(day, now)
-    trim = next((r for r in repairs(day, now) if r.kind == "trim"), None)
+    trim = next((r for r in catch_ups(day, now) if r.kind == "trim"), None)
     if len(due) != 1 or trim is None:
         return
     spares = {
@@ -203,11 +203,11 @@ def test_the_three_ways_of_a_late_morning() -> None:
             BlockRow(6, 2, "", 5, 45, "Lunch", locked_at=680, protected=True),
         ]
     )
-    found = repairs(started(blocks, 1, late=6), at(8, 46))
+    found = catch_ups(started(blocks, 1, late=6), at(8, 46))
     assert found == (
-        Repair("buffer", ((3, 6),), 6, 0),
-        Repair("trim", ((2, 2), (5, 4)), 6, 0),
-        Repair("drop", ((4, 10),), 6, 0),
+        CatchUp("buffer", ((3, 6),), 6, 0),
+        CatchUp("trim", ((2, 2), (5, 4)), 6, 0),
+        CatchUp("drop", ((4, 10),), 6, 0),
     )
 
 
@@ -220,17 +220,17 @@ def test_a_way_that_suffices_comes_before_one_that_does_not() -> None:
             BlockRow(4, 1, "", 3, 45, "Lunch", locked_at=615, protected=True),
         ]
     )
-    found = repairs(started(blocks, 1, late=6), at(8, 46))
-    assert [(repair.kind, repair.short) for repair in found] == [
+    found = catch_ups(started(blocks, 1, late=6), at(8, 46))
+    assert [(catch_up.kind, catch_up.short) for catch_up in found] == [
         ("combined", 0),
         ("trim", 0),
         ("buffer", 3),
     ]
 
 
-def due_in(late: int, *given: BlockRow) -> tuple[Repair, ...]:
-    """The ways back when the first of some blocks began so late; a lock follows them."""
-    return repairs(*late_before_a_lock(late, *given))
+def due_in(late: int, *given: BlockRow) -> tuple[CatchUp, ...]:
+    """The ways to catch up when the first of some blocks began so late; a lock follows them."""
+    return catch_ups(*late_before_a_lock(late, *given))
 
 
 def late_before_a_lock(late: int, *given: BlockRow) -> tuple[tuple[BlockRow, ...], datetime]:
@@ -274,8 +274,8 @@ def test_breaks_give_in_their_order(breaks: list[tuple[int, int]], late: int) ->
         able = [row for row in rows if row.minutes - taken.get(row.id, 0) > (row.minimum or 0)]
         if able:
             taken[able[0].id] = taken.get(able[0].id, 0) + 1
-    found = [repair for repair in due_in(late, *rows) if repair.kind == "buffer"]
-    assert [dict(repair.takes) for repair in found] == ([taken] if taken else [])
+    found = [catch_up for catch_up in due_in(late, *rows) if catch_up.kind == "buffer"]
+    assert [dict(catch_up.takes) for catch_up in found] == ([taken] if taken else [])
 
 
 @given(st.lists(st.integers(1, 40), max_size=5), st.integers(1, 40))
@@ -283,19 +283,22 @@ def test_the_shortest_that_suffices_is_dropped_or_else_the_longest(
     lengths: list[int], late: int
 ) -> None:
     rows = [block(n, minutes, optional=True) for n, minutes in enumerate(lengths, 2)]
-    found = [repair for repair in due_in(late, *rows) if repair.kind == "drop"]
+    found = [catch_up for catch_up in due_in(late, *rows) if catch_up.kind == "drop"]
     enough = [minutes for minutes in lengths if minutes >= late]
     expected = min(enough) if enough else max(lengths, default=0)
-    alone = [repair for repair in found if len(repair.takes) == 1]
-    assert [repair.costs for repair in alone] == ([expected] if lengths else [])
-    assert found[:1] == [repair for repair in found if repair.wins == min(sum(lengths), late)][:1]
-    for repair in found:
-        assert repair.wins == min(repair.costs, late)
+    alone = [catch_up for catch_up in found if len(catch_up.takes) == 1]
+    assert [catch_up.costs for catch_up in alone] == ([expected] if lengths else [])
+    assert (
+        found[:1]
+        == [catch_up for catch_up in found if catch_up.wins == min(sum(lengths), late)][:1]
+    )
+    for catch_up in found:
+        assert catch_up.wins == min(catch_up.costs, late)
 
 
 def test_of_blocks_as_long_the_earlier_is_dropped_when_it_suffices() -> None:
     (drop,) = due_in(8, block(2, 8, optional=True), block(3, 8, optional=True))
-    assert drop == Repair("drop", ((2, 8),), 8, 0)
+    assert drop == CatchUp("drop", ((2, 8),), 8, 0)
 
 
 def test_an_odd_minute_is_trimmed_where_the_remainder_is_largest_then_first() -> None:
@@ -314,7 +317,7 @@ def test_what_ways_cost_the_same_stand_as_they_hurt_least() -> None:
         block(3, 30, minimum=10),
         block(4, 9, buffer=True, minimum=1),
     )
-    assert [repair.kind for repair in found] == ["buffer", "trim", "drop"]
+    assert [catch_up.kind for catch_up in found] == ["buffer", "trim", "drop"]
 
 
 def test_what_may_be_touched() -> None:
