@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ui.kit import theme
 
 _FIGURE = re.compile(r"\d")
-_ENOUGH = 10  # letters of a shortened text that are worth the room
+_ENOUGH = 16  # letters of a shortened text that are worth the room
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
