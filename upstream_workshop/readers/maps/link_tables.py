@@ -13,72 +13,24 @@ from typing import Any, Final
 from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import loosened, one_line
-from upstream_workshop.readers.column_titles import guessed, row_by_row, titled
+from upstream_workshop.readers.column_titles import row_by_row
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.lists.table_kinds import Columns, unasked
 from upstream_workshop.readers.maps import own_tables
+from upstream_workshop.readers.maps.link_columns import FIELDS, WAYS, guess_columns, settled
 from upstream_workshop.readers.maps.map_parts import MapFactor
 from upstream_workshop.readers.maps.markup import plain
 from upstream_workshop.readers.maps.other_columns import with_other_columns
 from upstream_workshop.readers.maps.own_tables import yes_or_no
-from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.maps.signs import looked, sign_or_word
 from upstream_workshop.readers.reading import Reading, Refusal
 
-FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction", *own_tables.FIELDS)
-_PATTERNS: Final = (
-    ("from", r"^(from|source|cause|start|factor|label|from factor)$"),
-    ("from", r"^(name|element|variable|node|concept)$"),
-    ("to", r"^(to|target|end|to factor)$"),
-    ("sign", r"^(sign|polarity|plus or minus|connection type)$"),
-    ("direction", r"^(direction|directed)$"),
-    ("delay", r"^(delay|delayed|takes time|lag)$"),
-    ("strength", r"^(strength|weight)$"),
-    ("note", r"^(notes?|comments?|description|evidence)$"),
-)
-# of a table whose rows lead from one factor to another: a label or a type may hold the sign of a link
-_LINK_PATTERNS: Final = (
-    ("from", r"^(from|source|cause|start|from factor)$"),
-    *_PATTERNS[2:],
-    ("sign", r"^(effect|influence|impact|relation|relationship)$"),
-    ("sign", r"^(type|label|style|link style|link type)$"),
-)
-# of one without a title that is always that of the second factor: what else may be, the surest first
-_SECONDS: Final = (
-    (("from", r"^(factor|variable)$"), ("to", r"^(affects|influences|leads to|drives)$")),
-    (("to", r"^(consequence|outcome|result)$"),),
-    (("to", r"^effect$"),),
-)
-_WAYS: Final = {
-    **dict.fromkeys(("directed", "one way", "one-way", "forward", "->", "→", "true", "yes"), True),
-    **dict.fromkeys(
-        (
-            "undirected",
-            "mutual",
-            "both",
-            "both ways",
-            "two way",
-            "two-way",
-            "bidirectional",
-            "<->",
-            "↔",
-            "false",
-            "no",
-        ),
-        False,
-    ),
-}
-_DIRECTION: Final = "direction"
+_STYLE: Final = re.compile(r"^(link )?style$")
 # what spreadsheets save in place of a value
 _ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 )
 _AMOUNT: Final = re.compile(r"\D*(\d+(?:[.,]\d+)?)")  # of time, such as “2 years”
-_OWN_PATTERNS: Final = tuple((field, f"^{field}$") for field in own_tables.FIELDS)
-_PLACES: Final = (
-    ("x", "^x$"),
-    ("y", "^y$"),
-    ("id", r"^(id|key|(node|factor|element) id)$"),
-)  # taken of other lists of factors too
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,67 +56,6 @@ class MapEntry:
     carried: str = ""
 
 
-def settled(table: Table) -> Table:
-    """The table with a title over every column, no two alike."""
-    return replace(table, header=titled(table.header))
-
-
-def guess_columns(table: Table) -> dict[str, str]:
-    """Column title to field; a label or a type is of a factor unless the rows lead to another.
-
-    Most fields of our own table are known only where its column “kind” has our kinds.
-    """
-    table = settled(table)
-    own = guessed(table, (*_PATTERNS, *_OWN_PATTERNS), many=())
-    if _is_own(table, own):
-        return own
-    called = {_DIRECTION if _says_ways(table, title) else title: title for title in table.header}
-    found = (
-        _guessed(replace(table, header=tuple(called))) if len(called) == len(table.header) else {}
-    )
-    return {called[title]: field for title, field in (found or _guessed(table)).items()}
-
-
-def _says_ways(table: Table, title: str) -> bool:
-    """Check whether the cells under a title say only which way links lead, as a type does in Gephi."""
-    at = table.header.index(title)
-    said = {row.cells[at].strip().casefold() for row in table.rows} - {""}
-    return loosened(title) == "type" and bool(said) and said <= _WAYS.keys()
-
-
-def _guessed(table: Table) -> dict[str, str]:
-    for seconds in ((), *_SECONDS):
-        of_links = guessed(table, (*seconds, *_LINK_PATTERNS), many=())
-        if {"from", "to"} <= set(of_links.values()):
-            return _with_signs(table, of_links)
-    return guessed(table, (*_PATTERNS, *_PLACES), many=())
-
-
-def _with_signs(table: Table, mapping: dict[str, str]) -> dict[str, str]:
-    """Return the mapping with a weight below zero as the sign, where no other column says it."""
-    said = {
-        title
-        for at, title in enumerate(table.header)
-        if mapping.get(title) == "sign" and any(row.cells[at].strip() for row in table.rows)
-    }
-    if said:
-        return mapping
-    for at, title in enumerate(table.header):
-        below = (row.cells[at].strip().startswith(("-", "−")) for row in table.rows)
-        if mapping.get(title) == "strength" and any(below):
-            others = {one: field for one, field in mapping.items() if field != "sign"}
-            return others | {title: "sign"}
-    return mapping
-
-
-def _is_own(table: Table, mapping: Mapping[str, str]) -> bool:
-    at = next((n for n, title in enumerate(table.header) if mapping.get(title) == "kind"), None)
-    if at is None:
-        return False
-    kinds = {row.cells[at].casefold() for row in table.rows} - {""}
-    return bool(kinds) and kinds <= own_tables.KINDS
-
-
 def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[Any]:
     """Links and lone factors in the file's order, of our own table all that is on the map.
 
@@ -181,15 +72,31 @@ def read_map(table: Table, mapping: Mapping[str, str] | None = None) -> Reading[
                 table=table.name,
             )
         )
-    reading = own_tables.joined(row_by_row(table, mapping, _entry))
+    reading = own_tables.joined(row_by_row(_styled(table, mapping), mapping, _entry))
     reading = reading if {"to", "kind"} & {*mapping.values()} else _apart(reading)
     return with_other_columns(reading, table, mapping)
 
 
-def is_known_title(title: str) -> bool:
-    """Check whether a column with this title may be read as one of our own table."""
-    plain = loosened(title)
-    return any(re.search(pattern, plain) for _, pattern in (*_PATTERNS, *_OWN_PATTERNS))
+def _styled(table: Table, mapping: Mapping[str, str]) -> Table:
+    """Return a table in which the number of a style says that it is one, and is no sign."""
+    styles = {
+        at
+        for at, title in enumerate(table.header)
+        if mapping.get(title) == "sign" and _STYLE.match(loosened(title))
+    }
+    if not styles:
+        return table
+    rows = (
+        replace(
+            row,
+            cells=tuple(
+                looked("", cell) if at in styles and cell.strip().isdecimal() else cell
+                for at, cell in enumerate(row.cells)
+            ),
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
 
 
 def _apart(reading: Reading[Any]) -> Reading[Any]:
@@ -224,7 +131,7 @@ def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
     if "from" not in found:
         return Refusal(line, say("there is no factor in “from”"))
     way = found.get("direction", "")
-    directed = _WAYS.get(way.casefold())
+    directed = WAYS.get(way.casefold())
     said = found.get("sign", "") or (way if directed is None else "")
     (sign, word), (delay, time) = sign_or_word(said), _delay(found.get("delay", ""))
     mark = say("delay: {word}", word=found["delay"][:60]) if delay is None else ""

@@ -149,6 +149,26 @@ def test_tables_of_kumu_and_prsm_are_read_with_their_types_asked(tmp_path: Path)
     assert (entry.sign, entry.word) == ("", "Positive influence")
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("From,To,Label,Style\nA,B,+,1\nB,A,-,1\n", [("+", ""), ("-", "")]),  # as PRSM's workbooks
+        ("from,to,link-style\nA,B,1\nB,A,2\n", [("", "style 1"), ("", "style 2")]),
+        ("Cause,Effect,+/-,Time lag,Why\nA,B,+,2 years,so\n", [("+", "")]),
+        ("Cause,Effect,+ / −\nA,B,−\n", [("-", "")]),
+    ],
+    ids=range(4),
+)
+def test_the_number_of_a_style_is_no_sign_and_a_title_of_signs_is_one(
+    rows: str, told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    found = read(tmp_path, rows, "map.csv").entries
+    assert [(each.sign, each.word) for each in found] == told
+    assert all(
+        (each.delay, each.note) == (True, "so\ndelay: 2 years") for each in found if each.note
+    )
+
+
 def test_a_workbook_of_kumu_gives_elements_and_connections(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active
