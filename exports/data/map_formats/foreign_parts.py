@@ -12,7 +12,7 @@ from upstream_workshop import __version__
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 from upstream_workshop.readers.maps.carrying import read_rest
-from upstream_workshop.readers.maps.signs import sign_of
+from upstream_workshop.readers.maps.signs import said_together, sign_of
 
 MADE_BY: Final = f"{MAKER} {__version__}"
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,6 +64,12 @@ def sign_to_keep(given: object, sign: Sign) -> bool:
     """Check whether what a kept entry says of the sign still says what the sign is now."""
     said = sign_of(str(given or ""))
     return said == sign or (said is None and sign == Sign.UNKNOWN)
+
+
+def says_otherwise(given: object, sign: Sign, delay: bool) -> bool:
+    """Check whether what a kept entry says tells another sign than there is now, or a delay that is gone."""
+    told = said_together((str(given or ""),))
+    return bool(told.sign and told.sign != sign) or (told.delay and not delay)
 
 
 def xml_text(text: str) -> str:

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from lxml import etree
 
-from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, xml_text
+from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, says_otherwise, xml_text
 from exports.data.map_formats.map_tables import number
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import GRAPHML
 from upstream_workshop.readers.maps.markup import marked_up
+from upstream_workshop.readers.maps.xml_formats.graphs import SAYING_SIGNS
 
 _SPACE: Final = "http://graphml.graphdrawing.org/xmlns"
 _TYPES: Final = {
@@ -68,7 +69,12 @@ def _edge(edge: Named[LinkRow, str]) -> dict[str, Any]:
         "polarity": link.sign, "delay": "true" if link.delay else "", "strength": link.strength,
         "note": link.note, "bend": number(link.bend) if link.bend else "",
     }  # fmt: skip
-    return {**_others(edge.kept, _EDGE, link.note), **said}
+    kept = {
+        name: text
+        for name, text in edge.kept.items()
+        if name.casefold() not in SAYING_SIGNS or not says_otherwise(text, link.sign, link.delay)
+    }
+    return {**_others(kept, _EDGE, link.note), **said}
 
 
 def _others(kept: Mapping[str, Any], ours: tuple[str, ...], note: str) -> dict[str, Any]:

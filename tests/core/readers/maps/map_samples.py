@@ -39,6 +39,13 @@ YED = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://
 <edge source="n0" target="n1"><data key="d1">
 <y:PolyLineEdge><y:EdgeLabel>+</y:EdgeLabel></y:PolyLineEdge></data></edge>
 </graph></graphml>"""
+GEPHI = """<graphml><key id="label" for="node" attr.name="label"/>
+<key id="edgelabel" for="edge" attr.name="Edge Label"/><key id="kind" for="edge" attr.name="Interaction"/>
+<graph edgedefault="directed"><node id="0"><data key="label">Trust</data></node>
+<node id="1"><data key="label">Time</data></node><node id="2"><data key="label">Luck</data></node>
+<edge id="0" source="0" target="1"><data key="edgelabel">-</data></edge>
+<edge id="1" source="1" target="0"><data key="edgelabel">+ (delay)</data></edge>
+<edge id="2" source="1" target="2"><data key="kind">less</data></edge></graph></graphml>"""
 GEXF = """<gexf xmlns="http://gexf.net/1.3"><graph defaultedgetype="undirected"><nodes>
 <node id="0" label="Trust"/>
 <node id="1" label="Time"/></nodes><edges><edge id="0" source="0" target="1"/></edges></graph></gexf>"""
@@ -112,7 +119,7 @@ more,,,,,,,,,,,,,,,,,,,,{}
 FILES: Final[Mapping[str, str]] = {
     "kumu": json.dumps(KUMU), "prsm": json.dumps(PRSM), "loopy": json.dumps(LOOPY),
     "mental modeler json": json.dumps(MENTAL_MODELER_JSON), "mental modeler": MENTAL_MODELER,
-    "yed": YED, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM, "matrix": MATRIX, "own": OWN,
+    "yed": YED, "gephi": GEPHI, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM, "matrix": MATRIX, "own": OWN,
 }  # fmt: skip
 
 _PIECE: Final = 1 << 16  # bytes: of a page that unpacks to millions of spaces, each is quoted once

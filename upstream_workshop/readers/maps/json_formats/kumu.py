@@ -121,6 +121,7 @@ def _link(line: int, link: Mapping[str, Any], names: _Names) -> MapLink:
         line, source, target, told.sign, told.word, delayed, _words(said.get("strength")),
         "\n".join(filter(None, dict.fromkeys(notes))),
         way == "directed", rest(link, ()), key=str(link.get("_id") or link.get("id") or ""),
+        mark=told.mark,
     )  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapL
     return MapLink(
         line, source, target, told.sign, told.word, told.delay, note=note,
         directed=at_source != at_target, carried=rest(edge, ()), look=_look(edge),
+        mark=told.mark,
     )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def _link(line: int, cell: Any, texts: Iterable[str]) -> MapLink:
     return MapLink(
         line, source, target, told.sign, told.word, told.delay, note=told.note,
         directed=one_way or to_start, carried=_carried(cell),
-        look=looked(_style(cell, "strokeColor") or "", _dashed(cell)),
+        look=looked(_style(cell, "strokeColor") or "", _dashed(cell)), mark=told.mark,
     )  # fmt: skip
 
 

@@ -30,7 +30,13 @@ from upstream_workshop.readers.reading import Reading
 
 _LABELS: Final = ("label", "name", "title")
 _SIGNS: Final = ("polarity", "sign")
+_EDGE_LABELS: Final = ("label", "edge label")  # the second of Gephi
+# where nothing else says a sign; an interaction is of Cytoscape, a kind of GEXF 1.3
+_KINDS: Final = (
+    "type", "kind", "interaction", "effect", "influence", "impact", "relation", "relationship",
+)  # fmt: skip
 _NOTES: Final = ("note", "description", "evidence")
+SAYING_SIGNS: Final = frozenset((*_EDGE_LABELS, *_KINDS))  # titles, besides those of signs alone
 _PARTS: Final = ("node", "edge", "hyperedge", "graph")  # which may stand in each other
 _GEXF_TYPES: Final = frozenset(
     ("type", way) for way in ("directed", "undirected", "mutual")
@@ -92,8 +98,8 @@ def _link(line: int, edge: Any, keys: _Keys, usual: str) -> MapLink:
     own = list(own_parts(edge, _PARTS))
     said = keys.said(own)
     signed = {key: value for key, value in said.items() if (key, value) not in _GEXF_TYPES}
-    texts = (_first(signed, _SIGNS), plain(_first(signed, ("label",))), *drawn_labels(own))
-    told = said_together(texts if any(texts) else (_first(signed, ("type",)),))
+    texts = (_first(signed, _SIGNS), plain(_first(signed, _EDGE_LABELS)), *drawn_labels(own))
+    told = said_together(texts if any(texts) else (_first(signed, _KINDS),))
     notes = (_first(said, _NOTES), text_of(edge, "desc"), told.note)
     source, target = edge.get("source") or "", edge.get("target") or ""
     ends = heads(own)
@@ -105,7 +111,7 @@ def _link(line: int, edge: Any, keys: _Keys, usual: str) -> MapLink:
         line, source, target, told.sign, told.word,
         told.delay or _first(said, ("delay", "delayed")).casefold() in ("true", "yes", "1"),
         _first(said, ("weight", "strength")), "\n".join(filter(None, dict.fromkeys(notes))),
-        directed, rest(said, ("source", "target")), look=look(own),
+        directed, rest(said, ("source", "target")), look=look(own), mark=told.mark,
     )  # fmt: skip
 
 
