@@ -22,6 +22,7 @@ from upstream_workshop.readers.maps.json_formats import (
 )
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapPart, no_factor
 from upstream_workshop.readers.maps.markup import local, root_of
+from upstream_workshop.readers.maps.spacing import roomy
 from upstream_workshop.readers.maps.xml_formats.drawio import read_drawio
 from upstream_workshop.readers.maps.xml_formats.graphs import read_graph
 from upstream_workshop.readers.maps.xml_formats.mental_modeler import read_mental_modeler
@@ -62,8 +63,9 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
     """
     content = content_of(path)
     found = _read(path, content)
-    is_map = isinstance(found, Reading) and any(type(each) is MapFactor for each in found.entries)
-    if isinstance(found, Reading) and not is_map and not _OURS.search(content[:_HEAD]):
+    if not isinstance(found, Reading) or _OURS.search(content[:_HEAD]):
+        return found
+    if not any(type(each) is MapFactor for each in found.entries):
         raise no_factor(path.name)
     return found
 
@@ -111,7 +113,10 @@ def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
         raise WorkshopError(
             say("{name} is XML of a kind that is no map: export it as GraphML or CSV.", name=name)
         )
-    return carrying.with_rest_of_xml(read(name, root), root)
+    reading = read(name, root)
+    if read is read_graph and not _OURS.search(content[:_HEAD]):
+        reading = roomy(reading)
+    return carrying.with_rest_of_xml(reading, root)
 
 
 def _root(name: str, content: bytes) -> Any:

@@ -156,12 +156,6 @@ def number_of(value: object) -> float | None:
     return number if math.isfinite(number) and abs(number) <= _FAR else None
 
 
-def coordinate(value: object) -> int | None:
-    """Return a number of points, rounded to whole ones, or None as `number_of` does."""
-    number = number_of(value)
-    return None if number is None else round(number)
-
-
 def rest(found: Mapping[str, Any], read: Iterable[str]) -> str:
     """Return, as JSON, what a part says apart from the fields that were read; blank if nothing."""
     left = {key: value for key, value in found.items() if key not in set(read)}

@@ -119,7 +119,8 @@ more,,,,,,,,,,,,,,,,,,,,{}
 FILES: Final[Mapping[str, str]] = {
     "kumu": json.dumps(KUMU), "prsm": json.dumps(PRSM), "loopy": json.dumps(LOOPY),
     "mental modeler json": json.dumps(MENTAL_MODELER_JSON), "mental modeler": MENTAL_MODELER,
-    "yed": YED, "gephi": GEPHI, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM, "matrix": MATRIX, "own": OWN,
+    "yed": YED, "gephi": GEPHI, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM,
+    "matrix": MATRIX, "own": OWN,
 }  # fmt: skip
 
 _PIECE: Final = 1 << 16  # bytes: of a page that unpacks to millions of spaces, each is quoted once

@@ -12,8 +12,8 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapLoop,
     MapPart,
-    coordinate,
     drawn,
+    number_of,
     rest,
     unclear_end,
 )
@@ -89,7 +89,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
         id_ = str(element.get("_id") or element.get("id") or "")
         key = id_ or f"element {line}"
         names.add(key, id_, label)
-        x, y = places.get(key, (coordinate(element.get("x")), coordinate(element.get("y"))))
+        x, y = places.get(key, (number_of(element.get("x")), number_of(element.get("y"))))
         yield MapFactor(line, key, label, x, y, _words(said.get("description")), rest(element, ()))
     for link in map(_plainly, found.get("connections") or ()):
         line += 1
@@ -142,7 +142,7 @@ def _is_true(value: object) -> bool:
     return str(value).casefold() in ("true", "yes", "1")
 
 
-def _places(maps: Any) -> dict[str, tuple[int | None, int | None]]:
+def _places(maps: Any) -> dict[str, tuple[float | None, float | None]]:
     """Return the places on the first map of a project, by the element."""
     first = (
         next((each for each in maps if isinstance(each, dict)), {})
@@ -155,7 +155,7 @@ def _places(maps: Any) -> dict[str, tuple[int | None, int | None]]:
         position = each.get("position") if isinstance(each, dict) else None
         if isinstance(position, dict):
             found[str(each.get("element"))] = (
-                coordinate(position.get("x")),
-                coordinate(position.get("y")),
+                number_of(position.get("x")),
+                number_of(position.get("y")),
             )
     return found

@@ -12,8 +12,8 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapPart,
     MapText,
-    coordinate,
     drawn,
+    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.signs import sign_or_word
@@ -50,8 +50,8 @@ def _parts(found: Any) -> Iterator[MapPart]:
         line += 1
         node = dict(zip(_NODE, row, strict=False))
         yield MapFactor(
-            line, str(node.get("id")), _plain(node.get("label")), coordinate(node.get("x")),
-            coordinate(node.get("y")), carried=rest(node, ("x", "y", "label")),
+            line, str(node.get("id")), _plain(node.get("label")), number_of(node.get("x")),
+            number_of(node.get("y")), carried=rest(node, ("x", "y", "label")),
         )  # fmt: skip
     for row in found[1]:
         line += 1
@@ -64,7 +64,7 @@ def _parts(found: Any) -> Iterator[MapPart]:
     for row in found[2]:
         line += 1
         x, y, text = [*row, 0, 0, ""][:3] if len(row) >= 3 else (0, 0, "")
-        yield MapText(line, unquote(str(text)), coordinate(x) or 0, coordinate(y) or 0)
+        yield MapText(line, unquote(str(text)), number_of(x) or 0, number_of(y) or 0)
 
 
 def _plain(label: object) -> str:

@@ -10,8 +10,8 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
-    coordinate,
     drawn,
+    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.signs import sign_or_word
@@ -52,7 +52,7 @@ def _parts(concepts: list[Any]) -> Iterator[MapPart]:
         line += 1
         yield MapFactor(
             line, str(concept.get("id")), one_line(str(concept.get("name") or "")),
-            coordinate(concept.get("x")), coordinate(concept.get("y")), str(concept.get("notes") or ""),
+            number_of(concept.get("x")), number_of(concept.get("y")), str(concept.get("notes") or ""),
             rest(concept, ("name", "x", "y", "notes", "relationships")),
         )  # fmt: skip
     for concept in described:

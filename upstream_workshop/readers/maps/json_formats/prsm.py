@@ -11,8 +11,8 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
-    coordinate,
     drawn,
+    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.signs import looked, said_together, sign_of
@@ -42,7 +42,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
         node = node if isinstance(node, dict) else {}  # refused, as it has no name
         yield MapFactor(
             line, str(node.get("id")), one_line(str(node.get("label") or "")),
-            coordinate(node.get("x")), coordinate(node.get("y")), _note(node),
+            number_of(node.get("x")), number_of(node.get("y")), _note(node),
             rest(node, ("x", "y")),
         )  # fmt: skip
     for edge in found["edges"]:

@@ -20,7 +20,6 @@ from upstream_workshop.readers.maps.map_parts import (
     MapPart,
     MapText,
     MapZone,
-    coordinate,
     drawn,
     named,
     number_of,
@@ -182,8 +181,8 @@ def _geometry(cell: Any) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
-def _centre(cell: Any, corners: Mapping[str, _Corner]) -> tuple[int | None, int | None]:
+def _centre(cell: Any, corners: Mapping[str, _Corner]) -> tuple[float | None, float | None]:
     if not any(local(each) == "mxGeometry" for each in cell):
         return None, None
     (x, y), (_, _, width, height) = corners.get(_id(cell), (0.0, 0.0)), _geometry(cell)
-    return coordinate(x + width / 2), coordinate(y + height / 2)
+    return x + width / 2, y + height / 2

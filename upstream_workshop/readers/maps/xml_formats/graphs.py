@@ -12,8 +12,8 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapPart,
     MapZone,
-    coordinate,
     drawn,
+    number_of,
     rest,
     signed_by_weight,
 )
@@ -165,14 +165,14 @@ class _Keys:
         return self.usual | attributes | together
 
 
-def _place(own: Iterable[Any], said: Mapping[str, str]) -> tuple[int | None, int | None]:
+def _place(own: Iterable[Any], said: Mapping[str, str]) -> tuple[float | None, float | None]:
     """Return the centre; yEd gives the corner and the size."""
     drawn_at = next((each for each in own if local(each) in ("Geometry", "position")), None)
     if drawn_at is None:
-        return coordinate(said.get("x")), coordinate(said.get("y"))
-    sizes = (coordinate(drawn_at.get(key, "0")) or 0 for key in ("width", "height"))
-    corner = (coordinate(drawn_at.get(key)) for key in ("x", "y"))
-    x, y = (None if at is None else at + size // 2 for at, size in zip(corner, sizes, strict=True))
+        return number_of(said.get("x")), number_of(said.get("y"))
+    sizes = (number_of(drawn_at.get(key, "0")) or 0 for key in ("width", "height"))
+    corner = (number_of(drawn_at.get(key)) for key in ("x", "y"))
+    x, y = (None if at is None else at + size / 2 for at, size in zip(corner, sizes, strict=True))
     return x, y
 
 

@@ -10,8 +10,8 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
-    coordinate,
     drawn,
+    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.markup import children, local, text_of
@@ -33,7 +33,7 @@ def _parts(root: Any) -> Iterator[MapPart]:
         said = {local(each): (each.text or "").strip() for each in concept if not len(each)}
         yield MapFactor(
             line, said.get("id", ""), one_line(said.get("name", "")),
-            coordinate(said.get("x")), coordinate(said.get("y")), said.get("notes", ""),
+            number_of(said.get("x")), number_of(said.get("y")), said.get("notes", ""),
             rest(said, ("name", "x", "y", "notes", "relationships")),
         )  # fmt: skip
     for concept in concepts:

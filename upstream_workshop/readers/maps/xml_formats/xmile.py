@@ -13,7 +13,6 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapPart,
     MapText,
-    coordinate,
     drawn,
     named,
     number_of,
@@ -118,9 +117,9 @@ def _found(end: str, scope: str, known: Collection[str], module: str = "") -> st
     return next((each for each in calls if each in known), end)
 
 
-def _place(variable: Any, side: str) -> int | None:
+def _place(variable: Any, side: str) -> float | None:
     at = number_of(variable.get(side))
-    return None if at is None else coordinate(at * _ROOM)
+    return None if at is None else at * _ROOM
 
 
 def _end(connector: Any, side: str, stand_for: Mapping[Any, str]) -> str:
