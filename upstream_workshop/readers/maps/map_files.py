@@ -24,7 +24,7 @@ from upstream_workshop.readers.maps.map_parts import MapFactor, MapPart, no_fact
 from upstream_workshop.readers.maps.markup import local, root_of
 from upstream_workshop.readers.maps.spacing import roomy
 from upstream_workshop.readers.maps.xml_formats.drawio import read_drawio
-from upstream_workshop.readers.maps.xml_formats.graphs import read_graph
+from upstream_workshop.readers.maps.xml_formats.graphs import read_graph, rest_of_graph
 from upstream_workshop.readers.maps.xml_formats.mental_modeler import read_mental_modeler
 from upstream_workshop.readers.maps.xml_formats.xmile import read_xmile
 from upstream_workshop.readers.reading import Reading
@@ -45,6 +45,7 @@ _JSON: Final[tuple[tuple[Callable[[Any], bool], Callable[[str, Any], Reading[Map
 )
 _FORMS: Final[Mapping[Any, str]] = {
     kumu.read_kumu: carrying.KUMU, prsm.read_prsm: carrying.PRSM, loopy.read_loopy: carrying.LOOPY,
+    mental_modeler_json.read_mental_modeler_json: carrying.MENTAL_MODELER,
 }  # fmt: skip
 _XML: Final[Mapping[str, Callable[[str, Any], Reading[MapPart]]]] = {
     "graphml": read_graph,
@@ -114,9 +115,10 @@ def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
             say("{name} is XML of a kind that is no map: export it as GraphML or CSV.", name=name)
         )
     reading = read(name, root)
-    if read is read_graph and not _OURS.search(content[:_HEAD]):
-        reading = roomy(reading)
-    return carrying.with_rest_of_xml(reading, root)
+    if read is not read_graph:
+        return carrying.with_rest_of_xml(reading, root, {})
+    spaced = reading if _OURS.search(content[:_HEAD]) else roomy(reading)
+    return carrying.with_rest_of_xml(spaced, root, rest_of_graph(root))
 
 
 def _root(name: str, content: bytes) -> Any:
@@ -166,7 +168,10 @@ def _from_json(name: str, text: str) -> Reading[MapPart]:
 
 
 def _with_rest(reading: Reading[MapPart], form: str, found: Any) -> Reading[MapPart]:
-    whole = found if isinstance(found, dict) else {}
+    is_written_so = (
+        isinstance(found, dict) and form != carrying.MENTAL_MODELER
+    )  # which we write as XML
+    whole = found if is_written_so else {}
     return carrying.with_rest(reading, form, whole, carrying.title_of(whole)) if form else reading
 
 

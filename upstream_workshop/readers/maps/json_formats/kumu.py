@@ -28,6 +28,17 @@ _FIELDS: Final = frozenset((
     "strength", "x", "y",
 ))  # fmt: skip
 
+# what is used of elements and connections, with fields that our own exports add
+_READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: frozenset(
+        ("attributes", "id", "_id", "label", "description", "x", "y", "colour", "locked")
+    ),
+    MapLink: frozenset((
+        "attributes", "id", "_id", "from", "to", "type", "connection type", "polarity", "description",
+        "direction", "reversed", "delayed", "strength", "bend",
+    )),
+}  # fmt: skip
+
 
 def is_kumu(found: Any) -> bool:
     """Check whether JSON is a blueprint or a backup."""
@@ -42,7 +53,7 @@ def read_kumu(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     others = (
         key for key in whole if key not in ("elements", "connections", "loops") and whole[key]
     )
-    return drawn(name, _parts(whole), others)
+    return drawn(name, _parts(whole), others, _READ)
 
 
 def _plainly(part: object) -> dict[str, Any]:

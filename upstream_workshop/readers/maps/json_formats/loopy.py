@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -20,6 +20,11 @@ from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
 _NODE: Final = ("id", "x", "y", "init", "label", "hue")
+_READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: frozenset(("id", "init", "hue")),
+    MapLink: frozenset(("arc", "strength", "rotation")),
+}
+_USUAL_START: Final = 0.5  # of a node, where nobody set another
 _EDGE: Final = ("from", "to", "arc", "strength", "rotation")
 
 
@@ -41,7 +46,9 @@ def is_loopy(found: Any) -> bool:
 
 def read_loopy(name: str, found: Any) -> Reading[MapPart]:
     """Return the factors, links and texts."""
-    return drawn(name, _parts(found))
+    nodes = (dict(zip(_NODE, row, strict=False)) for row in found[0])
+    starts = any(node.get("init", _USUAL_START) != _USUAL_START for node in nodes)
+    return drawn(name, _parts(found), ("init",) if starts else (), _READ)
 
 
 def _parts(found: Any) -> Iterator[MapPart]:

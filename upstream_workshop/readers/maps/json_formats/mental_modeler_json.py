@@ -15,6 +15,7 @@ from upstream_workshop.readers.maps.map_parts import (
     rest,
 )
 from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.maps.xml_formats.mental_modeler import READ
 from upstream_workshop.readers.reading import Reading
 
 
@@ -26,8 +27,8 @@ def is_mental_modeler(found: Any) -> bool:
 def read_mental_modeler_json(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     """Return the concepts and relationships; an influence is strength, and sign where it is 1 or -1."""
     inner = _inner(found)
-    others = (key for key in inner if key not in ("info", "groupNames", "concepts") and inner[key])
-    return drawn(name, _parts(_concepts(inner)), others)
+    others = (key for key in inner if key not in ("info", "concepts") and inner[key])
+    return drawn(name, _parts(_concepts(inner)), others, READ)
 
 
 def _inner(found: Mapping[str, Any]) -> Mapping[str, Any]:

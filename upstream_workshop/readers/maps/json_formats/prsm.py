@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.letters import one_line
@@ -18,6 +18,16 @@ from upstream_workshop.readers.maps.map_parts import (
 from upstream_workshop.readers.maps.signs import looked, said_together, sign_of
 from upstream_workshop.readers.reading import Reading
 
+_DRAWN: Final = frozenset((
+    "grp", "color", "font", "shape", "shapeproperties", "borderwidth", "size", "scaling", "margin", "width",
+    "dashes", "smooth", "arrows", "value", "level", "fixed", "widthconstraint", "heightconstraint",
+))  # fmt: skip
+# what is used of nodes and edges, with fields that our own exports add; how they are drawn is said once
+_READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: _DRAWN | {"id", "label", "x", "y", "note", "title", "colour", "locked"},
+    MapLink: _DRAWN | {"id", "from", "to", "label", "note", "title", "bend", "delay", "strength"},
+}
+
 
 def is_prsm(found: Any) -> bool:
     """Check whether JSON is a map of PRSM."""
@@ -31,7 +41,7 @@ def is_prsm(found: Any) -> bool:
 def read_prsm(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     """Return the factors and links; the name of a link's style is the word for its sign."""
     others = ("background", "underlay", "description", "history", "attributeTitles")
-    return drawn(name, _parts(found), (key for key in others if found.get(key)))
+    return drawn(name, _parts(found), (key for key in others if found.get(key)), _READ)
 
 
 def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:

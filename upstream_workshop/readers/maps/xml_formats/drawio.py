@@ -30,6 +30,10 @@ from upstream_workshop.readers.maps.signs import looked, said_together
 from upstream_workshop.readers.reading import Reading
 
 _MOST: Final = 20 * 1024 * 1024  # bytes one page may unpack to
+_READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: frozenset(("id", "placeholders")),
+    MapLink: frozenset(("placeholders",)),
+}  # of the wrappers of cells
 _Corner: TypeAlias = tuple[float, float]
 _PLACEHOLDER: Final = re.compile(r"%([\w-]+)%")
 _SIZES: Final = ("x", "y", "width", "height")
@@ -47,7 +51,7 @@ def read_drawio(name: str, root: Any) -> Reading[MapPart]:
         ((n, each) for n, each in drawings if _has_shape(each)), (0, _model(name, pages[0]))
     )
     left = (title for n, title in enumerate(titles) if n != shown)
-    return drawn(name, _parts(model), left)
+    return drawn(name, _parts(model), left, _READ)
 
 
 def _has_shape(model: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -37,6 +38,12 @@ _KINDS: Final = (
 )  # fmt: skip
 _NOTES: Final = ("note", "description", "evidence")
 SAYING_SIGNS: Final = frozenset((*_EDGE_LABELS, *_KINDS))  # titles, besides those of signs alone
+_FACTOR_READ: Final = frozenset((*_LABELS, *_NOTES, "id", "x", "y", "colour", "locked"))
+_LINK_READ: Final = frozenset((
+    *_SIGNS, *_EDGE_LABELS, *_NOTES, "id", "source", "target", "directed", "weight", "strength", "delay",
+    "delayed", "bend",
+))  # fmt: skip
+_STRUCTURE: Final = ("id", "source", "target", "directed")  # attributes that no data may hide
 _PARTS: Final = ("node", "edge", "hyperedge", "graph")  # which may stand in each other
 _GEXF_TYPES: Final = frozenset(
     ("type", way) for way in ("directed", "undirected", "mutual")
@@ -52,10 +59,44 @@ def read_graph(name: str, root: Any) -> Reading[MapPart]:
     left = ["hyperedge"] if children(root, "hyperedge") else []
     left += ["meta"] if children(root, "meta") else []
     left += [say("shapes and colours")] if children(root, "Fill", "color", "NodeStyle") else []
+    left += list(_said_of(root, graphs[0])) if graphs else []
+    left += [say("pictures and other resources")] if _has_resources(root) else []
     left += [
         graph.get("id") or say("graph {n}", n=n) for n, graph in enumerate(graphs) if n
     ]  # another map of the file
-    return drawn(name, _parts(root, graphs[0] if graphs else root), left)
+    return drawn(name, _parts(root, graphs[0] if graphs else root), left, _read(root))
+
+
+def rest_of_graph(root: Any) -> dict[str, Any]:
+    """Return what a file of GraphML says of its graph, and the types of its keys that are no text."""
+    graph = next(iter(_outer_graphs(root)), None)
+    said = {} if graph is None else _said_of(root, graph)
+    types: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for key in children(root, "key"):
+        kind, title = key.get("attr.type") or "string", key.get("attr.name")
+        if title and kind != "string":
+            types[key.get("for") or "all"][title] = kind
+    return {name: each for name, each in (("graph", said), ("types", dict(types))) if each}
+
+
+def _said_of(root: Any, graph: Any) -> dict[str, str]:
+    """Return what is said of a graph, apart from the title that our own files give it."""
+    own = [graph, *(each for each in graph if local(each) in ("data", "desc"))]
+    said = _Keys.of(root, "graph").said(own)
+    texts = {"desc": text_of(graph, "desc")}
+    kept = {name: text for name, text in (said | texts).items() if name not in graph.attrib}
+    return {name: text for name, text in kept.items() if text and name != "title"}
+
+
+def _read(root: Any) -> Mapping[type[MapPart], frozenset[str]]:
+    """Return what is used of nodes and of edges, of which a type is a sign only where none is given."""
+    kinds = {"type"} if _Keys.of(root, "edge").has_signs else _KINDS
+    return {MapFactor: _FACTOR_READ, MapLink: _LINK_READ.union(kinds)}
+
+
+def _has_resources(root: Any) -> bool:
+    """Check whether there is anything in the data at the top, where yEd keeps its pictures."""
+    return any(len(below) for each in root if local(each) == "data" for below in each)
 
 
 def _outer_graphs(root: Any) -> list[Any]:
@@ -159,7 +200,9 @@ class _Keys:
                 key, value = each.get("for") or each.get("id") or "", each.get("value") or ""
             elif local(each) != "data" or len(each):
                 continue
-            given.setdefault(self.titles.get(key, key), {})[value] = None
+            title = self.titles.get(key, key)
+            is_taken = title in _STRUCTURE and title in first.attrib
+            given.setdefault(f"{title} (2)" if is_taken else title, {})[value] = None
         attributes = {str(key): value for key, value in first.attrib.items()}
         together = {title: "; ".join(filter(None, values)) for title, values in given.items()}
         return self.usual | attributes | together
