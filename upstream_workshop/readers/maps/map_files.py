@@ -74,10 +74,11 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
 def _read(path: Path, content: bytes) -> Book | Reading[MapPart]:
     known_formats.refuse_known(path.name, content)
     start = content.removeprefix(_MARK).lstrip()
-    if start[:1] == b"<":
+    is_embedded = start[:7].lower() == b"<iframe"  # as Loopy gives its address for a page
+    if start[:1] == b"<" and not is_embedded:
         return _from_xml(path.name, content)
     text = _text(start)
-    if text[:1] == "<":  # of two bytes a letter
+    if text[:1] == "<" and not is_embedded:  # of two bytes a letter
         return _from_xml(path.name, content)
     if vensim.MARK in text:
         return vensim.read_vensim(path.name, text)

@@ -149,6 +149,11 @@ class MapSheet:
 MapPart = MapFactor | MapLink | MapText | MapZone | MapLoop | MapSheet | MapQuote
 
 
+def id_of(value: object) -> str:
+    """Return an id as a file in JSON gives it; blank for what is none."""
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
 def number_of(value: object) -> float | None:
     """Return a finite number as a file writes it; None for what is none or beyond a million."""
     try:
@@ -258,7 +263,7 @@ def _sorted_out(parts: list[MapPart]) -> tuple[list[MapPart], list[Refusal]]:
             continue
         taken.append(part)
         if isinstance(part, MapFactor):
-            keys.add(part.key)
+            keys |= {part.key} - {""}  # else links without an end would lead to what has no id
     return taken, refused
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from resources.words import say
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapLoop,
     MapPart,
     drawn,
+    id_of,
     number_of,
     rest,
     unclear_end,
 )
 from upstream_workshop.readers.maps.markup import plain
 from upstream_workshop.readers.maps.signs import said_together
-from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.reading import Reading, Refusal
 
 # names of fields, which people write in any case
 _FIELDS: Final = frozenset((
@@ -53,7 +55,8 @@ def read_kumu(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     others = (
         key for key in whole if key not in ("elements", "connections", "loops") and whole[key]
     )
-    return drawn(name, _parts(whole), others, _READ)
+    reading = drawn(name, _parts(whole), others, _READ)
+    return replace(reading, refused=(*reading.refused, *_thrown_away(whole)))
 
 
 def _plainly(part: object) -> dict[str, Any]:
@@ -80,8 +83,8 @@ class _Names:
 
     def end(self, given: object) -> tuple[str, str]:
         """Return the key of the element at an end, and what to note where that may be another."""
-        name = str(given)
-        if name in self.ids:
+        name = id_of(given)
+        if not name or name in self.ids:
             return name, ""
         label = plain(name)
         found = self.labels.get(label) or self.labels.get(label.casefold(), [])
@@ -93,8 +96,11 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     places = _places(found.get("maps"))
     names = _Names()
     line = 0
+    shown = _shown(found.get("maps"))
     for element in map(_plainly, found["elements"]):
         line += 1
+        if _is_thrown_away(element, shown):
+            continue
         said = _said(element)
         label = plain(_words(said.get("label")))
         id_ = str(element.get("_id") or element.get("id") or "")
@@ -109,6 +115,33 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     for loop in map(_plainly, loops if isinstance(loops, list) else ()):
         line += 1
         yield _loop(line, loop)  # refused without a name
+
+
+def _thrown_away(found: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Yield a refusal of each element that lies in the trash of a project."""
+    shown = _shown(found.get("maps"))
+    for line, element in enumerate(map(_plainly, found["elements"]), 1):
+        if _is_thrown_away(element, shown):
+            label = plain(_words(_said(element).get("label")))
+            why = say("it lies in the trash of the project: {name}", name=label[:60])
+            yield Refusal(line, why)
+
+
+def _is_thrown_away(element: Mapping[str, Any], shown: Collection[str]) -> bool:
+    """Check whether an element is in the trash, and on no map."""
+    marked = any(element.get(key) for key in ("trashed", "trashed_at", "deleted", "deleted_at"))
+    return marked and id_of(element.get("_id")) not in shown
+
+
+def _shown(maps: object) -> set[str]:
+    """Return the ids of the elements that are on any map of a project."""
+    listed = (
+        [each.get("elements") for each in maps if isinstance(each, dict)]
+        if isinstance(maps, list)
+        else []
+    )
+    placed = (each for elements in listed if isinstance(elements, list) for each in elements)
+    return {id_of(each.get("element")) for each in placed if isinstance(each, dict)}
 
 
 def _loop(line: int, loop: Mapping[str, Any]) -> MapLoop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
@@ -13,12 +14,14 @@ from upstream_workshop.readers.maps.map_parts import (
     MapPart,
     MapText,
     drawn,
+    id_of,
     number_of,
     rest,
 )
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
+_BEHIND: Final = re.compile(r"[&#\"'<>\s]")
 _NODE: Final = ("id", "x", "y", "init", "label", "hue")
 _READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
     MapFactor: frozenset(("id", "init", "hue")),
@@ -30,7 +33,11 @@ _EDGE: Final = ("from", "to", "arc", "strength", "rotation")
 
 def unpacked(text: str) -> str:
     """Return the JSON of a Loopy file or address."""
-    encoded = text.strip().rpartition("data=")[2]
+    before, is_address, encoded = text.strip().rpartition("data=")
+    if (
+        is_address and "/" in before
+    ):  # in which anything may follow, as a quotation mark does in HTML
+        encoded = _BEHIND.split(encoded, maxsplit=1)[0]
     return encoded if '"' in encoded else unquote(encoded)
 
 
@@ -57,7 +64,7 @@ def _parts(found: Any) -> Iterator[MapPart]:
         line += 1
         node = dict(zip(_NODE, row, strict=False))
         yield MapFactor(
-            line, str(node.get("id")), _plain(node.get("label")), number_of(node.get("x")),
+            line, id_of(node.get("id")), _plain(node.get("label")), number_of(node.get("x")),
             number_of(node.get("y")), carried=rest(node, ("x", "y", "label")),
         )  # fmt: skip
     for row in found[1]:
@@ -65,7 +72,7 @@ def _parts(found: Any) -> Iterator[MapPart]:
         edge = dict(zip(_EDGE, row, strict=False))
         sign, word = sign_or_word(str(edge.get("strength", "")))
         yield MapLink(
-            line, str(edge.get("from")), str(edge.get("to")), sign, word,
+            line, id_of(edge.get("from")), id_of(edge.get("to")), sign, word,
             carried=rest(edge, ("from", "to")),
         )  # fmt: skip
     for row in found[2]:

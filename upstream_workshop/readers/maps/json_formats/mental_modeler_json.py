@@ -11,6 +11,7 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapPart,
     drawn,
+    id_of,
     number_of,
     rest,
 )
@@ -52,20 +53,20 @@ def _parts(concepts: list[Any]) -> Iterator[MapPart]:
     for concept in described:
         line += 1
         yield MapFactor(
-            line, str(concept.get("id")), one_line(str(concept.get("name") or "")),
+            line, id_of(concept.get("id")), one_line(str(concept.get("name") or "")),
             number_of(concept.get("x")), number_of(concept.get("y")), str(concept.get("notes") or ""),
             rest(concept, ("name", "x", "y", "notes", "relationships")),
         )  # fmt: skip
     for concept in described:
         for found in _listed(concept.get("relationships"), "relationship"):
             line += 1
-            yield _link(line, str(concept.get("id")), found if isinstance(found, dict) else {})
+            yield _link(line, id_of(concept.get("id")), found if isinstance(found, dict) else {})
 
 
 def _link(line: int, source: str, found: Mapping[str, Any]) -> MapLink:
     influence = str(found.get("influence", ""))
     sign, word = sign_or_word(influence)
     return MapLink(
-        line, source, str(found.get("id")), sign, word, strength=influence[:200],
+        line, source, id_of(found.get("id")), sign, word, strength=influence[:200],
         note=str(found.get("notes") or ""), carried=rest(found, ("id", "notes", "influence")),
     )  # fmt: skip

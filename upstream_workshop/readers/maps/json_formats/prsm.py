@@ -12,6 +12,7 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapPart,
     drawn,
+    id_of,
     number_of,
     rest,
 )
@@ -51,7 +52,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
         line += 1
         node = node if isinstance(node, dict) else {}  # refused, as it has no name
         yield MapFactor(
-            line, str(node.get("id")), one_line(str(node.get("label") or "")),
+            line, id_of(node.get("id")), one_line(str(node.get("label") or "")),
             number_of(node.get("x")), number_of(node.get("y")), _note(node),
             rest(node, ("x", "y")),
         )  # fmt: skip
@@ -63,7 +64,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
 def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapLink:
     label, style = str(edge.get("label") or ""), styles.get(str(edge.get("grp")), "")
     told = said_together((label,) if sign_of(label) else (style, label))  # its style is kept
-    source, target = str(edge.get("from")), str(edge.get("to"))
+    source, target = id_of(edge.get("from")), id_of(edge.get("to"))
     at_source, at_target = _heads(edge.get("arrows", "to"))
     if at_source and not at_target:
         source, target = target, source
