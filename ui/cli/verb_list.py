@@ -92,7 +92,10 @@ VERBS: tuple[Verb, ...] = (
             ),
             _argument("--as", dest="kind", choices=tuple(rooms.imports()), required=True),
             _argument(
-                "--into", default="", metavar="NAME", help=noop("the ballot or map it goes into")
+                "--into",
+                type=typed_values.name,
+                metavar="NAME",
+                help=noop("the ballot or map it goes into"),
             ),
             _argument(
                 "--dry-run", action="store_true", help=noop("say what would happen, keep nothing")
