@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from exports.output_kinds import MAKER
 from upstream_workshop import __version__
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 from upstream_workshop.readers.maps.carrying import read_rest
@@ -16,6 +17,7 @@ from upstream_workshop.readers.maps.signs import said_together, sign_of
 
 MADE_BY: Final = f"{MAKER} {__version__}"
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBER: Final = re.compile(r" \(\d+\)")  # behind a name that another factor has
 Part = TypeVar("Part", FactorRow, LinkRow)
 Id = TypeVar("Id", int, str)
 
@@ -58,6 +60,24 @@ def named(
             if own(number) not in taken:
                 ids[part.id] = own(number)
     return tuple(Named(part, ids[part.id], kept) for part, kept in listed)
+
+
+def as_called(
+    factors: Sequence[FactorRow], form: str, called: Callable[[Mapping[str, Any]], str]
+) -> tuple[FactorRow, ...]:
+    """Return factors under the names they had in their file, where only a number tells them apart here.
+
+    called: returns the name that a kept entry says.
+    """
+    there = {folded(factor.label) for factor in factors}
+
+    def name(factor: FactorRow) -> str:
+        kept = called(read_rest(factor.carried, form))
+        numbered = factor.label.removeprefix(kept)
+        is_twin = bool(kept) and folded(kept) in there and bool(_NUMBER.fullmatch(numbered))
+        return kept if is_twin else factor.label
+
+    return tuple(replace(factor, label=name(factor)) for factor in factors)
 
 
 def sign_to_keep(given: object, sign: Sign) -> bool:
