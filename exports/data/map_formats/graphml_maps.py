@@ -16,7 +16,9 @@ from upstream_workshop.readers.maps.markup import marked_up
 from upstream_workshop.readers.maps.xml_formats.graphs import SAYING_SIGNS
 
 # what a kept entry says of what we say ourselves
-_NODE: Final = ("id", "label", "name", "note", "x", "y", "colour", "locked")
+_NODE: Final = (
+    "id", "label", "name", "vertexlabel", "nodelabel", "note", "x", "y", "colour", "locked",
+)  # fmt: skip
 _EDGE: Final = (
     "id", "source", "target", "directed", "polarity", "sign", "delay", "weight", "strength", "note", "bend",
 )  # fmt: skip

@@ -74,8 +74,8 @@ class ImportedParts:
         self.placed = bool(places)
         beside = self._right + _ACROSS - min((each.x or 0 for each in places), default=0)
         aside = beside if self._right >= 0 else 0.0
-        for entry in listed:
-            self._part(entry, aside)
+        for entry in sorted(listed, key=lambda each: not isinstance(each, MapFactor)):
+            self._part(entry, aside)  # factors first, as a sheet of links may stand before theirs
         links = [link for entry in listed if (link := _as_link(entry)) is not None]
         for link in links:
             for end in (link.source, link.target):

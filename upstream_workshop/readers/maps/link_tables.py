@@ -22,7 +22,7 @@ from upstream_workshop.readers.maps.map_parts import MapFactor
 from upstream_workshop.readers.maps.markup import plain
 from upstream_workshop.readers.maps.other_columns import with_other_columns
 from upstream_workshop.readers.maps.own_tables import yes_or_no
-from upstream_workshop.readers.maps.signs import looked, sign_or_word
+from upstream_workshop.readers.maps.signs import looked, said_together
 from upstream_workshop.readers.reading import Reading, Refusal
 
 _STYLE: Final = re.compile(r"^(link )?style$")
@@ -133,20 +133,20 @@ def _plain_entry(line: int, cells: Mapping[str, str]) -> MapEntry | Refusal:
     way = found.get("direction", "")
     directed = WAYS.get(way.casefold())
     said = found.get("sign", "") or (way if directed is None else "")
-    (sign, word), (delay, time) = sign_or_word(said), _delay(found.get("delay", ""))
-    mark = say("delay: {word}", word=found["delay"][:60]) if delay is None else ""
+    told, (delay, time) = said_together((said,)), _delay(found.get("delay", ""))
+    mark = say("delay: {word}", word=found["delay"][:60]) if delay is None else told.mark
     source, target = (plain(found.get(end, "")) for end in ("from", "to"))
-    if not target and (sign or word or delay or mark):
+    if not target and (told.sign or told.word or told.delay or delay or mark):
         return Refusal(line, say("there is a sign or a delay, but no factor in “to”"))
     return MapEntry(
         line,
         source,
         target,
-        sign,
-        delay is True,
+        told.sign,
+        delay is True or told.delay,
         found.get("strength", ""),
         "\n".join(filter(None, (cells.get("note", ""), time))),
-        word,
+        told.word,
         directed is not False,
         mark,
     )

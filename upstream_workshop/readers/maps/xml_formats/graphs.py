@@ -23,15 +23,16 @@ from upstream_workshop.readers.maps.signs import said_together
 from upstream_workshop.readers.maps.xml_formats.drawn_graphs import (
     drawn_labels,
     face,
+    frame,
     heads,
     look,
     zone,
 )
 from upstream_workshop.readers.reading import Reading
 
-_LABELS: Final = ("label", "name", "title")
+_LABELS: Final = ("label", "name", "title", "vertexlabel", "nodelabel")
 _SIGNS: Final = ("polarity", "sign")
-_EDGE_LABELS: Final = ("label", "edge label")  # the second of Gephi
+_EDGE_LABELS: Final = ("label", "edge label", "edgelabel")  # of Gephi and JGraphT
 # where nothing else says a sign; an interaction is of Cytoscape, a kind of GEXF 1.3
 _KINDS: Final = (
     "type", "kind", "interaction", "effect", "influence", "impact", "relation", "relationship",
@@ -58,7 +59,7 @@ def read_graph(name: str, root: Any) -> Reading[MapPart]:
     graphs = _outer_graphs(root)
     left = ["hyperedge"] if children(root, "hyperedge") else []
     left += ["meta"] if children(root, "meta") else []
-    left += [say("shapes and colours")] if children(root, "Fill", "color", "NodeStyle") else []
+    left += [say("shapes and colours")] if any(map(_is_look, root.iter())) else []
     left += list(_said_of(root, graphs[0])) if graphs else []
     left += [say("pictures and other resources")] if _has_resources(root) else []
     left += [
@@ -92,6 +93,12 @@ def _read(root: Any) -> Mapping[type[MapPart], frozenset[str]]:
     """Return what is used of nodes and of edges, of which a type is a sign only where none is given."""
     kinds = {"type"} if _Keys.of(root, "edge").has_signs else _KINDS
     return {MapFactor: _FACTOR_READ, MapLink: _LINK_READ.union(kinds)}
+
+
+def _is_look(element: Any) -> bool:
+    """Check whether an element says how something is drawn, in yEd, yEd Live or GEXF."""
+    name = local(element)
+    return name in ("Fill", "color") or name.endswith(("NodeStyle", "EdgeStyle"))
 
 
 def _has_resources(root: Any) -> bool:
@@ -210,13 +217,12 @@ class _Keys:
 
 def _place(own: Iterable[Any], said: Mapping[str, str]) -> tuple[float | None, float | None]:
     """Return the centre; yEd gives the corner and the size."""
-    drawn_at = next((each for each in own if local(each) in ("Geometry", "position")), None)
-    if drawn_at is None:
+    at = frame(own)
+    if at is None:
         return number_of(said.get("x")), number_of(said.get("y"))
-    sizes = (number_of(drawn_at.get(key, "0")) or 0 for key in ("width", "height"))
-    corner = (number_of(drawn_at.get(key)) for key in ("x", "y"))
-    x, y = (None if at is None else at + size / 2 for at, size in zip(corner, sizes, strict=True))
-    return x, y
+    across, down = (at["width"] or 0, at["height"] or 0)
+    x, y = at["x"], at["y"]
+    return None if x is None else x + across / 2, None if y is None else y + down / 2
 
 
 def _first(said: Mapping[str, str], keys: tuple[str, ...]) -> str:
