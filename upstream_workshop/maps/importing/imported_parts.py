@@ -18,7 +18,6 @@ from upstream_workshop.maps.importing.quotes import note_quotes
 from upstream_workshop.maps.importing.sheet_parts import SheetParts, add_origins, colour_of
 from upstream_workshop.maps.model import Factor, Link
 from upstream_workshop.readers.maps.carrying import joined_rest
-from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -26,6 +25,7 @@ from upstream_workshop.readers.maps.map_parts import (
     MapSheet,
     unclear_end,
 )
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, Refusal
 
 _ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place

@@ -12,7 +12,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.delimited import as_text
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
-from upstream_workshop.readers.maps import carrying, causal_map, known_formats, matrices, vensim
+from upstream_workshop.readers.maps import carrying, known_formats, vensim
 from upstream_workshop.readers.maps.json_formats import (
     kumu,
     loopy,
@@ -23,6 +23,7 @@ from upstream_workshop.readers.maps.json_formats import (
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapPart, no_factor
 from upstream_workshop.readers.maps.markup import local, root_of
 from upstream_workshop.readers.maps.spacing import roomy
+from upstream_workshop.readers.maps.tabular import causal_map, matrices
 from upstream_workshop.readers.maps.xml_formats.drawio import read_drawio
 from upstream_workshop.readers.maps.xml_formats.graphs import read_graph, rest_of_graph
 from upstream_workshop.readers.maps.xml_formats.mental_modeler import read_mental_modeler

@@ -34,7 +34,7 @@ def roomy(reading: Reading[MapPart]) -> Reading[MapPart]:
     if scale <= 1.0:
         return reading
     entries = tuple(_moved(each, scale) for each in reading.entries)
-    told = say("how close places are: they are {n:,} times as far apart", n=round(scale))
+    told = say("how close places are: they were moved apart in proportion")
     return replace(reading, entries=entries, unmapped=(*reading.unmapped, told))
 
 

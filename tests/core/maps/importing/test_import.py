@@ -20,8 +20,8 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import same_names, services, unclear_links
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.readers.file_kinds import READERS
-from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapLoop, MapText
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.rehearsals import Request

@@ -16,13 +16,13 @@ from upstream_workshop.letters import loosened, one_line
 from upstream_workshop.readers.column_titles import row_by_row
 from upstream_workshop.readers.formats.tables import Table
 from upstream_workshop.readers.lists.table_kinds import Columns, unasked
-from upstream_workshop.readers.maps import own_tables
-from upstream_workshop.readers.maps.link_columns import FIELDS, WAYS, guess_columns, settled
 from upstream_workshop.readers.maps.map_parts import MapFactor
 from upstream_workshop.readers.maps.markup import plain
-from upstream_workshop.readers.maps.other_columns import with_other_columns
-from upstream_workshop.readers.maps.own_tables import yes_or_no
 from upstream_workshop.readers.maps.signs import looked, said_together
+from upstream_workshop.readers.maps.tabular import own_tables
+from upstream_workshop.readers.maps.tabular.link_columns import FIELDS, WAYS, guess_columns, settled
+from upstream_workshop.readers.maps.tabular.other_columns import with_other_columns
+from upstream_workshop.readers.maps.tabular.own_tables import yes_or_no
 from upstream_workshop.readers.reading import Reading, Refusal
 
 _STYLE: Final = re.compile(r"^(link )?style$")

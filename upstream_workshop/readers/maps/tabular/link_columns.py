@@ -10,7 +10,7 @@ from typing import Final
 from upstream_workshop.letters import loosened
 from upstream_workshop.readers.column_titles import guessed, titled
 from upstream_workshop.readers.formats.tables import Table
-from upstream_workshop.readers.maps import own_tables
+from upstream_workshop.readers.maps.tabular import own_tables
 
 FIELDS: Final = ("from", "to", "sign", "delay", "strength", "note", "direction", *own_tables.FIELDS)
 _PATTERNS: Final = (
