@@ -33,6 +33,7 @@ NAMED: Final = {
 }
 MOST_LOOPS: Final = 40  # listed on a poster; the rest are only counted
 FEW_LOOPS: Final = 6  # listed in the summary
+_MOST_TOLD: Final = 60  # links in the description of a picture
 LONGEST_LOOP: Final = 24  # factors; the sentence of a longer loop would be unreadable
 
 
@@ -140,6 +141,27 @@ def map_words(row: MapRow) -> str:
     return say(
         "Map “{title}”: {factors} and {links}. The list after it says the same in words.", **values
     )
+
+
+def picture_words(row: MapRow) -> str:
+    """Return the description of a picture that stands alone: what is on it, and its links in words."""
+    labels = {factor.id: inside(factor.label) for factor in row.factors}
+    told = [
+        say(
+            (DELAYED if link.delay else SIGNS)[link.sign],
+            source=labels[link.source_id],
+            target=labels[link.target_id],
+        )
+        for link in row.links[:_MOST_TOLD]
+    ]
+    left = len(row.links) - len(told)
+    more = [count(left, "and {n} more link", "and {n} more links")] if left > 0 else []
+    factors = count(len(row.factors), "{n} factor", "{n} factors")
+    links = count(len(row.links), "{n} link", "{n} links")
+    first = say(
+        "Map “{title}”: {factors} and {links}.", title=row.title, factors=factors, links=links
+    )
+    return " ".join(filter(None, (first, "; ".join((*told, *more)))))
 
 
 def _where(table: str) -> str:

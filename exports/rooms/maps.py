@@ -12,7 +12,7 @@ from exports.data.map_formats.map_tables import map_csv
 from exports.data.map_formats.mental_modeler_maps import map_mental_modeler
 from exports.data.map_formats.prsm_maps import map_prsm
 from exports.data.meanings import map_meanings as meanings
-from exports.documents.map_paper import has_picture, map_words, write_maps
+from exports.documents.map_paper import has_picture, picture_words, write_maps
 from exports.documents.posters import poster_pdf, refuse_useless
 from exports.drawing.map_picture import map_picture
 from exports.drawing.picture import Picture
@@ -62,7 +62,7 @@ def _pictures(suffix: str, draw: Callable[[Picture, str, str, Choice], bytes]) -
         def draw_one(_report: Report, found: MapReport) -> bytes:
             row = found.row
             picture = map_picture(row, found.search.loops, SizeBy(choice.boxes))
-            return draw(picture, row.title, map_words(row), choice)
+            return draw(picture, row.title, picture_words(row), choice)
 
         return each("map pictures", suffix, _wanted(choice, _drawn), _title, draw_one)
 

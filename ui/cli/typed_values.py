@@ -8,11 +8,19 @@ from datetime import date
 
 from exports.drawing.pages.output_sizes import LEAST_PIXELS, MOST_PIXELS
 from resources.words import say
+from upstream_workshop.letters import has_words
 
 AXES = ("codes", "organisations", "kinds")  # by which findings are counted
 MOST = 10_000
 MOST_MONEY = 10**12
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def name(text: str) -> str:
+    """Parse a name, which is not blank as that of a variable nobody set."""
+    if not has_words(text):
+        raise argparse.ArgumentTypeError(say("a name is wanted"))
+    return text
 
 
 def number(text: str) -> int:

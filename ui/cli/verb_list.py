@@ -40,7 +40,10 @@ VERBS: Final[tuple[Verb, ...]] = (
             ),
             argument("--as", dest="kind", choices=tuple(rooms.imports()), required=True),
             argument(
-                "--into", default="", metavar="NAME", help=noop("the ballot or map it goes into")
+                "--into",
+                type=typed_values.name,
+                metavar="NAME",
+                help=noop("the ballot or map it goes into"),
             ),
             argument(
                 "--dry-run", action="store_true", help=noop("say what would happen, keep nothing")

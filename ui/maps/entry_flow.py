@@ -80,7 +80,7 @@ class EntryFlow(QObject):
         """Return a link from the factor from which typing goes on to the one that was typed."""
         typed = self._parsed(text)
         if self.current is not None and typed.target is None:
-            return Typed(Name(""), typed.source)
+            return Typed(Name(""), typed.source, stray=typed.stray)
         return typed
 
     def _enter(self, typed: Typed) -> bool:

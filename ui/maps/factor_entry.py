@@ -67,6 +67,9 @@ class FactorEntry(EntryLine):
 
     def _on_edited(self, text: str) -> None:
         typed = parse(text, self._factors)
+        if typed.stray:
+            self.set_ghost(say("a mark too many"))
+            return
         if typed.target is None:
             self.set_ghost("")
             return

@@ -92,6 +92,9 @@ class MapActions(QObject):
 
         Returns what was added, or None if it was refused.
         """
+        if typed.stray:
+            self._desk.refused.emit(_stray_words(typed.stray))
+            return None
         if typed.target is None:
             near = current.id if current else None
             added = self._desk.do_about(
@@ -191,6 +194,13 @@ class MapActions(QObject):
             self._desk.do(
                 say("Name loop"), name_loop, row.id, line.id, **answers, number=line.number
             )
+
+
+def _stray_words(name: str) -> str:
+    return say(
+        "“{name}” begins or ends with a mark of links: take it away, or put the name in quotation marks.",
+        name=name,
+    )
 
 
 def _refuse_both_ways(typed: Typed) -> None:

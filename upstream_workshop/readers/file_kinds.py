@@ -53,7 +53,7 @@ COLUMNS: Final[Mapping[str, Columns]] = Imported(
         "forms": "workgroups.follow_up_forms:COLUMNS",
         "choices": "workgroups.choices:COLUMNS",
         "ballot-papers": "voting.tabular.paper_tables:COLUMNS",
-        "map": "maps.link_tables:COLUMNS",
+        "map": "maps.tabular.link_tables:COLUMNS",
         "agenda": "agendas.programmes.agenda_tables:COLUMNS",
         "responses": "responses.response_tables:COLUMNS",
     }

@@ -14,7 +14,7 @@ ROW_TYPES: Final[Mapping[str, tuple[str, ...]]] = {
     "codebooks": ("CodeEntry",),
     "findings": ("FindingEntry",),
     "formats.tables": ("Book", "Row", "Sheet", "Table"),
-    "maps.link_tables": ("MapEntry",),
+    "maps.tabular.link_tables": ("MapEntry",),
     "maps.map_parts": (
         "MapFactor", "MapLink", "MapLoop", "MapQuote", "MapSheet", "MapText", "MapZone",
     ),

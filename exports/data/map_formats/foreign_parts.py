@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 from exports.output_kinds import MAKER
 from upstream_workshop import __version__
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.queries import FactorRow, LinkRow
 from upstream_workshop.readers.maps.carrying import read_rest
-from upstream_workshop.readers.maps.signs import sign_of
+from upstream_workshop.readers.maps.signs import said_together, sign_of
 
 MADE_BY: Final = f"{MAKER} {__version__}"
 _NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBER: Final = re.compile(r" \(\d+\)")  # behind a name that another factor has
 Part = TypeVar("Part", FactorRow, LinkRow)
 Id = TypeVar("Id", int, str)
 
@@ -60,10 +62,34 @@ def named(
     return tuple(Named(part, ids[part.id], kept) for part, kept in listed)
 
 
+def as_called(
+    factors: Sequence[FactorRow], form: str, called: Callable[[Mapping[str, Any]], str]
+) -> tuple[FactorRow, ...]:
+    """Return factors under the names they had in their file, where only a number tells them apart here.
+
+    called: returns the name that a kept entry says.
+    """
+    there = {folded(factor.label) for factor in factors}
+
+    def name(factor: FactorRow) -> str:
+        kept = called(read_rest(factor.carried, form))
+        numbered = factor.label.removeprefix(kept)
+        is_twin = bool(kept) and folded(kept) in there and bool(_NUMBER.fullmatch(numbered))
+        return kept if is_twin else factor.label
+
+    return tuple(replace(factor, label=name(factor)) for factor in factors)
+
+
 def sign_to_keep(given: object, sign: Sign) -> bool:
     """Check whether what a kept entry says of the sign still says what the sign is now."""
     said = sign_of(str(given or ""))
     return said == sign or (said is None and sign == Sign.UNKNOWN)
+
+
+def says_otherwise(given: object, sign: Sign, delay: bool) -> bool:
+    """Check whether what a kept entry says tells another sign than there is now, or a delay that is gone."""
+    told = said_together((str(given or ""),))
+    return bool(told.sign and told.sign != sign) or (told.delay and not delay)
 
 
 def xml_text(text: str) -> str:

@@ -7,24 +7,21 @@ from typing import Any, Final
 
 from lxml import etree
 
-from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, xml_text
+from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, says_otherwise, xml_text
+from exports.data.map_formats.graphml_keys import NUMBER, SPACE, Keys, mapping_of, tag
 from exports.data.map_formats.map_tables import number
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
-from upstream_workshop.readers.maps.carrying import GRAPHML
+from upstream_workshop.readers.maps.carrying import GRAPHML, read_rest
 from upstream_workshop.readers.maps.markup import marked_up
+from upstream_workshop.readers.maps.xml_formats.graphs import SAYING_SIGNS
 
-_SPACE: Final = "http://graphml.graphdrawing.org/xmlns"
-_TYPES: Final = {
-    "x": "double",
-    "y": "double",
-    "bend": "double",
-    "locked": "boolean",
-    "delay": "boolean",
-}
 # what a kept entry says of what we say ourselves
-_NODE: Final = ("label", "name", "Label", "note", "x", "y", "colour", "locked")
-_EDGE: Final = ("polarity", "sign", "delay", "weight", "strength", "note", "bend")
-_ATTRIBUTES: Final = ("id", "source", "target", "directed")
+_NODE: Final = (
+    "id", "label", "name", "vertexlabel", "nodelabel", "note", "x", "y", "colour", "locked",
+)  # fmt: skip
+_EDGE: Final = (
+    "id", "source", "target", "directed", "polarity", "sign", "delay", "weight", "strength", "note", "bend",
+)  # fmt: skip
 
 
 def map_graphml(row: MapRow) -> bytes:
@@ -32,22 +29,26 @@ def map_graphml(row: MapRow) -> bytes:
 
     Zones, notes on the map, names of loops, origins and the table have no place in it.
     """
-    root: Any = etree.fromstring(f'<graphml xmlns="{_SPACE}"/>')
+    root: Any = etree.fromstring(f'<graphml xmlns="{SPACE}"/>')
     root.append(etree.Comment(f" made by {MADE_BY} "))
-    graph = etree.Element(_tag("graph"), id="map", edgedefault="directed")
-    keys = _Keys(root)
-    keys.add(graph, "graph", {"title": row.title})
+    graph = etree.Element(tag("graph"), id="map", edgedefault="directed")
+    rest = read_rest(row.carried, GRAPHML)
+    keys = Keys(root, mapping_of(rest.get("types")))
+    keys.add(graph, "graph", {**mapping_of(rest.get("graph")), "title": row.title})
     nodes = named(row.factors, GRAPHML, "id", "n{}".format)
     ids = {node.part.id: node.id for node in nodes}
     for node in nodes:
-        element = etree.SubElement(graph, _tag("node"), id=xml_text(node.id))
+        element = etree.SubElement(graph, tag("node"), id=xml_text(node.id))
         keys.add(element, "node", _node(node))
     for edge in named(row.links, GRAPHML, "id", "e{}".format):
         ends = {"source": ids[edge.part.source_id], "target": ids[edge.part.target_id]}
-        element = etree.SubElement(graph, _tag("edge"), id=xml_text(edge.id))
+        element = etree.SubElement(graph, tag("edge"), id=xml_text(edge.id))
         for name, end in ends.items():
             element.set(name, xml_text(end))
         keys.add(element, "edge", _edge(edge))
+    if row.links:
+        keys.declare("edge", "polarity")  # else weights below zero would be taken for signs
+    keys.set_types()
     root.append(graph)
     whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return whole
@@ -64,11 +65,18 @@ def _node(node: Named[FactorRow, str]) -> dict[str, Any]:
 
 def _edge(edge: Named[LinkRow, str]) -> dict[str, Any]:
     link = edge.part
+    is_number = bool(NUMBER.fullmatch(link.strength))
     said = {
-        "polarity": link.sign, "delay": "true" if link.delay else "", "strength": link.strength,
-        "note": link.note, "bend": number(link.bend) if link.bend else "",
+        "polarity": link.sign, "delay": "true" if link.delay else "",
+        "weight" if is_number else "strength": link.strength, "note": link.note,
+        "bend": number(link.bend) if link.bend else "",
     }  # fmt: skip
-    return {**_others(edge.kept, _EDGE, link.note), **said}
+    kept = {
+        name: text
+        for name, text in edge.kept.items()
+        if name.casefold() not in SAYING_SIGNS or not says_otherwise(text, link.sign, link.delay)
+    }
+    return {**_others(kept, _EDGE, link.note), **said}
 
 
 def _others(kept: Mapping[str, Any], ours: tuple[str, ...], note: str) -> dict[str, Any]:
@@ -76,34 +84,6 @@ def _others(kept: Mapping[str, Any], ours: tuple[str, ...], note: str) -> dict[s
     return {
         name: text
         for name, text in kept.items()
-        if name not in (*ours, *_ATTRIBUTES)
+        if name.casefold() not in ours
         and not (name in ("description", "evidence") and text == note)
     }
-
-
-class _Keys:
-    """The keys of a file: each is declared at the top once something of that name is said."""
-
-    def __init__(self, root: Any) -> None:
-        self._root = root
-        self._ids: dict[tuple[str, str], str] = {}
-
-    def add(self, element: Any, kind: str, said: Mapping[str, Any]) -> None:
-        """Add what is said of a node or an edge, apart from blanks."""
-        for name, value in said.items():
-            if str(value):
-                data = etree.SubElement(element, _tag("data"), key=self._id(kind, name))
-                data.text = xml_text(str(value))
-
-    def _id(self, kind: str, name: str) -> str:
-        if (kind, name) not in self._ids:
-            made = self._ids[kind, name] = f"d{len(self._ids)}"
-            key = etree.SubElement(self._root, _tag("key"), id=made)
-            key.set("for", kind)
-            key.set("attr.name", xml_text(name))
-            key.set("attr.type", _TYPES.get(name, "string"))
-        return self._ids[kind, name]
-
-
-def _tag(name: str) -> str:
-    return f"{{{_SPACE}}}{name}"

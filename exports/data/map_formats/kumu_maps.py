@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, sign_to_keep
+from exports.data.map_formats.foreign_parts import MADE_BY, Named, as_called, named, sign_to_keep
 from exports.data.map_formats.map_tables import number
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
 from upstream_workshop.readers.maps.carrying import KUMU, read_rest
 from upstream_workshop.readers.maps.carrying import MADE_BY as MAKER_KEY
-from upstream_workshop.readers.maps.markup import marked_up
+from upstream_workshop.readers.maps.markup import marked_up, plain
 
 Entry = dict[str, Any]
 _FIELDS: Final = "attributes"  # of a part in a backup, where a blueprint has them beside its id
@@ -36,7 +36,7 @@ def map_kumu(row: MapRow) -> bytes:
     is_backup = isinstance(rest.get("maps"), list)
     key = "_id" if is_backup else "id"
     shaped = dict if is_backup else _beside_its_id
-    elements = named(row.factors, KUMU, key, "factor-{}".format, shaped)
+    elements = named(as_called(row.factors, KUMU, _called), KUMU, key, "factor-{}".format, shaped)
     connections = named(row.links, KUMU, key, "link-{}".format, shaped)
     ids = {each.part.id: each.id for each in elements}
     link_ids = {each.part.id: each.id for each in connections}
@@ -63,11 +63,25 @@ def _beside_its_id(kept: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _element(each: Named[FactorRow, str], key: str, is_backup: bool) -> Entry:
     factor = each.part
-    said: Entry = {"label": marked_up(factor.label), "description": factor.note}
+    label = _label(each.kept)
+    if plain(label) != factor.label:
+        label = marked_up(factor.label)
+    said: Entry = {"label": label, "description": factor.note}
     own: Entry = {"colour": str(factor.colour), "locked": factor.locked}
     if not is_backup:
         own |= {"x": number(factor.x), "y": number(factor.y)}
     return _entry({key: each.id}, each.kept, said, own)
+
+
+def _label(kept: Mapping[str, Any]) -> str:
+    """Return the label of a kept entry as it is, in which two spaces break a line."""
+    inner = kept.get(_FIELDS)
+    fields = inner if isinstance(inner, dict) else kept
+    return next((str(text) for key, text in fields.items() if key.casefold() == "label"), "")
+
+
+def _called(kept: Mapping[str, Any]) -> str:
+    return plain(_label(kept))
 
 
 def _connection(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textwrap import wrap
 from typing import Any, Final
 
-from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, sign_to_keep
+from exports.data.map_formats.foreign_parts import MADE_BY, Named, as_called, named, sign_to_keep
 from exports.data.map_formats.map_tables import number
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Sign
@@ -32,7 +32,7 @@ def map_prsm(row: MapRow) -> bytes:
     Zones, notes on the map, loops, origins and the table have no place in it.
     """
     rest = read_rest(row.carried, PRSM)
-    nodes = named(row.factors, PRSM, "id", "factor-{}".format)
+    nodes = named(as_called(row.factors, PRSM, _called), PRSM, "id", "factor-{}".format)
     ids = {node.part.id: node.id for node in nodes}
     styles = rest.get("styles") or rest.get("samples") or {"nodes": {}, "edges": _LEGEND}
     names = _style_names(styles)
@@ -54,7 +54,7 @@ def map_prsm(row: MapRow) -> bytes:
 def _node(node: Named[FactorRow, str]) -> Entry:
     factor, kept = node.part, node.kept
     label = str(kept.get("label") or "")
-    same = one_line(label) == factor.label
+    same = _called(kept) == factor.label
     said = {
         "id": node.id,
         "label": label if same else "\n".join(_lines(factor.label)),
@@ -63,6 +63,10 @@ def _node(node: Named[FactorRow, str]) -> Entry:
     }
     own = {"colour": str(factor.colour), "locked": factor.locked}
     return {"grp": "group0", **_kept(kept), **said, **_note(kept, factor.note), **_filled(own)}
+
+
+def _called(kept: Mapping[str, Any]) -> str:
+    return one_line(str(kept.get("label") or ""))
 
 
 def _edge(edge: Named[LinkRow, str], ids: Mapping[int, str], names: Mapping[str, str]) -> Entry:

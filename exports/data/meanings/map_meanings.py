@@ -11,7 +11,7 @@ from typing import Final
 from exports.data.meanings.table_meanings import CellType, Column, TableMeaning
 from resources.words import noop
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.readers.maps import own_tables
+from upstream_workshop.readers.maps.tabular import own_tables
 
 _POINTS: Final = noop("points, 72 to the inch")
 

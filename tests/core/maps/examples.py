@@ -38,7 +38,7 @@ from upstream_workshop.maps.model import FactorOrigin, LinkOrigin
 from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.maps.snapshots import services as snapshots
-from upstream_workshop.readers.maps.link_tables import MapEntry
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading
 
 

@@ -23,7 +23,7 @@ from upstream_workshop.maps.links.services import add_link, amend_link, delay_li
 from upstream_workshop.maps.model import Factor
 from upstream_workshop.maps.named_loops.services import name_loop
 from upstream_workshop.maps.rules import loops
-from upstream_workshop.readers.maps.link_tables import MapEntry
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading, Refusal
 from upstream_workshop.session_file.workshop import Workshop
 

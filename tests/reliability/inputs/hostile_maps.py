@@ -51,6 +51,8 @@ def _xml() -> Iterator[Hostile]:
     )
     many = partial(_many, f"{_GRAPHML}{{}}</graph></graphml>", '<node id="{n}"/>')
     yield _map("150,000 nodes", many)
+    yield _map("19,000 nodes on one heap, each with data of its own", _heap, readable=True)
+    yield _map("19,000 nodes at one place, and one elsewhere", _one_place, readable=True)
     long = f'<node id="a"><data key="l">{"long " * 1_000}</data></node>{one.replace("a", "b")}'
     yield _map("a label of 5,000 letters", f"{_GRAPHML}{long}</graph></graphml>", readable=True)
     far = one.replace("<data", '<data key="x">1e308</data><data key="y">NaN</data><data')
@@ -169,6 +171,23 @@ def _causal_maps() -> Iterator[Hostile]:
     tags = ",".join(f"t{n}" for n in range(300))
     tagged = tab((f"F{n}", f"F{n + 1}", f"Said {n}", tags) for n in range(900))
     yield Hostile("a causal map of tags", "map", "tags.xlsx", tagged, True)
+
+
+def _heap() -> str:
+    return _placed((f"0.{n}", f"0.00{n}", f"{n}") for n in range(19_000))
+
+
+def _one_place() -> str:
+    return _placed([("9", "9", "a"), *[("1", "1", "a")] * 19_000])
+
+
+def _placed(places: Iterable[tuple[str, str, str]]) -> str:
+    """Return a graph of nodes at places, each of two numbers and the name of other data."""
+    nodes = []
+    for at, (x, y, name) in enumerate(places):
+        data = f'<data key="x">{x}</data><data key="y">{y}</data><data key="of {name}">1</data>'
+        nodes.append(f'<node id="{at}">{data}</node>')
+    return f"{_GRAPHML}{''.join(nodes)}</graph></graphml>"
 
 
 def _many(whole: str, one: str, between: str = "") -> str:

@@ -138,3 +138,25 @@ def test_answers_given_apart_are_taken_together(
     given = ("--signs", "S=+", "--signs", "s=+,O, I think=-")
     assert run(session, "table.csv", TABLE, *given) == 0
     assert [link.sign for link in row(session, "table").links] == ["+", "+", "-"]
+
+
+def test_a_blank_name_is_refused_and_nothing_imported(
+    session: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script whose variable is not set imported into whichever map was called as the file."""
+    assert run(session, "table.csv", TABLE) == 0
+    before = row(session, "table")
+    capsys.readouterr()
+    for blank in ("", "  ", "\u200b"):
+        with pytest.raises(SystemExit, match="2"):
+            run(session, "table.csv", "from,to\nX,Y\n", "--into", blank)
+        assert "a name is wanted" in capsys.readouterr().err
+    assert row(session, "table") == before
+
+
+def test_a_map_without_loops_says_so(session: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(session, "lone.csv", "from\nAlone\n") == 0
+    capsys.readouterr()
+    home = ("--home", str(session.with_name("home")))
+    assert verbs.main(["loops", str(session), "--map", "lone", *home]) == 0
+    assert capsys.readouterr().out == "There are no loops on this map.\n"

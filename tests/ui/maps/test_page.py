@@ -94,7 +94,9 @@ def test_a_line_that_begins_with_a_sign_goes_on_from_the_factor_in_front(
     assert link(page, "Waiting times", "Nerve").sign == "+"
 
 
-@pytest.mark.parametrize("text", ["s + lwc", "lwc +", "Lwc"])
+@pytest.mark.parametrize(
+    "text", ["s + lwc", "lwc +", "Lwc", "lwc + Sleep well +", "lwc + + Nerve", "Nerve //"]
+)
 def test_what_is_refused_stays_selected_and_files_nothing(
     qtbot: QtBot, page: MapsPage, text: str
 ) -> None:
@@ -112,8 +114,11 @@ def test_what_is_refused_stays_selected_and_files_nothing(
 
 
 def test_the_line_shows_what_enter_would_make(qtbot: QtBot, page: MapsPage) -> None:
-    page.entry.field.setText("risk a -~ Sleep")
-    assert page.entry.field.ghost == "Risk appetite  →  − after a delay  →  new: Sleep"
+    for text in ("risk a -~ Sleep", "risk a - Sleep //"):
+        page.entry.field.setText(text)
+        assert page.entry.field.ghost == "Risk appetite  →  − after a delay  →  new: Sleep"
+    page.entry.field.setText("risk a - Sleep -")
+    assert page.entry.field.ghost == "a mark too many"
 
 
 def test_a_new_link_is_what_keys_act_on(qtbot: QtBot, page: MapsPage) -> None:

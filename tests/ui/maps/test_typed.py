@@ -75,6 +75,30 @@ def test_a_line_is_a_factor_or_a_link(text: str, typed: Typed) -> None:
     assert parse(text, [*FACTORS, FactorRow(5, "Trust - in")]) == typed
 
 
+@pytest.mark.parametrize("delay", ["//", "||", "~"])
+@pytest.mark.parametrize(
+    "line", ["risk + trust {}", "{} risk + trust", "risk {} + trust", "risk + {} trust"]
+)
+def test_a_mark_of_a_delay_anywhere_in_a_link_is_its_delay(line: str, delay: str) -> None:
+    assert parse(line.format(delay)) == link("risk", "trust", "+", delay=True)
+    strong = parse(f"{line.format(delay)} = strong")
+    assert strong == link("risk", "trust", "+", delay=True, strength="strong")
+    assert parse("risk + trust = strong //") == strong
+
+
+@pytest.mark.parametrize(
+    ("line", "stray"),
+    [
+        ("risk + trust +", "trust +"), ("risk + + trust", "risk +"), ("- risk + trust", "- risk"),
+        ("risk + trust ->", "trust ->"), ("trust //", "trust //"), ("|| trust", "|| trust"),
+        ("risk + who decides ?", ""), ("~ 5 jobs", ""), ("risk + “trust +”", ""), ("Love +", ""),
+        ("risk + Love +", ""), ("either // or", ""),
+    ],
+)  # fmt: skip
+def test_a_mark_too_many_is_no_part_of_a_new_name(line: str, stray: str) -> None:
+    assert parse(line, [FactorRow(1, "Love +")]).stray == stray
+
+
 def test_an_arrow_both_ways_is_told_apart() -> None:
     """So that it is refused, since a link leads one way."""
     assert all(parse(f"risk {arrow} trust").both for arrow in ("<->", "↔", "<=>", "<-+->"))

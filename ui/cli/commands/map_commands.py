@@ -47,7 +47,8 @@ def loops(asked: argparse.Namespace) -> Answer:
     ]
     if chosen.shows_basis:
         lines = [f"{line}\n    {row['basis']}" for line, row in zip(lines, rows, strict=True)]
-    lines.append(say("All of them.") if found.complete else say("There are more than these."))
+    whole = say("All of them.") if lines else say("There are no loops on this map.")
+    lines.append(whole if found.complete else say("There are more than these."))
     return Answer({"loops": rows, "complete": found.complete}, tuple(lines))
 
 

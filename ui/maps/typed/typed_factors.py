@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ui.maps.typed.typed_marks import TypedMark, marks, quotations
+from ui.maps.typed.typed_marks import TypedMark, edge_marks, marks, quotations, without_delays
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
@@ -15,6 +15,7 @@ from upstream_workshop.maps.queries import FactorRow
 
 # a sign that touches a name in quotation marks
 _GLUED: Final = re.compile(r"(?:^|(?<=[\s”»]))([+＋−–-])(?=[\"“„«‘][^\"“”„«»‘’]+[\"”“»’](?:\s|$))")
+_STROKES: Final = ("//", "||")  # which no name ends with
 _STRENGTH: Final = re.compile(r"\s=(?P<strength>[^=]*)$")
 
 
@@ -36,6 +37,7 @@ class Typed:
     source: the first factor; blank for a link from the factor in front.
     target: the factor that it is linked to; None if the line is no link.
     both: whether its arrow leads both ways, as no link does.
+    stray: a new name that begins or ends with a mark, which is hardly meant; blank if there is none.
     """
 
     source: Name
@@ -44,6 +46,7 @@ class Typed:
     delay: bool = False
     strength: str = ""
     both: bool = False
+    stray: str = ""
 
 
 def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
@@ -52,7 +55,7 @@ def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
     “risk + trust” is a link, “risk +// trust” or “risk +~ trust” one with a delay, “risk + trust = strong”
     one with its strength, and “+ trust” one from the factor in front. An arrow may stand for a sign or
     beside it, and may lead back (“trust <- risk”). Anything else is a factor. Signs inside quotation marks
-    belong to the name.
+    belong to the name. A mark of a delay at the end of a name says that the link has one.
 
     factors: those on the map; of several signs in a line, and of the readings of a “=”, which may be in a
     name, the one counts that leaves most of their names.
@@ -62,8 +65,11 @@ def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
     text = _GLUED.sub(r" \1 ", text)
     found = [typed for mark in marks(text) for typed in _readings(text, mark)][::-1]
     if not found:
-        return Typed(_name(text))
-    return max(found, key=lambda typed: _known(typed, factors))
+        alone = _name(text)
+        has_strokes = any(text[each.start : each.end] in _STROKES for each in edge_marks(text))
+        return Typed(alone, stray=alone.text if has_strokes else "")
+    best = max(found, key=lambda typed: _known(typed, factors))
+    return replace(best, stray=next(_stray(best, factors), ""))
 
 
 def named(name: Name, factors: Sequence[FactorRow]) -> FactorRow | None:
@@ -96,9 +102,27 @@ def _readings(text: str, mark: TypedMark) -> Iterator[Typed]:
     if strength and any(strength.start("strength") in each for each in quotations(rest)):
         strength = None
     if strength is None or rest[: strength.start()].strip():
-        yield _link(first, mark, rest)
+        yield from _links(first, mark, rest)
     if strength:
-        yield _link(first, mark, rest[: strength.start()], strength["strength"])
+        yield from _links(first, mark, rest[: strength.start()], strength["strength"])
+
+
+def _links(first: str, mark: TypedMark, second: str, strength: str = "") -> Iterator[Typed]:
+    """Yield a link as it stands, and one with a delay where a mark of one stands beside a name."""
+    yield _link(first, mark, second, strength)
+    parts = (first, second, strength)
+    plain = [without_delays(each) for each in parts]
+    if plain != list(parts):
+        yield _link(plain[0], replace(mark, delay=True), *plain[1:])
+
+
+def _stray(typed: Typed, factors: Sequence[FactorRow]) -> Iterator[str]:
+    """Yield the new names that begin or end with a mark; a question mark may belong to a question."""
+    for name in (typed.source, typed.target or Name("")):
+        edges = (name.text[each.start : each.end] for each in edge_marks(name.text))
+        known = name.exact or any(_same(name.text, each.label) for each in factors)
+        if not known and any(edge != "?" for edge in edges):
+            yield name.text
 
 
 def _link(first: str, mark: TypedMark, second: str, strength: str = "") -> Typed:

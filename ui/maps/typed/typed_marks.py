@@ -77,6 +77,22 @@ def marks(text: str) -> Iterator[TypedMark]:
     yield from (each for each in (before,) if each and each.is_link)
 
 
+def edge_marks(text: str) -> list[TypedMark]:
+    """Return the marks with which a text begins or ends, outside quotation marks."""
+    found = list(_single(text))
+    return [
+        each for each in found if not text[: each.start].strip() or not text[each.end :].strip()
+    ]
+
+
+def without_delays(text: str) -> str:
+    """Return a text without marks of delays at its beginning and its end."""
+    for mark in reversed(edge_marks(text)):
+        if mark.delay and not mark.is_link:
+            text = f"{text[: mark.start]} {text[mark.end :]}"
+    return text
+
+
 def _single(text: str) -> Iterator[TypedMark]:
     quoted = quotations(text)
     words = [

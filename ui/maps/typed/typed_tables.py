@@ -12,8 +12,9 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import without_bullet
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.readers.formats.tables import Row, Table
-from upstream_workshop.readers.maps.link_tables import MapEntry, guess_columns, read_map
 from upstream_workshop.readers.maps.signs import sign_of
+from upstream_workshop.readers.maps.tabular.link_columns import guess_columns
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry, read_map
 
 
 def is_table(text: str) -> bool:

@@ -18,7 +18,6 @@ from upstream_workshop.maps.importing.quotes import note_quotes
 from upstream_workshop.maps.importing.sheet_parts import SheetParts, add_origins, colour_of
 from upstream_workshop.maps.model import Factor, Link
 from upstream_workshop.readers.maps.carrying import joined_rest
-from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
@@ -26,6 +25,7 @@ from upstream_workshop.readers.maps.map_parts import (
     MapSheet,
     unclear_end,
 )
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry
 from upstream_workshop.readers.reading import ImportedRow, ImportEffect, Refusal
 
 _ACROSS, _DOWN = 260.0, 110.0  # points between new factors that the file gives no place
@@ -74,8 +74,8 @@ class ImportedParts:
         self.placed = bool(places)
         beside = self._right + _ACROSS - min((each.x or 0 for each in places), default=0)
         aside = beside if self._right >= 0 else 0.0
-        for entry in listed:
-            self._part(entry, aside)
+        for entry in sorted(listed, key=lambda each: not isinstance(each, MapFactor)):
+            self._part(entry, aside)  # factors first, as a sheet of links may stand before theirs
         links = [link for entry in listed if (link := _as_link(entry)) is not None]
         for link in links:
             for end in (link.source, link.target):

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from resources.words import count, say
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.model import Factor, SystemMap
-from upstream_workshop.readers.maps.link_tables import MapEntry
 from upstream_workshop.readers.maps.map_parts import MapFactor
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry
 from upstream_workshop.readers.reading import Question, Reading
 
 KEY: Final = "same factors"

@@ -70,15 +70,19 @@ class SheetParts:
         """
         name = one_line(entry.name)
         path = [links[key] for key in entry.links if key in links]
-        if len(path) < len(entry.links) or not path or not name:
-            why = say("the loop has no name, or goes by links that are not there")
+        if not name:
+            return Refusal(entry.line, say("the loop has no name"))
+        why = say(
+            "the links of the loop “{name}” are not all there, or do not lead round", name=name[:60]
+        )
+        if len(path) < len(entry.links) or not path:
             return Refusal(entry.line, why)
         ids = [link.id for link in _in_order(path)]
         before = self._named()
         try:
             name_loop(self._session, self._map_id, ids, name, entry.story, entry.number)
-        except WorkshopError as error:
-            return Refusal(entry.line, str(error))
+        except WorkshopError:
+            return Refusal(entry.line, why)
         self._session.flush()
         there = len(self._named()) == len(before)
         return ImportedRow(entry.line, name, ImportEffect.of(there, self._named() != before))

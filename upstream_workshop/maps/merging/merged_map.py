@@ -14,6 +14,7 @@ from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.drawing.rectangles import Place, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import factor_box
 from upstream_workshop.maps.kinds import Settled, Sign
+from upstream_workshop.maps.merging.joined_parts import joined_factor, joined_link
 from upstream_workshop.maps.placing.overlaps import GAP, extent, spread
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import rotated
@@ -117,7 +118,7 @@ class _Merging:
         inverse = {one: two for two, one in self._there.items()}
         others = {factor.id: factor for factor in self._b.factors}
         kept = [
-            _joined_factor(f, others[inverse[f.id]]) if f.id in inverse else f
+            joined_factor(f, others[inverse[f.id]]) if f.id in inverse else f
             for f in self._a.factors
         ]
         taken = {folded(factor.label) for factor in kept}
@@ -163,7 +164,7 @@ class _Merging:
         if equal is None:
             equal = self._one_of_unknown(same, link) or self._settle(same, link)
         if equal is not None:
-            self._links[equal] = _joined_link(self._links[equal], link)
+            self._links[equal] = joined_link(self._links[equal], link)
         else:
             equal = -link.id
             self._links[equal] = replace(link, id=equal, source_id=source, target_id=target)
@@ -279,23 +280,3 @@ def _ends(link: LinkRow, there: Mapping[int, int]) -> Pair:
     """Return the ends of a link of the second map in the result."""
     source, target = link.source_id, link.target_id
     return there.get(source, -source), there.get(target, -target)
-
-
-def _joined_factor(one: FactorRow, two: FactorRow) -> FactorRow:
-    return replace(one, colour=one.colour or two.colour, note=_both_texts(one.note, two.note))
-
-
-def _joined_link(one: LinkRow, two: LinkRow) -> LinkRow:
-    return replace(
-        one,
-        delay=one.delay or two.delay,
-        strength=one.strength or two.strength,
-        note=_both_texts(one.note, two.note),
-    )
-
-
-def _both_texts(one: str, two: str) -> str:
-    """Return a text, and below it the lines of another that it has not."""
-    there = one.splitlines()
-    others = [each for each in two.splitlines() if each not in there]
-    return "\n".join([one, *others] if one else others)

@@ -27,7 +27,7 @@ KUMU, PRSM, LOOPY, GRAPHML, MENTAL_MODELER, TABLE = (
 MADE_BY: Final = "made by"  # of a whole file: which program wrote it
 # of a whole file, what is read as factors and links
 _PARTS: Final = frozenset(("elements", "connections", "nodes", "edges", MADE_BY))
-_XML_PARTS: Final = frozenset(("concepts", "graph", "key", ""))
+_XML_PARTS: Final = frozenset(("concepts", "graph", "key", "data", ""))
 _DEEPEST: Final = 100  # lists and objects in each other; those who write them go as deep
 _COLOURS: Final = frozenset(("river", "leaf", "sun", "rose", "plum"))
 
@@ -76,10 +76,12 @@ def joined_rest(before: str, after: str) -> str | None:
     return _written(both) or None
 
 
-def with_rest_of_xml(reading: Reading[MapPart], root: Any) -> Reading[MapPart]:
+def with_rest_of_xml(
+    reading: Reading[MapPart], root: Any, more: Mapping[str, Any]
+) -> Reading[MapPart]:
     """Return a reading as `with_rest` does, where the file is of a format that we write too.
 
-    Each element at the top that is not read is kept as XML, by its name.
+    Each element at the top that is not read is kept as XML, by its name, and more that the file says.
     """
     if local(root) not in (GRAPHML, MENTAL_MODELER):
         return reading
@@ -89,7 +91,7 @@ def with_rest_of_xml(reading: Reading[MapPart], root: Any) -> Reading[MapPart]:
         for each in others
     }
     title = next((text_of(each, "name") for each in root if local(each) == "info"), "")
-    return with_rest(reading, local(root), whole, one_line(title))
+    return with_rest(reading, local(root), {**whole, **more}, one_line(title))
 
 
 def title_of(found: Any) -> str:

@@ -12,7 +12,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.delimited import as_text
 from upstream_workshop.readers.formats.tables import Book, content_of, read_book
-from upstream_workshop.readers.maps import carrying, causal_map, known_formats, matrices, vensim
+from upstream_workshop.readers.maps import carrying, known_formats, vensim
 from upstream_workshop.readers.maps.json_formats import (
     kumu,
     loopy,
@@ -22,8 +22,10 @@ from upstream_workshop.readers.maps.json_formats import (
 )
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapPart, no_factor
 from upstream_workshop.readers.maps.markup import local, root_of
+from upstream_workshop.readers.maps.spacing import roomy
+from upstream_workshop.readers.maps.tabular import causal_map, matrices
 from upstream_workshop.readers.maps.xml_formats.drawio import read_drawio
-from upstream_workshop.readers.maps.xml_formats.graphs import read_graph
+from upstream_workshop.readers.maps.xml_formats.graphs import read_graph, rest_of_graph
 from upstream_workshop.readers.maps.xml_formats.mental_modeler import read_mental_modeler
 from upstream_workshop.readers.maps.xml_formats.xmile import read_xmile
 from upstream_workshop.readers.reading import Reading
@@ -44,6 +46,7 @@ _JSON: Final[tuple[tuple[Callable[[Any], bool], Callable[[str, Any], Reading[Map
 )
 _FORMS: Final[Mapping[Any, str]] = {
     kumu.read_kumu: carrying.KUMU, prsm.read_prsm: carrying.PRSM, loopy.read_loopy: carrying.LOOPY,
+    mental_modeler_json.read_mental_modeler_json: carrying.MENTAL_MODELER,
 }  # fmt: skip
 _XML: Final[Mapping[str, Callable[[str, Any], Reading[MapPart]]]] = {
     "graphml": read_graph,
@@ -62,8 +65,9 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
     """
     content = content_of(path)
     found = _read(path, content)
-    is_map = isinstance(found, Reading) and any(type(each) is MapFactor for each in found.entries)
-    if isinstance(found, Reading) and not is_map and not _OURS.search(content[:_HEAD]):
+    if not isinstance(found, Reading) or _OURS.search(content[:_HEAD]):
+        return found
+    if not any(type(each) is MapFactor for each in found.entries):
         raise no_factor(path.name)
     return found
 
@@ -71,10 +75,11 @@ def read_map_file(path: Path) -> Book | Reading[MapPart]:
 def _read(path: Path, content: bytes) -> Book | Reading[MapPart]:
     known_formats.refuse_known(path.name, content)
     start = content.removeprefix(_MARK).lstrip()
-    if start[:1] == b"<":
+    is_embedded = start[:7].lower() == b"<iframe"  # as Loopy gives its address for a page
+    if start[:1] == b"<" and not is_embedded:
         return _from_xml(path.name, content)
     text = _text(start)
-    if text[:1] == "<":  # of two bytes a letter
+    if text[:1] == "<" and not is_embedded:  # of two bytes a letter
         return _from_xml(path.name, content)
     if vensim.MARK in text:
         return vensim.read_vensim(path.name, text)
@@ -111,7 +116,11 @@ def _from_xml(name: str, content: bytes) -> Reading[MapPart]:
         raise WorkshopError(
             say("{name} is XML of a kind that is no map: export it as GraphML or CSV.", name=name)
         )
-    return carrying.with_rest_of_xml(read(name, root), root)
+    reading = read(name, root)
+    if read is not read_graph:
+        return carrying.with_rest_of_xml(reading, root, {})
+    spaced = reading if _OURS.search(content[:_HEAD]) else roomy(reading)
+    return carrying.with_rest_of_xml(spaced, root, rest_of_graph(root))
 
 
 def _root(name: str, content: bytes) -> Any:
@@ -161,7 +170,10 @@ def _from_json(name: str, text: str) -> Reading[MapPart]:
 
 
 def _with_rest(reading: Reading[MapPart], form: str, found: Any) -> Reading[MapPart]:
-    whole = found if isinstance(found, dict) else {}
+    is_written_so = (
+        isinstance(found, dict) and form != carrying.MENTAL_MODELER
+    )  # which we write as XML
+    whole = found if is_written_so else {}
     return carrying.with_rest(reading, form, whole, carrying.title_of(whole)) if form else reading
 
 

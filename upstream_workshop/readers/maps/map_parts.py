@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
 from resources.words import noop, say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import BULK, LONG, SHORT, without_invisible
 from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.maps.unread import told_names, unread
 from upstream_workshop.readers.reading import Reading, Refusal
 
 MOST_PARTS: Final = 20_000  # factors and links of one map; more no screen draws
@@ -147,6 +149,11 @@ class MapSheet:
 MapPart = MapFactor | MapLink | MapText | MapZone | MapLoop | MapSheet | MapQuote
 
 
+def id_of(value: object) -> str:
+    """Return an id as a file in JSON gives it; blank for what is none."""
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
 def number_of(value: object) -> float | None:
     """Return a finite number as a file writes it; None for what is none or beyond a million."""
     try:
@@ -154,12 +161,6 @@ def number_of(value: object) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) and abs(number) <= _FAR else None
-
-
-def coordinate(value: object) -> int | None:
-    """Return a number of points, rounded to whole ones, or None as `number_of` does."""
-    number = number_of(value)
-    return None if number is None else round(number)
 
 
 def rest(found: Mapping[str, Any], read: Iterable[str]) -> str:
@@ -200,8 +201,16 @@ def no_factor(name: str) -> WorkshopError:
     )
 
 
-def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> Reading[MapPart]:
+def drawn(
+    name: str,
+    parts: Iterable[MapPart],
+    unmapped: Iterable[str] = (),
+    read: Mapping[type[MapPart], Collection[str]] = MappingProxyType({}),
+) -> Reading[MapPart]:
     """Return the parts of a map as a reading; what cannot be taken is refused with its line.
+
+    unmapped: what the file says besides.
+    read: the fields that are used of factors and of links, in lower case; others are named as unmapped.
 
     The line of a part is its number in the file, from 1. Raises WorkshopError: where there are parts but no
     factor among them, or more than can be drawn.
@@ -218,7 +227,14 @@ def drawn(name: str, parts: Iterable[MapPart], unmapped: Iterable[str] = ()) -> 
     taken, refused = _sorted_out(listed)
     if listed and not any(isinstance(part, MapFactor) for part in taken):
         raise no_factor(name)
-    return Reading(_by_looks(taken), tuple(refused), tuple(sorted(set(unmapped))))
+    names = (
+        each for part in taken if type(part) in read for each in _unread(part, read[type(part)])
+    )
+    return Reading(_by_looks(taken), tuple(refused), told_names((*unmapped, *names)))
+
+
+def _unread(part: MapPart, read: Collection[str]) -> Iterator[str]:
+    return unread(getattr(part, "carried", ""), read)
 
 
 def _by_looks(parts: list[MapPart]) -> tuple[MapPart, ...]:
@@ -247,7 +263,7 @@ def _sorted_out(parts: list[MapPart]) -> tuple[list[MapPart], list[Refusal]]:
             continue
         taken.append(part)
         if isinstance(part, MapFactor):
-            keys.add(part.key)
+            keys |= {part.key} - {""}  # else links without an end would lead to what has no id
     return taken, refused
 
 

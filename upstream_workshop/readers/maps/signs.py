@@ -17,6 +17,8 @@ _CLEAR: Final[Mapping[str, str]] = {
     **dict.fromkeys(("", "?", "unknown", "0", "0.0", "none"), ""),
 }
 _DELAYS: Final = frozenset(("delay", "delayed", "after a delay", "with delay", "with a delay"))
+_MARKS: Final = frozenset(("||", "| |", "‖", "//", "/ /"))  # drawn across links, mostly for delays
+_BETWEEN: Final = " ,;:()"  # a sign and what is said of a delay
 _DASHES: Final = str.maketrans(dict.fromkeys("−–—‐‑", "-"))
 
 
@@ -38,6 +40,7 @@ class SaidOfLink:
     """What several texts on a link say together.
 
     word: what is to be asked about, where none is clearly a sign.
+    mark: what may stand for a delay.
     note: the texts that say something else, one a line.
     """
 
@@ -45,6 +48,7 @@ class SaidOfLink:
     word: str = ""
     delay: bool = False
     note: str = ""
+    mark: str = ""
 
 
 def said_together(texts: Iterable[str]) -> SaidOfLink:
@@ -53,9 +57,10 @@ def said_together(texts: Iterable[str]) -> SaidOfLink:
     Where they say both signs, both together are the word to ask about; without a clear sign, the first
     text that is no delay is.
     """
-    plain = list(filter(None, (one_line(text) for text in texts)))
-    others = [text for text in plain if text.casefold() not in _DELAYS]
-    delay = len(others) < len(plain)
+    plain = [each for text in texts for each in _apart(one_line(text)) if each]
+    delay = any(text.casefold() in _DELAYS for text in plain)
+    mark = next((text for text in plain if text in _MARKS), "")
+    others = [text for text in plain if text.casefold() not in _DELAYS and text not in _MARKS]
     clear = {sign_of(text): text for text in reversed(others) if sign_of(text)}
     if len(clear) > 1:
         both = " / ".join(reversed(clear.values()))
@@ -64,7 +69,17 @@ def said_together(texts: Iterable[str]) -> SaidOfLink:
     word = "" if clear else unclear[:200]
     told = {*clear.values(), word if word == unclear else None}
     note = "\n".join(text for text in others if text not in told and sign_of(text) != "")
-    return SaidOfLink(next(iter(clear), None) or "", word, delay, note)
+    return SaidOfLink(next(iter(clear), None) or "", word, delay, note, mark)
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    """Return the sign and what is said of a delay, where a text says just both; else the text."""
+    low = text.casefold().strip(_BETWEEN)
+    for delay in (*_DELAYS, *_MARKS):
+        for said in (low.removesuffix(delay), low.removeprefix(delay)):
+            if said != low and sign_of(said.strip(_BETWEEN)):
+                return said.strip(_BETWEEN), delay
+    return (text,)
 
 
 def looked(colour: str, style: str) -> str:

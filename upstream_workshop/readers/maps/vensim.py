@@ -22,7 +22,6 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapPart,
     MapText,
-    coordinate,
     drawn,
     named,
     number_of,
@@ -63,7 +62,7 @@ class _Sketch:
     texts: list[MapText] = field(default_factory=list)
     at_clouds: bool = False
     line: int = 0
-    below: int = 0  # where the next view begins
+    below: float = 0  # where the next view begins
 
     def read(self, view: str) -> None:
         """Add what one view shows."""
@@ -83,7 +82,9 @@ class _Sketch:
                 self._arrow(row, lines[id(row)], ends, clouds)
         self.below += _APART
 
-    def _variables(self, rows: list[list[str]], lines: dict[int, int], top: int) -> dict[str, str]:
+    def _variables(
+        self, rows: list[list[str]], lines: dict[int, int], top: float
+    ) -> dict[str, str]:
         """Add the variables; return their keys by their ids in the view."""
         ends: dict[str, str] = {}
         for row in rows:
@@ -98,8 +99,8 @@ class _Sketch:
                 self.factors[key] = MapFactor(lines[id(row)], key, label, x, y, carried=named(key))
         return ends
 
-    def _comment(self, row: list[str], after: list[str], line: int, top: int) -> None:
-        if row[0] == _COMMENT and len(row) > 8 and (coordinate(row[8]) or 0) & _TEXT_BELOW:
+    def _comment(self, row: list[str], after: list[str], line: int, top: float) -> None:
+        if row[0] == _COMMENT and len(row) > 8 and _is_set(row[8], _TEXT_BELOW):
             x, y = _place(row, top)
             text = ",".join(after).replace("\\n", "\n")
             self.texts.append(MapText(line, text, x or 0, y or 0))
@@ -128,12 +129,15 @@ class _Sketch:
             yield replace(link, mark=mark)
 
 
-def _place(row: list[str], top: int) -> tuple[int | None, int | None]:
+def _place(row: list[str], top: float) -> tuple[float | None, float | None]:
     """Return the place of what a line shows, in points; top: where its view begins."""
     x, y = (number_of(cell) for cell in row[3:5])
-    return coordinate(None if x is None else x * _ROOM), coordinate(
-        None if y is None else y * _ROOM + top
-    )
+    return None if x is None else x * _ROOM, None if y is None else y * _ROOM + top
+
+
+def _is_set(cell: str, bit: int) -> bool:
+    """Check whether a cell of bits has one."""
+    return bool(int(number_of(cell) or 0) & bit)
 
 
 def _cells(line: str) -> list[str]:

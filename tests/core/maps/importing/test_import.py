@@ -20,8 +20,8 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import same_names, services, unclear_links
 from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.readers.file_kinds import READERS
-from upstream_workshop.readers.maps.link_tables import MapEntry
-from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapText
+from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapLoop, MapText
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry
 from upstream_workshop.readers.reading import Reading
 from upstream_workshop.session_file.workshop import Workshop
 from upstream_workshop.whole.rehearsals import Request
@@ -203,3 +203,22 @@ def test_an_import_stops_in_the_middle_of_its_layout(furnished_workshop: Worksho
 def stop_at(turn: int, looks: Iterator[int]) -> None:
     if next(looks) == turn:
         raise KeyboardInterrupt
+
+
+def test_a_loop_that_is_none_is_refused_by_its_name(session: Session) -> None:
+    """And one whose links are listed in any order is one."""
+    links_ = (MapLink(3, "a", "b", "+", key="k"), MapLink(4, "b", "a", "-", key="l"))
+    loops = (
+        MapLoop(5, ("l", "k"), "Round"),
+        MapLoop(6, ("k",), "Half"),
+        MapLoop(7, ("k", "x"), "Torn"),
+        MapLoop(8, ("k", "l"), " "),
+    )
+    reading: Reading[Any] = Reading((*READING.entries[:2], *links_, *loops))
+    outcome = services.import_map(session, "Loops", reading)
+    assert [(each.line, each.why) for each in outcome.refused] == [
+        (6, "the links of the loop “Half” are not all there, or do not lead round"),
+        (7, "the links of the loop “Torn” are not all there, or do not lead round"),
+        (8, "the loop has no name"),
+    ]
+    assert [each.name for each in queries.map_named(session, "Loops").named_loops] == ["Round"]

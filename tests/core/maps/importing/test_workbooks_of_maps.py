@@ -77,3 +77,19 @@ def test_links_by_id_find_factors_of_a_sheet_that_comes_later(
         ("Risk", "Trust (2)", "+"),
     ]
     assert row.links[1].note == "The file gives no direction."
+
+
+@pytest.mark.parametrize("first", ["Links", "Factors"])
+def test_factors_stand_where_their_sheet_says_whichever_sheet_is_first(
+    session: Session, tmp_path: Path, first: str
+) -> None:
+    links = (("From", "To", "Label", "Style"), ("A", "B", "+ delay", 1), ("B", "C", None, 2))
+    factors = (("Label", "x", "y"), ("A", 5, 6), ("B", 300, 6), ("C", 300, 206))
+    sheets = {"Links": links, "Factors": factors}
+    order = (first, *(sheets.keys() - {first}))
+    found = workbook(tmp_path, {title: sheets[title] for title in order})
+    outcome = import_map(session, "Tides", found)
+    row = queries.map_named(session, "Tides")
+    assert {(each.label, each.x, each.y) for each in row.factors} == set(factors[1:])
+    assert [(each.sign, each.delay) for each in row.links] == [("+", True), ("", False)]
+    assert (outcome.added, outcome.updated, outcome.refused) == (5, 0, ())

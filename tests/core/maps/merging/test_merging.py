@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import replace
 from itertools import combinations
@@ -15,9 +16,10 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.analysis.map_comparison import compared, folded
 from upstream_workshop.maps.drawing.tables_counted import drawn_by, origins_of
+from upstream_workshop.maps.factors.services import amend_factor
 from upstream_workshop.maps.geometry import factor_box
 from upstream_workshop.maps.kinds import Settled, Sign
-from upstream_workshop.maps.links.services import connect
+from upstream_workshop.maps.links.services import amend_link, connect
 from upstream_workshop.maps.merging.merged_map import MergedMap, merged, to_settle
 from upstream_workshop.maps.merging.services import merge_maps
 from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
@@ -259,3 +261,48 @@ def test_a_line_that_both_notes_have_is_kept_once(one: str, two: str, both: str)
         MapRow(n, "M", "", (FactorRow(n, "Trust", note=t),), ()) for n, t in ((1, one), (2, two))
     )
     assert [factor.note for factor in merged(a, b).row.factors] == [both]
+
+
+def test_what_files_say_of_a_factor_that_both_maps_have_is_kept_of_each_format() -> None:
+    kumu, prsm, other = (
+        '{"kumu": {"tags": ["a"]}}',
+        '{"prsm": {"att1": "x"}}',
+        '{"kumu": {"tags": ["b"]}}',
+    )
+    for second, kept in ((prsm, {"kumu", "prsm"}), (other, {"kumu"}), ("", {"kumu"})):
+        a, b = (
+            MapRow(n, f"M{n}", "", (FactorRow(n, "Trust", carried=carried),), ())
+            for n, carried in enumerate((kumu, second), 1)
+        )
+        (factor,) = merged(a, b).row.factors
+        found = json.loads(factor.carried)
+        assert (set(found), found["kumu"]) == (kept, {"tags": ["a"]})
+
+
+def test_notes_too_long_together_are_refused_by_the_names_of_what_has_them(
+    furnished_workshop: Workshop,
+) -> None:
+    with furnished_workshop.change("Two tables") as session:
+        ids = [services.add_map(session, f"Table {letter}") for letter in "AB"]
+        for letter, map_id in zip("AB", ids, strict=True):
+            made = connect(session, map_id, "Trust", "Risk", Sign.MORE)
+            amend_factor(session, made.target_id, note=letter * 11_000)
+            amend_link(session, made.link_id, note=letter * 11_000)
+    with furnished_workshop.read() as session:
+        before = queries.maps(session)
+    with (
+        pytest.raises(
+            WorkshopError, match=r"2 parts, as of “Risk”, “Trust → Risk”, have .* 20,000"
+        ),
+        furnished_workshop.change("Merge") as session,
+    ):
+        merge_maps(session, *ids, "Both")
+    with furnished_workshop.read() as session:
+        assert queries.maps(session) == before
+    with furnished_workshop.change("Shorten") as session:
+        amend_link(session, made.link_id, note="")
+    with (
+        pytest.raises(WorkshopError, match=r"^The notes of “Risk” on both maps have"),
+        furnished_workshop.change("Merge") as session,
+    ):
+        merge_maps(session, *ids, "Both")

@@ -39,6 +39,24 @@ YED = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://
 <edge source="n0" target="n1"><data key="d1">
 <y:PolyLineEdge><y:EdgeLabel>+</y:EdgeLabel></y:PolyLineEdge></data></edge>
 </graph></graphml>"""
+YED_LIVE = """<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:x="http://x"
+ xmlns:y="http://www.yworks.com/xml/yfiles-common/3.0"><key id="d5" for="node" attr.name="NodeLabels"/>
+<key id="d6" for="node" attr.name="NodeGeometry"/><key id="d11" for="edge" attr.name="EdgeLabels"/>
+<graph edgedefault="directed"><node id="n0"><data key="d5"><x:List><y:Label><y:Label.Text>Trust
+now</y:Label.Text></y:Label></x:List></data><data key="d6">
+<y:RectD X="10" Y="20" Width="100" Height="40"/></data></node>
+<node id="n1"><data key="d5"><x:List><y:Label Text="Council"/></x:List></data><data key="d6">
+<y:RectD X="300" Y="0" Width="200" Height="100"/></data><graph><node id="n1::n0"><data key="d5">
+<x:List><y:Label Text="Time"/></x:List></data></node></graph></node>
+<edge source="n0" target="n1::n0"><data key="d11"><x:List><y:Label Text="-"/></x:List></data></edge>
+</graph></graphml>"""
+GEPHI = """<graphml><key id="label" for="node" attr.name="label"/>
+<key id="edgelabel" for="edge" attr.name="Edge Label"/><key id="kind" for="edge" attr.name="Interaction"/>
+<graph edgedefault="directed"><node id="0"><data key="label">Trust</data></node>
+<node id="1"><data key="label">Time</data></node><node id="2"><data key="label">Luck</data></node>
+<edge id="0" source="0" target="1"><data key="edgelabel">-</data></edge>
+<edge id="1" source="1" target="0"><data key="edgelabel">+ (delay)</data></edge>
+<edge id="2" source="1" target="2"><data key="kind">less</data></edge></graph></graphml>"""
 GEXF = """<gexf xmlns="http://gexf.net/1.3"><graph defaultedgetype="undirected"><nodes>
 <node id="0" label="Trust"/>
 <node id="1" label="Time"/></nodes><edges><edge id="0" source="0" target="1"/></edges></graph></gexf>"""
@@ -112,7 +130,8 @@ more,,,,,,,,,,,,,,,,,,,,{}
 FILES: Final[Mapping[str, str]] = {
     "kumu": json.dumps(KUMU), "prsm": json.dumps(PRSM), "loopy": json.dumps(LOOPY),
     "mental modeler json": json.dumps(MENTAL_MODELER_JSON), "mental modeler": MENTAL_MODELER,
-    "yed": YED, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE, "vensim": VENSIM, "matrix": MATRIX, "own": OWN,
+    "yed": YED, "yed live": YED_LIVE, "gephi": GEPHI, "gexf": GEXF, "drawio": MODEL, "xmile": XMILE,
+    "vensim": VENSIM, "matrix": MATRIX, "own": OWN,
 }  # fmt: skip
 
 _PIECE: Final = 1 << 16  # bytes: of a page that unpacks to millions of spaces, each is quoted once

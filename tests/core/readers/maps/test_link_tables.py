@@ -8,7 +8,7 @@ import pytest
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.readers.formats.tables import read_table
-from upstream_workshop.readers.maps.link_tables import MapEntry, read_map
+from upstream_workshop.readers.maps.tabular.link_tables import MapEntry, read_map
 from upstream_workshop.readers.reading import Reading, Refusal
 
 

@@ -58,7 +58,7 @@ def test_kumu_keeps_two_factors_of_one_label_apart_and_asks_pairs(tmp_path: Path
 def test_prsm_takes_names_of_styles_as_words_to_ask_about(tmp_path: Path) -> None:
     found = read(tmp_path, json.dumps(PRSM))
     first = found.entries[0]
-    assert (first.label, first.x, first.y, first.note) == ("Trust now", 1, -2, "why")
+    assert (first.label, first.x, first.y, first.note) == ("Trust now", 1.4, -2, "why")
     assert links(found) == [("a", "b", "", "Negative influence", False, True)]
 
 

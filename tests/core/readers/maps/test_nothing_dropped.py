@@ -134,7 +134,22 @@ def tables(draw: st.DrawFn, word: Word) -> str:
     return "\n".join((titles, *rows))
 
 
-MAKERS = (yed, drawio, kumu, prsm, gexf, tables)
+def xmile(draw: st.DrawFn, word: Word) -> str:
+    texts = "".join(f"<text_box>{word()}</text_box>" for _ in _some(draw))
+    shown = "".join(f"<{word()}/>" for _ in _some(draw))
+    variables = f'<aux name="{word()}"><doc>{word()}</doc><{word()}/></aux><{word()}/>'
+    views = f"<views><view>{texts}{shown}</view></views>"
+    return f"<xmile><model><variables>{variables}</variables>{views}</model></xmile>"
+
+
+def graphml(draw: st.DrawFn, word: Word) -> str:
+    said = "".join(f'<data key="{word()}">{word()}</data>' for _ in _some(draw))
+    desc = f"<desc>{word()}</desc>" if draw(st.booleans()) else ""
+    node = f'<node id="{word()}"><data key="{word()}">{word()}</data></node>'
+    return f"<graphml>{desc}<graph>{said}{node}</graph></graphml>"
+
+
+MAKERS = (yed, drawio, kumu, prsm, gexf, tables, xmile, graphml)
 
 
 @st.composite
@@ -172,3 +187,28 @@ def _read(folder: Path, text: str) -> Reading[Any]:
     path.write_text(text, "utf-8")
     found: Reading[Any] = READERS["map"](path)
     return found
+
+
+NAMED = {
+    "kumu": ('"label": "Trust"', '"label": "Trust", "tags": ["x"]', "tags"),
+    "prsm": ('"label": "Time"', '"label": "Time", "att1": "Ann"', "att1"),
+    "loopy": ("0.5", "0.8", "init"),
+    "mental modeler": ("<notes>why</notes>", "<notes>why</notes><units>t</units>", "units"),
+    "mental modeler json": ('"groupNames": []', '"groupNames": [{"name": "Ours"}]', "groupNames"),
+    "gephi": (
+        '<data key="label">Trust',
+        '<data key="Class">3</data><data key="label">Trust',
+        "Class",
+    ),
+    "gexf": ('<node id="0"', '<node start="2001" id="0"', "start"),
+    "drawio": ('label="Time"', 'label="Time" tooltip="t"', "tooltip"),
+}
+
+
+@pytest.mark.parametrize("sample", NAMED)
+def test_what_nothing_uses_is_named_and_what_is_used_is_not(tmp_path: Path, sample: str) -> None:
+    was, now, name = NAMED[sample]
+    text = map_samples.FILES[sample]
+    before, after = (_read(tmp_path, each) for each in (text, text.replace(was, now)))
+    assert set(after.unmapped) - set(before.unmapped) == {name}
+    assert set(before.unmapped) <= {"shapes and colours"}

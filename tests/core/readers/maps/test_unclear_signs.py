@@ -149,6 +149,45 @@ def test_tables_of_kumu_and_prsm_are_read_with_their_types_asked(tmp_path: Path)
     assert (entry.sign, entry.word) == ("", "Positive influence")
 
 
+def test_labels_and_kinds_of_gephi_and_cytoscape_are_signs(tmp_path: Path) -> None:
+    found = links(read(tmp_path, map_samples.GEPHI))
+    assert [(each.sign, each.word, each.delay) for each in found] == [
+        ("-", "", False), ("+", "", True), ("-", "", False),
+    ]  # fmt: skip
+    kinds = '<edge id="2" source="0" target="1" kind="harms"/></edges>'
+    asked = read(tmp_path, map_samples.GEXF.replace("</edges>", kinds))
+    assert list(unclear_links.unclear_signs(asked)) == ["harms"]
+
+
+@pytest.mark.parametrize("text", ["|| +", "+ //", "+, ||", "+"])
+def test_strokes_across_a_link_are_asked_about_as_a_delay(tmp_path: Path, text: str) -> None:
+    more = f'<mxCell id="m" value="{text}" vertex="1" parent="e"/></root>'
+    model = map_samples.MODEL.replace("</root>", more).replace('value="-"', 'value=""')
+    (link,) = links(read(tmp_path, model))
+    mark = "".join(letter for letter in text if letter in "|/")
+    assert (link.sign, link.mark, link.note, link.delay) == ("+", mark, "", False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("From,To,Label,Style\nA,B,+,1\nB,A,-,1\n", [("+", ""), ("-", "")]),  # as PRSM's workbooks
+        ("from,to,link-style\nA,B,1\nB,A,2\n", [("", "style 1"), ("", "style 2")]),
+        ("Cause,Effect,+/-,Time lag,Why\nA,B,+,2 years,so\n", [("+", "")]),
+        ("Cause,Effect,+ / −\nA,B,−\n", [("-", "")]),
+    ],
+    ids=range(4),
+)
+def test_the_number_of_a_style_is_no_sign_and_a_title_of_signs_is_one(
+    rows: str, told: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    found = read(tmp_path, rows, "map.csv").entries
+    assert [(each.sign, each.word) for each in found] == told
+    assert all(
+        (each.delay, each.note) == (True, "so\ndelay: 2 years") for each in found if each.note
+    )
+
+
 def test_a_workbook_of_kumu_gives_elements_and_connections(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

@@ -9,7 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from upstream_workshop.letters import has_words
 from upstream_workshop.maps import queries
+from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.importing import services as importing
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.queries import (
@@ -33,7 +35,7 @@ MARKUP = st.sampled_from(("<b>", "</b>", "&lt;", "&amp", "<x", "<br>"))  # in na
 labels = st.lists(LETTERS | MARKUP, min_size=1, max_size=12).map(
     lambda parts: " ".join("".join(parts).split())
 )
-labels = labels.filter(lambda text: bool(text) and text == text.strip("'"))
+labels = labels.filter(lambda text: has_words(text) and text == text.strip("'"))
 prose = st.text(LETTERS | st.just("\n"), max_size=30).map(lambda text: text.strip("' \n"))
 places = st.floats(-900_000, 900_000, allow_nan=False).map(lambda value: round(value, 2))
 sizes = st.floats(40, 5_000).map(lambda value: round(value, 2))
@@ -52,11 +54,7 @@ titles = st.lists(labels, max_size=2).map(tuple)
 @st.composite
 def maps(draw: st.DrawFn, at: st.SearchStrategy[float] = places) -> MapRow:
     """A map of up to five factors, with something of all that can be on it."""
-    names = draw(
-        st.lists(
-            labels, min_size=1, max_size=5, unique_by=lambda one: " ".join(one.casefold().split())
-        )
-    )
+    names = draw(st.lists(labels, min_size=1, max_size=5, unique_by=folded))
     factors = tuple(
         FactorRow(
             3 * n + 1, name, draw(at), draw(at), draw(st.sampled_from(Colour)), draw(prose),

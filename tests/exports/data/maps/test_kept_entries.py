@@ -267,7 +267,7 @@ def test_what_is_too_deep_or_too_long_to_keep_is_said(workshop: Workshop, tmp_pa
     node = {"id": 1, "label": "Trust", "attn": deep}
     whole = {"nodes": [node], "edges": [], "styles": deep, "history": "x" * 2_000_001, "room": "A"}
     found = read(tmp_path / "map.prsm", json.dumps(whole).encode())
-    assert set(found.unmapped) == {"styles", "history", "the other entries of “Trust”"}
+    assert set(found.unmapped) == {"styles", "history", "attn", "the other entries of “Trust”"}
     row, _ = imported(workshop, found)
     written = json.loads(map_prsm(row))
     assert (written["room"], "history" in written) == ("A", False)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from resources.words import say
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapLoop,
     MapPart,
-    coordinate,
     drawn,
+    id_of,
+    number_of,
     rest,
     unclear_end,
 )
 from upstream_workshop.readers.maps.markup import plain
 from upstream_workshop.readers.maps.signs import said_together
-from upstream_workshop.readers.reading import Reading
+from upstream_workshop.readers.reading import Reading, Refusal
 
 # names of fields, which people write in any case
 _FIELDS: Final = frozenset((
@@ -27,6 +29,17 @@ _FIELDS: Final = frozenset((
     "element type", "connection type", "polarity", "from", "to", "direction", "delayed", "reversed",
     "strength", "x", "y",
 ))  # fmt: skip
+
+# what is used of elements and connections, with fields that our own exports add
+_READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: frozenset(
+        ("attributes", "id", "_id", "label", "description", "x", "y", "colour", "locked")
+    ),
+    MapLink: frozenset((
+        "attributes", "id", "_id", "from", "to", "type", "connection type", "polarity", "description",
+        "direction", "reversed", "delayed", "strength", "bend",
+    )),
+}  # fmt: skip
 
 
 def is_kumu(found: Any) -> bool:
@@ -42,7 +55,8 @@ def read_kumu(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     others = (
         key for key in whole if key not in ("elements", "connections", "loops") and whole[key]
     )
-    return drawn(name, _parts(whole), others)
+    reading = drawn(name, _parts(whole), others, _READ)
+    return replace(reading, refused=(*reading.refused, *_thrown_away(whole)))
 
 
 def _plainly(part: object) -> dict[str, Any]:
@@ -69,8 +83,8 @@ class _Names:
 
     def end(self, given: object) -> tuple[str, str]:
         """Return the key of the element at an end, and what to note where that may be another."""
-        name = str(given)
-        if name in self.ids:
+        name = id_of(given)
+        if not name or name in self.ids:
             return name, ""
         label = plain(name)
         found = self.labels.get(label) or self.labels.get(label.casefold(), [])
@@ -82,14 +96,17 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     places = _places(found.get("maps"))
     names = _Names()
     line = 0
+    shown = _shown(found.get("maps"))
     for element in map(_plainly, found["elements"]):
         line += 1
+        if _is_thrown_away(element, shown):
+            continue
         said = _said(element)
         label = plain(_words(said.get("label")))
         id_ = str(element.get("_id") or element.get("id") or "")
         key = id_ or f"element {line}"
         names.add(key, id_, label)
-        x, y = places.get(key, (coordinate(element.get("x")), coordinate(element.get("y"))))
+        x, y = places.get(key, (number_of(element.get("x")), number_of(element.get("y"))))
         yield MapFactor(line, key, label, x, y, _words(said.get("description")), rest(element, ()))
     for link in map(_plainly, found.get("connections") or ()):
         line += 1
@@ -98,6 +115,33 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
     for loop in map(_plainly, loops if isinstance(loops, list) else ()):
         line += 1
         yield _loop(line, loop)  # refused without a name
+
+
+def _thrown_away(found: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Yield a refusal of each element that lies in the trash of a project."""
+    shown = _shown(found.get("maps"))
+    for line, element in enumerate(map(_plainly, found["elements"]), 1):
+        if _is_thrown_away(element, shown):
+            label = plain(_words(_said(element).get("label")))
+            why = say("it lies in the trash of the project: {name}", name=label[:60])
+            yield Refusal(line, why)
+
+
+def _is_thrown_away(element: Mapping[str, Any], shown: Collection[str]) -> bool:
+    """Check whether an element is in the trash, and on no map."""
+    marked = any(element.get(key) for key in ("trashed", "trashed_at", "deleted", "deleted_at"))
+    return marked and id_of(element.get("_id")) not in shown
+
+
+def _shown(maps: object) -> set[str]:
+    """Return the ids of the elements that are on any map of a project."""
+    listed = (
+        [each.get("elements") for each in maps if isinstance(each, dict)]
+        if isinstance(maps, list)
+        else []
+    )
+    placed = (each for elements in listed if isinstance(elements, list) for each in elements)
+    return {id_of(each.get("element")) for each in placed if isinstance(each, dict)}
 
 
 def _loop(line: int, loop: Mapping[str, Any]) -> MapLoop:
@@ -121,6 +165,7 @@ def _link(line: int, link: Mapping[str, Any], names: _Names) -> MapLink:
         line, source, target, told.sign, told.word, delayed, _words(said.get("strength")),
         "\n".join(filter(None, dict.fromkeys(notes))),
         way == "directed", rest(link, ()), key=str(link.get("_id") or link.get("id") or ""),
+        mark=told.mark,
     )  # fmt: skip
 
 
@@ -141,7 +186,7 @@ def _is_true(value: object) -> bool:
     return str(value).casefold() in ("true", "yes", "1")
 
 
-def _places(maps: Any) -> dict[str, tuple[int | None, int | None]]:
+def _places(maps: Any) -> dict[str, tuple[float | None, float | None]]:
     """Return the places on the first map of a project, by the element."""
     first = (
         next((each for each in maps if isinstance(each, dict)), {})
@@ -154,7 +199,7 @@ def _places(maps: Any) -> dict[str, tuple[int | None, int | None]]:
         position = each.get("position") if isinstance(each, dict) else None
         if isinstance(position, dict):
             found[str(each.get("element"))] = (
-                coordinate(position.get("x")),
-                coordinate(position.get("y")),
+                number_of(position.get("x")),
+                number_of(position.get("y")),
             )
     return found

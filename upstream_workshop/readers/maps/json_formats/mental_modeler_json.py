@@ -10,11 +10,13 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
-    coordinate,
     drawn,
+    id_of,
+    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.signs import sign_or_word
+from upstream_workshop.readers.maps.xml_formats.mental_modeler import READ
 from upstream_workshop.readers.reading import Reading
 
 
@@ -26,8 +28,8 @@ def is_mental_modeler(found: Any) -> bool:
 def read_mental_modeler_json(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     """Return the concepts and relationships; an influence is strength, and sign where it is 1 or -1."""
     inner = _inner(found)
-    others = (key for key in inner if key not in ("info", "groupNames", "concepts") and inner[key])
-    return drawn(name, _parts(_concepts(inner)), others)
+    others = (key for key in inner if key not in ("info", "concepts") and inner[key])
+    return drawn(name, _parts(_concepts(inner)), others, READ)
 
 
 def _inner(found: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -51,20 +53,20 @@ def _parts(concepts: list[Any]) -> Iterator[MapPart]:
     for concept in described:
         line += 1
         yield MapFactor(
-            line, str(concept.get("id")), one_line(str(concept.get("name") or "")),
-            coordinate(concept.get("x")), coordinate(concept.get("y")), str(concept.get("notes") or ""),
+            line, id_of(concept.get("id")), one_line(str(concept.get("name") or "")),
+            number_of(concept.get("x")), number_of(concept.get("y")), str(concept.get("notes") or ""),
             rest(concept, ("name", "x", "y", "notes", "relationships")),
         )  # fmt: skip
     for concept in described:
         for found in _listed(concept.get("relationships"), "relationship"):
             line += 1
-            yield _link(line, str(concept.get("id")), found if isinstance(found, dict) else {})
+            yield _link(line, id_of(concept.get("id")), found if isinstance(found, dict) else {})
 
 
 def _link(line: int, source: str, found: Mapping[str, Any]) -> MapLink:
     influence = str(found.get("influence", ""))
     sign, word = sign_or_word(influence)
     return MapLink(
-        line, source, str(found.get("id")), sign, word, strength=influence[:200],
+        line, source, id_of(found.get("id")), sign, word, strength=influence[:200],
         note=str(found.get("notes") or ""), carried=rest(found, ("id", "notes", "influence")),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from resources.words import say
 from upstream_workshop.letters import one_line
@@ -11,12 +11,23 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
-    coordinate,
     drawn,
+    id_of,
+    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.signs import looked, said_together, sign_of
 from upstream_workshop.readers.reading import Reading
+
+_DRAWN: Final = frozenset((
+    "grp", "color", "font", "shape", "shapeproperties", "borderwidth", "size", "scaling", "margin", "width",
+    "dashes", "smooth", "arrows", "value", "level", "fixed", "widthconstraint", "heightconstraint",
+))  # fmt: skip
+# what is used of nodes and edges, with fields that our own exports add; how they are drawn is said once
+_READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: _DRAWN | {"id", "label", "x", "y", "note", "title", "colour", "locked"},
+    MapLink: _DRAWN | {"id", "from", "to", "label", "note", "title", "bend", "delay", "strength"},
+}
 
 
 def is_prsm(found: Any) -> bool:
@@ -31,7 +42,7 @@ def is_prsm(found: Any) -> bool:
 def read_prsm(name: str, found: Mapping[str, Any]) -> Reading[MapPart]:
     """Return the factors and links; the name of a link's style is the word for its sign."""
     others = ("background", "underlay", "description", "history", "attributeTitles")
-    return drawn(name, _parts(found), (key for key in others if found.get(key)))
+    return drawn(name, _parts(found), (key for key in others if found.get(key)), _READ)
 
 
 def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
@@ -41,8 +52,8 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
         line += 1
         node = node if isinstance(node, dict) else {}  # refused, as it has no name
         yield MapFactor(
-            line, str(node.get("id")), one_line(str(node.get("label") or "")),
-            coordinate(node.get("x")), coordinate(node.get("y")), _note(node),
+            line, id_of(node.get("id")), one_line(str(node.get("label") or "")),
+            number_of(node.get("x")), number_of(node.get("y")), _note(node),
             rest(node, ("x", "y")),
         )  # fmt: skip
     for edge in found["edges"]:
@@ -53,7 +64,7 @@ def _parts(found: Mapping[str, Any]) -> Iterator[MapPart]:
 def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapLink:
     label, style = str(edge.get("label") or ""), styles.get(str(edge.get("grp")), "")
     told = said_together((label,) if sign_of(label) else (style, label))  # its style is kept
-    source, target = str(edge.get("from")), str(edge.get("to"))
+    source, target = id_of(edge.get("from")), id_of(edge.get("to"))
     at_source, at_target = _heads(edge.get("arrows", "to"))
     if at_source and not at_target:
         source, target = target, source
@@ -61,6 +72,7 @@ def _link(line: int, edge: Mapping[str, Any], styles: Mapping[str, str]) -> MapL
     return MapLink(
         line, source, target, told.sign, told.word, told.delay, note=note,
         directed=at_source != at_target, carried=rest(edge, ()), look=_look(edge),
+        mark=told.mark,
     )  # fmt: skip
 
 

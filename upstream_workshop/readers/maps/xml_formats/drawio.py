@@ -20,7 +20,6 @@ from upstream_workshop.readers.maps.map_parts import (
     MapPart,
     MapText,
     MapZone,
-    coordinate,
     drawn,
     named,
     number_of,
@@ -31,6 +30,10 @@ from upstream_workshop.readers.maps.signs import looked, said_together
 from upstream_workshop.readers.reading import Reading
 
 _MOST: Final = 20 * 1024 * 1024  # bytes one page may unpack to
+_READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: frozenset(("id", "placeholders")),
+    MapLink: frozenset(("placeholders",)),
+}  # of the wrappers of cells
 _Corner: TypeAlias = tuple[float, float]
 _PLACEHOLDER: Final = re.compile(r"%([\w-]+)%")
 _SIZES: Final = ("x", "y", "width", "height")
@@ -48,7 +51,7 @@ def read_drawio(name: str, root: Any) -> Reading[MapPart]:
         ((n, each) for n, each in drawings if _has_shape(each)), (0, _model(name, pages[0]))
     )
     left = (title for n, title in enumerate(titles) if n != shown)
-    return drawn(name, _parts(model), left)
+    return drawn(name, _parts(model), left, _READ)
 
 
 def _has_shape(model: Any) -> bool:
@@ -113,7 +116,7 @@ def _link(line: int, cell: Any, texts: Iterable[str]) -> MapLink:
     return MapLink(
         line, source, target, told.sign, told.word, told.delay, note=told.note,
         directed=one_way or to_start, carried=_carried(cell),
-        look=looked(_style(cell, "strokeColor") or "", _dashed(cell)),
+        look=looked(_style(cell, "strokeColor") or "", _dashed(cell)), mark=told.mark,
     )  # fmt: skip
 
 
@@ -182,8 +185,8 @@ def _geometry(cell: Any) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
-def _centre(cell: Any, corners: Mapping[str, _Corner]) -> tuple[int | None, int | None]:
+def _centre(cell: Any, corners: Mapping[str, _Corner]) -> tuple[float | None, float | None]:
     if not any(local(each) == "mxGeometry" for each in cell):
         return None, None
     (x, y), (_, _, width, height) = corners.get(_id(cell), (0.0, 0.0)), _geometry(cell)
-    return coordinate(x + width / 2), coordinate(y + height / 2)
+    return x + width / 2, y + height / 2

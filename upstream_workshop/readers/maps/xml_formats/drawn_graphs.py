@@ -9,6 +9,7 @@ from upstream_workshop.readers.maps.map_parts import LEAST_ZONE, MapZone, number
 from upstream_workshop.readers.maps.markup import local, plain, said_in
 from upstream_workshop.readers.maps.signs import looked
 
+_GEOMETRIES: Final = ("Geometry", "RectD", "position")  # of yEd, yEd Live and GEXF
 _SIZES: Final = ("x", "y", "width", "height")
 
 
@@ -24,8 +25,17 @@ def face(own: Sequence[Any]) -> list[Any]:
 
 def drawn_labels(shown: Iterable[Any]) -> list[str]:
     """Return the labels that are drawn of a node or an edge, as plain text."""
-    labels = (each for each in shown if local(each) in ("NodeLabel", "EdgeLabel"))
-    return list(filter(None, (plain("".join(each.itertext())) for each in labels)))
+    texts = (_text(each) for each in shown)
+    return list(filter(None, map(plain, filter(None, texts))))
+
+
+def _text(element: Any) -> str:
+    """Return the text of a label; of yEd Live it stands in an attribute or in an element of its own."""
+    if local(element) == "Label":
+        return str(element.get("Text") or "")
+    if local(element) in ("NodeLabel", "EdgeLabel", "Label.Text"):
+        return "".join(element.itertext())
+    return ""
 
 
 def heads(own: Iterable[Any]) -> tuple[bool, bool] | None:
@@ -48,11 +58,19 @@ def look(own: Iterable[Any]) -> str:
     return ""
 
 
+def frame(shown: Iterable[Any]) -> dict[str, float | None] | None:
+    """Return the corner and the size of what is drawn, None for what is no number; None if nothing is."""
+    found = next((each for each in shown if local(each) in _GEOMETRIES), None)
+    if found is None:
+        return None
+    given = {name.casefold(): value for name, value in found.attrib.items()}
+    return {size: number_of(given.get(size, "")) for size in _SIZES}
+
+
 def zone(line: int, title: str, shown: Iterable[Any]) -> MapZone | None:
     """Return the zone that a group is drawn as; None where it has no title or no place to be seen."""
-    drawn = next((each for each in shown if local(each) == "Geometry"), None)
-    frame = [None if drawn is None else number_of(drawn.get(size)) for size in _SIZES]
-    x, y, width, height = (each if each is not None else float("nan") for each in frame)
-    if not title or None in frame or min(width, height) < LEAST_ZONE:
+    sizes = tuple((frame(shown) or {}).values())
+    x, y, width, height = sizes or (None,) * len(_SIZES)
+    if not title or x is None or y is None or width is None or height is None:
         return None
-    return MapZone(line, title, x, y, width, height)
+    return MapZone(line, title, x, y, width, height) if min(width, height) >= LEAST_ZONE else None

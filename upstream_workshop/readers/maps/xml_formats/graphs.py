@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -12,8 +13,8 @@ from upstream_workshop.readers.maps.map_parts import (
     MapLink,
     MapPart,
     MapZone,
-    coordinate,
     drawn,
+    number_of,
     rest,
     signed_by_weight,
 )
@@ -22,15 +23,28 @@ from upstream_workshop.readers.maps.signs import said_together
 from upstream_workshop.readers.maps.xml_formats.drawn_graphs import (
     drawn_labels,
     face,
+    frame,
     heads,
     look,
     zone,
 )
 from upstream_workshop.readers.reading import Reading
 
-_LABELS: Final = ("label", "name", "title")
+_LABELS: Final = ("label", "name", "title", "vertexlabel", "nodelabel")
 _SIGNS: Final = ("polarity", "sign")
+_EDGE_LABELS: Final = ("label", "edge label", "edgelabel")  # of Gephi and JGraphT
+# where nothing else says a sign; an interaction is of Cytoscape, a kind of GEXF 1.3
+_KINDS: Final = (
+    "type", "kind", "interaction", "effect", "influence", "impact", "relation", "relationship",
+)  # fmt: skip
 _NOTES: Final = ("note", "description", "evidence")
+SAYING_SIGNS: Final = frozenset((*_EDGE_LABELS, *_KINDS))  # titles, besides those of signs alone
+_FACTOR_READ: Final = frozenset((*_LABELS, *_NOTES, "id", "x", "y", "colour", "locked"))
+_LINK_READ: Final = frozenset((
+    *_SIGNS, *_EDGE_LABELS, *_NOTES, "id", "source", "target", "directed", "weight", "strength", "delay",
+    "delayed", "bend",
+))  # fmt: skip
+_STRUCTURE: Final = ("id", "source", "target", "directed")  # attributes that no data may hide
 _PARTS: Final = ("node", "edge", "hyperedge", "graph")  # which may stand in each other
 _GEXF_TYPES: Final = frozenset(
     ("type", way) for way in ("directed", "undirected", "mutual")
@@ -45,11 +59,51 @@ def read_graph(name: str, root: Any) -> Reading[MapPart]:
     graphs = _outer_graphs(root)
     left = ["hyperedge"] if children(root, "hyperedge") else []
     left += ["meta"] if children(root, "meta") else []
-    left += [say("shapes and colours")] if children(root, "Fill", "color", "NodeStyle") else []
+    left += [say("shapes and colours")] if any(map(_is_look, root.iter())) else []
+    left += list(_said_of(root, graphs[0])) if graphs else []
+    left += [say("pictures and other resources")] if _has_resources(root) else []
     left += [
         graph.get("id") or say("graph {n}", n=n) for n, graph in enumerate(graphs) if n
     ]  # another map of the file
-    return drawn(name, _parts(root, graphs[0] if graphs else root), left)
+    return drawn(name, _parts(root, graphs[0] if graphs else root), left, _read(root))
+
+
+def rest_of_graph(root: Any) -> dict[str, Any]:
+    """Return what a file of GraphML says of its graph, and the types of its keys that are no text."""
+    graph = next(iter(_outer_graphs(root)), None)
+    said = {} if graph is None else _said_of(root, graph)
+    types: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for key in children(root, "key"):
+        kind, title = key.get("attr.type") or "string", key.get("attr.name")
+        if title and kind != "string":
+            types[key.get("for") or "all"][title] = kind
+    return {name: each for name, each in (("graph", said), ("types", dict(types))) if each}
+
+
+def _said_of(root: Any, graph: Any) -> dict[str, str]:
+    """Return what is said of a graph, apart from the title that our own files give it."""
+    own = [graph, *(each for each in graph if local(each) in ("data", "desc"))]
+    said = _Keys.of(root, "graph").said(own)
+    texts = {"desc": text_of(graph, "desc")}
+    kept = {name: text for name, text in (said | texts).items() if name not in graph.attrib}
+    return {name: text for name, text in kept.items() if text and name != "title"}
+
+
+def _read(root: Any) -> Mapping[type[MapPart], frozenset[str]]:
+    """Return what is used of nodes and of edges, of which a type is a sign only where none is given."""
+    kinds = {"type"} if _Keys.of(root, "edge").has_signs else _KINDS
+    return {MapFactor: _FACTOR_READ, MapLink: _LINK_READ.union(kinds)}
+
+
+def _is_look(element: Any) -> bool:
+    """Check whether an element says how something is drawn, in yEd, yEd Live or GEXF."""
+    name = local(element)
+    return name in ("Fill", "color") or name.endswith(("NodeStyle", "EdgeStyle"))
+
+
+def _has_resources(root: Any) -> bool:
+    """Check whether there is anything in the data at the top, where yEd keeps its pictures."""
+    return any(len(below) for each in root if local(each) == "data" for below in each)
 
 
 def _outer_graphs(root: Any) -> list[Any]:
@@ -92,8 +146,8 @@ def _link(line: int, edge: Any, keys: _Keys, usual: str) -> MapLink:
     own = list(own_parts(edge, _PARTS))
     said = keys.said(own)
     signed = {key: value for key, value in said.items() if (key, value) not in _GEXF_TYPES}
-    texts = (_first(signed, _SIGNS), plain(_first(signed, ("label",))), *drawn_labels(own))
-    told = said_together(texts if any(texts) else (_first(signed, ("type",)),))
+    texts = (_first(signed, _SIGNS), plain(_first(signed, _EDGE_LABELS)), *drawn_labels(own))
+    told = said_together(texts if any(texts) else (_first(signed, _KINDS),))
     notes = (_first(said, _NOTES), text_of(edge, "desc"), told.note)
     source, target = edge.get("source") or "", edge.get("target") or ""
     ends = heads(own)
@@ -105,7 +159,7 @@ def _link(line: int, edge: Any, keys: _Keys, usual: str) -> MapLink:
         line, source, target, told.sign, told.word,
         told.delay or _first(said, ("delay", "delayed")).casefold() in ("true", "yes", "1"),
         _first(said, ("weight", "strength")), "\n".join(filter(None, dict.fromkeys(notes))),
-        directed, rest(said, ("source", "target")), look=look(own),
+        directed, rest(said, ("source", "target")), look=look(own), mark=told.mark,
     )  # fmt: skip
 
 
@@ -153,21 +207,22 @@ class _Keys:
                 key, value = each.get("for") or each.get("id") or "", each.get("value") or ""
             elif local(each) != "data" or len(each):
                 continue
-            given.setdefault(self.titles.get(key, key), {})[value] = None
+            title = self.titles.get(key, key)
+            is_taken = title in _STRUCTURE and title in first.attrib
+            given.setdefault(f"{title} (2)" if is_taken else title, {})[value] = None
         attributes = {str(key): value for key, value in first.attrib.items()}
         together = {title: "; ".join(filter(None, values)) for title, values in given.items()}
         return self.usual | attributes | together
 
 
-def _place(own: Iterable[Any], said: Mapping[str, str]) -> tuple[int | None, int | None]:
+def _place(own: Iterable[Any], said: Mapping[str, str]) -> tuple[float | None, float | None]:
     """Return the centre; yEd gives the corner and the size."""
-    drawn_at = next((each for each in own if local(each) in ("Geometry", "position")), None)
-    if drawn_at is None:
-        return coordinate(said.get("x")), coordinate(said.get("y"))
-    sizes = (coordinate(drawn_at.get(key, "0")) or 0 for key in ("width", "height"))
-    corner = (coordinate(drawn_at.get(key)) for key in ("x", "y"))
-    x, y = (None if at is None else at + size // 2 for at, size in zip(corner, sizes, strict=True))
-    return x, y
+    at = frame(own)
+    if at is None:
+        return number_of(said.get("x")), number_of(said.get("y"))
+    across, down = (at["width"] or 0, at["height"] or 0)
+    x, y = at["x"], at["y"]
+    return None if x is None else x + across / 2, None if y is None else y + down / 2
 
 
 def _first(said: Mapping[str, str], keys: tuple[str, ...]) -> str:

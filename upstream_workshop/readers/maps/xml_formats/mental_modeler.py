@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from upstream_workshop.letters import one_line
 from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
-    coordinate,
     drawn,
+    number_of,
     rest,
 )
 from upstream_workshop.readers.maps.markup import children, local, text_of
 from upstream_workshop.readers.maps.signs import sign_or_word
 from upstream_workshop.readers.reading import Reading
 
+READ: Final[Mapping[type[MapPart], frozenset[str]]] = {
+    MapFactor: frozenset(("id",)),
+    MapLink: frozenset(("name",)),  # which is that of the factor at its end
+}
+
 
 def read_mental_modeler(name: str, root: Any) -> Reading[MapPart]:
     """Return the concepts and relationships; an influence is strength, and sign where it is 1 or -1."""
     others = (local(each) for each in root if local(each) not in ("info", "groupNames", "concepts"))
-    return drawn(name, _parts(root), others)
+    return drawn(name, _parts(root), others, READ)
 
 
 def _parts(root: Any) -> Iterator[MapPart]:
@@ -33,7 +38,7 @@ def _parts(root: Any) -> Iterator[MapPart]:
         said = {local(each): (each.text or "").strip() for each in concept if not len(each)}
         yield MapFactor(
             line, said.get("id", ""), one_line(said.get("name", "")),
-            coordinate(said.get("x")), coordinate(said.get("y")), said.get("notes", ""),
+            number_of(said.get("x")), number_of(said.get("y")), said.get("notes", ""),
             rest(said, ("name", "x", "y", "notes", "relationships")),
         )  # fmt: skip
     for concept in concepts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from upstream_workshop.readers.maps.map_parts import (
     MapFactor,
     MapLink,
     MapPart,
-    coordinate,
+    MapText,
     drawn,
     named,
     number_of,
@@ -26,16 +26,24 @@ _ROOM: Final = (
     1.5  # its words have no boxes around them, and lie nearer to each other than ours can
 )
 _READ: Final = ("doc", "inflow", "outflow", "connect")  # of a variable
+_SHOWN: Final = ("module", "connector", "alias", "text_box", "style")  # of a view, with variables
 
 
 def read_xmile(name: str, root: Any) -> Reading[MapPart]:
-    """Return the variables and connectors; equations and whatever else they have are unmapped."""
+    """Return the variables, connectors and texts; equations and whatever else there is are unmapped."""
     blocks = children(root, "variables")
     if not any(len(block) for block in blocks):
         refuse_locked(name, (local(each) for each in root.iter()))
-    others = {local(each) for block in blocks for each in block} - set(_VARIABLES)
-    parts = (part for block in blocks for each in block for part in each)
-    return drawn(name, _parts(root), others | {local(part) for part in parts} - set(_READ))
+    return drawn(name, _parts(root), _unread(root, blocks))
+
+
+def _unread(root: Any, blocks: Iterable[Any]) -> set[str]:
+    """Return the kinds of variables, of parts of variables and of things in views that are not read."""
+    variables = [each for block in blocks for each in block]
+    parts = {local(part) for each in variables for part in each}
+    shown = {local(each) for view in children(root, "view") for each in view}
+    others = {local(each) for each in variables} - {*_VARIABLES, "module"}
+    return others | parts - set(_READ) | shown - {*_VARIABLES, *_SHOWN}
 
 
 def _parts(root: Any) -> Iterator[MapPart]:
@@ -43,9 +51,17 @@ def _parts(root: Any) -> Iterator[MapPart]:
     factors = [each for scope, model in models for each in _factors(scope, model)]
     known = {each.key for each in factors}
     links = (each for scope, model in models for each in _links(scope, model, known))
-    parts: list[MapFactor | MapLink] = [*factors, *links]
+    texts = (_text(each) for each in children(root, "text_box"))
+    parts: list[MapFactor | MapLink | MapText] = [*factors, *links, *texts]
     for line, part in enumerate(parts, 1):
         yield replace(part, line=line)
+
+
+def _text(box: Any) -> MapText:
+    """Return a text of a view, whose place is its corner."""
+    x, y, width, height = (number_of(box.get(k)) or 0 for k in ("x", "y", "width", "height"))
+    text = "".join(box.itertext()).strip()
+    return MapText(0, text, (x + width / 2) * _ROOM, (y + height / 2) * _ROOM)
 
 
 def _scope(model: Any) -> str:
@@ -67,7 +83,7 @@ def _factors(scope: str, model: Any) -> Iterator[MapFactor]:
     }
     for block in children(model, "variables"):
         for each in block:
-            label = one_line((each.get("name") or "").replace("\\n", " "))
+            label = _label(each.get("name") or "")
             key = _key(label)
             if local(each) in _VARIABLES or (local(each) == "module" and key in ends):
                 x, y = shown.get(key, (None, None))
@@ -84,7 +100,8 @@ def _links(scope: str, model: Any, known: Collection[str]) -> Iterator[MapLink]:
                 yield MapLink(
                     0, _found(source, scope, known), _found(target, scope, known, key), sign
                 )
-    stand_for = {each.get("uid"): text_of(each, "of") for each in children(model, "alias")}
+    aliases = ((each.get("uid"), text_of(each, "of")) for each in children(model, "alias"))
+    stand_for = {uid: name for uid, name in aliases if name}  # those in connectors have no name
     for each in children(model, "connector"):
         source, target = (
             _found(_end(each, side, stand_for), scope, known) for side in ("from", "to")
@@ -100,9 +117,9 @@ def _found(end: str, scope: str, known: Collection[str], module: str = "") -> st
     return next((each for each in calls if each in known), end)
 
 
-def _place(variable: Any, side: str) -> int | None:
+def _place(variable: Any, side: str) -> float | None:
     at = number_of(variable.get(side))
-    return None if at is None else coordinate(at * _ROOM)
+    return None if at is None else at * _ROOM
 
 
 def _end(connector: Any, side: str, stand_for: Mapping[Any, str]) -> str:
@@ -127,6 +144,13 @@ def _within(variable: Any, key: str) -> Iterator[tuple[str, str, str]]:
             yield "-", _key(each.text or ""), key
         elif local(each) == "connect":
             yield "", _key(each.get("from") or ""), _key(each.get("to") or "")
+
+
+def _label(name: str) -> str:
+    """Return a name as it is shown: quotation marks around all of it are not part of it."""
+    shown = one_line(name.replace("\\n", " "))
+    inner = shown[1:-1]
+    return inner if inner and shown == f'"{inner}"' and '"' not in inner else shown
 
 
 def _key(name: str) -> str:

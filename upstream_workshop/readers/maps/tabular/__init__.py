@@ -1,0 +1,1 @@
+"""Maps in tables: one link a row, our own table, a matrix, and a workbook of Causal Map."""
