@@ -39,8 +39,8 @@ from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.geometry import FactorBox, LinkCurve, draw_map
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.model import Factor, Link, SystemMap
-from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.session_file.workshop import Workshop
 
 SIZES = ((300, 600), (1000, 2000), (3000, 6000))

@@ -15,7 +15,7 @@ from upstream_workshop.maps.annotations.ownership import contents, labels_in
 from upstream_workshop.maps.citations.loop_bases import basis_sentence
 from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import LoopKind
-from upstream_workshop.maps.queries import LinkRow, MapRow, ZoneRow
+from upstream_workshop.maps.map_rows import LinkRow, MapRow, ZoneRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.maps.rules import DELAYED, SIGNS, Loop, inside, sentence
 from upstream_workshop.whole.report import Report

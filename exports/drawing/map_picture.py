@@ -30,7 +30,7 @@ from upstream_workshop.maps.kinds import (
     SizeBy,
 )
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 MARK_ROLES: Final = {

@@ -32,7 +32,7 @@ from exports.output import (
 from exports.room import Room
 from resources.words import noop
 from upstream_workshop.maps.kinds import SizeBy
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 

@@ -13,7 +13,7 @@ from ui.kit.jobs import Jobs, Ticket
 from upstream_workshop.maps import rules
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
 from upstream_workshop.maps.layout_process.laying_out import laid_out
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 Answer = TypeVar("Answer")
 _PAINTING: Final = 20  # milliseconds after which the window is painted, or has begun to be

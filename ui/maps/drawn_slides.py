@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from resources.words import say
 from ui.kit.jobs import Jobs, Ticket
 from ui.room_screen.slide_types import Slide
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 _FEW: Final = 150  # factors and links that are drawn within 50 ms
 

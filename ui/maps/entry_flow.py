@@ -8,7 +8,7 @@ from ui.maps.canvas.stage import MapStage
 from ui.maps.factor_entry import FactorEntry
 from ui.maps.map_actions import MapActions
 from ui.maps.typed.typed_factors import Name, Typed, parse
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 
 class EntryFlow(QObject):

@@ -15,7 +15,7 @@ from ui.maps.typed.typed_tables import is_table
 from ui.widgets import EntryLine
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow
+from upstream_workshop.maps.map_rows import FactorRow
 
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 _SHORT: Final = 28  # characters of a label in the chip

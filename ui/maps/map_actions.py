@@ -29,8 +29,8 @@ from upstream_workshop.maps.links.services import (
     lead_link,
     sign_links,
 )
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.named_loops.services import name_loop
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 
 class Entered(NamedTuple):

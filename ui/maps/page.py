@@ -38,7 +38,7 @@ from ui.room_screen.slide_types import Slide
 from ui.widgets import EmptyState, PageHeader, Segments
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.citations import queries as citations
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.session_file.steps import Change
 
 

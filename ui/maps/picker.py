@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from resources.words import say
 from ui.widgets import unmarked
 from ui.widgets.inputs.boxes import ChoiceBox
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 
 class MapPicker(ChoiceBox):

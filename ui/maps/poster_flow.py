@@ -17,8 +17,8 @@ from ui.kit.jobs import Jobs
 from ui.widgets import Field, FormDialog
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import SizeBy
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.placing.paper_sizes import least_paper, usual_paper
-from upstream_workshop.maps.queries import MapRow
 
 FORMATS: Final = {
     "posters": noop("Poster to print (PDF)"),

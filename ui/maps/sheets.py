@@ -19,7 +19,7 @@ from upstream_workshop.maps.citations.loop_bases import Behind, basis_sentence, 
 from upstream_workshop.maps.drawing.tables_counted import drawn_by, origins_of
 from upstream_workshop.maps.kinds import LoopKind
 from upstream_workshop.maps.loops import delay_words
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import (
     Loop,
     LoopSearch,

@@ -30,7 +30,7 @@ from upstream_workshop.maps.geometry import draw_map
 from upstream_workshop.maps.kinds import SizeBy
 from upstream_workshop.maps.layouts import loop_alone
 from upstream_workshop.maps.loops import Loop, LoopSearch
-from upstream_workshop.maps.queries import MapRow, SnapshotRow
+from upstream_workshop.maps.map_rows import MapRow, SnapshotRow
 from upstream_workshop.maps.report import told_bases
 
 NO_LOOPS: Final = LoopSearch((), True)

@@ -28,7 +28,7 @@ from upstream_workshop.maps.drawing.shapes import (
     wrapped,
 )
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 
 __all__ = [
     "BADGE",

@@ -15,10 +15,10 @@ from typing import Final, Protocol
 
 from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
 from upstream_workshop.maps.loops import Loop
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.placing.overlaps import GAP, extent, spread
 from upstream_workshop.maps.placing.packing import in_rows
 from upstream_workshop.maps.placing.spring_rounds import Tell, untold
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.springs import force
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links

@@ -22,7 +22,7 @@ from upstream_workshop.maps.analysis.simple_cycles import (
     closing,
 )
 from upstream_workshop.maps.kinds import LoopKind, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop
 
 CAP: Final = 500  # a dense map has more loops than atoms; a list of some dozens is read
 _MOST_STEPS: Final = 300_000  # of the search through all links

@@ -14,7 +14,7 @@ from upstream_workshop.evidence.report import homes_of
 from upstream_workshop.maps import queries, rules
 from upstream_workshop.maps.citations import queries as citations
 from upstream_workshop.maps.citations.loop_bases import LoopBasis, loop_basis, told_basis
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.rules import Loop, LoopSearch
 
 

@@ -12,6 +12,7 @@ from upstream_workshop.maps import queries, report
 from upstream_workshop.maps.citations.loop_bases import LoopBasis
 from upstream_workshop.maps.kinds import Basis, LoopKind
 from upstream_workshop.maps.loops import Loop, LoopSearch
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.model import (
     Factor,
     FactorFinding,
@@ -25,7 +26,6 @@ from upstream_workshop.maps.model import (
     SystemMap,
     Zone,
 )
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.report import MapReport, MapsReport
 from upstream_workshop.privacy import PUBLIC, cohort, private, public, words
 from upstream_workshop.readers.maps.map_parts import MapSheet

@@ -25,7 +25,7 @@ from upstream_workshop.maps.loops import (
     rotated,
     sentence,
 )
-from upstream_workshop.maps.queries import LinkRow
+from upstream_workshop.maps.map_rows import LinkRow
 
 __all__ = [
     "CAP",

@@ -16,6 +16,7 @@ from typing import Final
 import rustworkx as rx
 
 from upstream_workshop.maps.geometry import MARGIN, Measure, Place, Rect, factor_box, rough_width
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.placing.overlaps import GAP, Places, Sizes, extent, spread
 from upstream_workshop.maps.placing.packing import (
     PROPORTION,
@@ -27,7 +28,6 @@ from upstream_workshop.maps.placing.packing import (
 )
 from upstream_workshop.maps.placing.paper_sizes import LEAST_TEXT, text_on
 from upstream_workshop.maps.placing.spring_rounds import Tell, in_rounds, laid_at_once, untold
-from upstream_workshop.maps.queries import MapRow
 
 _CELL: Final = (150.0, 84.0)  # width and height that one factor takes with its links
 _AIRY: Final = (0.7, 0.95)  # the ratios of a field's area to that of its cells to try

@@ -11,7 +11,7 @@ from exports.output_kinds import MAKER
 from upstream_workshop import __version__
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 from upstream_workshop.readers.maps.carrying import read_rest
 from upstream_workshop.readers.maps.signs import said_together, sign_of
 

@@ -10,7 +10,7 @@ from lxml import etree
 from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, says_otherwise, xml_text
 from exports.data.map_formats.graphml_keys import NUMBER, SPACE, Keys, mapping_of, tag
 from exports.data.map_formats.map_tables import number
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import GRAPHML, read_rest
 from upstream_workshop.readers.maps.markup import marked_up
 from upstream_workshop.readers.maps.xml_formats.graphs import SAYING_SIGNS

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from exports.data.map_formats.foreign_parts import MADE_BY, Named, as_called, named, sign_to_keep
 from exports.data.map_formats.map_tables import number
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop
 from upstream_workshop.readers.maps.carrying import KUMU, read_rest
 from upstream_workshop.readers.maps.carrying import MADE_BY as MAKER_KEY
 from upstream_workshop.readers.maps.markup import marked_up, plain

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from exports.data.map_formats.foreign_parts import MADE_BY, Named, named
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import LOOPY
 
 _HUES: Final = {

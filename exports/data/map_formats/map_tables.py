@@ -11,7 +11,7 @@ from typing import Any, Final
 from exports.data.csv_tables import Cell, written_csv
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.analysis.factor_labels import folded
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import TABLE, read_rest
 from upstream_workshop.readers.maps.tabular import own_tables
 from upstream_workshop.readers.maps.tabular.link_columns import is_known_title

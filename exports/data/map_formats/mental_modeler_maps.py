@@ -11,7 +11,7 @@ from lxml import etree
 
 from exports.data.map_formats.foreign_parts import MADE_BY, Named, named, xml_text
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import MENTAL_MODELER, read_rest
 from upstream_workshop.readers.maps.map_parts import number_of
 

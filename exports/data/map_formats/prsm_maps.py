@@ -11,7 +11,7 @@ from exports.data.map_formats.foreign_parts import MADE_BY, Named, as_called, na
 from exports.data.map_formats.map_tables import number
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.carrying import MADE_BY as MAKER_KEY
 from upstream_workshop.readers.maps.carrying import PRSM, read_rest
 from upstream_workshop.readers.maps.signs import sign_of

@@ -33,6 +33,7 @@ from upstream_workshop.maps.links.services import (
     remove_link,
     sign_links,
 )
+from upstream_workshop.maps.map_rows import MapRow, NoteRow, SnapshotRow, ZoneRow
 from upstream_workshop.maps.merging import services as merging
 from upstream_workshop.maps.model import FactorOrigin, LinkOrigin
 from upstream_workshop.maps.named_loops.services import name_loop
@@ -71,7 +72,7 @@ def furnish(session: Session) -> None:
     services.add_map(session, "Dŵr dan y bont")
 
 
-def row(session: Session) -> queries.MapRow:
+def row(session: Session) -> MapRow:
     """The map with most on it, whose links make a loop as long as there are any."""
     return max(queries.maps(session), key=lambda found: len(found.links))
 
@@ -81,17 +82,17 @@ def turn(session: Session) -> int:
     return sum(len(found.factors) + len(found.links) for found in queries.maps(session))
 
 
-def zones(session: Session) -> tuple[queries.ZoneRow, ...]:
+def zones(session: Session) -> tuple[ZoneRow, ...]:
     """The zones of the map that has most of them."""
     return max((found.zones for found in queries.maps(session)), key=len)
 
 
-def notes(session: Session) -> tuple[queries.NoteRow, ...]:
+def notes(session: Session) -> tuple[NoteRow, ...]:
     """The notes of the map that has most of them."""
     return max((found.notes for found in queries.maps(session)), key=len)
 
 
-def taken(session: Session) -> tuple[queries.SnapshotRow, ...]:
+def taken(session: Session) -> tuple[SnapshotRow, ...]:
     """The snapshots of the map that has most of them."""
     found = (queries.snapshots(session, row.id) for row in queries.maps(session))
     return max(found, key=len)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 LABELS = st.text("abc deŵ’XYZ", min_size=1, max_size=60).filter(str.strip)
 

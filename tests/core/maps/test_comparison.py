@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.core.maps.graphs import map_rows
 from upstream_workshop.maps.analysis.map_comparison import compared, proposals
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 
 @given(map_rows())

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from upstream_workshop.letters import SHORT
 from upstream_workshop.maps.analysis.factor_labels import folded, free_label
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 from upstream_workshop.maps.merging.merged_map import merged
-from upstream_workshop.maps.queries import FactorRow, MapRow
 
 LABELS = st.text("aAb ", min_size=1, max_size=4).filter(str.strip) | st.just("w" * SHORT)
 

@@ -21,7 +21,7 @@ from upstream_workshop.maps.geometry import (
 )
 from upstream_workshop.maps.layouts import CELL, LAYOUTS, free_place, free_places, loop_alone
 from upstream_workshop.maps.loops import loops
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 
 def on_border(rect: Rect, point: Place) -> bool:

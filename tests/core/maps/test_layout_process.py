@@ -12,8 +12,8 @@ from upstream_workshop.maps.annotations.zoned_layouts import arranged
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.layout_process import laying_out
 from upstream_workshop.maps.layouts import LAYOUTS
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.placing.spring_rounds import untold
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 
 
 def drawn(factors: int) -> MapRow:

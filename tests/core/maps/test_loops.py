@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.maps.graphs import map_rows
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop
 from upstream_workshop.maps.rules import (
     LoopSearch,
     delay_words,

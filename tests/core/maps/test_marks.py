@@ -26,7 +26,7 @@ from upstream_workshop.maps.geometry import (
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.layouts import LAYOUTS
 from upstream_workshop.maps.loops import loops
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 WORDS = ("trust", "escalation", "waiting", "staff", "morale", "budget", "demand", "upstream work")
 

@@ -12,7 +12,7 @@ from upstream_workshop import processes
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.analysis import measuring
 from upstream_workshop.maps.analysis.standings import standings
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 
 FACTORS = [FactorRow(id_, f"Factor {id_}") for id_ in range(5, 45)]
 

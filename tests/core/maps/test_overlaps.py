@@ -26,7 +26,8 @@ from upstream_workshop.maps.geometry import (
     point_on,
 )
 from upstream_workshop.maps.layouts import LAYOUTS
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, maps
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.queries import maps
 from upstream_workshop.readers.maps.map_files import read_map_file
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink
 from upstream_workshop.readers.reading import Reading

@@ -19,7 +19,7 @@ from upstream_workshop.maps.analysis.pushes import Effect, push
 from upstream_workshop.maps.analysis.reach import distances
 from upstream_workshop.maps.analysis.standings import box_sizes, measured, standings
 from upstream_workshop.maps.kinds import Sign, SizeBy
-from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.map_rows import LinkRow, MapRow
 
 NUMBERS = {Sign.MORE: 1, Sign.LESS: -1, Sign.UNKNOWN: 0}
 

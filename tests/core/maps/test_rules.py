@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.core.maps.graphs import map_rows
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.map_rows import LinkRow, MapRow
 from upstream_workshop.maps.rules import downstream, link_words, standings, upstream
 
 

@@ -39,8 +39,8 @@ from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import Rect, point_on
 from upstream_workshop.maps.kinds import Basis, BasisShown, Sign, SizeBy
 from upstream_workshop.maps.loops import LoopSearch
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.placing.paper_sizes import SHEETS, text_on
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.report import MapReport
 from upstream_workshop.whole.report import Report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exports.documents.map_paper import picture_words
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 FACTORS = (FactorRow(1, "Trust"), FactorRow(2, "Time"))
 

@@ -12,7 +12,7 @@ import pytest
 from tests.core.readers.maps import map_samples
 from ui.cli import verbs
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.session_file.workshop import Workshop
 
 TABLE = "from,to,sign\nA,B,S\nB,C,S\nC,A,\"O, I think\"\n"  # fmt: skip

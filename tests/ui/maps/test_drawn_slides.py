@@ -13,7 +13,7 @@ from ui.kit.jobs import Jobs
 from ui.maps import slides
 from ui.maps.drawn_slides import DrawnSlides
 from ui.room_screen.slide_types import Slide
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 
 LARGE = MapRow(1, "Large", "", tuple(FactorRow(n, f"F{n}", n * 300.0) for n in range(160)), ())
 

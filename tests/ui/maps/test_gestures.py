@@ -26,7 +26,7 @@ from ui.maps.editing import map_editing
 from ui.maps.page import MapsPage
 from ui.widgets import Field
 from upstream_workshop.maps import queries
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.rules import link_words
 
 STEPS = 1000 if os.environ.get("UPSTREAM_LONG") else 200

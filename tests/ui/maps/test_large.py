@@ -28,8 +28,8 @@ from ui.maps.page import MapsPage
 from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole, whole_drawer
 from upstream_workshop.maps.geometry import Rect
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.model import Factor, SystemMap
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
 
 LARGE = 360
 

@@ -18,7 +18,7 @@ from ui.maps.page import MapsPage
 from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.factors.services import amend_factor, remove_factor
 from upstream_workshop.maps.links.services import remove_link
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 
 def opened(qtbot: QtBot, desk: Desk, jobs: Jobs) -> MapsPage:

@@ -24,7 +24,7 @@ from ui.maps.canvas.scene import MapScene
 from upstream_workshop.maps.analysis.pushes import Effect
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import LinkCurve, MapDrawing
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import loops_of
 
 SCALE = 4

@@ -19,7 +19,7 @@ from ui.kit.jobs import Jobs
 from ui.maps import map_actions
 from ui.maps.page import MapsPage
 from upstream_workshop.maps import queries, services
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.rules import loops_of
 from upstream_workshop.whole.report import read_report
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ui.maps.typed.typed_factors import Name, Typed, meant, named, parse
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow
+from upstream_workshop.maps.map_rows import FactorRow
 
 FACTORS = [
     FactorRow(1, "Risk appetite"),

@@ -48,7 +48,8 @@ from ui.window.main_window import MainWindow
 from ui.window.pages import page_loading
 from ui.workgroups.small_groups import rounds_actions
 from upstream_workshop.maps.factors.services import add_factor
-from upstream_workshop.maps.queries import FactorRow, MapRow, maps
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
+from upstream_workshop.maps.queries import maps
 from upstream_workshop.people import services as people
 from upstream_workshop.people.queries import roster
 from upstream_workshop.readers.cards import CardEntry

@@ -15,7 +15,7 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.map_comparison import compared, proposals
 from upstream_workshop.maps.citations.loop_bases import LoopBasis, basis_sentence, loop_basis
 from upstream_workshop.maps.citations.queries import cited
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.rules import loops_of
 
 _NO_MAP = noop("There is no map called {name}; there is: {known}.")

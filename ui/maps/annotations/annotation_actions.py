@@ -16,7 +16,7 @@ from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.drawing.rectangles import Place, Rect, around_all
 from upstream_workshop.maps.geometry import factor_box
 from upstream_workshop.maps.kinds import Colour
-from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import MapRow, NoteRow, ZoneRow
 
 _AROUND = 28.0  # points between what is selected and the zone that is put around it
 _BAND = 26.0  # and more above it, for the title

@@ -13,7 +13,7 @@ from ui.kit import theme
 from ui.maps.canvas.scene import MapScene
 from upstream_workshop.maps.annotations.ownership import Parts, rect_of_zone, with_contents
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.readers.maps.map_parts import LEAST_ZONE
 
 _STILL: Final = 3.0  # a shorter movement counts as a click

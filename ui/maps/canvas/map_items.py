@@ -20,7 +20,7 @@ from ui.widgets.canvas.far_layer import READABLE
 from ui.widgets.canvas.zoom_view import ZoomScene
 from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.geometry import BADGE, MARGIN, FactorBox, LinkCurve
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 Item = TypeVar("Item", FactorItem, LinkItem)
 _SIGN: Final = 3 * BADGE  # no disc of a sign is larger

@@ -19,7 +19,7 @@ from upstream_workshop.maps.drawing.loop_marks import marked
 from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import Place, Rect
 from upstream_workshop.maps.loops import Loop, LoopSearch
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 _FEW = 150  # factors and links; so small a map is drawn whole each time, as on paper
 _EMPTY = MapRow(0, "", "", (), ())

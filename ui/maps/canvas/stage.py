@@ -16,7 +16,7 @@ from ui.maps.canvas.scene import MapScene
 from ui.widgets import Sheet
 from ui.widgets.canvas.zoom_view import area_of
 from upstream_workshop.maps.geometry import Rect
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 
 
 class MapStage(QStackedWidget):

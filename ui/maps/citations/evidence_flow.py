@@ -19,7 +19,7 @@ from upstream_workshop.evidence import queries as evidence
 from upstream_workshop.maps.citations import services
 from upstream_workshop.maps.citations.queries import cited
 from upstream_workshop.maps.kinds import BasisShown
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 KEY: Final = "Ctrl+E"
 

@@ -16,7 +16,7 @@ from ui.maps.poster_flow import paper_words
 from ui.page import Command
 from upstream_workshop.maps.annotations.services import place_parts
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 KEY: Final = "Ctrl+L"  # of the first layout
 _WORDS: Final = {

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 
 from ui.maps.editing.plain_text import lines_of, parts_of
 from upstream_workshop.maps.copying.copied_parts import MapParts, from_json, to_json
-from upstream_workshop.maps.queries import FactorRow
+from upstream_workshop.maps.map_rows import FactorRow
 
 MIME: Final = "application/x-upstream-workshop-map-parts"
 

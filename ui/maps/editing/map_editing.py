@@ -29,8 +29,8 @@ from upstream_workshop.maps.copying.services import Pasted
 from upstream_workshop.maps.factors.services import lock_factors, move_factors
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.links.services import bend_links, delay_links, lead_link
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.placing.alignment import Alignment, arranged
-from upstream_workshop.maps.queries import MapRow
 
 _BEND: Final = 20.0  # points by which a key bends a link
 _MANY: Final = 12  # lines of foreign text, but no table, that are pasted without a question

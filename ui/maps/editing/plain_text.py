@@ -14,7 +14,7 @@ from upstream_workshop.letters import one_line, without_bullet
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 
 _SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "-", Sign.UNKNOWN: "?"}
 _DASHES: Final = ("-", "–")

@@ -15,7 +15,7 @@ from upstream_workshop.maps.annotations.ownership import Parts
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.geometry import Rect
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import MapRow, NoteRow, ZoneRow
 
 
 class SelectionFlow(QObject):

@@ -12,7 +12,7 @@ from ui.maps.canvas.stage import MapStage
 from ui.widgets import button, label
 from ui.widgets.inputs.clearing_line import ClearingLine
 from upstream_workshop.maps.analysis.factor_labels import folded
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 
 _MARGIN = 10  # px at 100 % from the edge of the stage
 

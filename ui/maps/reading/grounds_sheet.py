@@ -14,7 +14,7 @@ from ui.widgets import Column, QuietTable, Sheet, label
 from upstream_workshop.evidence.attribution import attribution
 from upstream_workshop.evidence.queries import FindingRow
 from upstream_workshop.maps.citations.queries import Cited
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.rules import link_words
 
 _NOTHING: Final = Cited({}, {})

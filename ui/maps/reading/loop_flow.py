@@ -12,7 +12,7 @@ from ui.maps.map_actions import MapActions
 from ui.maps.reading.map_reader import MapReader
 from ui.maps.sheets import LoopLine, loop_lines, spoken
 from upstream_workshop.maps.loops import LoopSearch
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 
 class LoopFlow(QObject):

@@ -24,7 +24,7 @@ from ui.page import Command
 from ui.widgets import ElidedLabel
 from upstream_workshop.maps.analysis.standings import Standing, box_sizes
 from upstream_workshop.maps.kinds import SizeBy
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 UP: Final = "Ctrl+Up"
 DOWN: Final = "Ctrl+Down"

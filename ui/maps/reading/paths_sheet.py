@@ -17,7 +17,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.inputs.boxes import ChoiceBox
 from upstream_workshop.maps.analysis.paths import Path, PathSearch
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 
 
 @dataclass(frozen=True, slots=True)

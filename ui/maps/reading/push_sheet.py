@@ -15,7 +15,7 @@ from ui.widgets import Column, QuietTable, Sheet, button, label
 from ui.widgets.flow_layout import FlowLayout
 from upstream_workshop.maps.analysis.pushes import Affected, Effect, push
 from upstream_workshop.maps.loops import LoopSearch
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 
 _MARKS: Final = {Effect.MORE: "▲", Effect.LESS: "▼", Effect.MIXED: "▲▼", Effect.UNKNOWN: "?"}
 

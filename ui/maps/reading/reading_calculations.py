@@ -12,7 +12,7 @@ from ui.maps.calculations import calculated
 from upstream_workshop.maps.analysis.measuring import standings_apart
 from upstream_workshop.maps.analysis.paths import PathSearch, paths_between
 from upstream_workshop.maps.analysis.standings import Standing, standings
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 Answer = TypeVar("Answer")
 _MANY: Final = 1_000_000  # factors times links, of which the betweenness takes 20 ms

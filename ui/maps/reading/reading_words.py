@@ -13,7 +13,7 @@ from upstream_workshop.maps.analysis.pushes import Affected, Effect, Push
 from upstream_workshop.maps.analysis.standings import size_words
 from upstream_workshop.maps.kinds import Basis, LoopKind, Sign, SizeBy
 from upstream_workshop.maps.loops import Loop, inside
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 SIGNS: Final = {Sign.MORE: "+", Sign.LESS: "−", Sign.UNKNOWN: "?"}
 EFFECTS: Final = {

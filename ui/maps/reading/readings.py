@@ -18,7 +18,7 @@ from upstream_workshop.maps.analysis.paths import path_of
 from upstream_workshop.maps.analysis.pushes import Effect, Push, push
 from upstream_workshop.maps.analysis.reach import distances
 from upstream_workshop.maps.loops import LoopSearch
-from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.map_rows import LinkRow, MapRow
 
 Reading: TypeAlias = tuple[int, ...]
 NOTHING: Final[Reading] = ()

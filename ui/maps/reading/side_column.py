@@ -20,7 +20,7 @@ from ui.maps.reading.steps_sheet import StepsSheet
 from ui.maps.sheets import LoopsSheet, SelectionSheet
 from ui.widgets import Segments, button, scrolled
 from upstream_workshop.maps.loops import LoopSearch
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 
 LOOPS, STEPS, PATHS, WHAT_IF, SIZES, EVIDENCE = range(6)
 _NAMES: Final = (

@@ -13,7 +13,7 @@ from resources.words import say
 from ui.widgets import Column, QuietTable, Segments, Sheet, label
 from upstream_workshop.maps.analysis.standings import Standing, size_words
 from upstream_workshop.maps.kinds import SizeBy
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 BY: Final = (SizeBy.EQUAL, SizeBy.LINKS, SizeBy.BETWEEN)
 

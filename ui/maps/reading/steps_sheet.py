@@ -13,7 +13,7 @@ from ui.maps.reading.readings import NOTHING, Kind, Reading
 from ui.widgets import Column, QuietTable, Segments, Sheet, label
 from ui.widgets.inputs.boxes import Slider
 from upstream_workshop.maps.analysis.reach import distances
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 
 
 @dataclass(frozen=True, slots=True)

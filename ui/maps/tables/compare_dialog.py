@@ -21,8 +21,8 @@ from ui.widgets.inputs.boxes import ChoiceBox
 from ui.widgets.labels import name_by
 from upstream_workshop.maps.analysis.map_comparison import compared, proposals
 from upstream_workshop.maps.kinds import Settled
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.merging.merged_map import MergedMap, Pair, merged, to_settle
-from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.rules import inside
 
 _FEW: Final = 10_000  # pairs of names; so many are compared within a moment

@@ -17,8 +17,8 @@ from ui.maps.tables.table_tags import ComparisonPicture, tags
 from ui.room_screen.slide_types import Slide
 from upstream_workshop.maps.annotations.whole_drawing import draw_whole
 from upstream_workshop.maps.drawing.enlarging import text_scale
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.merging.merged_map import merged
-from upstream_workshop.maps.queries import MapRow
 
 Confirmed = tuple[tuple[int, int], ...]  # pairs of factors of A and of B that somebody said are one
 

@@ -18,7 +18,7 @@ from ui.maps.tables.table_tags import Tag, Toned, paint_patch, paint_tag, tags
 from ui.widgets.canvas.far_layer import READABLE
 from ui.widgets.canvas.gesture import Pan
 from ui.widgets.canvas.zoom_view import STEP, ZoomView
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 _FEW: Final = 100  # tags that are shown at once, more of them in slices
 _PAN: Final = 60.0  # pixels that an arrow moves the view

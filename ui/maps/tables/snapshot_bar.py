@@ -12,7 +12,7 @@ from ui.kit import theme
 from ui.widgets import button, label, restyle
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.inputs.boxes import Slider
-from upstream_workshop.maps.queries import SnapshotRow
+from upstream_workshop.maps.map_rows import SnapshotRow
 
 
 class SnapshotBar(QFrame):

@@ -15,9 +15,9 @@ from ui.kit.jobs import Jobs
 from ui.maps.tables.snapshot_bar import as_it_was
 from ui.widgets import Field, ask_form
 from upstream_workshop.maps.kinds import Settled
+from upstream_workshop.maps.map_rows import MapRow, SnapshotRow
 from upstream_workshop.maps.merging import services as merging
 from upstream_workshop.maps.merging.merged_map import Pair
-from upstream_workshop.maps.queries import MapRow, SnapshotRow
 from upstream_workshop.maps.snapshots import services as snapshots
 from upstream_workshop.session_file.steps import RecordedStep
 

@@ -21,8 +21,8 @@ from ui.maps.tables.snapshot_bar import SnapshotBar
 from ui.maps.tables.table_actions import TableActions
 from ui.page import Command
 from upstream_workshop.maps import queries
+from upstream_workshop.maps.map_rows import MapRow, SnapshotRow
 from upstream_workshop.maps.merging.merged_map import MergedMap, merged
-from upstream_workshop.maps.queries import MapRow, SnapshotRow
 
 Compared: TypeAlias = tuple[int, int, Confirmed]
 TAKE, COMPARE = "Ctrl+Alt+S", "Ctrl+Alt+C"

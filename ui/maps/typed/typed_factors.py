@@ -11,7 +11,7 @@ from ui.maps.typed.typed_marks import TypedMark, edge_marks, marks, quotations, 
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow
+from upstream_workshop.maps.map_rows import FactorRow
 
 # a sign that touches a name in quotation marks
 _GLUED: Final = re.compile(r"(?:^|(?<=[\s”»]))([+＋−–-])(?=[\"“„«‘][^\"“”„«»‘’]+[\"”“»’](?:\s|$))")

@@ -7,7 +7,7 @@ from typing import Final
 
 from resources.words import noop, say
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import LinkRow
+from upstream_workshop.maps.map_rows import LinkRow
 
 _OPPOSITE: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.UNKNOWN}
 _TURNED: Final[dict[Sign, Callable[[Sign], Sign]]] = {

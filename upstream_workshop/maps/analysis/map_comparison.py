@@ -11,7 +11,7 @@ from typing import Final
 from upstream_workshop.letters import loosened
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.map_rows import LinkRow, MapRow
 
 LIKE: Final = 0.8  # how alike two labels are at least to be proposed as one, 0 to 1
 

@@ -17,7 +17,7 @@ from upstream_workshop.maps.analysis.standings import Standing, graph_of
 from upstream_workshop.storage.serialization import Codec
 
 if TYPE_CHECKING:  # its process needs no tables
-    from upstream_workshop.maps.queries import FactorRow, LinkRow
+    from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 
 FLAG: Final = "--measure-apart"  # the flag for a frozen app, which is its own interpreter
 PROGRAM: Final = processes.module(FLAG, "upstream_workshop.maps.analysis")

@@ -15,7 +15,7 @@ from upstream_workshop.maps.analysis.simple_cycles import (
     Step,
 )
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import LinkRow
+from upstream_workshop.maps.map_rows import LinkRow
 
 CAP: Final = 100  # nobody reads more
 _MOST_STEPS: Final = 100_000  # of the search; less than half a second

@@ -19,7 +19,7 @@ import rustworkx as rx
 from upstream_workshop.maps.analysis.chain_words import followed
 from upstream_workshop.maps.analysis.reach import distances
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import LinkRow
+from upstream_workshop.maps.map_rows import LinkRow
 
 
 class Effect(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from upstream_workshop.maps.queries import LinkRow
+from upstream_workshop.maps.map_rows import LinkRow
 
 
 def distances(links: Iterable[LinkRow], factor_id: int, back: bool = False) -> dict[int, int]:

@@ -13,7 +13,7 @@ from resources.words import noop, say
 from upstream_workshop.maps.kinds import SizeBy
 
 if TYPE_CHECKING:  # the measuring process needs no tables
-    from upstream_workshop.maps.queries import FactorRow, LinkRow
+    from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 
 Pair: TypeAlias = tuple[int, int]
 Graph: TypeAlias = tuple[Sequence[int], Sequence[Pair]]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from upstream_workshop.maps.drawing.rectangles import Rect
-from upstream_workshop.maps.queries import FactorRow, MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow, NoteRow, ZoneRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from upstream_workshop.maps.drawing.shapes import MARGIN, MapDrawing, Measure, r
 from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.geometry import EQUAL, Drawer
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import MapRow, NoteRow, ZoneRow
 
 _NOTE_WIDTH: Final = 180.0  # points in which the words of a note are wrapped
 

@@ -15,10 +15,10 @@ from upstream_workshop.maps.annotations.whole_drawing import note_box, zone_box
 from upstream_workshop.maps.drawing.rectangles import Place, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import Measure, factor_box, rough_width
 from upstream_workshop.maps.layouts import Layout
+from upstream_workshop.maps.map_rows import FactorRow, MapRow, ZoneRow
 from upstream_workshop.maps.placing.overlaps import GAP
 from upstream_workshop.maps.placing.packing import in_rows
 from upstream_workshop.maps.placing.spring_rounds import Tell, untold
-from upstream_workshop.maps.queries import FactorRow, MapRow, ZoneRow
 
 _INNER: Final = 24.0  # points between the border of a zone and what lies in it
 _TOP: Final = None  # what lies in no zone

@@ -11,7 +11,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.storage.values import FAR
 
 MOST: Final = 5_000  # factors and links that are pasted at once

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from upstream_workshop.maps.getters import found_map
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop
 from upstream_workshop.maps.model import (
     Factor,
     FactorFinding,
@@ -20,7 +21,6 @@ from upstream_workshop.maps.model import (
     MapNote,
     Zone,
 )
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop
 from upstream_workshop.maps.rules import rotated
 from upstream_workshop.storage.base import Base
 

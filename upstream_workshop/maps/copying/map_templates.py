@@ -14,7 +14,7 @@ from resources.words import say
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.copying.copied_parts import MapParts
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, NoteRow, ZoneRow
 
 
 @dataclass(frozen=True, slots=True)

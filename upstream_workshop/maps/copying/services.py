@@ -21,8 +21,8 @@ from upstream_workshop.maps.copying.copied_parts import MOST, MapParts
 from upstream_workshop.maps.copying.map_templates import map_template
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.getters import found_map
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 from upstream_workshop.maps.model import Factor, Link
-from upstream_workshop.maps.queries import FactorRow, MapRow
 from upstream_workshop.maps.services import add_map
 
 _ASIDE: Final = 30.0  # points to the right and down of what lies at the same place

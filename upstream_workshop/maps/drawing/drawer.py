@@ -33,7 +33,7 @@ from upstream_workshop.maps.drawing.shapes import (
 from upstream_workshop.maps.drawing.space.free_discs import FreeDiscs
 from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points, disc, span_of
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 
 EQUAL: Final[Mapping[int, float]] = MappingProxyType({})
 _MANY: Final = 150  # factors and links from which on fewer ways are tried for each link

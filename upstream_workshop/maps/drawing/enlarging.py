@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Final
 
 from upstream_workshop.maps.drawing.shapes import Measure, factor_box
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 LARGEST: Final = 1.6
 _GAP: Final = (14.0, 12.0)  # least horizontal and vertical distance that is left between two boxes

@@ -12,7 +12,7 @@ from upstream_workshop.maps.drawing.loop_marks import LoopMark
 from upstream_workshop.maps.drawing.rectangles import LINE_HEIGHT, TEXT_SIZE, Place, Point, Rect
 from upstream_workshop.maps.drawing.space.box_grid import Span
 from upstream_workshop.maps.kinds import Basis, Colour, Sign
-from upstream_workshop.maps.queries import FactorRow
+from upstream_workshop.maps.map_rows import FactorRow
 
 Measure: TypeAlias = Callable[[str], float]  # the width of a text in points, at TEXT_SIZE semibold
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from upstream_workshop.maps.drawing.loop_marks import TableCounts
 from upstream_workshop.maps.loops import Loop
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 
 def origins_of(row: MapRow) -> frozenset[str]:

@@ -14,8 +14,8 @@ from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.factors.services import move_factors
 from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing.imported_parts import ImportedParts
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.model import Factor, SystemMap
-from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map, remove_map
 from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.carrying import TABLE, read_rest

@@ -17,8 +17,8 @@ from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement, arranged
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
 from upstream_workshop.maps.layouts import LAYOUTS
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.placing.spring_rounds import Tell
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.storage.serialization import Codec
 
 FLAG: Final = "--lay-out-apart"  # the flag for a frozen app, which is its own interpreter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from upstream_workshop.maps.queries import FactorRow, LinkRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow
 from upstream_workshop.readers.maps.carrying import joined_rest
 
 

@@ -14,9 +14,9 @@ from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.drawing.rectangles import Place, Rect, around_all
 from upstream_workshop.maps.drawing.shapes import factor_box
 from upstream_workshop.maps.kinds import Settled, Sign
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.merging.joined_parts import joined_factor, joined_link
 from upstream_workshop.maps.placing.overlaps import GAP, extent, spread
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import rotated
 
 Pair = tuple[int, int]  # the ids of a link of the first map and of one of the second

@@ -13,8 +13,8 @@ from upstream_workshop.letters import LONG
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.copying.map_contents import write_contents
 from upstream_workshop.maps.kinds import Settled
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.merging.merged_map import NOTHING, UNSETTLED, Pair, merged
-from upstream_workshop.maps.queries import MapRow
 from upstream_workshop.maps.services import add_map
 
 _NAMED: Final = 3  # parts that a refusal names

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from upstream_workshop.maps.geometry import Measure, Place, Rect, factor_box, rough_width
-from upstream_workshop.maps.queries import FactorRow
+from upstream_workshop.maps.map_rows import FactorRow
 
 
 class Alignment(StrEnum):

@@ -25,7 +25,7 @@ from upstream_workshop.maps.annotations.whole_drawing import draw_whole, note_bo
 from upstream_workshop.maps.annotations.zoned_layouts import Arrangement, arranged
 from upstream_workshop.maps.geometry import Rect, factor_box, rough_width
 from upstream_workshop.maps.layouts import LAYOUTS
-from upstream_workshop.maps.queries import FactorRow, MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow, NoteRow, ZoneRow
 from upstream_workshop.session_file.workshop import Workshop
 
 SIDES = (40.0, 300.0, 1500.0)

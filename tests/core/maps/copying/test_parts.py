@@ -19,7 +19,7 @@ from upstream_workshop.maps.copying.services import paste_parts
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.kinds import Colour, Sign
 from upstream_workshop.maps.links.services import add_link, connect
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.session_file.workshop import Workshop
 
 NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1)

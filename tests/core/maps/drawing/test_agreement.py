@@ -11,7 +11,7 @@ from upstream_workshop.maps.drawing.loop_marks import mark_radius
 from upstream_workshop.maps.drawing.tables_counted import table_counts
 from upstream_workshop.maps.kinds import Agreement
 from upstream_workshop.maps.loops import loops
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 PLACES = ((0.0, 0.0), (300.0, 0.0), (300.0, 260.0), (0.0, 260.0))
 FACTORS = tuple(FactorRow(n, f"Factor {n}", *at) for n, at in enumerate(PLACES, 1))

@@ -8,7 +8,7 @@ from tests.core.maps.graphs import map_rows
 from upstream_workshop.maps.drawing.close_ups import close_ups
 from upstream_workshop.maps.drawing.rectangles import TEXT_SIZE
 from upstream_workshop.maps.geometry import draw_map
-from upstream_workshop.maps.queries import FactorRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, MapRow
 
 ROOM = (1790.0, 780.0)
 SIZE = 40.0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.core.maps.graphs import map_rows
 from upstream_workshop.maps.drawing.space.box_grid import Cells
 from upstream_workshop.maps.geometry import Drawer, draw_map
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 
 @settings(max_examples=60)

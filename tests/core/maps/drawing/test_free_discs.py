@@ -17,7 +17,7 @@ from upstream_workshop.maps.drawing.space.free_discs import FreeDiscs
 from upstream_workshop.maps.drawing.space.occupied import Occupied, disc
 from upstream_workshop.maps.geometry import MapDrawing, draw_map
 from upstream_workshop.maps.layouts import LAYOUTS
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 
 RADIUS = 13.0
 PLACES = st.tuples(st.floats(-300, 300), st.floats(-300, 300))

@@ -18,7 +18,7 @@ from tests.core.readers.maps import map_samples
 from upstream_workshop.application.session import OpenSession
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import same_names, services, unclear_links
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.maps.map_parts import MapFactor, MapLink, MapLoop, MapText
 from upstream_workshop.readers.maps.tabular.link_tables import MapEntry

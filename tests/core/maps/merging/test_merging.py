@@ -20,9 +20,9 @@ from upstream_workshop.maps.factors.services import amend_factor
 from upstream_workshop.maps.geometry import factor_box
 from upstream_workshop.maps.kinds import Settled, Sign
 from upstream_workshop.maps.links.services import amend_link, connect
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.merging.merged_map import MergedMap, merged, to_settle
 from upstream_workshop.maps.merging.services import merge_maps
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import loops
 from upstream_workshop.session_file.workshop import Workshop
 

@@ -9,7 +9,7 @@ import pytest
 
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import queries, services
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.snapshots import services as snapshots
 from upstream_workshop.session_file.workshop import Workshop
 

@@ -14,14 +14,7 @@ from upstream_workshop.maps import queries
 from upstream_workshop.maps.analysis.factor_labels import folded
 from upstream_workshop.maps.importing import services as importing
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.queries import (
-    FactorRow,
-    LinkRow,
-    MapRow,
-    NamedLoop,
-    NoteRow,
-    ZoneRow,
-)
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, NamedLoop, NoteRow, ZoneRow
 from upstream_workshop.maps.rules import loops, rotated
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.reading import ImportOutcome, Reading

@@ -12,7 +12,7 @@ from tests.core.readers.maps import map_samples
 from tests.exports.data.maps.drawn_maps import imported, read
 from tests.exports.data.maps.test_map_formats import WRITERS
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.session_file.workshop import Workshop
 
 TURNED: Final = {Sign.MORE: Sign.LESS, Sign.LESS: Sign.MORE, Sign.UNKNOWN: Sign.MORE}

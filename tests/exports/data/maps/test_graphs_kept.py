@@ -18,7 +18,7 @@ from exports.data.map_formats.mental_modeler_maps import map_mental_modeler
 from tests.core.readers.maps import map_samples
 from tests.exports.data.maps.drawn_maps import imported, read
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.session_file.workshop import Workshop
 
 VALUES = st.text("aé1 -.", min_size=1).map(str.strip).filter(bool) | st.integers(-99, 10**12)

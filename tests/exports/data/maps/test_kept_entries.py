@@ -17,7 +17,7 @@ from exports.data.map_formats.mental_modeler_maps import map_mental_modeler
 from exports.data.map_formats.prsm_maps import map_prsm
 from tests.exports.data.maps.drawn_maps import imported, read
 from upstream_workshop.maps.kinds import Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.readers.maps.json_formats.loopy import unpacked
 from upstream_workshop.session_file.workshop import Workshop
 

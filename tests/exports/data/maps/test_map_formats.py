@@ -21,7 +21,7 @@ from exports.output_kinds import KINDS
 from tests.exports.data.maps.drawn_maps import imported, maps, read, whole, without_ids
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.kinds import Colour, Sign
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.rules import rotated
 from upstream_workshop.readers.file_kinds import READERS
 from upstream_workshop.readers.maps.json_formats.loopy import unpacked

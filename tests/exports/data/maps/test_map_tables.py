@@ -16,7 +16,7 @@ from tests.core.maps import examples
 from tests.exports.data.maps.drawn_maps import imported, labels, maps, read, without_ids
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.importing import services as importing
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.readers.maps.carrying import TABLE, read_rest
 from upstream_workshop.readers.maps.map_parts import MapFactor
 from upstream_workshop.session_file.workshop import Workshop

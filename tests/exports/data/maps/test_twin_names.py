@@ -13,7 +13,7 @@ import pytest
 from exports.data.map_formats.kumu_maps import map_kumu
 from exports.data.map_formats.prsm_maps import map_prsm
 from tests.exports.data.maps.drawn_maps import imported, read, without_ids
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.session_file.workshop import Workshop
 
 NAMES = ("Crisis  demand", "Crisis demand", "Demand (2)", "crisis demand")

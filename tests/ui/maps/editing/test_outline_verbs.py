@@ -22,7 +22,7 @@ from ui.maps.editing.map_verbs import VERBS, Selected, Verb
 from ui.maps.page import MapsPage
 from ui.widgets import Field
 from upstream_workshop.maps.factors.services import move_factors
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 EVERY = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
 OTHERWISE = {
@@ -216,3 +216,19 @@ def test_the_words_of_a_link_are_read_whole_in_a_narrow_outline(
     assert len(longest.text(0)) == max(lengths) > 60
     outline.scrollToItem(longest)
     assert outline.visualItemRect(longest).height() > 1.5 * one_line
+
+
+def test_nothing_stays_selected_where_one_comes_to_a_loop(qtbot: QtBot, page: MapsPage) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    qtbot.waitUntil(
+        lambda: outline.topLevelItem(outline.topLevelItemCount() - 1).text(0) == "Loops"
+    )
+    before = row_of(page)
+    page.stage.select([before.factors[0].id])
+    outline.setFocus()
+    qtbot.keyClick(outline, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert outline.currentItem().parent().text(0) == "Loops"
+    assert page.stage.scene.selected_count() == 0
+    qtbot.keyClick(outline, Qt.Key.Key_Delete)
+    assert row_of(page) == before

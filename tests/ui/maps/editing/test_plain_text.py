@@ -10,7 +10,7 @@ from tests.core.maps.copying.test_parts import parts
 from ui.maps.editing.plain_text import lines_of, parts_of, read_back
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps.copying.copied_parts import MapParts
-from upstream_workshop.maps.queries import FactorRow
+from upstream_workshop.maps.map_rows import FactorRow
 
 
 def links(found: MapParts) -> list[tuple[str, str, str, bool]]:

@@ -22,7 +22,7 @@ from upstream_workshop.maps import queries, services
 from upstream_workshop.maps.factors.services import add_factor
 from upstream_workshop.maps.kinds import Settled, Sign
 from upstream_workshop.maps.links.services import connect
-from upstream_workshop.maps.queries import FactorRow, LinkRow, MapRow
+from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow, SnapshotRow
 
 CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 Answer = Callable[..., dict[str, object] | None]
@@ -47,7 +47,7 @@ def row_of(page: MapsPage) -> MapRow:
     return page.desk.ask(queries.map_row, page._map_id or 0)
 
 
-def taken(page: MapsPage) -> tuple[queries.SnapshotRow, ...]:
+def taken(page: MapsPage) -> tuple[SnapshotRow, ...]:
     return page.desk.ask(queries.snapshots, page._map_id or 0)
 
 

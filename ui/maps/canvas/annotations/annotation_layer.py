@@ -15,7 +15,7 @@ from ui.maps.canvas.painting import ON_SHEET, measure, paint_zone_ground
 from upstream_workshop.maps.annotations.whole_drawing import note_box, zone_box
 from upstream_workshop.maps.drawing.annotation_boxes import NoteBox, ZoneBox
 from upstream_workshop.maps.drawing.rectangles import Place, Rect
-from upstream_workshop.maps.queries import MapRow, NoteRow, ZoneRow
+from upstream_workshop.maps.map_rows import MapRow, NoteRow, ZoneRow
 
 _BORDER: Final = 7.0  # pixels from a zone's border within which it is taken hold of
 

@@ -15,7 +15,7 @@ from ui.maps.canvas.emphasis.rough_painting import paint_rough
 from ui.maps.canvas.items import FactorItem, LinkItem
 from ui.maps.canvas.painting import ON_SHEET, rect_of
 from ui.widgets.canvas.far_layer import MANY, CanvasItem, FarLayer
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 _BOX: Final = (58.0, 21.0)  # half the width and height of a rough box
 

@@ -28,7 +28,7 @@ from ui.maps.canvas.large.slices import AT_ONCE, Slices
 from ui.maps.canvas.outline.label_typing import NEW, LabelTyping
 from ui.maps.canvas.outline.outline_rows import KEY, Key, OutlinedLoop, OutlineRows
 from ui.widgets.lists.wrapped_rows import Index
-from upstream_workshop.maps.queries import MapRow
+from upstream_workshop.maps.map_rows import MapRow
 
 _Flag = QItemSelectionModel.SelectionFlag
 _FEW: Final = 50  # rows
@@ -72,7 +72,7 @@ class MapOutline(QTreeWidget):
         self._outlined: Callable[[], Sequence[OutlinedLoop]] = tuple
         self._rows = OutlineRows(self)
         self._selected: frozenset[Key] = frozenset()
-        self._toggles = False  # whether the user takes a row out of the selection, or adds it
+        self._command = _Flag.NoUpdate  # what the last press or key does to the selection
         self.setHeaderHidden(True)
         self.setAccessibleName(say("Outline of the map"))
         self.setAccessibleDescription(
@@ -183,10 +183,9 @@ class MapOutline(QTreeWidget):
         return super().visualRegionForSelection(selection)
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> _Flag:
-        """Return what a press or a key does to the selection, and note whether it toggles a row."""
-        command = super().selectionCommand(index, event)
-        self._toggles = bool(command & _Flag.Toggle)
-        return command
+        """Return what a press or a key does to the selection, and note it."""
+        self._command = super().selectionCommand(index, event)
+        return self._command
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, remove or sign what is selected; leave other keys to the tree."""
@@ -257,7 +256,8 @@ class MapOutline(QTreeWidget):
     def _taken_out(self) -> set[Key]:
         """Return the part of which the user has just taken one row out of the selection."""
         current = self.currentItem()
-        if self._toggles and current is not None and not current.isSelected():
+        toggles = bool(self._command & _Flag.Toggle)
+        if toggles and current is not None and not current.isSelected():
             return {tuple(current.data(0, KEY) or ())}
         return set()
 
@@ -279,6 +279,8 @@ class MapOutline(QTreeWidget):
     def _on_current(self, current: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
         loop = self._rows.loop(current)
         if loop is not None:
+            if not self._command & _Flag.Current:  # else all rows up to it are being selected
+                self.clearSelection()  # of which keys would act out of sight
             self.came_to_loop.emit(loop.link_ids)
         elif self._rows.loop(before) is not None:
             self.came_to_loop.emit(())

@@ -14,7 +14,7 @@ from resources.words import joined, say
 from upstream_workshop.letters import one_line
 from upstream_workshop.maps.annotations.ownership import contents
 from upstream_workshop.maps.kinds import BASIS_WORDS, MARKED
-from upstream_workshop.maps.queries import LinkRow, MapRow
+from upstream_workshop.maps.map_rows import LinkRow, MapRow
 from upstream_workshop.maps.rules import inside, link_words
 
 Key = tuple[

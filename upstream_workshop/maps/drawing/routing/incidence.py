@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from upstream_workshop.maps.queries import LinkRow
+from upstream_workshop.maps.map_rows import LinkRow
 
 
 class Incidence:

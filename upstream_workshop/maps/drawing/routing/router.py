@@ -19,7 +19,7 @@ from upstream_workshop.maps.drawing.routing.ways import (
 )
 from upstream_workshop.maps.drawing.shapes import APART, across, arrow, point_on
 from upstream_workshop.maps.drawing.space.occupied import Occupied, around_points
-from upstream_workshop.maps.queries import LinkRow
+from upstream_workshop.maps.map_rows import LinkRow
 
 CLEAR: Final = 3.0  # points between a mark and everything else
 _BOX: Final = 5  # what a box in the way counts; a head counts 1 or 2, a line along another 6
