@@ -17,6 +17,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps import map_actions
 from ui.maps.annotations import annotation_actions
+from ui.maps.canvas.outline.outline_rows import OutlinedLoop
 from ui.maps.editing import map_editing
 from ui.maps.editing.map_verbs import VERBS, Selected, Verb
 from ui.maps.page import MapsPage
@@ -232,3 +233,56 @@ def test_nothing_stays_selected_where_one_comes_to_a_loop(qtbot: QtBot, page: Ma
     assert page.stage.scene.selected_count() == 0
     qtbot.keyClick(outline, Qt.Key.Key_Delete)
     assert row_of(page) == before
+
+
+def field_in(outline: QWidget) -> QLineEdit:
+    """Return the field in which something is typed in the outline."""
+    fields = [each for each in outline.findChildren(QLineEdit) if each.isVisible()]
+    assert len(fields) == 1
+    return fields[0]
+
+
+@pytest.mark.parametrize("begin", ["rename", "add"])
+def test_what_is_being_typed_stays_whatever_changes_meanwhile(
+    qtbot: QtBot, page: MapsPage, begin: str
+) -> None:
+    """Loops are found, or somebody else changes the map, while a name is half typed."""
+    page.views.select(1)
+    outline, lone = page.stage.outline, factor(page, "Lwc").id
+    page.stage.select([lone])
+    outline.setFocus()
+    qtbot.keyClick(outline, Qt.Key.Key_F2 if begin == "rename" else Qt.Key.Key_Insert)
+    qtbot.keyClicks(field_in(outline), "Half")
+    moved = {each.id: (each.x + 40.0, each.y) for each in row_of(page).factors}
+    page.desk.do("Spread", move_factors, moved)
+    outline.show_loops(lambda: [OutlinedLoop((1, 2), "R99  A loop of another kind")])
+    qtbot.keyClicks(field_in(outline), " typed")
+    assert field_in(outline).text() == "Half typed"
+    qtbot.keyClick(field_in(outline), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Half typed" in {each.label for each in row_of(page).factors})
+    qtbot.waitUntil(lambda: len(outline.findItems("Half typed", Qt.MatchFlag.MatchExactly)) == 1)
+    assert len(outline.findItems("Loops", Qt.MatchFlag.MatchExactly)) == 1
+
+
+def test_loops_take_the_place_of_others_and_the_one_come_to_stays(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    page.views.select(1)
+    outline = page.stage.outline
+    qtbot.waitUntil(lambda: bool(outline.findItems("Loops", Qt.MatchFlag.MatchExactly)))
+    qtbot.keyClick(outline, Qt.Key.Key_End)
+    came_to = page.loops.current()
+    assert came_to is not None
+    left: list[object] = []
+    outline.came_to_loop.connect(left.append)
+    others = [OutlinedLoop((98, 99), "B1  Of others"), OutlinedLoop(came_to.id, "R2  The same")]
+    for loops in (others, others[1:]):
+        outline.show_loops(lambda loops=loops: loops)
+        (heading,) = outline.findItems("Loops", Qt.MatchFlag.MatchExactly)
+        said = [heading.child(n).text(0) for n in range(heading.childCount())]
+        assert said == [each.words for each in loops]
+        assert outline.currentItem().text(0) == "R2  The same"
+    assert left == []
+    outline.show_loops(list)
+    assert left == [()]
+    assert not outline.findItems("Loops", Qt.MatchFlag.MatchExactly)

@@ -110,9 +110,15 @@ class MapOutline(QTreeWidget):
 
     def show_loops(self, outlined: Callable[[], Sequence[OutlinedLoop]]) -> None:
         """Show the loops of the map; they are asked for when the tree is filled."""
-        self._outlined, self._filled = outlined, False
-        if self.isVisible():
-            self._fill()
+        self._outlined = outlined
+        if not self._filled or self._slices.running:
+            return
+        before = self._rows.loop(self.currentItem())
+        self.blockSignals(True)
+        self._rows.show_loops(outlined())
+        self.blockSignals(False)
+        if before is not None and self._rows.loop(self.currentItem()) is None:
+            self.came_to_loop.emit(())
 
     def show_selection(
         self,
@@ -163,12 +169,14 @@ class MapOutline(QTreeWidget):
         self.editItem(new)
 
     def _on_typed(self) -> None:
-        """Remove the row in which something new was typed, once it is closed."""
+        """Remove the row in which something new was typed, once it is closed, and show what has changed."""
         if self.state() == QAbstractItemView.State.EditingState:
             return
         new, self._new = self._new, None
         if new is not None and (row := self.indexOfTopLevelItem(new)) >= 0:
             self.takeTopLevelItem(row)
+        if not self._filled and self.isVisible():
+            self._fill()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the tree if it shows an earlier state."""
@@ -215,10 +223,13 @@ class MapOutline(QTreeWidget):
         self.asked_menu.emit(at)
 
     def _fill(self) -> None:
-        """Fill the tree, of a large map in slices, between which keys are answered."""
-        self._filled = True
+        """Fill the tree, of a large map in slices, between which keys are answered.
+
+        What is being typed in it stays; then the tree is filled once that is ended.
+        """
         row = self._row
-        if row is None:
+        self._filled = self.state() != QAbstractItemView.State.EditingState
+        if row is None or not self._filled:
             return
         self._typing.expect(len(row.factors) + 2 * len(row.links))
         self._slices.run(self._steps(row), self._show_selected)
@@ -235,7 +246,7 @@ class MapOutline(QTreeWidget):
         self._rows.clear()
         self.blockSignals(False)
         yield
-        yield from self._rows.add(row, self._outlined)
+        yield from self._rows.add(row, lambda: self._outlined())
 
     def _show_selected(self) -> None:
         self.blockSignals(True)

@@ -21,6 +21,7 @@ Key = tuple[
     str, int
 ]  # "factor", "link", "zone" or "note", and an id; or "loop" and its place in the list
 KEY: Final = Qt.ItemDataRole.UserRole
+_KEEP: Final = QItemSelectionModel.SelectionFlag.NoUpdate  # the selection
 
 
 class OutlinedLoop(NamedTuple):
@@ -39,13 +40,14 @@ class OutlineRows:
     def __init__(self, tree: QTreeWidget) -> None:
         self._tree = tree
         self._loops: Sequence[OutlinedLoop] = ()
+        self._heading: QTreeWidgetItem | None = None  # of the loops
         self._items: defaultdict[Key, list[QTreeWidgetItem]] = defaultdict(list)
 
     def clear(self) -> None:
         """Remove all rows."""
         self._tree.clear()
         self._items.clear()
-        self._loops = ()
+        self._loops, self._heading = (), None
 
     def add(self, row: MapRow, outlined: Callable[[], Sequence[OutlinedLoop]]) -> Iterator[None]:
         """Add the factors with their links, one in each step, then the rest, and show all that is in them.
@@ -68,6 +70,20 @@ class OutlineRows:
         self._tree.addTopLevelItems(self._annotations(row))
         self._add_loops(outlined())
         self._tree.expandAll()
+
+    def show_loops(self, loops: Sequence[OutlinedLoop]) -> None:
+        """Show these loops in place of others; the one that the user has come to stays the current row."""
+        if tuple(loops) == tuple(self._loops):
+            return
+        came_to = self.loop(self._tree.currentItem())
+        if self._heading is not None:
+            self._tree.takeTopLevelItem(self._tree.indexOfTopLevelItem(self._heading))
+        for number in range(len(self._loops)):
+            del self._items["loop", number]
+        self._add_loops(loops)
+        for number, loop in enumerate(loops):
+            if came_to is not None and loop.link_ids == came_to.link_ids:
+                self._tree.setCurrentItem(self._items["loop", number][0], 0, _KEEP)
 
     def first(self, key: Key) -> QTreeWidgetItem | None:
         """Return the row to go to of a part of the map, None if it has none."""
@@ -94,7 +110,7 @@ class OutlineRows:
         model.select(self._ranges(items), QItemSelectionModel.SelectionFlag.Select)
         current = self._tree.currentItem()
         if items and not (current and current.isSelected()):
-            self._tree.setCurrentItem(items[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._tree.setCurrentItem(items[0], 0, _KEEP)
 
     def _ranges(self, items: Iterable[QTreeWidgetItem]) -> QItemSelection:
         """Return rows as few ranges, since Qt compares each range with each that is selected later."""
@@ -116,15 +132,16 @@ class OutlineRows:
         return made
 
     def _add_loops(self, loops: Sequence[OutlinedLoop]) -> None:
-        self._loops = loops
+        self._loops, self._heading = loops, None
         if not loops:
             return
-        top = QTreeWidgetItem([say("Loops")])
+        top = self._heading = QTreeWidgetItem([say("Loops")])
         items = [self._item(loop.words, ("loop", n)) for n, loop in enumerate(loops)]
         for item in (top, *items):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         top.addChildren(items)
         self._tree.addTopLevelItem(top)
+        top.setExpanded(True)
 
     def _annotations(self, row: MapRow) -> list[QTreeWidgetItem]:
         """Return the zones with the factors that lie in each, and the notes."""
