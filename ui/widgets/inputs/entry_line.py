@@ -13,6 +13,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.labels import ElidedLabel, Glyph, label, restyle, unmarked
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHIP: Final = 60  # px at 100 %: the least width of a chip
 _BESIDE: Final = 82  # px at 100 %: the icon, margins, and the gaps between the parts
 
 
@@ -73,6 +74,8 @@ class EntryLine(QFrame):
         self._refusal.hide()
         self._chip = Chip("")
         self._chip.hide()
+        for chip in (self._mode, self._chip):
+            chip.setMinimumWidth(theme.px(_CHIP))  # less than its words, which then end in dots
         self._hint = ElidedLabel("", "small")
         self._hint.setMinimumWidth(1)  # so that the field gets the room first
         column = QVBoxLayout(self)
