@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from ui.maps.canvas.stage import MapStage
-from ui.maps.factor_entry import FactorEntry
 from ui.maps.map_actions import MapActions
+from ui.maps.typed.factor_entry import FactorEntry
 from ui.maps.typed.typed_factors import Name, Typed, parse
 from upstream_workshop.maps.map_rows import MapRow
 

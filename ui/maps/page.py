@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from exports.documents.map_paper import has_picture
 from resources.words import count, say
@@ -16,7 +16,6 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.annotations.annotation_actions import AnnotationActions
 from ui.maps.calculations import MapCalculations
-from ui.maps.canvas.stage import MapStage
 from ui.maps.citations.evidence_flow import EvidenceFlow
 from ui.maps.drawn_slides import DrawnSlides
 from ui.maps.editing.editing_menu import EditingKeys
@@ -24,18 +23,17 @@ from ui.maps.editing.layout_flow import KEY, LayoutFlow
 from ui.maps.editing.map_editing import MapEditing
 from ui.maps.editing.selection_flow import SelectionFlow
 from ui.maps.entry_flow import EntryFlow
-from ui.maps.factor_entry import FactorEntry
 from ui.maps.import_kind import import_kind
 from ui.maps.map_actions import MapActions
+from ui.maps.map_body import MapBody
 from ui.maps.poster_flow import PosterFlow
 from ui.maps.reading.loop_flow import LoopFlow
-from ui.maps.reading.map_reader import MapReader
 from ui.maps.reading.readings import NOTHING
 from ui.maps.slides import MapSlides
 from ui.maps.tables.table_flow import COMPARE, TAKE, TableFlow
 from ui.page import IMPORT, NEXT_VIEW, Command, Page
 from ui.room_screen.slide_types import Slide
-from ui.widgets import EmptyState, PageHeader, Segments
+from ui.widgets import PageHeader, Segments
 from upstream_workshop.maps import queries
 from upstream_workshop.maps.citations import queries as citations
 from upstream_workshop.maps.map_rows import MapRow
@@ -94,7 +92,7 @@ class MapsPage(Page):
             self._show_past()
             return
         row = self.row
-        self.body.setCurrentIndex(1 if row else 0)
+        self.body.show_map(row is not None)
         self._lead_keys_to(self.entry if row else self.empty)
         self.views.setVisible(row is not None)
         self.arrange.setVisible(row is not None)
@@ -214,7 +212,7 @@ class MapsPage(Page):
     def _show_past(self) -> None:
         """Show the snapshot that is chosen, in which nothing can be changed."""
         row = self._in_front()
-        self.body.setCurrentIndex(2)
+        self.body.show_past()
         self._lead_keys_to(self.tables.bar.slider)
         self.views.hide()
         self.header.set_title(row.title if row else "")
@@ -261,49 +259,20 @@ class MapsPage(Page):
         self.drawn_slides.drawn.connect(self.slide_changed)
 
     def _build(self) -> None:
-        """Build the page from the outside in: a widget that gets a parent is styled anew, with all in it."""
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 18, 26, 18)
         column.setSpacing(14)
         self.header = PageHeader(say("Maps"))
-        self.body = QStackedWidget(self)
         for each in (self.header, self.tables.bar):
             column.addWidget(each)
-        column.addWidget(self.body, 1)
         self.views = Segments(
             (say("Canvas"), say("Outline")), ("tree-structure", "list-bullets"), self.header
         )
         self.header.add_widget(self.views)
         self.arrange = self.header.add_action(say("Layout"), "share-network", self.lay_out, KEY)
         self.header.add_action(say("New map"), "plus", self.add_map, "Ctrl+N", main=True)
-        self.empty = self._empty()
-        self.body.addWidget(self.empty)
-        self._build_map()
-        self.body.addWidget(self.tables.view)
-
-    def _build_map(self) -> None:
-        """Build the line to type into, the map and the column beside it."""
-        full = QWidget(self.body)
-        self.body.addWidget(full)
-        row, left = QHBoxLayout(full), QVBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(left, 3)
-        for layout in (left, row):
-            layout.setContentsMargins(0, 0, 0, 0)
-        self.entry = FactorEntry(full)
-        self.stage = MapStage(full)
-        self.reader = MapReader(self.stage, self.jobs, full)
-        left.addWidget(self.entry)
-        left.addWidget(self.stage, 1)
-        left.addWidget(self.reader.legend)
-        row.addWidget(self.reader.side, 2)
-
-    def _empty(self) -> EmptyState:
-        words = say(
-            "Draw what keeps the system as it is: factors that go up or down, links that bring "
-            "more or less. The loops among them are found for you."
-        )
-        made = EmptyState("tree-structure", say("What keeps us downstream?"), words)
-        made.add_step(say("New map"), "plus", self.add_map, main=True)
-        made.add_step(say("Import map"), "file-arrow-down", self.imports.choose_file)
-        return made
+        choose = self.imports.choose_file
+        self.body = MapBody(self.jobs, self.add_map, choose, self.tables.view, self)
+        column.addWidget(self.body, 1)
+        self.empty, self.entry = self.body.empty, self.body.entry
+        self.stage, self.reader = self.body.stage, self.body.reader

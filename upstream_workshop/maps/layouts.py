@@ -19,7 +19,7 @@ from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.placing.overlaps import GAP, extent, spread
 from upstream_workshop.maps.placing.packing import in_rows
 from upstream_workshop.maps.placing.spring_rounds import Tell, untold
-from upstream_workshop.maps.springs import force
+from upstream_workshop.maps.placing.springs import force
 
 CELL: Final = (190.0, 100.0)  # the place one factor takes, with room for its links
 _SHORT_COLUMN: Final = 6  # factors that one column may always hold

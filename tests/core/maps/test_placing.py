@@ -17,7 +17,7 @@ from upstream_workshop.maps.geometry import Rect, draw_map
 from upstream_workshop.maps.layouts import LAYOUTS
 from upstream_workshop.maps.map_rows import FactorRow, LinkRow, MapRow
 from upstream_workshop.maps.placing.paper_sizes import SHEETS, least_paper, text_on
-from upstream_workshop.maps.springs import force
+from upstream_workshop.maps.placing.springs import force
 
 WORDS = ("trust", "escalation", "waiting", "staff", "morale", "budget", "demand", "risk")
 

@@ -1,1 +1,1 @@
-"""What is typed into the entry line of a map: names, and the marks between them."""
+"""The entry line of a map, and what is typed into it: names, and the marks between them."""

@@ -16,8 +16,8 @@ from upstream_workshop.maps.geometry import Place
 from upstream_workshop.maps.importing.imported_parts import ImportedParts
 from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.model import Factor, SystemMap
+from upstream_workshop.maps.placing.springs import force
 from upstream_workshop.maps.services import add_map, remove_map
-from upstream_workshop.maps.springs import force
 from upstream_workshop.readers.maps.carrying import TABLE, read_rest
 from upstream_workshop.readers.reading import NO_ANSWERS, ImportOutcome, Reading
 from upstream_workshop.storage.cancellation import Look, look_of
