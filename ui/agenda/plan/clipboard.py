@@ -27,6 +27,7 @@ from upstream_workshop.readers.agendas.programmes.agenda_tables import (
     read_agenda_table,
 )
 from upstream_workshop.readers.column_titles import titled
+from upstream_workshop.readers.formats.delimited import copied_rows
 from upstream_workshop.readers.formats.tables import Row, Table
 
 PLAN: Final = "application/x-upstream-plan"  # a template, as text
@@ -73,12 +74,7 @@ def grid_in(carried: QMimeData) -> list[list[str]]:
     text = carried.text()
     if len(text) > _LARGEST:
         raise WorkshopError(say("That is too much text for a plan: copy only its rows."))
-    try:
-        grid = list(csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter="\t"))
-    except csv.Error as error:
-        raise WorkshopError(
-            say("What was copied cannot be read as a table: {why}.", why=error)
-        ) from None
+    grid = copied_rows(text)
     while grid and not any(cell.strip() for cell in grid[-1]):
         grid.pop()
     if len(grid) > MOST_BLOCKS:

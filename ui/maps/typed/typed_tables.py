@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from resources.words import say
@@ -11,6 +9,7 @@ from ui.maps.typed.typed_factors import Name, Typed
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import without_bullet
 from upstream_workshop.maps.kinds import Sign
+from upstream_workshop.readers.formats.delimited import copied_rows
 from upstream_workshop.readers.formats.tables import Row, Table
 from upstream_workshop.readers.maps.signs import sign_of
 from upstream_workshop.readers.maps.tabular.link_columns import guess_columns
@@ -40,12 +39,7 @@ def typed_rows(text: str) -> Iterator[Typed]:
 
 
 def _table(text: str) -> Table:
-    try:
-        grid = list(csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter="\t"))
-    except csv.Error as error:
-        raise WorkshopError(
-            say("What was copied cannot be read as a table: {why}.", why=error)
-        ) from None
+    grid = copied_rows(text)
     width = max(map(len, grid))
     rows = [
         Row(number, tuple(cell.strip() for cell in (*cells, *[""] * (width - len(cells)))))

@@ -44,6 +44,19 @@ def rows(name: str, content: bytes) -> Iterator[Cells]:
         ) from error
 
 
+def copied_rows(text: str) -> list[list[str]]:
+    """Return the rows of cells that were copied with tabs between them.
+
+    Raises WorkshopError: when it is no table.
+    """
+    try:
+        return list(csv.reader(io.StringIO(text.replace("\r\n", "\n")), delimiter="\t"))
+    except csv.Error as error:
+        raise WorkshopError(
+            say("What was copied cannot be read as a table: {why}.", why=error)
+        ) from None
+
+
 def spilled(rows: Sequence[Cells]) -> tuple[Refusal, ...]:
     """The rows with more cells than the first of their section has, where most have as many.
 
