@@ -70,6 +70,9 @@ class LargeStep(QObject):
             self._end(self._stopped)
         except WorkshopError as error:
             self._end(self._refused, str(error))
+        except Exception:
+            self._end(_nothing)  # a fault, which is told elsewhere
+            raise
         else:
             self._go_on(pieces, share)
 
@@ -87,3 +90,7 @@ class LargeStep(QObject):
         self._ticket.returned.emit()
         self._ticket.deleteLater()
         tell(*what)
+
+
+def _nothing() -> None:
+    """Tell nothing."""
