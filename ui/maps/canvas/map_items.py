@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import contextmanager
 from typing import Final, TypeVar
 
@@ -204,18 +204,21 @@ class MapItems(ZoomScene):
         self._clear = clear
 
     def _select_items(self, wanted: Collection[QGraphicsItem]) -> None:
-        with self._one_selection():
-            if wanted != set(self.selectedItems()):
+        with self._one_selection() as before:
+            if wanted != before:
                 self.clearSelection()
                 for item in wanted:
                     item.setSelected(True)
 
     @contextmanager
-    def _one_selection(self) -> Iterator[None]:
-        """Emit once, at the end, that another selection has been made; Qt does for each item."""
+    def _one_selection(self) -> Iterator[Set[QGraphicsItem]]:
+        """Emit once, at the end, that another selection has been made; Qt does for each item.
+
+        Yields what was selected before.
+        """
         before = set(self.selectedItems())
         self.blockSignals(True)
-        yield
+        yield before
         self.blockSignals(False)
         if before != set(self.selectedItems()):
             self.selectionChanged.emit()

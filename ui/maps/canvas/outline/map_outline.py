@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from typing import Final
 
 from PySide6.QtCore import (
@@ -71,7 +71,7 @@ class MapOutline(QTreeWidget):
         self._new: QTreeWidgetItem | None = None
         self._outlined: Callable[[], Sequence[OutlinedLoop]] = tuple
         self._rows = OutlineRows(self)
-        self._selected: frozenset[Key] = frozenset()
+        self._selected: Set[Key] = frozenset()
         self._command = _Flag.NoUpdate  # what the last press or key does to the selection
         self.setHeaderHidden(True)
         self.setAccessibleName(say("Outline of the map"))
@@ -233,7 +233,7 @@ class MapOutline(QTreeWidget):
             return
         self._typing.expect(len(row.factors) + 2 * len(row.links))
         self._slices.run(self._steps(row), self._show_selected)
-        if len(row.factors) + len(row.links) <= AT_ONCE:
+        if max(self.topLevelItemCount(), len(row.factors) + len(row.links)) <= AT_ONCE:
             self._slices.finish()
 
     def _steps(self, row: MapRow) -> Iterator[None]:
@@ -246,7 +246,13 @@ class MapOutline(QTreeWidget):
         self._rows.clear()
         self.blockSignals(False)
         yield
-        yield from self._rows.add(row, lambda: self._outlined())
+        yield from self._rows.add(row, lambda: self._there(row))
+
+    def _there(self, row: MapRow) -> Sequence[OutlinedLoop]:
+        """Return the loops of a map whose links are all there still; others are looked for meanwhile."""
+        links = {link.id for link in row.links}
+        loops = self._outlined() if links else ()
+        return [loop for loop in loops if links.issuperset(loop.link_ids)]
 
     def _show_selected(self) -> None:
         self.blockSignals(True)
@@ -256,13 +262,15 @@ class MapOutline(QTreeWidget):
 
     def _on_picked(self) -> None:
         """Select the parts of which a row is selected, by all rows of each, without the one taken out."""
-        keys = self._rows.selected()
-        taken_out = self._taken_out() & keys
-        keys -= taken_out
-        self._selected = frozenset(keys)
-        if taken_out or not self._rows.are_whole(keys):
+        selected = self._rows.selected()
+        taken_out = self._taken_out() & selected.keys()
+        self._selected = selected.keys() - taken_out
+        if taken_out or not self._rows.are_whole(selected):
             self._show_selected()
-        self.picked.emit(*([id_ for part, id_ in keys if part == wanted] for wanted in _PARTS))
+        ids: dict[str, list[int]] = {part: [] for part in _PARTS}
+        for part, id_ in self._selected:
+            ids[part].append(id_)
+        self.picked.emit(*ids.values())
 
     def _taken_out(self) -> set[Key]:
         """Return the part of which the user has just taken one row out of the selection."""
@@ -275,23 +283,23 @@ class MapOutline(QTreeWidget):
     def _rename(self) -> None:
         """Type in place of the one selected factor's name; open what has no name to type."""
         match sorted(self._selected):
-            case [("factor", factor_id)] if self._rows.loop(self.currentItem()) is None:
+            case [("factor", factor_id)]:
                 self.type_name(factor_id)
             case _:
                 self._open()
 
     def _open(self) -> None:
         """Open what is selected, or name the loop that the user has come to."""
-        if self._rows.loop(self.currentItem()) is None:
+        if self._selected or self._rows.loop(self.currentItem()) is None:
             self.opened.emit()
         else:
             self.named_loop.emit()
 
     def _on_current(self, current: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:
+        """Come to a loop, unless all rows up to it are being selected; nothing else is selected then."""
         loop = self._rows.loop(current)
-        if loop is not None:
-            if not self._command & _Flag.Current:  # else all rows up to it are being selected
-                self.clearSelection()  # of which keys would act out of sight
+        if loop is not None and not self._command & _Flag.Current:
+            self.clearSelection()  # keys would act on it out of sight
             self.came_to_loop.emit(loop.link_ids)
         elif self._rows.loop(before) is not None:
             self.came_to_loop.emit(())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -42,11 +42,17 @@ class OutlineRows:
         self._loops: Sequence[OutlinedLoop] = ()
         self._heading: QTreeWidgetItem | None = None  # of the loops
         self._items: defaultdict[Key, list[QTreeWidgetItem]] = defaultdict(list)
+        self._keys: dict[QTreeWidgetItem, Key] = {}
+        self._places: dict[
+            QTreeWidgetItem, tuple[QTreeWidgetItem, int]
+        ] = {}  # of those below others
 
     def clear(self) -> None:
         """Remove all rows."""
         self._tree.clear()
         self._items.clear()
+        self._keys.clear()
+        self._places.clear()
         self._loops, self._heading = (), None
 
     def add(self, row: MapRow, outlined: Callable[[], Sequence[OutlinedLoop]]) -> Iterator[None]:
@@ -63,7 +69,7 @@ class OutlineRows:
             top = self._item(factor.label, ("factor", factor.id))
             for link, inward in links[factor.id]:
                 words = _words(link, labels, inward)
-                top.addChild(self._item(words, ("link", link.id), first=not inward))
+                self._add_below(top, words, ("link", link.id), first=not inward)
             self._tree.addTopLevelItem(top)
             top.setExpanded(True)
             yield
@@ -79,7 +85,8 @@ class OutlineRows:
         if self._heading is not None:
             self._tree.takeTopLevelItem(self._tree.indexOfTopLevelItem(self._heading))
         for number in range(len(self._loops)):
-            del self._items["loop", number]
+            (gone,) = self._items.pop(("loop", number))
+            del self._keys[gone], self._places[gone]
         self._add_loops(loops)
         for number, loop in enumerate(loops):
             if came_to is not None and loop.link_ids == came_to.link_ids:
@@ -94,13 +101,13 @@ class OutlineRows:
         part, number = (item.data(0, KEY) if item else None) or ("", 0)
         return self._loops[number] if part == "loop" else None
 
-    def selected(self) -> set[Key]:
-        """Return the parts of the map of which any row is selected."""
-        return {tuple(item.data(0, KEY)) for item in self._tree.selectedItems()}
+    def selected(self) -> Counter[Key]:
+        """Return how many rows are selected of each part of the map, without those of which none is."""
+        return Counter(self._keys[item] for item in self._tree.selectedItems())
 
-    def are_whole(self, keys: Collection[Key]) -> bool:
-        """Return whether all rows of these parts are selected, which are those that `selected` returns."""
-        return len(self._tree.selectedItems()) == sum(len(self._items[key]) for key in keys)
+    def are_whole(self, selected: Counter[Key]) -> bool:
+        """Return whether all rows of each of these parts are selected."""
+        return all(len(self._items[key]) == rows for key, rows in selected.items())
 
     def select(self, keys: Collection[Key]) -> None:
         """Select all rows of these parts, and no others; come to one of them."""
@@ -114,20 +121,33 @@ class OutlineRows:
 
     def _ranges(self, items: Iterable[QTreeWidgetItem]) -> QItemSelection:
         """Return rows as few ranges, since Qt compares each range with each that is selected later."""
-        below: defaultdict[QTreeWidgetItem | None, list[QModelIndex]] = defaultdict(list)
+        below: defaultdict[QTreeWidgetItem | None, list[int]] = defaultdict(list)
         for item in items:
-            below[item.parent()].append(self._tree.indexFromItem(item))
-        chosen = QItemSelection()
-        for indexes in below.values():
-            for _, run in groupby(enumerate(sorted(indexes)), lambda at: at[1].row() - at[0]):
-                rows = [index for _, index in run]
-                chosen.select(rows[0], rows[-1])
+            top, row = self._places.get(item) or (None, self._tree.indexOfTopLevelItem(item))
+            below[top].append(row)
+        chosen, model = QItemSelection(), self._tree.model()
+        for top, rows in below.items():
+            parent = self._tree.indexFromItem(top) if top is not None else QModelIndex()
+            for _, run in groupby(enumerate(sorted(rows)), lambda at: at[1] - at[0]):
+                numbers = [row for _, row in run]
+                ends = (model.index(row, 0, parent) for row in (numbers[0], numbers[-1]))
+                chosen.select(*ends)
         return chosen
+
+    def _add_below(
+        self, top: QTreeWidgetItem, text: str, key: Key, first: bool = False
+    ) -> QTreeWidgetItem:
+        """Add a row as the last below another, and return it."""
+        made = self._item(text, key, first)
+        self._places[made] = top, top.childCount()
+        top.addChild(made)
+        return made
 
     def _item(self, text: str, key: Key, first: bool = False) -> QTreeWidgetItem:
         """Return a new row; the first of those with the same key is the one to go to."""
         made = QTreeWidgetItem([text])
         made.setData(0, KEY, key)
+        self._keys[made] = key
         self._items[key].insert(0 if first else len(self._items[key]), made)
         return made
 
@@ -136,10 +156,9 @@ class OutlineRows:
         if not loops:
             return
         top = self._heading = QTreeWidgetItem([say("Loops")])
-        items = [self._item(loop.words, ("loop", n)) for n, loop in enumerate(loops)]
+        items = [self._add_below(top, loop.words, ("loop", n)) for n, loop in enumerate(loops)]
         for item in (top, *items):
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        top.addChildren(items)
         self._tree.addTopLevelItem(top)
         top.setExpanded(True)
 
@@ -150,7 +169,8 @@ class OutlineRows:
             top = self._item(say("Zone “{title}”", title=zone.title), ("zone", zone.id))
             inside = contents(row, zone).factors
             within = sorted((f for f in row.factors if f.id in inside), key=lambda f: f.label)
-            top.addChildren([self._item(f.label, ("factor", f.id)) for f in within])
+            for factor in within:
+                self._add_below(top, factor.label, ("factor", factor.id))
             zones.append(top)
         notes = [
             self._item(say("Note: {text}", text=one_line(note.text)), ("note", note.id))
