@@ -62,7 +62,7 @@ class MapsPage(Page):
         self.drawn_slides = DrawnSlides(jobs, self)
         self.slides = MapSlides(desk, self.search, self.reader.figures, self.drawn_slides)
         self.typing = EntryFlow(self.entry, self.stage, self.handlers)
-        self.editing = MapEditing(desk, self.stage, self)
+        self.editing = MapEditing(desk, jobs, self.stage, self)
         self.editing_keys = EditingKeys(self.editing, self)
         row = self._row
         self.layouts = LayoutFlow(desk, row, self.stage, self.search)
@@ -221,8 +221,8 @@ class MapsPage(Page):
 
     def _show_map(self, row: MapRow) -> None:
         self.header.set_title(row.title)
-        factors = count(len(row.factors), "1 factor", "{n} factors")
-        links = count(len(row.links), "1 link", "{n} links")
+        factors = count(len(row.factors), "1 factor", "{n:,} factors")
+        links = count(len(row.links), "1 link", "{n:,} links")
         self.header.set_facts(", ".join(filter(None, (row.table, factors, links))))
         self.stage.show_map(row)
         self.reader.show_map(row)

@@ -22,7 +22,7 @@ from ui.maps import map_actions
 from ui.maps.annotations import annotation_actions
 from ui.maps.canvas.annotations.annotation_items import corners
 from ui.maps.canvas.mouse.bend_link import grip_of
-from ui.maps.editing import map_editing
+from ui.maps.editing import map_editing, pasting
 from ui.maps.page import MapsPage
 from ui.widgets import Field
 from upstream_workshop.maps import queries
@@ -283,7 +283,8 @@ def test_everything_agrees_after_every_gesture_and_undo_leads_back(
     before = dump(furnished_desk.workshop)
     player = Player(page, random.Random(seed))
     monkeypatch.setattr(annotation_actions, "ask_form", player.answer)
-    monkeypatch.setattr(map_editing, "ask_form", player.choose)
+    for module in (map_editing, pasting):
+        monkeypatch.setattr(module, "ask_form", player.choose)
     for _ in range(STEPS):
         player.step()
         assert jobs.settled(5_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QMimeData
@@ -14,6 +15,18 @@ from upstream_workshop.maps.map_rows import FactorRow
 MIME: Final = "application/x-upstream-workshop-map-parts"
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was copied.
+
+    said: a text of any program, or parts of a map as JSON.
+    is_whole: whether it is parts of a map.
+    """
+
+    said: str
+    is_whole: bool
+
+
 def as_mime(parts: MapParts) -> QMimeData:
     """Return parts of a map for the clipboard."""
     made = QMimeData()
@@ -22,11 +35,16 @@ def as_mime(parts: MapParts) -> QMimeData:
     return made
 
 
-def parts_in(mime: QMimeData, there: Sequence[FactorRow]) -> MapParts:
-    """Return what is on the clipboard as parts of a map with these factors.
+def copied_in(mime: QMimeData) -> Copied:
+    """Return what is on the clipboard."""
+    if mime.hasFormat(MIME):
+        return Copied(bytes(mime.data(MIME).data()).decode("utf-8", "replace"), is_whole=True)
+    return Copied(mime.text(), is_whole=False)
+
+
+def parts_in(copied: Copied, there: Sequence[FactorRow]) -> MapParts:
+    """Return what was copied as parts of a map with these factors.
 
     Raises WorkshopError: when it is no part of a map, or too much.
     """
-    if mime.hasFormat(MIME):
-        return from_json(bytes(mime.data(MIME).data()).decode("utf-8", "replace"))
-    return parts_of(mime.text(), there)
+    return from_json(copied.said) if copied.is_whole else parts_of(copied.said, there)

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from resources.words import count, say
+from resources.words import say
 from ui.kit.desk import Desk
+from ui.kit.jobs import Jobs
 from ui.maps.canvas.mouse.bend_link import bend_of
 from ui.maps.canvas.painting import measure
 from ui.maps.canvas.stage import MapStage
-from ui.maps.editing.map_clipboard import MIME, as_mime, parts_in
+from ui.maps.editing.map_clipboard import as_mime
+from ui.maps.editing.pasting import Pasting
 from ui.maps.finding.find_bar import FindBar
-from ui.maps.typed.typed_tables import is_table
 from ui.widgets import Field, ask_form
-from upstream_workshop.errors import WorkshopError
 from upstream_workshop.maps import services
-from upstream_workshop.maps.analysis.factor_labels import folded
-from upstream_workshop.maps.copying import services as copying
 from upstream_workshop.maps.copying.cited_parts import cited_of, finding_digests
 from upstream_workshop.maps.copying.copied_parts import MapParts, picked
-from upstream_workshop.maps.copying.services import Pasted
 from upstream_workshop.maps.factors.services import lock_factors, move_factors
 from upstream_workshop.maps.kinds import Sign
 from upstream_workshop.maps.links.services import bend_links, delay_links, lead_link
@@ -33,7 +29,6 @@ from upstream_workshop.maps.map_rows import MapRow
 from upstream_workshop.maps.placing.alignment import Alignment, arranged
 
 _BEND: Final = 20.0  # points by which a key bends a link
-_MANY: Final = 12  # lines of foreign text, but no table, that are pasted without a question
 
 
 class MapEditing(QObject):
@@ -45,11 +40,12 @@ class MapEditing(QObject):
     asked_link = Signal()
     asked_zone = Signal()
 
-    def __init__(self, desk: Desk, stage: MapStage, window: QWidget) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, stage: MapStage, window: QWidget) -> None:
         super().__init__(window)
         self.stage = stage
         self.finding = FindBar(stage)
         self._desk, self._window = desk, window
+        self._pasting = Pasting(desk, jobs, stage, window)
         stage.bent.connect(self._on_bent)
         stage.removed.connect(self.remove)
 
@@ -86,20 +82,13 @@ class MapEditing(QObject):
             self._remove(say("Remove"))
 
     def paste(self) -> None:
-        """Add what is on the clipboard to the map, and select it; many lines only after a question."""
-        mime = QGuiApplication.clipboard().mimeData() or QMimeData()  # None when nothing was copied
-        try:
-            parts = parts_in(mime, self.row.factors)
-        except WorkshopError as refusal:
-            self._desk.refused.emit(str(refusal))
-            return
-        if mime.hasFormat(MIME) or self._agreed(parts, mime.text()):
-            self._paste(say("Paste"), parts)
+        """Add what is on the clipboard to the map, and select it."""
+        self._pasting.paste()
 
     def duplicate(self) -> None:
         """Add what is selected once more, beside itself, and select that."""
         if self._any():
-            self._paste(say("Duplicate"), self._picked())
+            self._pasting.add(say("Duplicate"), self.row, self._picked())
 
     def select_all(self) -> None:
         """Select everything that is on the map."""
@@ -200,47 +189,11 @@ class MapEditing(QObject):
         digests = self._desk.ask(finding_digests, ids) if ids else {}
         return replace(parts, cited=cited_of(parts, *pairs, digests))
 
-    def _paste(self, label: str, parts: MapParts) -> None:
-        map_id = self.row.id
-        then = partial(self._show_pasted, map_id)
-        rows = len(parts)
-        self._desk.do_many(rows, label, copying.paste_parts, map_id, parts, then=then, owner=self)
-
-    def _show_pasted(self, map_id: int, pasted: Pasted) -> None:
-        """Select what was pasted, if its map is in front."""
-        if self.row.id == map_id:
-            self.stage.select(pasted.factor_ids, pasted.link_ids, pasted.zone_ids, pasted.note_ids)
-            self.stage.canvas.bring_into_view()
-        if pasted.there:
-            self._desk.report_step(
-                count(
-                    pasted.there,
-                    "1 of the links was there already.",
-                    "{n} of the links were there already.",
-                )
-            )
-
     def _remove(self, label: str) -> None:
         chosen = self._ids()
         self._desk.do_many(sum(map(len, chosen)), label, services.remove_parts, *chosen)
         if self._desk.is_writing:  # no key acts on what will be gone in a moment
             self.stage.select()
-
-    def _agreed(self, parts: MapParts, text: str) -> bool:
-        """Ask whether a table or text of many lines is pasted, with what it would become."""
-        lines = len([line for line in text.splitlines() if line.strip()])
-        if lines <= _MANY and not is_table(text):
-            return True
-        known = {folded(each.label) for each in self.row.factors}
-        new = [e.label for e in parts.ends if folded(e.label) not in known]
-        shown = Field("text", say("The lines"), "told")
-        title = say(
-            "Paste {lines}: {factors}, {links}?",
-            lines=count(lines, "1 line", "{n} lines"),
-            factors=count(len(new), "1 new factor", "{n} new factors"),
-            links=count(len(parts.links), "1 link", "{n} links"),
-        )
-        return ask_form(self._window, title, (shown,), {"text": text}, say("Paste")) is not None
 
     def _ask_factor(self, title: str, current: int) -> int | None:
         factors = sorted(self.row.factors, key=lambda each: each.label.casefold())

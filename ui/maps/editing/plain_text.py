@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from resources.words import say
-from ui.maps.typed.typed_factors import Name, Typed, parse
+from ui.maps.typed.typed_factors import Name, Typed, parse, parse_among
 from ui.maps.typed.typed_tables import is_table, typed_rows
 from upstream_workshop.errors import WorkshopError
 from upstream_workshop.letters import one_line, without_bullet
@@ -53,12 +53,13 @@ def parts_of(text: str, there: Sequence[FactorRow]) -> MapParts:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > MOST:
         raise WorkshopError(
-            say("{n} lines are too many to paste: import them from a file.", n=len(lines))
+            say("{n:,} lines are too many to paste: import them from a file.", n=len(lines))
         )
     if is_table(text):
         typed = list(typed_rows(text))
     else:
-        typed = [_whole(parse(line, there), line) for line in _without_bullets(lines)]
+        known = {folded(factor.label) for factor in there}
+        typed = [_whole(parse_among(line, known), line) for line in _without_bullets(lines)]
     ends = _factors(typed)
     ids = {folded(each.label): each.id for each in ends}
     links = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -60,7 +60,15 @@ def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
     factors: those on the map; of several signs in a line, and of the readings of a “=”, which may be in a
     name, the one counts that leaves most of their names.
     """
-    if any(_same(text, factor.label) for factor in factors):
+    return parse_among(text, frozenset(folded(factor.label) for factor in factors))
+
+
+def parse_among(text: str, known: Set[str]) -> Typed:
+    """Parse a line as `parse` does, for many lines of one map.
+
+    known: the folded names of the factors on the map.
+    """
+    if folded(text) in known:
         return Typed(_name(text))
     text = _GLUED.sub(r" \1 ", text)
     found = [typed for mark in marks(text) for typed in _readings(text, mark)][::-1]
@@ -68,8 +76,8 @@ def parse(text: str, factors: Sequence[FactorRow] = ()) -> Typed:
         alone = _name(text)
         has_strokes = any(text[each.start : each.end] in _STROKES for each in edge_marks(text))
         return Typed(alone, stray=alone.text if has_strokes else "")
-    best = max(found, key=lambda typed: _known(typed, factors))
-    return replace(best, stray=next(_stray(best, factors), ""))
+    best = max(found, key=lambda typed: _count_known(typed, known))
+    return replace(best, stray=next(_stray(best, known), ""))
 
 
 def named(name: Name, factors: Sequence[FactorRow]) -> FactorRow | None:
@@ -116,12 +124,12 @@ def _links(first: str, mark: TypedMark, second: str, strength: str = "") -> Iter
         yield _link(plain[0], replace(mark, delay=True), *plain[1:])
 
 
-def _stray(typed: Typed, factors: Sequence[FactorRow]) -> Iterator[str]:
+def _stray(typed: Typed, known: Set[str]) -> Iterator[str]:
     """Yield the new names that begin or end with a mark; a question mark may belong to a question."""
     for name in (typed.source, typed.target or Name("")):
         edges = (name.text[each.start : each.end] for each in edge_marks(name.text))
-        known = name.exact or any(_same(name.text, each.label) for each in factors)
-        if not known and any(edge != "?" for edge in edges):
+        is_known = name.exact or folded(name.text) in known
+        if not is_known and any(edge != "?" for edge in edges):
             yield name.text
 
 
@@ -143,10 +151,6 @@ def _name(text: str) -> Name:
     return Name(words)
 
 
-def _known(typed: Typed, factors: Sequence[FactorRow]) -> int:
+def _count_known(typed: Typed, known: Set[str]) -> int:
     names = (typed.source, typed.target or Name(""))
-    return sum(2 * any(_same(n.text, f.label) for f in factors) + bool(n.text) for n in names)
-
-
-def _same(text: str, label: str) -> bool:
-    return folded(text) == folded(label)
+    return sum(2 * (folded(each.text) in known) + bool(each.text) for each in names)

@@ -54,7 +54,7 @@ def paste_parts(session: Session, map_id: int, parts: MapParts) -> Pasted:
         raise WorkshopError(say("There is nothing to paste: copy factors, links or lines first."))
     if size > MOST:
         raise WorkshopError(
-            say("{n} parts of a map are too many to paste: import them from a file.", n=size)
+            say("{n:,} parts of a map are too many to paste: import them from a file.", n=size)
         )
     row = queries.map_row(session, map_id)
     aside = _aside(row, parts)

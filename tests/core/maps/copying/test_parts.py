@@ -163,6 +163,6 @@ def test_nothing_and_too_much_are_refused(workshop: Workshop) -> None:
     with workshop.change("Fill") as session:
         map_id = services.add_map(session, "One")
     many = tuple(replace(FactorRow(n, f"Factor {n}")) for n in range(5_001))
-    for copied, words in ((MapParts(), "nothing to paste"), (MapParts(many), "5001 parts")):
+    for copied, words in ((MapParts(), "nothing to paste"), (MapParts(many), "5,001 parts")):
         with pytest.raises(WorkshopError, match=words), workshop.change("Paste") as session:
             paste_parts(session, map_id, copied)

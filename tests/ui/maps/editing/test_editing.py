@@ -18,9 +18,11 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps.canvas.mouse.bend_link import grip_of
 from ui.maps.canvas.outline.map_outline import MapOutline
-from ui.maps.editing import map_editing
+from ui.maps.editing import map_editing, pasting
+from ui.maps.editing.map_clipboard import MIME
 from ui.maps.page import MapsPage
 from upstream_workshop.maps import queries
+from upstream_workshop.maps.services import add_map
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -80,7 +82,7 @@ def test_foreign_lines_join_what_is_there_and_many_are_asked_about(
     assert link(page, "Nerve", "Risk appetite").delay
     assert factor(page, "Sleep").id in page.stage.scene.selected_factors()
     asked = []
-    monkeypatch.setattr(map_editing, "ask_form", lambda *given: asked.append(given[1]))
+    monkeypatch.setattr(pasting, "ask_form", lambda *given: asked.append(given[1]))
     before = row_of(page)
     QGuiApplication.clipboard().setText("\n".join(f"Line {n}" for n in range(40)))
     press(qtbot, page, "V")
@@ -101,7 +103,7 @@ def test_lines_that_are_pasted_where_one_is_typed_are_not_joined_into_one(
     page.desk.undo()
     assert row_of(page) == before
     asked = []
-    monkeypatch.setattr(map_editing, "ask_form", lambda *given: asked.append(given[1]))
+    monkeypatch.setattr(pasting, "ask_form", lambda *given: asked.append(given[1]))
     QGuiApplication.clipboard().setText("Lwc\tNerve\t+")
     qtbot.keyClick(field, "V", CONTROL)
     assert asked == ["Paste 1 line: 1 new factor, 1 link?"]
@@ -111,9 +113,43 @@ def test_lines_that_are_pasted_where_one_is_typed_are_not_joined_into_one(
     assert field.text() == "One line"
 
 
+def test_a_long_text_is_read_beside_and_goes_to_the_map_it_was_pasted_on(
+    qtbot: QtBot, page: MapsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr(pasting, "ask_form", lambda *given: asked.append(given[1]) or {})
+    before = row_of(page)
+    lines = [f"Line {n} of a long list from elsewhere + line {n + 1} of it" for n in range(600)]
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    press(qtbot, page, "V")
+    assert row_of(page) == before
+    page.desk.do("New map", add_map, "Another")
+    page.show_row(
+        next(id_ for id_, title in page.desk.ask(queries.map_titles) if title == "Another")
+    )
+    assert page.jobs.settled()
+    qtbot.waitUntil(lambda: not page.desk.is_writing)
+    assert asked == ["Paste 600 lines: 1,200 new factors, 600 links?"]
+    assert row_of(page).factors == ()
+    grown = page.desk.ask(queries.map_row, before.id)
+    assert len(grown.links) == len(before.links) + 600
+    assert page.stage.scene.selected_count() == 0
+
+
+def test_a_long_text_that_is_too_much_is_refused_in_a_sentence(
+    qtbot: QtBot, page: MapsPage
+) -> None:
+    QGuiApplication.clipboard().setText("\n".join(f"Line {n}" for n in range(30_000)))
+    before = row_of(page)
+    with qtbot.waitSignal(page.jobs.failed) as refused:
+        press(qtbot, page, "V")
+    assert refused.args == ["30,000 lines are too many to paste: import them from a file."]
+    assert row_of(page) == before
+
+
 def test_a_clipboard_that_is_no_map_is_refused_in_a_sentence(qtbot: QtBot, page: MapsPage) -> None:
     mime = QMimeData()
-    mime.setData(map_editing.MIME, b"{")
+    mime.setData(MIME, b"{")
     QGuiApplication.clipboard().setMimeData(mime)
     with qtbot.waitSignal(page.desk.refused) as refused:
         press(qtbot, page, "V")

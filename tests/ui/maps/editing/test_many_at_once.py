@@ -23,7 +23,7 @@ from ui.kit.desk import Desk
 from ui.kit.jobs import Jobs
 from ui.maps import map_actions
 from ui.maps.annotations import annotation_actions
-from ui.maps.editing import map_editing
+from ui.maps.editing import map_editing, pasting
 from ui.maps.page import MapsPage
 from upstream_workshop.maps import services
 from upstream_workshop.maps.factors.services import add_factor
@@ -213,7 +213,8 @@ def test_everything_agrees_after_gestures_between_the_pieces_and_undo_leads_back
     player = Player(page, dice)
     monkeypatch.setattr(map_actions, "ask_form", lambda *_: None)
     monkeypatch.setattr(annotation_actions, "ask_form", player.answer)
-    monkeypatch.setattr(map_editing, "ask_form", player.choose)
+    for module in (map_editing, pasting):
+        monkeypatch.setattr(module, "ask_form", player.choose)
     before = dump(page.desk.workshop)
     for _ in range(STEPS):
         player.step()

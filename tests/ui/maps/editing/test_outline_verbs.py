@@ -18,7 +18,7 @@ from ui.kit.jobs import Jobs
 from ui.maps import map_actions
 from ui.maps.annotations import annotation_actions
 from ui.maps.canvas.outline.outline_rows import OutlinedLoop
-from ui.maps.editing import map_editing
+from ui.maps.editing import map_editing, pasting
 from ui.maps.editing.map_verbs import VERBS, Selected, Verb
 from ui.maps.page import MapsPage
 from ui.widgets import Field
@@ -59,7 +59,7 @@ def answered(
 def page(
     qtbot: QtBot, furnished_desk: Desk, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> MapsPage:
-    for module in (map_actions, map_editing, annotation_actions):
+    for module in (map_actions, map_editing, pasting, annotation_actions):
         monkeypatch.setattr(module, "ask_form", answered)
     made = opened(qtbot, furnished_desk, jobs)
     places = {each.id: (211.0 * n, 97.0 * n * n) for n, each in enumerate(row_of(made).factors)}
