@@ -11,6 +11,7 @@ import gc
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from canvas import HEIGHT, WIDTH, fill
@@ -48,8 +49,8 @@ def _timed(act: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
-    """Yield what a scribe does, in an order in which each finds what it needs."""
+def canvas_deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
+    """Yield what a scribe does on the canvas, in an order in which each finds what it needs."""
     stage, canvas = page.stage, page.stage.canvas
     factors = [factor.id for factor in page.row.factors]
     links = [link.id for link in page.row.links]
@@ -60,11 +61,6 @@ def deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
 
     def press(key: Qt.Key) -> None:
         QTest.keyClick(canvas, key)
-
-    def come_to(
-        key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        QTest.keyClick(stage.outline, key, modifier)
 
     yield "select one", lambda: stage.select(factors[:1])
     yield "move it", lambda: press(Qt.Key.Key_Right)
@@ -84,25 +80,32 @@ def deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
     yield f"change {SOME} signs", lambda: press(Qt.Key.Key_0)
     yield "select everything", page.editing.select_all
     yield "copy everything", page.editing.copy
+    yield "move everything", lambda: press(Qt.Key.Key_Right)
     yield "delay everything", page.editing.turn_delay
     yield "undo the delays", desk.undo
     yield "delete everything", lambda: press(Qt.Key.Key_Delete)
     yield "undo that", desk.undo
     yield "lay out", page.lay_out
     yield "undo the layout", desk.undo
+
+
+def outline_deeds(page: MapsPage, desk: Desk) -> Iterator[Deed]:
+    """Yield what a scribe does in the outline."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+
+    def come_to(key: Qt.Key) -> None:
+        QTest.keyClick(page.stage.outline, key)
+
+    def select_to(key: Qt.Key) -> None:
+        QTest.keyClick(page.stage.outline, key, shift)
+
     yield "fill the outline", page.views.turn
     yield "come to its first row", lambda: come_to(Qt.Key.Key_Home)
-    yield (
-        "select down to its last",
-        lambda: come_to(Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier),
-    )
-    yield "but one", lambda: come_to(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    yield "select down to its last", lambda: select_to(Qt.Key.Key_End)
+    yield "but one", lambda: select_to(Qt.Key.Key_Up)
     yield "come to its last row", lambda: come_to(Qt.Key.Key_End)
     yield "select all in it", page.editing.select_all
-    yield (
-        "select up to its first",
-        lambda: come_to(Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier),
-    )
+    yield "select up to its first", lambda: select_to(Qt.Key.Key_Home)
     yield "delete all in it", lambda: come_to(Qt.Key.Key_Delete)
     yield "undo that deletion", desk.undo
     yield "back to the canvas", page.views.turn
@@ -124,7 +127,10 @@ def measured(folder: Path, factors: int, links: int) -> Sequence[tuple[str, floa
             return bool(jobs.under_way()) or desk.is_writing or drawing
 
         found = [("open", longest(page.stage.canvas.fit, is_busy))]
-        found += [(name, longest(act, is_busy)) for name, act in deeds(page, desk)]
+        found += [
+            (name, longest(act, is_busy))
+            for name, act in chain(canvas_deeds(page, desk), outline_deeds(page, desk))
+        ]
         jobs.wait()
         page.close()
         page.deleteLater()
