@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -30,6 +31,7 @@ from ui.kit import folders
 from ui.kit.jobs import Ticket
 from ui.kit.settings import Settings
 from ui.maps.drawn_slides import DrawnSlides
+from ui.maps.editing import pasting
 from ui.maps.slides import whole
 from ui.maps.tables import table_actions
 from ui.maps.tables.compare_dialog import CompareDialog
@@ -147,6 +149,15 @@ def lay_out_a_map(real: Real) -> None:
     row = max(real.window.desk.ask(maps), key=lambda each: len(each.links))
     page.show_row(row.id)  # type: ignore[attr-defined]
     page.lay_out()  # type: ignore[attr-defined]
+
+
+def paste_parts(real: Real) -> None:
+    page: Any = real.at("maps")
+    page.show_row(real.window.desk.ask(maps)[0].id)
+    page.stage.select([each.id for each in page.row.factors[:3]])
+    page.editing.copy()
+    with patch.object(pasting, "_LONG", 0):
+        page.editing.paste()
 
 
 def compare_two_maps(real: Real) -> None:
@@ -413,6 +424,7 @@ JOBS: dict[str, Callable[[Real], None]] = {
     "maps.calculations.calculated": lay_out_a_map,
     "maps.calculations.calculated: sizes": size_boxes,
     "maps.drawn_slides._start": draw_a_slide,
+    "maps.editing.pasting.paste": paste_parts,
     "maps.tables.table_actions.merge": merge_two_maps,
     "maps.tables.compare_dialog.compare": compare_two_maps,
     "people.merging.merge_dialog._try": compare_two,
